@@ -1,0 +1,166 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "awsx",
+    // Synchronization.Mutex needs macOS 15.
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "awsx", targets: ["awsx"]),
+        .executable(name: "awsx-connect", targets: ["awsx-connect"]),
+        .executable(name: "awsx-sandbox", targets: ["awsx-sandbox"]),
+    ],
+    dependencies: [
+        // The words of every command; its errors end with 64 as ours do.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // SHA-1 names of the AWS CLI's cache files, SHA-256 and HMAC of SigV4 and PKCE.
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        // Errno, FilePath and FileDescriptor instead of bare C calls.
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        // The HTTP client of awsx-connect: TLS, proxies, connection reuse, timeouts.
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        // The redirect listener of the browser sign-in, on the same event loops as the client.
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        // Trust roots (AWS_CA_BUNDLE) for the client, TLS for the sandbox.
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        // The sandbox's HTTP server.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        // The sandbox's own certificate authority for --tls.
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+        // Starts real programs in the tests.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    ],
+    targets: [
+        // System: files, locks, processes, terminal, clock, environment. The only room that sees the C library.
+        .systemLibrary(name: "CPlatform"),
+        .target(
+            name: "SystemKit",
+            dependencies: ["CPlatform", .product(name: "SystemPackage", package: "swift-system")]
+        ),
+
+        // The domain: values in, values out.
+        .target(
+            name: "Engine",
+            dependencies: ["SystemKit", .product(name: "Crypto", package: "swift-crypto")]
+        ),
+
+        // AWS over HTTP, behind the ports that Engine declares. Only awsx-connect links it.
+        .target(
+            name: "Wire",
+            dependencies: [
+                "Engine", "SystemKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
+
+        // Quoting and environment changes for each shell.
+        .target(name: "ShellKit", dependencies: ["Engine", "SystemKit"]),
+
+        // The plugin contract: manifest, discovery, registry, rendering of answers.
+        .target(
+            name: "PluginKit",
+            dependencies: [
+                "Engine", "SystemKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        // What talks to a person on a terminal. Only awsx-connect links it.
+        .target(name: "Terminal", dependencies: ["SystemKit"]),
+
+        // Built-in plugins, one folder each.
+        .target(
+            name: "CorePlugins",
+            dependencies: [
+                "Engine", "PluginKit", "ShellKit", "SystemKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Plugins/Core"
+        ),
+        .target(
+            name: "ConnectPlugins",
+            dependencies: [
+                "Engine", "PluginKit", "SystemKit", "Terminal", "Wire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Plugins/Connect"
+        ),
+        .target(
+            name: "Sandbox",
+            dependencies: [
+                "SystemKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+            path: "Sources/Plugins/Sandbox"
+        ),
+
+        // Doors: words to a plugin, failures to an exit status.
+        .executableTarget(
+            name: "awsx",
+            dependencies: ["CorePlugins", "Engine", "PluginKit", "SystemKit"],
+            linkerSettings: [
+                // No name service is asked, so the whole C library can be linked in: half the start-up time.
+                .unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release))
+            ]
+        ),
+        .executableTarget(
+            name: "awsx-connect",
+            dependencies: ["ConnectPlugins", "Engine", "PluginKit", "SystemKit"]
+        ),
+        .executableTarget(name: "awsx-sandbox", dependencies: ["Sandbox", "SystemKit"]),
+
+        // In-memory world, scripted transport, pty and program runners.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "CPlatform", "Engine", "SystemKit", "Wire",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(name: "SystemKitTests", dependencies: ["SystemKit", "TestSupport"]),
+        .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "Engine", "TestSupport"]),
+        .testTarget(name: "ShellKitTests", dependencies: ["ShellKit", "TestSupport"]),
+        .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "TestSupport"]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "Engine", "SystemKit", "awsx", "awsx-connect", "awsx-sandbox"]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// The house style of every room; tests leave out what only production code must promise.
+for target in package.targets where target.type != .system {
+    var settings: [SwiftSetting] = [
+        // `any` is written where a value is boxed.
+        .enableUpcomingFeature("ExistentialAny"),
+        // An import is private to its file unless it says otherwise.
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        // A member is visible only where its module is imported.
+        .enableUpcomingFeature("MemberImportVisibility"),
+        // Async functions stay on their caller's executor.
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+    if target.type != .test && target.name != "TestSupport" {
+        // Every use of a C pointer says `unsafe`.
+        settings.append(.strictMemorySafety())
+    }
+    target.swiftSettings = settings
+}

@@ -1,0 +1,39 @@
+/// The files that awsx reads and writes: absent is nil, broken is thrown.
+package protocol FileSystem: Sendable {
+    /// The bytes of a regular file, or nil if there is none (or something else, such as a folder, is there).
+    /// Throws `EFBIG` for one that is larger than `limit` bytes, without reading it.
+    func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]?
+
+    /// What is at the path, symbolic links followed, or nil.
+    func status(_ path: String) throws(SystemFailure) -> FileStatus?
+
+    /// Names in a folder, sorted, or nil if there is no such folder.
+    func list(_ folder: String) throws(SystemFailure) -> [String]?
+
+    /// Replaces or creates a file so that no reader and no crash ever sees half of it.
+    @discardableResult
+    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner
+
+    /// Removes a file; false if there was none.
+    @discardableResult
+    func remove(_ path: String) throws(SystemFailure) -> Bool
+
+    /// Creates a folder and its missing parents with so many permissions, less the umask.
+    func createFolder(_ path: String, mode: UInt16) throws(SystemFailure)
+}
+
+/// Who may read what a write leaves behind.
+package enum FilePrivacy: Sendable, Hashable {
+    /// 0600 from the first byte; an existing file that is wider is narrowed.
+    case secret
+    /// An existing file keeps its mode; a new one is 0600.
+    case keepingMode
+}
+
+/// How a write was carried out.
+package enum WriteManner: Sendable, Hashable {
+    /// A temporary file was renamed into place.
+    case replaced
+    /// Rename could not be (a mount point): the old bytes were saved beside, then the file was rewritten in place.
+    case inPlace(backup: String?)
+}

@@ -1,0 +1,19 @@
+package import SystemPackage
+
+/// A call to the operating system that failed: what was tried, on which path, and the kernel's reason.
+package struct SystemFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What was tried, as a verb phrase ("read", "rename").
+    package let action: String
+    /// The file, folder or program that it was tried on.
+    package let path: String
+    /// The kernel's reason.
+    package let errno: Errno
+
+    package init(_ action: String, _ path: String, _ errno: Errno) {
+        self.action = action
+        self.path = path
+        self.errno = errno
+    }
+
+    package var description: String { "cannot \(action) \(path): \(errno)" }
+}

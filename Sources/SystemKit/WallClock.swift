@@ -1,0 +1,33 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The time of day and the passing of time, as values so that tests can hold both.
+package struct WallClock: Sendable {
+    /// What time it is; expiries are compared with this.
+    package let now: @Sendable () -> Instant
+    /// Waits for so many milliseconds of running time; throws when the waiting task is cancelled.
+    package let sleep: @Sendable (_ milliseconds: Int64) async throws -> Void
+
+    package init(
+        now: @escaping @Sendable () -> Instant,
+        sleep: @escaping @Sendable (_ milliseconds: Int64) async throws -> Void
+    ) {
+        self.now = now
+        self.sleep = sleep
+    }
+
+    /// The machine's own clock.
+    package static let system = WallClock(
+        now: {
+            var time = timespec()
+            unsafe clock_gettime(CLOCK_REALTIME, &time)
+            return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+        },
+        sleep: { try await Task.sleep(for: .milliseconds($0)) }
+    )
+}
