@@ -1,0 +1,53 @@
+/// The variables that awsx knows, each spelt once.
+package enum EnvironmentKey {
+    package static let home = "HOME"
+    package static let path = "PATH"
+
+    // Identity (facts 2.1, 2.2).
+    package static let profile = "AWS_PROFILE"
+    package static let defaultProfile = "AWS_DEFAULT_PROFILE"
+    package static let accessKeyID = "AWS_ACCESS_KEY_ID"
+    package static let secretAccessKey = "AWS_SECRET_ACCESS_KEY"
+    package static let sessionToken = "AWS_SESSION_TOKEN"
+    package static let securityToken = "AWS_SECURITY_TOKEN"
+    package static let credentialExpiration = "AWS_CREDENTIAL_EXPIRATION"
+    package static let accountID = "AWS_ACCOUNT_ID"
+    package static let roleARN = "AWS_ROLE_ARN"
+    package static let webIdentityTokenFile = "AWS_WEB_IDENTITY_TOKEN_FILE"
+
+    // Files.
+    package static let configFile = "AWS_CONFIG_FILE"
+    package static let credentialsFile = "AWS_SHARED_CREDENTIALS_FILE"
+    package static let xdgConfigHome = "XDG_CONFIG_HOME"
+    package static let xdgStateHome = "XDG_STATE_HOME"
+
+    // Settings of the network.
+    package static let region = "AWS_REGION"
+    package static let defaultRegion = "AWS_DEFAULT_REGION"
+    package static let endpointURL = "AWS_ENDPOINT_URL"
+    package static let ignoreConfiguredEndpointURLs = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"
+    package static let useFIPSEndpoint = "AWS_USE_FIPS_ENDPOINT"
+    package static let useDualStackEndpoint = "AWS_USE_DUALSTACK_ENDPOINT"
+    package static let caBundle = "AWS_CA_BUNDLE"
+    package static let maxAttempts = "AWS_MAX_ATTEMPTS"
+
+    // What awsx sets for the command that it starts; labels, never selectors.
+    package static let awsxProfile = "AWSX_PROFILE"
+    package static let awsxAccountID = "AWSX_ACCOUNT_ID"
+    package static let awsxRole = "AWSX_ROLE"
+    package static let awsxRegionSet = "AWSX_REGION_SET"
+    package static let awsxDepth = "AWSX_DEPTH"
+    package static let awsxNoLogin = "AWSX_NO_LOGIN"
+
+    /// The AWS CLI's guard against profiles that call each other (facts 8.3).
+    package static let profileChain = "_AWS_CLI_PROFILE_CHAIN"
+
+    /// Every variable that says who a program is in AWS: what `exec` and `env` remove before they set (peers 5.4).
+    package static let identity = [
+        accessKeyID, secretAccessKey, sessionToken, securityToken, credentialExpiration, "AWS_SESSION_EXPIRATION",
+        "AWS_CREDENTIAL_FILE", profile, defaultProfile, roleARN, "AWS_ROLE_SESSION_NAME", webIdentityTokenFile,
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", accountID,
+        awsxProfile, awsxAccountID, awsxRole,
+    ]
+}

@@ -1,0 +1,95 @@
+/// What went wrong, where, and the command that mends it.
+///
+/// The message is one sentence without a full stop; it may hold text from outside, which is made harmless when it is
+/// shown (`Printable`). Nothing secret is ever put in.
+package struct Failure: Error, Sendable, Hashable {
+    /// A stable word for programs, such as `profile-not-found`.
+    package let code: Code
+    package let status: ExitStatus
+    package let message: String
+    /// The file and line, variable or URL that it is about.
+    package let place: Place?
+    /// What to run or change next.
+    package let hint: String?
+
+    package init(
+        _ code: Code, _ message: String, at place: Place? = nil, hint: String? = nil, status: ExitStatus? = nil
+    ) {
+        self.code = code
+        self.status = status ?? code.status
+        self.message = message
+        self.place = place
+        self.hint = hint
+    }
+}
+
+extension Failure {
+    /// The stable codes, each with the exit status that it ends in unless a failure says otherwise.
+    package enum Code: String, Sendable, CaseIterable {
+        case usage
+        case profileNotFound = "profile-not-found"
+        case sessionNotFound = "session-not-found"
+        case accountNotFound = "account-not-found"
+        case fileUnreadable = "file-unreadable"
+        case fileUnwritable = "file-unwritable"
+        case configUnparsable = "config-unparsable"
+        case configInvalid = "config-invalid"
+        case unsupportedProvider = "unsupported-provider"
+        case noCredentials = "no-credentials"
+        case partialCredentials = "partial-credentials"
+        case noRegion = "no-region"
+        case loginNeeded = "login-needed"
+        case loginRefused = "login-refused"
+        case loginTimedOut = "login-timed-out"
+        case loginCancelled = "login-cancelled"
+        case lockTimedOut = "lock-timed-out"
+        case tooLittleTimeLeft = "too-little-time-left"
+        case unreachable
+        case throttled
+        case denied
+        case badAnswer = "bad-answer"
+        case nested
+        case commandNotFound = "command-not-found"
+        case notExecutable = "not-executable"
+        case pluginBroken = "plugin-broken"
+        case interrupted
+        case failed
+
+        package var status: ExitStatus {
+            switch self {
+            case .usage: .usage
+            case .profileNotFound, .sessionNotFound, .accountNotFound: .notFound
+            case .fileUnreadable: .notFound
+            case .configUnparsable, .configInvalid, .unsupportedProvider, .noCredentials, .partialCredentials,
+                .noRegion:
+                .configuration
+            case .loginNeeded: .loginNeeded
+            case .loginRefused, .denied, .nested: .denied
+            case .loginTimedOut, .lockTimedOut, .tooLittleTimeLeft, .throttled: .temporary
+            case .loginCancelled, .interrupted: .interrupted
+            case .unreachable, .badAnswer: .unavailable
+            case .commandNotFound: .commandNotFound
+            case .notExecutable: .notExecutable
+            case .fileUnwritable, .pluginBroken, .failed: .failure
+            }
+        }
+    }
+}
+
+/// Where a value or a fault is.
+package enum Place: Sendable, Hashable, CustomStringConvertible {
+    case file(String, line: Int?)
+    case variable(String)
+    case argument(String)
+    case url(String)
+
+    package var description: String {
+        switch self {
+        case .file(let path, let line?): "\(path):\(line)"
+        case .file(let path, nil): path
+        case .variable(let name): "$\(name)"
+        case .argument(let word): word
+        case .url(let address): address
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// Text from outside made harmless for a terminal.
+package enum Printable {
+    /// The text with every control character spelt out (`\u{1b}`), so that no escape sequence, no carriage return and no
+    /// direction mark can move the cursor, colour the screen or reorder what is read.
+    package static func text(_ text: some StringProtocol) -> String {
+        guard text.unicodeScalars.contains(where: isHarmful) else { return String(text) }
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if isHarmful(scalar) {
+                shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+            } else {
+                shown.append(scalar)
+            }
+        }
+        return String(shown)
+    }
+
+    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1f, 0x7f...0x9f: true
+        case 0x200e, 0x200f, 0x202a...0x202e, 0x2028, 0x2029, 0x2066...0x2069, 0xfeff: true
+        default: false
+        }
+    }
+}

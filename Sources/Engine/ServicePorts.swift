@@ -1,0 +1,155 @@
+package import SystemKit
+
+/// What Identity Center's OIDC service answers to an application (facts 10.1); implemented over HTTP in Wire.
+///
+/// Every call throws `ServiceError` for an answer that refuses, and `Failure` for no answer.
+package protocol OIDCService: Sendable {
+    func registerClient(_ request: ClientRegistrationRequest) async throws -> ClientRegistration
+    func startDeviceAuthorization(
+        clientID: String, clientSecret: Secret, startURL: String
+    ) async throws -> DeviceAuthorization
+    func createToken(_ grant: TokenGrant, clientID: String, clientSecret: Secret) async throws -> TokenReply
+    /// The address that a browser is sent to (facts 5.3, step 5), on the endpoint that this service uses.
+    func authorizeURL(_ parameters: [(name: String, value: String)]) -> String
+}
+
+/// RegisterClient's members; absent ones are not sent.
+package struct ClientRegistrationRequest: Sendable, Hashable {
+    package let clientName: String
+    package let scopes: [String]?
+    package let grantTypes: [String]?
+    package let redirectURIs: [String]?
+    package let issuerURL: String?
+
+    package init(
+        clientName: String, scopes: [String]?, grantTypes: [String]?, redirectURIs: [String]?, issuerURL: String?
+    ) {
+        self.clientName = clientName
+        self.scopes = scopes
+        self.grantTypes = grantTypes
+        self.redirectURIs = redirectURIs
+        self.issuerURL = issuerURL
+    }
+}
+
+/// RegisterClient's answer.
+package struct ClientRegistration: Sendable, Hashable {
+    package let clientID: String
+    package let clientSecret: Secret
+    package let expiresAt: Instant
+
+    package init(clientID: String, clientSecret: Secret, expiresAt: Instant) {
+        self.clientID = clientID
+        self.clientSecret = clientSecret
+        self.expiresAt = expiresAt
+    }
+}
+
+/// StartDeviceAuthorization's answer; times are seconds.
+package struct DeviceAuthorization: Sendable, Hashable {
+    package let deviceCode: Secret
+    package let userCode: String
+    package let verificationURI: String
+    package let verificationURIComplete: String?
+    package let expiresIn: Int64
+    package let interval: Int64
+
+    package init(
+        deviceCode: Secret, userCode: String, verificationURI: String, verificationURIComplete: String?,
+        expiresIn: Int64, interval: Int64
+    ) {
+        self.deviceCode = deviceCode
+        self.userCode = userCode
+        self.verificationURI = verificationURI
+        self.verificationURIComplete = verificationURIComplete
+        self.expiresIn = expiresIn
+        self.interval = interval
+    }
+}
+
+/// The three ways to a token.
+package enum TokenGrant: Sendable, Hashable {
+    case authorizationCode(code: Secret, redirectURI: String, verifier: Secret)
+    case deviceCode(Secret)
+    case refreshToken(Secret)
+}
+
+/// CreateToken's answer; `expiresIn` in seconds.
+package struct TokenReply: Sendable, Hashable {
+    package let accessToken: Secret
+    package let expiresIn: Int64
+    package let refreshToken: Secret?
+
+    package init(accessToken: Secret, expiresIn: Int64, refreshToken: Secret?) {
+        self.accessToken = accessToken
+        self.expiresIn = expiresIn
+        self.refreshToken = refreshToken
+    }
+}
+
+/// What the access portal answers to a bearer token (facts 10.2).
+package protocol PortalService: Sendable {
+    /// Every account that the token may see, all pages, in the service's order.
+    func listAccounts(accessToken: Secret) async throws -> [Account]
+    /// Every role of one account, all pages, in the service's order.
+    func listAccountRoles(accountID: String, accessToken: Secret) async throws -> [String]
+    func roleCredentials(accountID: String, roleName: String, accessToken: Secret) async throws -> Credentials
+    func logout(accessToken: Secret) async throws
+}
+
+/// An account as the portal lists it; name and address can be missing.
+package struct Account: Sendable, Hashable {
+    package let id: String
+    package let name: String?
+    package let emailAddress: String?
+
+    package init(id: String, name: String?, emailAddress: String?) {
+        self.id = id
+        self.name = name
+        self.emailAddress = emailAddress
+    }
+}
+
+/// What STS answers (facts 10.3).
+package protocol STSService: Sendable {
+    func callerIdentity(of credentials: Credentials) async throws -> CallerIdentity
+}
+
+/// GetCallerIdentity's answer.
+package struct CallerIdentity: Sendable, Hashable {
+    package let account: String
+    package let arn: String
+    package let userID: String
+
+    package init(account: String, arn: String, userID: String) {
+        self.account = account
+        self.arn = arn
+        self.userID = userID
+    }
+}
+
+/// An answer of AWS that refuses: its code as AWS names it (facts 10), never a secret.
+package struct ServiceError: Error, Sendable, Hashable {
+    /// `InvalidGrantException`, `ForbiddenException`, `AccessDenied` …; `HTTP 502` where a body names none.
+    package let code: String
+    /// The service's own words, from outside: shown only through `Printable`.
+    package let message: String
+    package let httpStatus: Int
+    /// `CreateToken`, `GetRoleCredentials` …
+    package let operation: String
+    /// Scheme, host and path that answered.
+    package let url: String
+    /// Seconds that the service asked to wait, if it did.
+    package let retryAfter: Int64?
+
+    package init(
+        code: String, message: String, httpStatus: Int, operation: String, url: String, retryAfter: Int64? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.httpStatus = httpStatus
+        self.operation = operation
+        self.url = url
+        self.retryAfter = retryAfter
+    }
+}

@@ -1,0 +1,50 @@
+/// One value of a profile, session or services block, and where it stands.
+package struct Setting: Sendable, Hashable {
+    package let value: String
+    package let place: Place
+
+    package init(value: String, place: Place) {
+        self.value = value
+        self.place = place
+    }
+}
+
+/// What a key holds: text, or one level of nested keys (facts 1.2, rule 12).
+package enum ConfigValue: Sendable, Hashable {
+    case text(String)
+    /// Nested keys in their order, case kept, the later of two equal keys only.
+    case block([BlockEntry])
+}
+
+/// One line of a nested block.
+package struct BlockEntry: Sendable, Hashable {
+    package let key: String
+    package let value: String
+    package let line: Int
+
+    package init(key: String, value: String, line: Int) {
+        self.key = key
+        self.value = value
+        self.line = line
+    }
+}
+
+/// Something in a file that awsx reads and the AWS CLI refuses or reads otherwise.
+package struct ConfigWarning: Sendable, Hashable {
+    package let file: String
+    package let line: Int
+    /// A stable word, such as `duplicate-key`.
+    package let code: String
+    /// One sentence that also tells what the AWS CLI does.
+    package let message: String
+    /// The section that it is in, raw, or nil if it touches the whole file.
+    package let section: String?
+
+    package init(file: String, line: Int, code: String, message: String, section: String?) {
+        self.file = file
+        self.line = line
+        self.code = code
+        self.message = message
+        self.section = section
+    }
+}
