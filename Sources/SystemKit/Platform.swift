@@ -1,3 +1,5 @@
+package import SystemPackage
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
     import Glibc
 #endif
-package import SystemPackage
 
 /// The reason that the C library left behind for the call just made.
 package var currentErrno: Errno { Errno(rawValue: errno) }

@@ -1,0 +1,103 @@
+import SystemPackage
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// One replacement of a file: temporary file beside it, fsync, rename, folder fsync.
+///
+/// A crash at any point leaves the old file or the new one. A temporary file that a crash leaves behind holds a name
+/// that no AWS tool reads (`.NAME.PID.awsx-tmp`), mode 0600.
+struct AtomicWrite {
+    let bytes: [UInt8]
+    /// Symbolic links already followed.
+    let target: String
+    let privacy: FilePrivacy
+    let backupFolder: String?
+
+    func perform() throws(SystemFailure) -> WriteManner {
+        let old = try LocalFiles().status(target)
+        let temporary = try createTemporary()
+        do {
+            try fill(temporary, modelledOn: old)
+        } catch {
+            unsafe unlink(temporary)
+            throw error
+        }
+        if unsafe rename(temporary, target) == 0 {
+            synchronizeFolder()
+            return .replaced
+        }
+        let reason = currentErrno
+        unsafe unlink(temporary)
+        guard reason == .resourceBusy || reason == .improperLink else {
+            throw SystemFailure("replace", target, reason)
+        }
+        return try rewriteInPlace(narrowing: old)
+    }
+
+    private var folder: String {
+        let parent = FilePath(target).removingLastComponent().string
+        return parent.isEmpty ? "." : parent
+    }
+
+    /// An empty file of mode 0600 beside the target, closed again; `O_EXCL`, so nobody can have prepared it.
+    private func createTemporary() throws(SystemFailure) -> String {
+        let name = FilePath(target).lastComponent?.string ?? "file"
+        for attempt in 0..<100 {
+            let path = FilePath(folder).appending(".\(name).\(getpid())-\(attempt).awsx-tmp").string
+            do {
+                _ = try OwnedDescriptor.open(
+                    path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec, .noFollow],
+                    permissions: [.ownerReadWrite])
+                return path
+            } catch  where error.errno == .fileExists {
+                continue
+            }
+        }
+        throw SystemFailure("create a temporary file for", target, .fileExists)
+    }
+
+    private func fill(_ temporary: String, modelledOn old: FileStatus?) throws(SystemFailure) {
+        let file = try OwnedDescriptor.open(temporary, .writeOnly, options: [.closeOnExec, .noFollow])
+        try file.writeAll(bytes, temporary)
+        if privacy == .keepingMode, let old, old.kind == .regular {
+            if old.owner != geteuid() { _ = fchown(file.descriptor.rawValue, old.owner, gid_t.max) }
+            guard fchmod(file.descriptor.rawValue, mode_t(old.mode)) == 0 else {
+                throw SystemFailure("keep the mode of", target, currentErrno)
+            }
+        }
+        try file.synchronize(temporary)
+    }
+
+    private func synchronizeFolder() {
+        guard let handle = try? OwnedDescriptor.open(folder, .readOnly, options: [.closeOnExec, .directory]) else {
+            return
+        }
+        try? handle.synchronize(folder)
+    }
+
+    /// For a mount point, which cannot be renamed over: the old bytes are saved first, so that nothing can be lost.
+    private func rewriteInPlace(narrowing old: FileStatus?) throws(SystemFailure) -> WriteManner {
+        var backup: String?
+        if let backupFolder, let saved = try LocalFiles().read(target, limit: .max) {
+            try LocalFiles().createFolder(backupFolder, mode: 0o700)
+            let name = FilePath(target).lastComponent?.string ?? "file"
+            let path = FilePath(backupFolder).appending("\(name).backup").string
+            _ = try AtomicWrite(bytes: saved, target: path, privacy: .secret, backupFolder: nil).perform()
+            backup = path
+        }
+        let file = try OwnedDescriptor.open(target, .writeOnly, options: [.closeOnExec])
+        if privacy == .secret, let old, old.mode & 0o077 != 0 { _ = fchmod(file.descriptor.rawValue, 0o600) }
+        try file.writeAll(bytes, target)
+        guard ftruncate(file.descriptor.rawValue, off_t(bytes.count)) == 0 else {
+            throw SystemFailure("write", target, currentErrno)
+        }
+        try file.synchronize(target)
+        return .inPlace(backup: backup)
+    }
+}

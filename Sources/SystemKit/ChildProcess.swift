@@ -1,0 +1,143 @@
+import SystemPackage
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// A program that runs beside this one.
+package struct ChildProcess: ~Copyable {
+    /// How a child's standard streams are laid.
+    package enum Streams: Sendable {
+        /// Standard input and output are pipes to this process; standard error is shared.
+        case dialogue
+        /// All three are `/dev/null`, and the child leads a session of its own: what it does outlives us.
+        case detached
+    }
+
+    package let processID: Int32
+    private let input: OwnedDescriptor?
+    private let output: OwnedDescriptor?
+    private let outputDescriptor: FileDescriptor?
+    private var pending: [UInt8] = []
+
+    /// Starts a program.
+    package static func start(
+        _ program: String, words: [String], environment: Environment, streams: Streams
+    ) throws(SystemFailure) -> ChildProcess {
+        switch streams {
+        case .dialogue:
+            let toChild = try Pipe.open()
+            let fromChild = try Pipe.open()
+            let child = try spawn(
+                program, words, environment,
+                redirecting: [(toChild.readEnd.descriptor, 0), (fromChild.writeEnd.descriptor, 1)], flags: 0)
+            return ChildProcess(processID: child, input: toChild.writeEnd, output: fromChild.readEnd)
+        case .detached:
+            let null = try OwnedDescriptor.open("/dev/null", .readWrite, options: [.closeOnExec])
+            let child = try spawn(
+                program, words, environment,
+                redirecting: [(null.descriptor, 0), (null.descriptor, 1), (null.descriptor, 2)], flags: sessionFlag)
+            return ChildProcess(processID: child, input: nil, output: nil)
+        }
+    }
+
+    private init(processID: Int32, input: consuming OwnedDescriptor?, output: consuming OwnedDescriptor?) {
+        self.processID = processID
+        self.input = input
+        outputDescriptor = output?.descriptor
+        self.output = output
+    }
+
+    /// Sends one line to the child's standard input.
+    package func send(line: String) throws(SystemFailure) {
+        try input?.writeAll(Array("\(line)\n".utf8), "the child's input")
+    }
+
+    /// The child's next line without its end, or nil when it closed its output; `EFBIG` past the limit.
+    package mutating func receiveLine(limit: Int) throws(SystemFailure) -> [UInt8]? {
+        while true {
+            if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
+                let line = Array(pending[..<end])
+                pending.removeFirst(end + 1)
+                return line
+            }
+            guard pending.count <= limit else { throw SystemFailure("read", "the child's output", .fileTooLarge) }
+            guard let outputDescriptor else { return nil }
+            let chunk = try failing("read", "the child's output") {
+                try unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
+                    count = try unsafe outputDescriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
+                }
+            }
+            if chunk.isEmpty { return nil }
+            pending += chunk
+        }
+    }
+
+    /// How the child ended: its exit status, or 128 and the number of the signal that ended it.
+    package consuming func wait() throws(SystemFailure) -> Int32 {
+        var status: Int32 = 0
+        while unsafe waitpid(processID, &status, 0) < 0 {
+            let reason = currentErrno
+            if reason != .interrupted { throw SystemFailure("wait for", "process \(processID)", reason) }
+        }
+        let signal = status & 0x7f
+        return signal == 0 ? status >> 8 & 0xff : 128 + signal
+    }
+
+    private struct Pipe: ~Copyable {
+        let readEnd: OwnedDescriptor
+        let writeEnd: OwnedDescriptor
+
+        static func open() throws(SystemFailure) -> Pipe {
+            let ends = try failing("open", "a pipe") { try FileDescriptor.pipe() }
+            for end in [ends.readEnd, ends.writeEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+            return Pipe(readEnd: OwnedDescriptor(ends.readEnd), writeEnd: OwnedDescriptor(ends.writeEnd))
+        }
+    }
+
+    private static var sessionFlag: Int32 {
+        #if canImport(Darwin)
+            POSIX_SPAWN_SETSID
+        #else
+            0x80  // POSIX_SPAWN_SETSID of glibc and musl, which they hide behind _GNU_SOURCE.
+        #endif
+    }
+
+    private static func spawn(
+        _ program: String, _ words: [String], _ environment: Environment,
+        redirecting streams: [(FileDescriptor, Int32)], flags: Int32
+    ) throws(SystemFailure) -> Int32 {
+        #if canImport(Darwin)
+            var actions: posix_spawn_file_actions_t?
+            var attributes: posix_spawnattr_t?
+        #else
+            var actions = unsafe posix_spawn_file_actions_t()
+            var attributes = posix_spawnattr_t()
+        #endif
+        unsafe posix_spawn_file_actions_init(&actions)
+        unsafe posix_spawnattr_init(&attributes)
+        defer {
+            unsafe posix_spawn_file_actions_destroy(&actions)
+            unsafe posix_spawnattr_destroy(&attributes)
+        }
+        unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+        for (source, target) in streams {
+            unsafe posix_spawn_file_actions_adddup2(&actions, source.rawValue, target)
+        }
+        var arguments = unsafe CStrings(words.map { Array($0.utf8) })
+        var variables = unsafe CStrings(environment.blocks)
+        defer {
+            unsafe arguments.free()
+            unsafe variables.free()
+        }
+        var child: pid_t = 0
+        let result = unsafe posix_spawn(
+            &child, program, &actions, &attributes, &arguments.pointers, &variables.pointers)
+        guard result == 0 else { throw SystemFailure("run", program, Errno(rawValue: result)) }
+        return child
+    }
+}

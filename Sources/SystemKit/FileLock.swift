@@ -1,0 +1,47 @@
+import SystemPackage
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// A kernel lock on a file of its own: held while this value lives, released by a crash.
+package struct FileLock: ~Copyable, Sendable {
+    private let file: OwnedDescriptor
+    private let path: String
+
+    private init(_ file: consuming OwnedDescriptor, path: String) {
+        self.file = file
+        self.path = path
+    }
+
+    /// The lock, or nil while another process (or another part of this one) holds it. The file is created 0600 and
+    /// stays behind: removing it would let two holders in.
+    package static func attempt(_ path: String) throws(SystemFailure) -> FileLock? {
+        let file = try OwnedDescriptor.open(
+            path, .readWrite, options: [.create, .closeOnExec, .noFollow], permissions: [.ownerReadWrite])
+        while flock(file.descriptor.rawValue, LOCK_EX | LOCK_NB) != 0 {
+            let reason = currentErrno
+            if reason == .wouldBlock { return nil }
+            if reason != .interrupted { throw SystemFailure("lock", path, reason) }
+        }
+        return FileLock(file, path: path)
+    }
+
+    /// What a holder wrote into the lock, whether it still holds it or not.
+    package static func note(in path: String) -> [UInt8] {
+        (try? LocalFiles().read(path, limit: 4096)) ?? []
+    }
+
+    /// What the last holder wrote, read by the present one.
+    package func lastNote() -> [UInt8] { FileLock.note(in: path) }
+
+    /// Writes a note for those who wait: who holds the lock, or how it went.
+    package func write(note: [UInt8]) {
+        guard ftruncate(file.descriptor.rawValue, 0) == 0 else { return }
+        _ = try? file.descriptor.writeAll(toAbsoluteOffset: 0, note)
+    }
+}

@@ -1,0 +1,123 @@
+import SystemPackage
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The machine's own files.
+package struct LocalFiles: FileSystem {
+    /// Where a file is saved before it is rewritten in place; nil saves nothing.
+    private let backupFolder: String?
+
+    package init(backupFolder: String? = nil) { self.backupFolder = backupFolder }
+
+    package func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? {
+        let descriptor: OwnedDescriptor
+        do {
+            descriptor = try OwnedDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
+        } catch  where error.errno.meansAbsent {
+            return nil
+        }
+        let status = try descriptor.status(path)
+        guard status.kind == .regular else { return nil }
+        guard status.size <= limit else { throw SystemFailure("read", path, .fileTooLarge) }
+        return try descriptor.readAll(path, expected: Int(status.size), limit: limit)
+    }
+
+    package func status(_ path: String) throws(SystemFailure) -> FileStatus? {
+        var record = stat()
+        guard unsafe stat(path, &record) == 0 else {
+            let reason = currentErrno
+            if reason.meansAbsent { return nil }
+            throw SystemFailure("look at", path, reason)
+        }
+        return FileStatus(record)
+    }
+
+    package func list(_ folder: String) throws(SystemFailure) -> [String]? {
+        guard let stream = unsafe opendir(folder) else {
+            let reason = currentErrno
+            if reason.meansAbsent { return nil }
+            throw SystemFailure("list", folder, reason)
+        }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    @discardableResult
+    package func write(
+        _ bytes: [UInt8], to path: String, _ privacy: FilePrivacy
+    ) throws(SystemFailure) -> WriteManner {
+        try AtomicWrite(bytes: bytes, target: realPath(path) ?? path, privacy: privacy, backupFolder: backupFolder)
+            .perform()
+    }
+
+    @discardableResult
+    package func remove(_ path: String) throws(SystemFailure) -> Bool {
+        if unsafe unlink(path) == 0 { return true }
+        let reason = currentErrno
+        if reason.meansAbsent { return false }
+        throw SystemFailure("remove", path, reason)
+    }
+
+    package func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {
+        if unsafe mkdir(path, mode_t(mode)) == 0 { return }
+        let reason = currentErrno
+        switch reason {
+        case .fileExists where try status(path)?.kind == .folder:
+            return
+        case .noSuchFileOrDirectory:
+            let parent = FilePath(path).removingLastComponent().string
+            guard !parent.isEmpty, parent != path else { throw SystemFailure("create", path, reason) }
+            try createFolder(parent, mode: mode)
+            guard unsafe mkdir(path, mode_t(mode)) == 0 || currentErrno == .fileExists else {
+                throw SystemFailure("create", path, currentErrno)
+            }
+        default:
+            throw SystemFailure("create", path, reason)
+        }
+    }
+}
+
+/// The path with every symbolic link followed, or nil if it leads nowhere yet.
+package func realPath(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+}
+
+extension Errno {
+    /// Nothing is there: no such name, or a file where a folder would have to be.
+    fileprivate var meansAbsent: Bool { self == .noSuchFileOrDirectory || self == .notDirectory }
+}
+
+extension FileStatus {
+    init(_ record: stat) {
+        let kind: Kind =
+            switch record.st_mode & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .folder
+            default: .other
+            }
+        #if canImport(Darwin)
+            let modified = record.st_mtimespec
+        #else
+            let modified = record.st_mtim
+        #endif
+        self.init(
+            kind: kind, mode: UInt16(record.st_mode & 0o7777), owner: record.st_uid, size: Int64(record.st_size),
+            modified: Instant(milliseconds: Int64(modified.tv_sec) * 1000 + Int64(modified.tv_nsec) / 1_000_000)
+        )
+    }
+}

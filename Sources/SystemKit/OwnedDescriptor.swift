@@ -1,0 +1,81 @@
+package import SystemPackage
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// An open file that is closed exactly once, when its owner lets go of it.
+package struct OwnedDescriptor: ~Copyable {
+    package let descriptor: FileDescriptor
+
+    package init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
+
+    deinit { try? descriptor.close() }
+
+    package static func open(
+        _ path: String, _ mode: FileDescriptor.AccessMode, options: FileDescriptor.OpenOptions,
+        permissions: FilePermissions? = nil
+    ) throws(SystemFailure) -> OwnedDescriptor {
+        let descriptor = try failing("open", path) {
+            try FileDescriptor.open(FilePath(path), mode, options: options, permissions: permissions)
+        }
+        return OwnedDescriptor(descriptor)
+    }
+
+    package func status(_ path: String) throws(SystemFailure) -> FileStatus {
+        var record = stat()
+        guard unsafe fstat(descriptor.rawValue, &record) == 0 else {
+            throw SystemFailure("look at", path, currentErrno)
+        }
+        return FileStatus(record)
+    }
+
+    /// Everything up to the end of the file; `EFBIG` past the limit, for a file that grows while it is read.
+    package func readAll(_ path: String, expected: Int, limit: Int) throws(SystemFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(expected + 1)
+        var room = max(expected + 1, 512)
+        while true {
+            let chunk = try failing("read", path) { [room] in
+                try unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                    count = try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
+                }
+            }
+            if chunk.isEmpty { return bytes }
+            bytes += chunk
+            guard bytes.count <= limit else { throw SystemFailure("read", path, .fileTooLarge) }
+            room = 65_536
+        }
+    }
+
+    package func writeAll(_ bytes: [UInt8], _ path: String) throws(SystemFailure) {
+        _ = try failing("write", path) { try descriptor.writeAll(bytes) }
+    }
+
+    /// Returns when the bytes are on the disk.
+    package func synchronize(_ path: String) throws(SystemFailure) {
+        while fsync(descriptor.rawValue) != 0 {
+            let reason = currentErrno
+            // A file system without fsync (some network and FUSE mounts) has done all that it can.
+            if reason == .invalidArgument || reason == .notSupported { return }
+            if reason != .interrupted { throw SystemFailure("save", path, reason) }
+        }
+    }
+}
+
+/// Runs calls of SystemPackage and tells what they were for.
+func failing<Result>(
+    _ action: String, _ path: String, _ body: () throws -> Result
+) throws(SystemFailure) -> Result {
+    do {
+        return try body()
+    } catch let reason as Errno {
+        throw SystemFailure(action, path, reason)
+    } catch {
+        throw SystemFailure(action, path, .ioError)
+    }
+}

@@ -1,0 +1,29 @@
+import SystemPackage
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The three streams that a process is born with.
+package enum StandardStream: Int32, Sendable {
+    case input = 0
+    case output = 1
+    case error = 2
+
+    package var isTerminal: Bool { isatty(rawValue) == 1 }
+
+    /// Writes all of a text; a reader that went away is no error of ours.
+    package func write(_ text: String) {
+        _ = try? FileDescriptor(rawValue: rawValue).writeAll(Array(text.utf8))
+    }
+
+    /// Writes all of a text or says why not, for output that somebody relies on.
+    package func writeChecked(_ text: String) throws(SystemFailure) {
+        let descriptor = FileDescriptor(rawValue: rawValue)
+        _ = try failing("write", "standard output") { try descriptor.writeAll(Array(text.utf8)) }
+    }
+}
