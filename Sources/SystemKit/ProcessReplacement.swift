@@ -49,7 +49,7 @@ package enum ProcessReplacement {
     }
 
     mutating func free() {
-        unsafe pointers.forEach { unsafe $0?.deallocate() }
+        for index in unsafe pointers.indices { unsafe pointers[index]?.deallocate() }
         unsafe pointers = []
     }
 }
