@@ -1,0 +1,59 @@
+extension ConfigDocument {
+    func key(_ option: OptionRecord) -> String { String(decoding: ConfigKey.lowered(option.key, bytes), as: UTF8.self) }
+
+    /// What an option holds: text, its lines joined and the end trimmed, or nested keys.
+    func value(_ option: OptionRecord) -> ConfigValue {
+        option.isBlock ? .block(block(option)) : .text(text(option))
+    }
+
+    func setting(_ option: OptionRecord) -> Setting? {
+        option.isBlock ? nil : Setting(value: text(option), place: place(line: option.line))
+    }
+
+    private func text(_ option: OptionRecord) -> String {
+        guard option.bodyEnd > 0 else { return text(option.firstLine) }
+        var joined = Array(bytes[option.firstLine])
+        for line in continuation(option) {
+            joined.append(0x0a)
+            joined.append(contentsOf: bytes[line.content])
+        }
+        return String(decoding: joined, as: UTF8.self)
+    }
+
+    func block(_ option: OptionRecord) -> [BlockEntry] {
+        var entries: [BlockEntry] = []
+        var positions: [[UInt8]: Int] = [:]
+        for line in continuation(option) {
+            for piece in TextSpace.lines(bytes, line.content) {
+                let piece = TextSpace.trimmed(bytes, piece)
+                guard let delimiter = bytes[piece].firstIndex(of: UInt8(ascii: "=")) else { continue }
+                let key = TextSpace.trimmed(bytes, piece.lowerBound..<delimiter)
+                let value = TextSpace.trimmed(bytes, (delimiter + 1)..<piece.upperBound)
+                let entry = BlockEntry(key: text(key), value: text(value), line: line.number)
+                if let position = positions[Array(bytes[key])] {
+                    entries[position] = entry
+                } else {
+                    positions[Array(bytes[key])] = entries.count
+                    entries.append(entry)
+                }
+            }
+        }
+        return entries
+    }
+
+    /// The lines below an option that are part of its value: trimmed, the blank ones too, comments left out.
+    func continuation(_ option: OptionRecord) -> [(number: Int, content: Range<Int>)] {
+        var lines: [(number: Int, content: Range<Int>)] = []
+        var position = LineEnd.find(in: bytes, from: Int(option.valueEnd)).next
+        var number = Int(option.line)
+        while position < Int(option.bodyEnd) {
+            let found = LineEnd.find(in: bytes, from: position)
+            number += 1
+            let content = TextSpace.trimmed(bytes, position..<found.end)
+            let first = content.isEmpty ? nil : bytes[content.lowerBound]
+            if first != UInt8(ascii: "#") && first != UInt8(ascii: ";") { lines.append((number, content)) }
+            position = found.next
+        }
+        return lines
+    }
+}

@@ -1,0 +1,32 @@
+/// What makes a file unparsable for awsx and the AWS CLI alike.
+enum ConfigFault: String, CaseIterable {
+    case noDelimiter
+    case noKey
+    case header
+    case nestedLine
+    case undecodable
+
+    func failure(_ path: String, _ line: Int) -> Failure {
+        Failure(.configUnparsable, message, at: .file(path, line: line), hint: hint)
+    }
+
+    private var message: String {
+        switch self {
+        case .noDelimiter: "the line has neither \"=\" nor \":\""
+        case .noKey: "the line has no key before its delimiter"
+        case .header: "the section header is empty or has no closing bracket"
+        case .nestedLine: "the nested line has no \"=\""
+        case .undecodable: "the line is not UTF-8"
+        }
+    }
+
+    private var hint: String {
+        switch self {
+        case .noDelimiter: "write \"key = value\", or begin the line with # to make it a comment"
+        case .noKey: "write a key before the delimiter, or begin the line with # to make it a comment"
+        case .header: "write \"[profile NAME]\""
+        case .nestedLine: "write \"key = value\" on each indented line, or remove the indentation"
+        case .undecodable: "save the file as UTF-8, such as with: iconv -f LATIN1 -t UTF-8"
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package import SystemKit
+
+/// Where the two files are, and what said so (facts 1.1).
+package struct ConfigPaths: Sendable, Hashable {
+    /// The config file; nil if there is no home folder, or if the variable is set to nothing: then it reads as empty.
+    package let config: String?
+    /// The credentials file; nil likewise.
+    package let credentials: String?
+    /// The variable or the default path that chose `config`; nil if there is neither.
+    package let configOrigin: Place?
+    /// The variable or the default path that chose `credentials`; nil if there is neither.
+    package let credentialsOrigin: Place?
+
+    package init(
+        config: String?,
+        credentials: String?,
+        configOrigin: Place? = nil,
+        credentialsOrigin: Place? = nil
+    ) {
+        self.config = config
+        self.credentials = credentials
+        self.configOrigin = configOrigin ?? config.map { .file($0, line: nil) }
+        self.credentialsOrigin = credentialsOrigin ?? credentials.map { .file($0, line: nil) }
+    }
+
+    /// The variables' paths, expanded; else those under the home folder.
+    package static func resolve(environment: Environment, home: String?) -> ConfigPaths {
+        let expansion = PathExpansion(environment: environment, home: home)
+        func choose(_ variable: String, _ usual: String) -> (path: String?, origin: Place?) {
+            if let chosen = environment[variable] {
+                return (chosen.isEmpty ? nil : expansion.expand(chosen), .variable(variable))
+            }
+            guard let home else { return (nil, nil) }
+            let path = PathExpansion.join(home, usual)
+            return (path, .file(path, line: nil))
+        }
+        let config = choose(EnvironmentKey.configFile, ".aws/config")
+        let credentials = choose(EnvironmentKey.credentialsFile, ".aws/credentials")
+        return ConfigPaths(
+            config: config.path,
+            credentials: credentials.path,
+            configOrigin: config.origin,
+            credentialsOrigin: credentials.origin
+        )
+    }
+}

@@ -1,0 +1,41 @@
+/// What a header makes of its section (facts 1.3): a plain prefix decides, then the words of the whole header.
+enum SectionKind: UInt8 {
+    /// A profile: begins with `profile`, or is exactly `default`.
+    case profile
+    /// Begins with `sso-session`.
+    case session
+    /// Begins with `services`.
+    case services
+    /// Kept, but nothing that names an identity: `plugins`, `preview`.
+    case other
+    /// `DEFAULT`: its options are in every section of the file.
+    case defaults
+    /// A section of the credentials file: its header is the profile's name, whatever it holds.
+    case verbatim
+
+    /// The word that a header of this kind begins with.
+    var word: StaticString {
+        switch self {
+        case .profile: "profile"
+        case .session: "sso-session"
+        case .services: "services"
+        case .other, .defaults, .verbatim: ""
+        }
+    }
+
+    /// The kind of a header.
+    static func of(_ name: ArraySlice<UInt8>, in role: ConfigRole) -> SectionKind {
+        if name.elementsEqual("DEFAULT".utf8) { return .defaults }
+        guard role == .config else { return .verbatim }
+        if name.starts(with: "profile".utf8) || name.elementsEqual("default".utf8) { return .profile }
+        if name.starts(with: "sso-session".utf8) { return .session }
+        if name.starts(with: "services".utf8) { return .services }
+        return .other
+    }
+}
+
+/// Which of the two files a document is: their headers mean different things.
+enum ConfigRole: Sendable {
+    case config
+    case credentials
+}

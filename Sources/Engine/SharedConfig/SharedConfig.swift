@@ -1,0 +1,95 @@
+package import SystemKit
+
+/// The AWS CLI's two files, read with its meaning: profiles, sessions and services, each value with its place.
+package struct SharedConfig: Sendable {
+    /// A file that is larger is refused unread, in bytes.
+    package static let largestFile = 16 << 20
+
+    package let paths: ConfigPaths
+    let config: ConfigDocument?
+    let credentials: ConfigDocument?
+
+    /// Reads both files; one that is absent, or no regular file, is empty.
+    /// Throws: `file-unreadable`; `config-unparsable` with the line.
+    package static func load(_ paths: ConfigPaths, files: any FileSystem) throws(Failure) -> SharedConfig {
+        try parse(config: read(paths.config, files), credentials: read(paths.credentials, files), paths: paths)
+    }
+
+    /// The same of bytes at hand; nil is an absent file.
+    package static func parse(
+        config: [UInt8]?,
+        credentials: [UInt8]?,
+        paths: ConfigPaths = ConfigPaths(config: "config", credentials: "credentials")
+    ) throws(Failure) -> SharedConfig {
+        SharedConfig(
+            paths: paths,
+            config: try document(config, paths.config ?? "config", .config),
+            credentials: try document(credentials, paths.credentials ?? "credentials", .credentials)
+        )
+    }
+
+    private static func document(_ bytes: [UInt8]?, _ path: String, _ role: ConfigRole) throws(Failure)
+        -> ConfigDocument?
+    {
+        guard let bytes else { return nil }
+        guard bytes.count <= largestFile else { throw tooLarge(path) }
+        return try ConfigScanner.scan(bytes, path: path, role: role)
+    }
+
+    private static func read(_ path: String?, _ files: any FileSystem) throws(Failure) -> [UInt8]? {
+        guard let path else { return nil }
+        do {
+            return try files.read(path, limit: largestFile)
+        } catch  where error.isTooLarge {
+            throw tooLarge(path)
+        } catch {
+            throw Failure(
+                .fileUnreadable,
+                "\(error)",
+                at: .file(path, line: nil),
+                hint: error.isPermissionDenied ? "chmod u+r \(path)" : nil
+            )
+        }
+    }
+
+    private static func tooLarge(_ path: String) -> Failure {
+        Failure(
+            .configUnparsable,
+            "the file is larger than 16 MB",
+            at: .file(path, line: nil),
+            hint: "see what it holds with: head -c 1000 \(path)"
+        )
+    }
+}
+
+extension SharedConfig {
+    /// The profiles in the config file's order, then those that only the credentials file has (facts 1.4).
+    package var profileNames: [String] {
+        let names = config?.names(.profile) ?? []
+        guard let credentials else { return names }
+        return names + credentials.names(.verbatim).filter { config?.section(.profile, $0) == nil }
+    }
+
+    /// The profile of that name, or nil if neither file has it.
+    package func profile(_ name: String) -> Profile? {
+        let own = section(config, .profile, name)
+        let overlay = section(credentials, .verbatim, name)
+        guard own != nil || overlay != nil else { return nil }
+        return Profile(name: name, configSection: own, credentialsSection: overlay)
+    }
+
+    package var sessionNames: [String] { config?.names(.session) ?? [] }
+
+    /// The `[sso-session NAME]`, which only the config file can hold.
+    package func session(_ name: String) -> ConfigSection? { section(config, .session, name) }
+
+    package var servicesNames: [String] { config?.names(.services) ?? [] }
+
+    /// The `[services NAME]`, which only the config file can hold.
+    package func services(_ name: String) -> ConfigSection? { section(config, .services, name) }
+
+    private func section(_ document: ConfigDocument?, _ kind: SectionKind, _ name: String) -> ConfigSection? {
+        guard let document, let number = document.section(kind, name) else { return nil }
+        return ConfigSection(document: document, number: number)
+    }
+}
