@@ -17,3 +17,15 @@ package struct SystemFailure: Error, Hashable, Sendable, CustomStringConvertible
 
     package var description: String { "cannot \(action) \(path): \(errno)" }
 }
+
+extension SystemFailure {
+    /// The file is larger than the reader allows.
+    package var isTooLarge: Bool { errno == .fileTooLarge }
+
+    package var isDiskFull: Bool { errno == .noSpace }
+
+    /// Permissions or a read-only mount stand in the way.
+    package var isForbidden: Bool {
+        errno == .permissionDenied || errno == .notPermitted || errno == .readOnlyFileSystem
+    }
+}

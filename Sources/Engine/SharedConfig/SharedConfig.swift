@@ -47,7 +47,7 @@ package struct SharedConfig: Sendable {
                 .fileUnreadable,
                 "\(error)",
                 at: .file(path, line: nil),
-                hint: error.isPermissionDenied ? "chmod u+r \(path)" : nil
+                hint: error.isForbidden ? "chmod u+r \(path)" : nil
             )
         }
     }

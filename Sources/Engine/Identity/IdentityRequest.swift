@@ -1,0 +1,67 @@
+/// Who a command was told to act as, by words that were typed.
+package struct IdentityRequest: Sendable, Hashable {
+    package var profile: String?
+    package var session: String?
+    package var account: String?
+    package var role: String?
+    package var region: String?
+
+    package init(
+        profile: String? = nil, session: String? = nil, account: String? = nil, role: String? = nil,
+        region: String? = nil
+    ) {
+        self.profile = profile
+        self.session = session
+        self.account = account
+        self.role = role
+        self.region = region
+    }
+
+    /// Whether a role was named outright, which needs no profile.
+    package var namesRole: Bool { account != nil || role != nil }
+}
+
+/// Who a command acts as: the profile if there is one, where credentials come from, and the region.
+package struct ResolvedIdentity: Sendable {
+    package let profile: Profile?
+    package let source: CredentialSource
+    package let region: Setting?
+    /// Lines that a person should read once: what was passed over.
+    package let notices: [String]
+
+    package init(profile: Profile?, source: CredentialSource, region: Setting?, notices: [String]) {
+        self.profile = profile
+        self.source = source
+        self.region = region
+        self.notices = notices
+    }
+}
+
+/// Where credentials come from, named as the AWS CLI names its providers (facts 3.1).
+package enum CredentialSource: Sendable, Hashable {
+    /// `env`
+    case environment(Credentials)
+    /// `sso`
+    case sso(SSORole)
+    /// `shared-credentials-file`
+    case credentialsFile(Credentials, Place)
+    /// `config-file`
+    case configFile(Credentials, Place)
+
+    package var providerName: String {
+        switch self {
+        case .environment: "env"
+        case .sso: "sso"
+        case .credentialsFile: "shared-credentials-file"
+        case .configFile: "config-file"
+        }
+    }
+
+    /// The keys, where no service has to be asked for them.
+    package var keys: Credentials? {
+        switch self {
+        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _): keys
+        case .sso: nil
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// Names that a person may have meant.
+package enum NearNames {
+    /// The names closest to a word, at most three, nearest first: few edits apart, or holding the word.
+    package static func of(_ word: String, among names: [String]) -> [String] {
+        let lowered = Array(word.lowercased().utf8.prefix(100))
+        guard !lowered.isEmpty else { return [] }
+        let limit = max(1, lowered.count / 3)
+        var near: [(name: String, distance: Int)] = []
+        for name in names {
+            let candidate = Array(name.lowercased().utf8.prefix(100))
+            let distance = abs(candidate.count - lowered.count) > limit ? .max : edits(lowered, candidate)
+            if distance <= limit {
+                near.append((name, distance))
+            } else if candidate.count > lowered.count, name.lowercased().hasPrefix(word.lowercased()) {
+                near.append((name, limit + 1))
+            }
+        }
+        near.sort { $0.distance < $1.distance }
+        return near.prefix(3).map(\.name)
+    }
+
+    /// Insertions, removals, changes and swaps of neighbours that turn one word into the other.
+    private static func edits(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var beforeLast = [Int](repeating: 0, count: right.count + 1)
+        var last = Array(0...right.count)
+        for i in left.indices {
+            var row = [i + 1] + [Int](repeating: 0, count: right.count)
+            for j in right.indices {
+                row[j + 1] = min(last[j + 1] + 1, row[j] + 1, last[j] + (left[i] == right[j] ? 0 : 1))
+                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+                    row[j + 1] = min(row[j + 1], beforeLast[j - 1] + 1)
+                }
+            }
+            (beforeLast, last) = (last, row)
+        }
+        return last[right.count]
+    }
+}

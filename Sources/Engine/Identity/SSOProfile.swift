@@ -1,0 +1,60 @@
+/// The SSO settings of a profile, of either style, checked as the AWS CLI checks them (facts 3.5).
+package struct SSOProfile: Sendable {
+    private let config: SharedConfig
+
+    package init(config: SharedConfig) { self.config = config }
+
+    /// The role that a profile names.
+    package func role(of profile: Profile) throws(Failure) -> SSORole {
+        let session = try session(of: profile)
+        let account = try required("sso_account_id", of: profile)
+        let role = try required("sso_role_name", of: profile)
+        guard let session else {
+            let place = profile["sso_account_id"]?.place ?? profile.place
+            throw Failure(
+                .configInvalid, "profile \(profile.name) has neither sso_session nor sso_start_url and sso_region",
+                at: place, hint: "add sso_session = NAME to it")
+        }
+        return SSORole(session: session, accountID: account.value, roleName: role.value)
+    }
+
+    /// The session that a profile signs in to, or nil if it isn't for SSO.
+    package func session(of profile: Profile) throws(Failure) -> SSOSession? {
+        if let reference = profile["sso_session"] {
+            let session = try SessionResolver(config: config).named(reference.value, by: reference.place)
+            try requireAgreement(profile, with: reference.value)
+            return session
+        }
+        guard let startURL = profile["sso_start_url"] else {
+            guard let region = profile["sso_region"], profile["sso_account_id"] != nil else { return nil }
+            throw missing("sso_start_url", in: "profile \(profile.name)", at: region.place)
+        }
+        guard let region = profile["sso_region"] else {
+            throw missing("sso_region", in: "profile \(profile.name)", at: startURL.place)
+        }
+        return SSOSession(
+            name: nil, startURL: startURL.value, region: region.value, scopes: nil, place: startURL.place)
+    }
+
+    /// Every key that stands in both the profile and its session must say the same.
+    private func requireAgreement(_ profile: Profile, with name: String) throws(Failure) {
+        guard let section = config.session(name) else { return }
+        for (key, _, place) in section.entries {
+            guard let theirs = section[key], let ours = profile[key], ours.value != theirs.value else { continue }
+            throw Failure(
+                .configInvalid,
+                "\(key) is \(ours.value) in profile \(profile.name) and \(theirs.value) in session \(name) (\(place))",
+                at: ours.place, hint: "remove \(key) from the profile")
+        }
+    }
+
+    private func required(_ key: String, of profile: Profile) throws(Failure) -> Setting {
+        if let setting = profile[key], !setting.value.isEmpty { return setting }
+        let place = profile[key]?.place ?? profile["sso_account_id"]?.place ?? profile["sso_role_name"]?.place
+        throw missing(key, in: "profile \(profile.name)", at: place ?? profile.place)
+    }
+}
+
+func missing(_ key: String, in section: String, at place: Place) -> Failure {
+    Failure(.configInvalid, "\(section) has no \(key)", at: place, hint: "add \(key) = … there")
+}

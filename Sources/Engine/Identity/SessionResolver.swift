@@ -1,0 +1,57 @@
+/// Finds `[sso-session]` sections.
+package struct SessionResolver: Sendable {
+    private let config: SharedConfig
+
+    package init(config: SharedConfig) { self.config = config }
+
+    /// A session that something refers to.
+    package func named(_ name: String, by place: Place) throws(Failure) -> SSOSession {
+        guard let section = config.session(name) else {
+            let near = NearNames.of(name, among: config.sessionNames)
+            let known = config.sessionNames.map(CommandWord.quoted).joined(separator: ", ")
+            let hint =
+                near.first.map { "did you mean \(CommandWord.quoted($0))?" }
+                ?? (known.isEmpty ? "add [sso-session \(CommandWord.quoted(name))] to your config" : "there are: \(known)")
+            throw Failure(.sessionNotFound, "there is no session \(CommandWord.quoted(name))", at: place, hint: hint)
+        }
+        let startURL = try required("sso_start_url", of: section, name)
+        let region = try required("sso_region", of: section, name)
+        return SSOSession(
+            name: name, startURL: startURL.value, region: region.value,
+            scopes: section["sso_registration_scopes"].map { scopes($0.value) }, place: section.place)
+    }
+
+    /// The session that was named, or the only one there is.
+    package func only(named name: String?) throws(Failure) -> SSOSession {
+        if let name { return try named(name, by: .argument("--session")) }
+        let names = config.sessionNames
+        guard let first = names.first else {
+            throw Failure(
+                .sessionNotFound, "no session is configured", at: config.paths.config.map { .file($0, line: nil) },
+                hint: "aws configure sso-session", status: .configuration)
+        }
+        guard names.count == 1 else {
+            let list = names.map(CommandWord.quoted).joined(separator: ", ")
+            throw Failure(.usage, "there are several sessions (\(list))", hint: "name one with --session")
+        }
+        return try named(first, by: .argument("--session"))
+    }
+
+    private func required(_ key: String, of section: ConfigSection, _ name: String) throws(Failure) -> Setting {
+        if let setting = section[key], !setting.value.isEmpty { return setting }
+        throw missing(key, in: "session \(name)", at: section[key]?.place ?? section.place)
+    }
+
+    /// Comma-separated, trimmed, empty ones dropped, order kept (facts 4.2).
+    private func scopes(_ text: String) -> [String] {
+        text.split(separator: ",").map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
+    }
+}
+
+extension Substring {
+    fileprivate func trimmingSpaces() -> String {
+        let start = drop { $0.isWhitespace }
+        guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...end])
+    }
+}

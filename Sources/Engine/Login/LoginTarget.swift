@@ -1,0 +1,60 @@
+/// Which Identity Center a profile or a session's name leads to.
+package struct LoginTarget: Sendable {
+    private let config: SharedConfig
+
+    package init(config: SharedConfig) { self.config = config }
+
+    /// The session of a profile: its own, or that of the profile its credentials come from, however far away.
+    package func session(of profile: Profile) throws(Failure) -> SSOSession {
+        var current = profile
+        var path = [profile.name]
+        while true {
+            if let session = try SSOProfile(config: config).session(of: current) { return session }
+            guard let source = current["source_profile"] else {
+                throw Failure(
+                    .configInvalid, "profile \(path.joined(separator: " → ")) has nothing to sign in to",
+                    at: current.place, hint: "add sso_session = NAME to it")
+            }
+            guard let next = config.profile(source.value) else {
+                throw Failure(
+                    .profileNotFound, "there is no profile \(CommandWord.quoted(source.value))", at: source.place,
+                    hint: "awsx profiles")
+            }
+            guard !path.contains(next.name) else {
+                throw Failure(
+                    .configInvalid, "source_profile goes round: \((path + [next.name]).joined(separator: " → "))",
+                    at: source.place, hint: "let one of them name an sso_session")
+            }
+            path.append(next.name)
+            current = next
+        }
+    }
+
+    /// Every Identity Center that the configuration knows, sections first, then legacy profiles, each once.
+    package func all() -> [SSOSession] {
+        var sessions: [SSOSession] = []
+        var seen: Set<String> = []
+        for name in config.sessionNames {
+            guard let session = try? SessionResolver(config: config).named(name, by: .argument(name)) else { continue }
+            if seen.insert(session.cacheIdentity).inserted { sessions.append(session) }
+        }
+        for name in config.profileNames {
+            guard let profile = config.profile(name), profile["sso_session"] == nil, profile["sso_start_url"] != nil,
+                let session = try? SSOProfile(config: config).session(of: profile)
+            else { continue }
+            if seen.insert(session.cacheIdentity).inserted { sessions.append(session) }
+        }
+        return sessions
+    }
+
+    /// The roles that profiles name for a session.
+    package func roles(of session: SSOSession) -> [SSORole] {
+        config.profileNames.compactMap { name in
+            guard let profile = config.profile(name), profile["sso_account_id"] != nil,
+                let role = try? SSOProfile(config: config).role(of: profile),
+                role.session.cacheIdentity == session.cacheIdentity
+            else { return nil }
+            return role
+        }
+    }
+}

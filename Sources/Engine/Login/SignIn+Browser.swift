@@ -1,0 +1,50 @@
+import SystemKit
+
+extension SignIn {
+    /// Authorization code with PKCE (facts 5.3): a listener, the browser, the code, the token.
+    func authorizeInBrowser(
+        _ session: SSOSession, _ registration: StoredRegistration, _ options: LoginOptions
+    ) async throws -> TokenReply {
+        let proof = ProofKey.make(world.random)
+        let state = world.random.uuid()
+        let listener = try await redirects.listen(port: options.port, state: state)
+        let answer: RedirectAnswer
+        do {
+            show(session, registration, options, proof, state, listener.redirectURI)
+            answer = try await listener.answer(withinMilliseconds: LoginTurn.deadline, clock: world.clock)
+        } catch {
+            await listener.close()
+            throw error
+        }
+        await listener.close()
+        switch answer {
+        case .code(let code):
+            let grant = TokenGrant.authorizationCode(
+                code: code, redirectURI: listener.redirectURI, verifier: proof.verifier)
+            return try await service.createToken(
+                grant, clientID: registration.clientID, clientSecret: registration.clientSecret)
+        case .refused(let error, let description):
+            let words = description.map { ": \($0)" } ?? ""
+            throw Failure(.loginRefused, "the sign-in to \(session.title) was refused (\(error)\(words))")
+        case .timedOut:
+            throw Failure(
+                .loginTimedOut, "the browser didn't come back within 10 minutes",
+                hint: "\(session.loginCommand(profile: options.profile)) --use-device-code")
+        }
+    }
+
+    private func show(
+        _ session: SSOSession, _ registration: StoredRegistration, _ options: LoginOptions, _ proof: ProofKey,
+        _ state: String, _ redirectURI: String
+    ) {
+        let scopes = registration.scopes ?? session.scopes ?? ["sso:account:access"]
+        let url = service.authorizeURL([
+            ("response_type", "code"), ("client_id", registration.clientID), ("redirect_uri", redirectURI),
+            ("state", state), ("code_challenge_method", "S256"), ("scopes", scopes.joined(separator: " ")),
+            ("code_challenge", proof.challenge),
+        ])
+        // The address is shown first: whoever sees no browser can still follow it.
+        report(.browser(session, url: url, opened: options.opensBrowser))
+        if options.opensBrowser, !browser.open(url) { report(.browser(session, url: url, opened: false)) }
+    }
+}

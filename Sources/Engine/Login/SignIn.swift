@@ -1,0 +1,165 @@
+import SystemKit
+
+/// Signs in to an Identity Center: once for any number of processes, by the browser or by a device code.
+package struct SignIn: Sendable {
+    let world: World
+    let store: TokenStore
+    let service: any OIDCService
+    let redirects: any RedirectService
+    let browser: Browser
+    let report: @Sendable (LoginEvent) -> Void
+
+    package init(
+        world: World, store: TokenStore, service: any OIDCService, redirects: any RedirectService, browser: Browser,
+        report: @escaping @Sendable (LoginEvent) -> Void
+    ) {
+        self.world = world
+        self.store = store
+        self.service = service
+        self.redirects = redirects
+        self.browser = browser
+        self.report = report
+    }
+
+    /// Makes sure that the session has a token, and says whether a sign-in was done for it.
+    ///
+    /// - Throws: `Failure`: `.loginRefused`, `.loginTimedOut`, `.loginCancelled`, `.unreachable` and what writing a file
+    ///   throws.
+    @discardableResult
+    package func perform(_ session: SSOSession, _ options: LoginOptions) async throws -> Token {
+        let began = world.clock.now()
+        if !options.force, let token = try liveToken(session) {
+            report(.alreadySignedIn(session, until: token.expiresAt))
+            return token
+        }
+        let report = report
+        let turn = try await LoginTurn.take(session, folders: store.folders, in: world) {
+            report(.waiting(session, holder: $0))
+        }
+        switch consume turn {
+        case .waited:
+            guard let found = try store.load(session), found.token.expiresAt > world.clock.now() else {
+                throw Failure.loginNeeded(session, profile: options.profile, "has no token after the sign-in")
+            }
+            return found.token
+        case .ours(let turn):
+            // Another process may have signed in between the first look and the turn.
+            if let found = try store.load(session), found.token.expiresAt > world.clock.now(),
+                !options.force || (found.writtenAt ?? began) > began
+            {
+                turn.finish(nil)
+                report(.alreadySignedIn(session, until: found.token.expiresAt))
+                return found.token
+            }
+            do {
+                let token = try await run(session, options)
+                turn.finish(nil)
+                report(.signedIn(session, until: token.expiresAt))
+                return token
+            } catch {
+                let failure = Failure(loginError: error, session: session)
+                turn.finish(failure)
+                throw failure
+            }
+        }
+    }
+
+    /// Waits for a sign-in that is under way; false if there is none.
+    package func awaitOther(_ session: SSOSession) async throws -> Bool {
+        guard try LoginTurn.isUnderWay(session, folders: store.folders, in: world) else { return false }
+        let report = report
+        let turn = try await LoginTurn.take(session, folders: store.folders, in: world) {
+            report(.waiting(session, holder: $0))
+        }
+        switch consume turn {
+        case .waited: return true
+        case .ours(let turn):
+            turn.finish(nil)
+            return true
+        }
+    }
+
+    private func liveToken(_ session: SSOSession) throws -> Token? {
+        guard let found = try store.load(session), found.token.expiresAt > world.clock.now() else { return nil }
+        return found.token
+    }
+
+    private func run(_ session: SSOSession, _ options: LoginOptions) async throws -> Token {
+        let registration = try await registered(session, options.flow)
+        let reply: TokenReply
+        do {
+            reply =
+                switch options.flow {
+                case .browser: try await authorizeInBrowser(session, registration, options)
+                case .deviceCode: try await authorizeByDeviceCode(session, registration, options)
+                }
+        } catch let refusal as ServiceError where refusal.code == "InvalidClientException" {
+            // The registration was revoked or ended early; the next sign-in registers anew.
+            try store.removeRegistration(session)
+            throw refusal
+        }
+        let token = Token(
+            startURL: session.startURL, region: session.region, accessToken: reply.accessToken,
+            expiresAt: world.clock.now().advanced(bySeconds: reply.expiresIn), clientID: registration.clientID,
+            clientSecret: registration.clientSecret, registrationExpiresAt: registration.expiresAt,
+            refreshToken: reply.refreshToken)
+        try await store.whileLocked(session, in: world) { _ in try store.save(token, for: session) }
+        return token
+    }
+
+    /// The stored registration if it serves this flow, else a new one, stored for the AWS CLI to use as well.
+    private func registered(_ session: SSOSession, _ flow: LoginFlow) async throws -> StoredRegistration {
+        try await store.whileLocked(session, in: world) { _ in try await registeredUnderLock(session, flow) }
+    }
+
+    private func registeredUnderLock(_ session: SSOSession, _ flow: LoginFlow) async throws -> StoredRegistration {
+        if let stored = try store.loadRegistration(session), stored.serves(flow, at: world.clock.now()) { return stored }
+        let suffix = session.name ?? String(world.clock.now().seconds)
+        let scopes = session.scopes ?? (flow == .browser ? ["sso:account:access"] : nil)
+        let request = ClientRegistrationRequest(
+            clientName: "botocore-client-\(suffix)", scopes: scopes,
+            grantTypes: flow == .browser ? ["authorization_code", "refresh_token"] : nil,
+            redirectURIs: flow == .browser ? ["http://127.0.0.1/oauth/callback"] : nil,
+            issuerURL: flow == .browser ? session.startURL : nil)
+        let reply = try await service.registerClient(request)
+        let registration = StoredRegistration(
+            clientID: reply.clientID, clientSecret: reply.clientSecret, expiresAt: reply.expiresAt, scopes: scopes,
+            grantTypes: request.grantTypes)
+        try store.save(registration, for: session)
+        return registration
+    }
+}
+
+extension Failure {
+    /// What ended a sign-in, in the words of one.
+    init(loginError error: any Error, session: SSOSession) {
+        switch error {
+        case let failure as Failure: self = failure
+        case is CancellationError:
+            self.init(.loginCancelled, "the sign-in to \(session.title) was cancelled")
+        case let refusal as ServiceError:
+            switch refusal.code {
+            case "AccessDeniedException", "UnauthorizedClientException":
+                let words = refusal.message.isEmpty ? "" : " (\(refusal.message))"
+                self.init(
+                    .loginRefused, "the sign-in to \(session.title) was refused\(words)", at: .url(refusal.url))
+            case "ExpiredTokenException":
+                self.init(
+                    .loginTimedOut, "the code for \(session.title) ended before it was confirmed", at: .url(refusal.url),
+                    hint: session.loginCommand(profile: nil))
+            case "InvalidRequestException", "InvalidGrantException":
+                let words = refusal.message.isEmpty ? "" : ": \(refusal.message)"
+                self.init(
+                    .loginRefused,
+                    "AWS refused the sign-in to \(session.title) (\(refusal.code)\(words)); is sso_region (\(session.region)) the one of \(session.startURL)?",
+                    at: session.place, hint: "compare both with the AWS access portal's own settings")
+            case "InvalidClientException":
+                self.init(
+                    .failed, "AWS no longer knows the registration that was used", at: .url(refusal.url),
+                    hint: session.loginCommand(profile: nil), status: .temporary)
+            default: self.init(refusal)
+            }
+        default: self.init(.failed, "the sign-in to \(session.title) failed: \(error)")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Crypto
+
+/// The names of the AWS CLI's cache files: SHA-1 over texts whose every byte counts (facts 3.5, 4.1, 4.2, 13).
+package enum CacheKey {
+    /// The token file of a session, by its name; of a legacy profile, by its start URL exactly as configured.
+    package static func token(_ session: SSOSession) -> String { hex(session.cacheIdentity) }
+
+    /// The client registration of a session: Python's JSON of what was asked for.
+    package static func registration(_ session: SSOSession) -> String {
+        let key = JSON.object([
+            JSON.Member("region", .string(session.region)),
+            JSON.Member("scopes", session.scopes.map { .array($0.map(JSON.string)) } ?? .null),
+            JSON.Member("session_name", session.name.map(JSON.string) ?? .null),
+            JSON.Member("startUrl", .string(session.startURL)),
+            JSON.Member("tool", .string("botocore")),
+        ])
+        return hex(key.serialized(.python))
+    }
+
+    /// The role credentials that a session gives: minified JSON, sorted by member.
+    package static func roleCredentials(_ role: SSORole) -> String {
+        let session =
+            role.session.name.map { JSON.Member("sessionName", .string($0)) }
+            ?? JSON.Member("startUrl", .string(role.session.startURL))
+        let key = JSON.object([
+            JSON.Member("accountId", .string(role.accountID)),
+            JSON.Member("roleName", .string(role.roleName)),
+            session,
+        ])
+        return hex(key.serialized(.minified))
+    }
+
+    private static func hex(_ text: String) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var name: [UInt8] = []
+        for byte in Insecure.SHA1.hash(data: Array(text.utf8)) {
+            name.append(digits[Int(byte >> 4)])
+            name.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: name, as: UTF8.self)
+    }
+}

@@ -1,0 +1,78 @@
+package import SystemKit
+
+/// Waiting for kernel locks.
+package enum HeldLock {
+    /// Does something while a lock is held; waits for it with a deadline, whose failure names the holder.
+    ///
+    /// - Parameters:
+    ///   - purpose: what it is held for, as a noun phrase ("the token of session corp").
+    ///   - milliseconds: the deadline.
+    ///   - body: is told whether the lock had to be waited for.
+    package static func during<Result>(
+        _ path: String, for purpose: String, within milliseconds: Int64, in world: World,
+        _ body: (_ waited: Bool) async throws -> Result
+    ) async throws -> Result {
+        let held = try await acquire(path, for: purpose, within: milliseconds, in: world)
+        // The lock lives as long as this mention of it.
+        defer { extendLifetime(held.lock) }
+        return try await body(held.waited)
+    }
+
+    private struct Held: ~Copyable {
+        let lock: FileLock
+        let waited: Bool
+    }
+
+    private static func acquire(
+        _ path: String, for purpose: String, within milliseconds: Int64, in world: World
+    ) async throws -> Held {
+        let start = world.clock.now()
+        var waited = false
+        while true {
+            if let lock = try attempt(path, in: world) {
+                lock.write(note: Array(HolderNote(purpose: purpose, since: world.clock.now()).text.utf8))
+                return Held(lock: lock, waited: waited)
+            }
+            waited = true
+            guard world.clock.now().milliseconds - start.milliseconds < milliseconds else {
+                throw Failure(
+                    .lockTimedOut,
+                    "another process has held \(purpose) for too long: \(HolderNote.holder(of: path))",
+                    at: .file(path, line: nil), hint: "end that process, or try again when it is done")
+            }
+            try await world.clock.sleep(10 + Int64(world.random.fraction() * 20))
+        }
+    }
+
+    /// The lock if nobody holds it.
+    package static func attempt(_ path: String, in world: World) throws(Failure) -> FileLock? {
+        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        try translating(.fileUnwritable) { () throws(SystemFailure) in
+            try world.files.createFolder(folder, mode: 0o755)
+        }
+        do {
+            return try FileLock.attempt(path)
+        } catch {
+            throw Failure(.fileUnwritable, error)
+        }
+    }
+}
+
+/// What the holder of a lock writes into it, for those who wait.
+package struct HolderNote: Sendable {
+    package let purpose: String
+    package let since: Instant
+
+    package init(purpose: String, since: Instant) {
+        self.purpose = purpose
+        self.since = since
+    }
+
+    package var text: String { "process \(processID), since \(since.iso8601), for \(purpose)\n" }
+
+    /// The present holder in words.
+    package static func holder(of path: String) -> String {
+        let note = String(decoding: FileLock.note(in: path), as: UTF8.self)
+        return note.isEmpty ? "unknown holder" : String(note.prefix { $0 != "\n" })
+    }
+}

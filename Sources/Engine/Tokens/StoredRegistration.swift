@@ -1,0 +1,60 @@
+package import SystemKit
+
+/// A client registration as its cache file holds it, shared with the AWS CLI so that consent is asked once (facts 4.2).
+package struct StoredRegistration: Sendable, Hashable {
+    package let clientID: String
+    package let clientSecret: Secret
+    package let expiresAt: Instant
+    package let scopes: [String]?
+    /// Present for the browser flow only.
+    package let grantTypes: [String]?
+
+    package init(
+        clientID: String, clientSecret: Secret, expiresAt: Instant, scopes: [String]?, grantTypes: [String]?
+    ) {
+        self.clientID = clientID
+        self.clientSecret = clientSecret
+        self.expiresAt = expiresAt
+        self.scopes = scopes
+        self.grantTypes = grantTypes
+    }
+
+    package init?(_ json: JSON) {
+        guard
+            json["accessToken"] == nil,
+            let clientID = json["clientId"]?.string, let clientSecret = json["clientSecret"]?.string,
+            let expiry = json["expiresAt"]?.string, let expiresAt = Instant(iso8601: expiry)
+        else { return nil }
+        self.init(
+            clientID: clientID, clientSecret: Secret(clientSecret), expiresAt: expiresAt,
+            scopes: json["scopes"]?.array?.compactMap(\.string),
+            grantTypes: json["grantTypes"]?.array?.compactMap(\.string)
+        )
+    }
+
+    package var fileText: String {
+        JSON.object([
+            "clientId": .string(clientID),
+            "clientSecret": .string(clientSecret.reveal()),
+            "expiresAt": .string(expiresAt.iso8601),
+            "scopes": scopes.map { .array($0.map(JSON.string)) },
+            "grantTypes": grantTypes.map { .array($0.map(JSON.string)) },
+        ]).serialized(.python)
+    }
+
+    /// Whether a sign-in of this kind may use it: 15 minutes left, and registered for that flow. Both flows share one
+    /// file, so the other flow's registration is replaced.
+    package func serves(_ flow: LoginFlow, at now: Instant) -> Bool {
+        guard expiresAt.seconds(since: now) >= TokenPolicy.window else { return false }
+        let isForBrowser = grantTypes?.contains("authorization_code") ?? false
+        return isForBrowser == (flow == .browser)
+    }
+}
+
+/// The two ways to sign in.
+package enum LoginFlow: Sendable, Hashable {
+    /// Authorization code with PKCE; the browser comes back to a listener on this machine (facts 5.3).
+    case browser
+    /// A code that is confirmed on any device (facts 5.4).
+    case deviceCode
+}

@@ -1,0 +1,114 @@
+import SystemKit
+
+/// Gives the access token of a session, renewed when its time has come, by one process at a time.
+package struct TokenProvider: Sendable {
+    private let world: World
+    private let store: TokenStore
+    private let service: any OIDCService
+    private let warn: @Sendable (String) -> Void
+
+    package init(
+        world: World, store: TokenStore, service: any OIDCService, warn: @escaping @Sendable (String) -> Void
+    ) {
+        self.world = world
+        self.store = store
+        self.service = service
+        self.warn = warn
+    }
+
+    /// A token that AWS should take.
+    ///
+    /// - Parameter rejected: a token that AWS has just refused; anything else in the file is better, and if it is still
+    ///   there a refresh is tried whatever its expiry says.
+    /// - Throws: `Failure` with `.loginNeeded` when only a sign-in helps, `.unreachable` when a refresh that cannot be
+    ///   done without did not reach AWS.
+    package func token(for session: SSOSession, rejected: Secret? = nil, profile: String? = nil) async throws -> Token {
+        guard let found = try store.load(session) else { throw loginNeeded(session, profile, "has not been signed in to") }
+        if try decide(found, for: session, rejected: rejected, waited: false) == .use { return found.token }
+        return try await store.whileLocked(session, in: world) { waited in
+            guard let current = try store.load(session) else { throw loginNeeded(session, profile, "was signed out of") }
+            switch try decide(current, for: session, rejected: rejected, waited: waited) {
+            case .use: return current.token
+            case .login: throw loginNeeded(session, profile, "has expired")
+            case .renew(let stillValid):
+                return try await renew(current.token, for: session, stillValid: stillValid, profile: profile)
+            }
+        }
+    }
+
+    private func decide(
+        _ found: (token: Token, writtenAt: Instant?), for session: SSOSession, rejected: Secret?, waited: Bool
+    ) throws -> TokenPolicy.Decision {
+        let now = world.clock.now()
+        guard found.token.accessToken == rejected else {
+            return TokenPolicy.decide(
+                found.token, for: session, at: now, writtenAt: found.writtenAt, waited: waited || rejected != nil)
+        }
+        return TokenPolicy.isRenewable(found.token, for: session, at: now) ? .renew(stillValid: false) : .login
+    }
+
+    private func renew(
+        _ old: Token, for session: SSOSession, stillValid: Bool, profile: String?
+    ) async throws -> Token {
+        do {
+            try store.requireRoom(for: session)
+            let token = try await refreshed(old, for: session)
+            try store.save(token, for: session)
+            return token
+        } catch let refusal as ServiceError {
+            if let newer = try store.load(session), newer.token.accessToken != old.accessToken,
+                newer.token.expiresAt > world.clock.now()
+            {
+                return newer.token
+            }
+            guard stillValid else {
+                if refusal.endsTheSession { throw loginNeeded(session, profile, "is over (\(refusal.code))") }
+                throw Failure(refusal)
+            }
+            warn("could not renew the token of \(session.title) (\(refusal.code)); the present one is still good")
+            return old
+        } catch let failure as Failure where stillValid {
+            warn("could not renew the token of \(session.title) (\(failure.message)); the present one is still good")
+            return old
+        }
+    }
+
+    /// Asks for a new token. The old refresh token is kept when the reply has none; start URL and region come from the
+    /// configuration, as the AWS CLI writes them (facts 4.4).
+    private func refreshed(_ old: Token, for session: SSOSession) async throws -> Token {
+        guard let clientID = old.clientID, let clientSecret = old.clientSecret, let refreshToken = old.refreshToken else {
+            throw Failure(.loginNeeded, "the token of \(session.title) can't be renewed")
+        }
+        let reply = try await service.createToken(
+            .refreshToken(refreshToken), clientID: clientID, clientSecret: clientSecret)
+        return Token(
+            startURL: session.startURL, region: session.region, accessToken: reply.accessToken,
+            expiresAt: world.clock.now().advanced(bySeconds: reply.expiresIn), clientID: clientID,
+            clientSecret: clientSecret, registrationExpiresAt: old.registrationExpiresAt,
+            refreshToken: reply.refreshToken ?? refreshToken)
+    }
+
+    private func loginNeeded(_ session: SSOSession, _ profile: String?, _ what: String) -> Failure {
+        .loginNeeded(session, profile: profile, what)
+    }
+}
+
+extension Failure {
+    /// Only a sign-in helps; `what` completes "session corp …".
+    package static func loginNeeded(_ session: SSOSession, profile: String?, _ what: String) -> Failure {
+        Failure(
+            .loginNeeded, "\(session.title) \(what)", at: session.place, hint: session.loginCommand(profile: profile))
+    }
+}
+
+extension ServiceError {
+    /// The refresh token or the registration is dead: no further try can succeed (facts 4.4, 10.1).
+    package var endsTheSession: Bool {
+        switch code {
+        case "InvalidGrantException", "InvalidClientException", "UnauthorizedClientException", "ExpiredTokenException",
+            "AccessDeniedException", "UnauthorizedException", "InvalidRequestException":
+            true
+        default: false
+        }
+    }
+}
