@@ -1,0 +1,127 @@
+package import Engine
+import SystemKit
+
+/// The dialogue of core and awsx-connect: one JSON object a line each way, `{"v":1,"kind":…}` answered by `{"ok":…}` or
+/// `{"err":…}`. Keys pass through a pipe only.
+package enum Dialogue {
+    /// The command word that opens it.
+    package static let word = "dialogue"
+
+    /// May a sign-in be started for an answer?
+    package enum Login: String, Sendable {
+        /// A person is there: say that it is needed, and start it.
+        case start
+        /// Wait for one that is under way, start none.
+        case wait
+        /// Neither.
+        case never
+    }
+
+    /// What the core can ask for.
+    package enum Request: Sendable, Hashable {
+        /// The credentials of an identity; `minTTL` in seconds.
+        case credentials(IdentityRequest, minTTL: Int64?, login: Login)
+        /// The access token of a session, or of an identity's session.
+        case token(IdentityRequest, login: Login)
+        /// Who AWS says that an identity is.
+        case callerIdentity(IdentityRequest, login: Login)
+    }
+
+    package static func ok(_ value: JSON) -> JSON { .object(["ok": value]) }
+
+    package static func err(_ failure: Failure) -> JSON {
+        .object([
+            "err": .object([
+                "code": .string(failure.code.rawValue), "status": .integer(Int64(failure.status.rawValue)),
+                "message": .string(failure.message), "place": failure.place.map { .string($0.description) },
+                "hint": failure.hint.map(JSON.string),
+            ])
+        ])
+    }
+
+    /// The `ok` of an answer, or its failure thrown.
+    package static func result(of answer: JSON) throws(Failure) -> JSON {
+        if let value = answer["ok"] { return value }
+        guard let err = answer["err"], let message = err["message"]?.string else {
+            throw Failure(.badAnswer, "awsx-connect gave an answer that can't be read", status: .failure)
+        }
+        let code = err["code"]?.string.flatMap(Failure.Code.init) ?? .failed
+        let status = err["status"]?.integer.flatMap { ExitStatus(rawValue: Int32(clamping: $0)) }
+        throw Failure(
+            code, message, at: err["place"]?.string.map(Place.argument), hint: err["hint"]?.string, status: status)
+    }
+}
+
+extension Dialogue.Request {
+    package var json: JSON {
+        switch self {
+        case .credentials(let identity, let minTTL, let login):
+            .object([
+                "v": .integer(1), "kind": .string("credentials.get"), "identity": identity.json,
+                "min_ttl": minTTL.map(JSON.integer), "login": .string(login.rawValue),
+            ])
+        case .token(let identity, let login):
+            .object([
+                "v": .integer(1), "kind": .string("token.get"), "identity": identity.json,
+                "login": .string(login.rawValue),
+            ])
+        case .callerIdentity(let identity, let login):
+            .object([
+                "v": .integer(1), "kind": .string("identity.get"), "identity": identity.json,
+                "login": .string(login.rawValue),
+            ])
+        }
+    }
+
+    package init?(_ json: JSON) {
+        guard json["v"]?.integer == 1, let identity = json["identity"].map(IdentityRequest.init(json:)) else {
+            return nil
+        }
+        let login = json["login"]?.string.flatMap(Dialogue.Login.init) ?? .never
+        switch json["kind"]?.string {
+        case "credentials.get"?: self = .credentials(identity, minTTL: json["min_ttl"]?.integer, login: login)
+        case "token.get"?: self = .token(identity, login: login)
+        case "identity.get"?: self = .callerIdentity(identity, login: login)
+        default: return nil
+        }
+    }
+}
+
+extension IdentityRequest {
+    var json: JSON {
+        .object([
+            "profile": profile.map(JSON.string), "session": session.map(JSON.string),
+            "account": account.map(JSON.string), "role": role.map(JSON.string), "region": region.map(JSON.string),
+        ])
+    }
+
+    init(json: JSON) {
+        self.init(
+            profile: json["profile"]?.string, session: json["session"]?.string, account: json["account"]?.string,
+            role: json["role"]?.string, region: json["region"]?.string)
+    }
+}
+
+extension Credentials {
+    /// As the dialogue and `credential_process` spell them (facts 3.8, 8.1).
+    package var processJSON: JSON {
+        .object([
+            "Version": .integer(1), "AccessKeyId": .string(accessKeyID),
+            "SecretAccessKey": .string(secretAccessKey.reveal()),
+            "SessionToken": sessionToken.map { .string($0.reveal()) },
+            "Expiration": expiration.map { .string($0.iso8601WithOffset) },
+            "AccountId": accountID.map(JSON.string),
+        ])
+    }
+
+    package init?(processJSON json: JSON) {
+        guard let accessKeyID = json["AccessKeyId"]?.string, let secret = json["SecretAccessKey"]?.string else {
+            return nil
+        }
+        self.init(
+            accessKeyID: accessKeyID, secretAccessKey: Secret(secret),
+            sessionToken: json["SessionToken"]?.string.map(Secret.init),
+            expiration: json["Expiration"]?.string.flatMap { Instant(iso8601: $0) },
+            accountID: json["AccountId"]?.string)
+    }
+}

@@ -1,0 +1,113 @@
+package import Engine
+package import SystemKit
+
+/// External plugins of one folder: executables `awsx-NAME` with a manifest `awsx-NAME.json` beside them. Nothing is run
+/// to list them.
+package struct PluginFolder: Sendable, Hashable {
+    package let path: String
+
+    package init(path: String) { self.path = path }
+
+    /// The folder of the installation that this awsx belongs to: `PREFIX/lib/awsx/plugins`, of its real path.
+    package static func installed(executable: String? = ExecutablePath.current()) -> PluginFolder? {
+        guard let executable else { return nil }
+        let parts = executable.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count >= 3 else { return nil }
+        return PluginFolder(path: parts.dropLast(2).joined(separator: "/") + "/lib/awsx/plugins")
+    }
+
+    /// Every plugin with a manifest, and every manifest that is broken.
+    package func load(_ files: any FileSystem) -> [Result<ExternalPlugin, Failure>] {
+        let names = (try? files.list(path)) ?? nil
+        return (names ?? []).filter { $0.hasPrefix("awsx-") && $0.hasSuffix(".json") }
+            .map { name in
+                Result { () throws(Failure) in
+                    try plugin(named: String(name.dropFirst(5).dropLast(5)), files)
+                }
+            }
+    }
+
+    /// One plugin by its name, or nil if the folder has none so named.
+    package func plugin(_ name: String, _ files: any FileSystem) throws(Failure) -> ExternalPlugin? {
+        guard Manifest.isName(name), (try? files.status("\(path)/awsx-\(name).json"))?.kind == .regular else {
+            return nil
+        }
+        return try plugin(named: name, files)
+    }
+
+    private func plugin(named name: String, _ files: any FileSystem) throws(Failure) -> ExternalPlugin {
+        let manifestPath = "\(path)/awsx-\(name).json"
+        let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in
+            try files.read(manifestPath, limit: 1 << 20)
+        }
+        let manifest = try Manifest(parsing: bytes ?? [], path: manifestPath)
+        guard manifest.name == name else {
+            throw Failure(
+                .pluginBroken, "the plugin manifest is for \(manifest.name), not \(name)",
+                at: .file(manifestPath, line: nil))
+        }
+        return ExternalPlugin(manifest: manifest, path: "\(path)/awsx-\(name)")
+    }
+}
+
+/// An executable that came with a manifest.
+package struct ExternalPlugin: CorePlugin {
+    package let manifest: Manifest
+    package let path: String
+
+    package init(manifest: Manifest, path: String) {
+        self.manifest = manifest
+        self.path = path
+    }
+
+    /// Becomes the plugin: without the variables that say who one is in AWS, and with those that say where awsx is.
+    package func run(_ call: Call) throws -> Int32 {
+        guard manifest.kinds.contains(.command) else {
+            throw Failure(.usage, "plugin \(manifest.name) is no command", at: .file(path, line: nil))
+        }
+        try FileTrust.require(path, call.world.files)
+        do {
+            try ProcessReplacement.become(
+                path, words: [Array("awsx-\(manifest.name)".utf8)] + call.rawWords,
+                environment: environment(from: call.world.environment))
+        } catch {
+            throw Failure(.notExecutable, error)
+        }
+    }
+
+    private func environment(from outer: Environment) -> Environment {
+        var inner = outer
+        let profile = outer.text(EnvironmentKey.profile) ?? outer.text(EnvironmentKey.awsxProfile)
+        let region = outer.text(EnvironmentKey.region) ?? outer.text(EnvironmentKey.defaultRegion)
+        for name in EnvironmentKey.identity where !manifest.environment.contains(name) { inner.remove(name) }
+        if let executable = ExecutablePath.current() { inner.set("AWSX_BIN", executable) }
+        if let profile { inner.set(EnvironmentKey.awsxProfile, profile) }
+        if let region { inner.set("AWSX_REGION", region) }
+        inner.set("AWSX_PLUGIN_PROTOCOL", String(Manifest.protocolVersion))
+        return inner
+    }
+}
+
+/// Whether a program may be run: nobody but its user and root could have put it there.
+package enum FileTrust {
+    /// - Throws: `.denied` naming the first part of the path that others own or may write to.
+    package static func require(
+        _ path: String, _ files: any FileSystem, userID: UInt32 = effectiveUserID
+    ) throws(Failure) {
+        let parts = (realPath(path) ?? path).split(separator: "/")
+        for end in parts.indices {
+            let part = "/" + parts[...end].joined(separator: "/")
+            let status = try translating(.fileUnreadable) { () throws(SystemFailure) in try files.status(part) }
+            guard let status else {
+                throw Failure(.pluginBroken, "the plugin's program is missing", at: .file(path, line: nil))
+            }
+            // A folder like /tmp, where the sticky bit keeps others from replacing what they don't own, is safe to pass.
+            let isSticky = status.kind == .folder && status.mode & 0o1000 != 0
+            guard status.owner == userID || status.owner == 0, status.mode & 0o022 == 0 || isSticky else {
+                throw Failure(
+                    .denied, "another user could have changed this plugin, so it is not run", at: .file(part, line: nil),
+                    hint: "chmod go-w \(CommandWord.quoted(part))")
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package import ArgumentParser
+package import SystemKit
+
+/// What every command takes.
+package struct CommonOptions: ParsableArguments {
+    @Option(help: "Colour: auto, always or never.")
+    package var color: Style.Choice = .auto
+
+    @Flag(name: .shortAndLong, help: "Say more on stderr; never a secret.")
+    package var verbose = false
+
+    @Flag(name: .shortAndLong, help: "Say only what went wrong.")
+    package var quiet = false
+
+    package init() {}
+
+    package func output(json: Bool = false, environment: Environment) -> Output {
+        Output(isJSON: json, color: color, isQuiet: quiet, isVerbose: verbose, environment: environment)
+    }
+}
+
+extension Style.Choice: ExpressibleByArgument {}
+
+/// For commands with an answer that programs read.
+package struct JSONOption: ParsableArguments {
+    @Flag(name: .customLong("json"), help: "Print one JSON object on stdout.")
+    package var isOn = false
+
+    package init() {}
+}

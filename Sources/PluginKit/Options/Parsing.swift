@@ -1,0 +1,35 @@
+package import ArgumentParser
+import Engine
+
+extension ParsableCommand {
+    /// Reads a command's words.
+    ///
+    /// - Throws: `Explanation` for `--help` and its like, `.usage` for words that can't be understood.
+    package static func understand(_ words: some Sequence<String>) throws -> Self {
+        do {
+            let parsed = try parseAsRoot(Array(words))
+            if let command = parsed as? Self { return command }
+            var other = parsed
+            try other.run()
+            throw Explanation(text: helpMessage())
+        } catch {
+            throw explained(error)
+        }
+    }
+
+    /// The same for a command with subcommands.
+    package static func understandAny(_ words: some Sequence<String>) throws -> any ParsableCommand {
+        do {
+            return try parseAsRoot(Array(words))
+        } catch {
+            throw explained(error)
+        }
+    }
+
+    private static func explained(_ error: any Error) -> any Error {
+        if error is Failure || error is Explanation { return error }
+        let text = fullMessage(for: error)
+        if exitCode(for: error).isSuccess { return Explanation(text: text) }
+        return Failure(.usage, message(for: error), hint: "awsx \(_commandName) --help")
+    }
+}

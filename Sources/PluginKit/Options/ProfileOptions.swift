@@ -1,0 +1,26 @@
+package import ArgumentParser
+package import Engine
+
+/// A profile as a word or as `-p`, which mean the same.
+package struct ProfileOptions: ParsableArguments {
+    @Argument(help: "The profile; without it the active one.")
+    package var profileWord: String?
+
+    @Option(name: [.customShort("p"), .long], help: "The same as the PROFILE word.")
+    package var profile: String?
+
+    package init() {}
+
+    package mutating func validate() throws {
+        if let profileWord, let profile, profileWord != profile {
+            throw ValidationError("two profiles were named: \(profileWord) and \(profile)")
+        }
+    }
+
+    package var name: String? { profileWord ?? profile }
+}
+
+/// A span of time on the command line: seconds, or `90s`, `15m`, `1h30m`.
+extension TimeLeft: ExpressibleByArgument {
+    package init?(argument: String) { self.init(parsing: argument) }
+}

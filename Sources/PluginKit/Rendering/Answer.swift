@@ -1,0 +1,43 @@
+package import Engine
+package import SystemKit
+
+/// What a command found, for programs and for people.
+package protocol Answer: Sendable {
+    var json: JSON { get }
+    /// Lines for a person, each with its end.
+    func text(_ style: Style) -> String
+}
+
+/// Where a command's words go: its answer to stdout, everything else to stderr.
+package struct Output: Sendable {
+    private let isJSON: Bool
+    private let answerStyle: Style
+    private let remarkStyle: Style
+    private let isQuiet: Bool
+    package let isVerbose: Bool
+
+    package init(isJSON: Bool, color: Style.Choice, isQuiet: Bool, isVerbose: Bool, environment: Environment) {
+        self.isJSON = isJSON
+        self.isQuiet = isQuiet
+        self.isVerbose = isVerbose
+        answerStyle = .choose(color, environment: environment, isTerminal: StandardStream.output.isTerminal)
+        remarkStyle = .choose(color, environment: environment, isTerminal: StandardStream.error.isTerminal)
+    }
+
+    /// The one place where the form of an answer is chosen.
+    package func show(_ answer: any Answer) throws(Failure) {
+        let text = isJSON ? answer.json.serialized(.sortedPretty) + "\n" : answer.text(answerStyle)
+        try translating(.fileUnwritable) { () throws(SystemFailure) in try StandardStream.output.writeChecked(text) }
+    }
+
+    /// A remark that a person may want to see; `--quiet` drops it.
+    package func remark(_ text: String) {
+        guard !isQuiet else { return }
+        StandardStream.error.write("\(remarkStyle.paint("awsx:", .dim)) \(Printable.text(text))\n")
+    }
+
+    /// A warning; `--quiet` keeps it.
+    package func warn(_ text: String) {
+        StandardStream.error.write("\(remarkStyle.paint("awsx: warning:", .yellow)) \(Printable.text(text))\n")
+    }
+}

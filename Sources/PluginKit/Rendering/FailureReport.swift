@@ -1,0 +1,28 @@
+package import Engine
+package import SystemKit
+
+/// How a failure is told: one or two lines on stderr, or one object on stdout for programs.
+package enum FailureReport {
+    package static func text(_ failure: Failure, _ style: Style) -> String {
+        let place = failure.place.map { " (\(Printable.text($0.description)))" } ?? ""
+        var text = "\(style.paint("awsx:", .red)) \(Printable.text(failure.message))\(place)\n"
+        if let hint = failure.hint { text += "  \(style.paint("→", .dim)) \(Printable.text(hint))\n" }
+        return text
+    }
+
+    package static func json(_ failure: Failure) -> String {
+        let error = JSON.object([
+            "code": .string(failure.code.rawValue), "status": .integer(Int64(failure.status.rawValue)),
+            "message": .string(failure.place.map { "\(failure.message) (\($0))" } ?? failure.message),
+            "hint": failure.hint.map(JSON.string) ?? .null,
+        ])
+        return JSON.object(["error": error]).serialized(.sortedPretty) + "\n"
+    }
+
+    /// Tells a failure and gives the status to end with.
+    package static func tell(_ failure: Failure, asJSON: Bool, color: Style.Choice, environment: Environment) -> Int32 {
+        let style = Style.choose(color, environment: environment, isTerminal: StandardStream.error.isTerminal)
+        if asJSON { StandardStream.output.write(json(failure)) } else { StandardStream.error.write(text(failure, style)) }
+        return failure.status.rawValue
+    }
+}

@@ -1,0 +1,43 @@
+import Engine
+
+/// Columns of text, as wide as their widest cell; cells come from outside and are made harmless here.
+package struct Table: Sendable {
+    package struct Cell: Sendable {
+        let text: String
+        let ink: Style.Ink?
+
+        package init(_ text: String, _ ink: Style.Ink? = nil) {
+            self.text = Printable.text(text)
+            self.ink = ink
+        }
+    }
+
+    private let head: [String]
+    private let rows: [[Cell]]
+
+    package init(head: [String], rows: [[Cell]]) {
+        self.head = head
+        self.rows = rows
+    }
+
+    /// The lines, each with its end; nothing at all for no rows.
+    package func text(_ style: Style) -> String {
+        guard !rows.isEmpty else { return "" }
+        let cells = [head.map { Cell($0, .bold) }] + rows
+        let widths = head.indices.map { column in cells.map { width($0[column].text) }.max() ?? 0 }
+        var lines = ""
+        for row in cells {
+            var line = ""
+            for (column, cell) in row.enumerated() {
+                line += cell.ink.map { style.paint(cell.text, $0) } ?? cell.text
+                if column < row.count - 1 {
+                    line += String(repeating: " ", count: widths[column] - width(cell.text) + 2)
+                }
+            }
+            lines += String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
+        }
+        return lines
+    }
+
+    private func width(_ text: String) -> Int { text.count }
+}

@@ -1,0 +1,23 @@
+/// Text as one word of a shell's language, whatever is in it.
+package enum Quoting: Sendable {
+    /// bash, zsh, dash: single quotes, inside which only a single quote means anything.
+    case posix
+    /// fish: single quotes, inside which a backslash escapes itself and the quote.
+    case fish
+    /// PowerShell: single quotes, doubled inside.
+    case powershell
+
+    package func word(_ text: String) -> String {
+        var quoted = "'"
+        for scalar in text.unicodeScalars {
+            switch (self, scalar) {
+            case (.posix, "'"): quoted += "'\\''"
+            case (.fish, "'"), (.fish, "\\"): quoted += "\\\(scalar)"
+            // PowerShell takes typographic quotes for straight ones.
+            case (.powershell, "'"), (.powershell, "\u{2018}"..."\u{201b}"): quoted += "\(scalar)\(scalar)"
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "'"
+    }
+}
