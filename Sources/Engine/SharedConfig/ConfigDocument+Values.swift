@@ -1,5 +1,10 @@
 extension ConfigDocument {
-    func key(_ option: OptionRecord) -> String { String(decoding: ConfigKey.lowered(option.key, bytes), as: UTF8.self) }
+    func key(_ option: OptionRecord) -> String { String(decoding: loweredKey(option), as: UTF8.self) }
+
+    func loweredKey(_ option: OptionRecord) -> [UInt8] {
+        let bytes = bytes
+        return ConfigKey.lowered(bytes.span, option)
+    }
 
     /// What an option holds: text, its lines joined and the end trimmed, or nested keys.
     func value(_ option: OptionRecord) -> ConfigValue {
@@ -21,14 +26,15 @@ extension ConfigDocument {
     }
 
     func block(_ option: OptionRecord) -> [BlockEntry] {
+        let bytes = bytes
         var entries: [BlockEntry] = []
         var positions: [[UInt8]: Int] = [:]
         for line in continuation(option) {
-            for piece in TextSpace.lines(bytes, line.content) {
-                let piece = TextSpace.trimmed(bytes, piece)
+            for piece in TextSpace.lines(bytes.span, line.content) {
+                let piece = TextSpace.trimmed(bytes.span, piece)
                 guard let delimiter = bytes[piece].firstIndex(of: UInt8(ascii: "=")) else { continue }
-                let key = TextSpace.trimmed(bytes, piece.lowerBound..<delimiter)
-                let value = TextSpace.trimmed(bytes, (delimiter + 1)..<piece.upperBound)
+                let key = TextSpace.trimmed(bytes.span, piece.lowerBound..<delimiter)
+                let value = TextSpace.trimmed(bytes.span, (delimiter + 1)..<piece.upperBound)
                 let entry = BlockEntry(key: text(key), value: text(value), line: line.number)
                 if let position = positions[Array(bytes[key])] {
                     entries[position] = entry
@@ -43,13 +49,14 @@ extension ConfigDocument {
 
     /// The lines below an option that are part of its value: trimmed, the blank ones too, comments left out.
     func continuation(_ option: OptionRecord) -> [(number: Int, content: Range<Int>)] {
+        let bytes = bytes
         var lines: [(number: Int, content: Range<Int>)] = []
-        var position = LineEnd.find(in: bytes, from: Int(option.valueEnd)).next
+        var position = LineEnd.find(in: bytes.span, from: Int(option.valueEnd)).next
         var number = Int(option.line)
         while position < Int(option.bodyEnd) {
-            let found = LineEnd.find(in: bytes, from: position)
+            let found = LineEnd.find(in: bytes.span, from: position)
             number += 1
-            let content = TextSpace.trimmed(bytes, position..<found.end)
+            let content = TextSpace.trimmed(bytes.span, position..<found.end)
             let first = content.isEmpty ? nil : bytes[content.lowerBound]
             if first != UInt8(ascii: "#") && first != UInt8(ascii: ";") { lines.append((number, content)) }
             position = found.next

@@ -17,19 +17,22 @@ final class ConfigDocument: Sendable {
     let oddNames: [SectionName: [Int]]
     /// The name of each section whose header is not the plain form; absent if the header names nothing.
     let oddWords: [Int: [UInt8]]
+    /// Sections of the config file that give no profile, session or services, whether meant to or not.
+    let nameless: [Int]
     let headers: HeaderIndex
     let findings: [Finding]
 
-    init(scanned: ConfigScanner) {
+    init(bytes: [UInt8], scanned: ConfigScanner) {
         path = scanned.path
         role = scanned.role
-        bytes = scanned.bytes
+        self.bytes = bytes
         sections = scanned.sections
         options = scanned.options
         defaults = scanned.defaults
         repeats = scanned.repeats
         oddNames = scanned.oddNames
         oddWords = scanned.oddWords
+        nameless = scanned.nameless
         headers = scanned.headers
         findings = scanned.findings
     }
@@ -37,12 +40,6 @@ final class ConfigDocument: Sendable {
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     func place(line: UInt32) -> Place { .file(path, line: Int(line)) }
-
-    /// The section's own headers, the first and those that repeat it.
-    func occurrences(of section: Int) -> [Int] {
-        guard let more = repeats[section] else { return [section] }
-        return [section] + more
-    }
 }
 
 /// A kind and a name in bytes: Swift's strings would take two spellings of one accented letter for the same name.

@@ -1,32 +1,35 @@
 /// Comparison of keys in lower case without decoding those that are ASCII.
 enum ConfigKey {
-    static func isSame(_ one: Range<Int>, _ other: Range<Int>, _ bytes: [UInt8]) -> Bool {
-        if !isASCII(one, bytes) || !isASCII(other, bytes) { return lowered(one, bytes) == lowered(other, bytes) }
-        guard one.count == other.count else { return false }
-        return (0..<one.count).allSatisfy { offset in
-            LowerCase.ofASCII(bytes[one.lowerBound + offset]) == LowerCase.ofASCII(bytes[other.lowerBound + offset])
+    /// Whether two keys of a file are the same.
+    static func isSame(_ text: Span<UInt8>, _ one: OptionRecord, _ other: OptionRecord) -> Bool {
+        if one.isWide || other.isWide { return lowered(text, one) == lowered(text, other) }
+        let left = Int(one.keyStart)
+        let right = Int(other.keyStart)
+        let count = Int(one.keyEnd) &- left
+        guard count == Int(other.keyEnd) &- right else { return false }
+        for offset in 0..<count
+        where LowerCase.ofASCII(text[left &+ offset]) != LowerCase.ofASCII(text[right &+ offset]) {
+            return false
         }
+        return true
     }
 
     /// Whether a key of the file is this one, which is in lower case.
-    static func isSame(_ one: Range<Int>, _ bytes: [UInt8], as key: String) -> Bool {
-        var position = one.lowerBound
+    static func isSame(_ text: Span<UInt8>, _ option: OptionRecord, as key: String) -> Bool {
+        if option.isWide { return lowered(text, option).elementsEqual(key.utf8) }
+        var position = Int(option.keyStart)
+        let end = Int(option.keyEnd)
+        guard key.utf8.count == end &- position else { return false }
         for byte in key.utf8 {
-            guard position < one.upperBound else { return false }
-            let own = bytes[position]
-            if own >= 0x80 || byte >= 0x80 { return lowered(one, bytes).elementsEqual(key.utf8) }
-            guard LowerCase.ofASCII(own) == byte else { return false }
-            position += 1
+            guard LowerCase.ofASCII(text[position]) == byte else { return false }
+            position &+= 1
         }
-        return position == one.upperBound
+        return true
     }
 
-    static func lowered(_ key: Range<Int>, _ bytes: [UInt8]) -> [UInt8] {
-        if isASCII(key, bytes) { return bytes[key].map(LowerCase.ofASCII) }
-        return Array(LowerCase.of(String(decoding: bytes[key], as: UTF8.self)).utf8)
-    }
-
-    private static func isASCII(_ key: Range<Int>, _ bytes: [UInt8]) -> Bool {
-        bytes[key].allSatisfy { $0 < 0x80 }
+    static func lowered(_ text: Span<UInt8>, _ option: OptionRecord) -> [UInt8] {
+        let bytes = text.array(option.key)
+        guard option.isWide else { return bytes.map(LowerCase.ofASCII) }
+        return Array(LowerCase.of(String(decoding: bytes, as: UTF8.self)).utf8)
     }
 }

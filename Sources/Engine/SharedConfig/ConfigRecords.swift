@@ -26,6 +26,8 @@ struct OptionRecord {
     /// The end of the last line that continues the value; 0 if none does.
     var bodyEnd: UInt32
     let line: UInt32
+    /// The line is not all ASCII, so the key may not be.
+    let isWide: Bool
 
     var key: Range<Int> { Int(keyStart)..<Int(keyEnd) }
     var firstLine: Range<Int> { Int(valueStart)..<Int(valueEnd) }

@@ -11,16 +11,19 @@ struct KeyRegister {
     private var lines: [Entry: Int] = [:]
     private var registered: Set<Int> = []
 
-    func isRegistered(_ section: Int) -> Bool { registered.contains(section) }
+    func isRegistered(_ section: Int) -> Bool { !registered.isEmpty && registered.contains(section) }
 
     /// Takes in the keys that a section has so far, unless they are in.
-    mutating func register(_ section: Int, _ options: () -> [OptionRecord], name: (OptionRecord) -> [UInt8]) {
+    mutating func register(_ section: Int, _ options: [OptionRecord], in text: Span<UInt8>) {
         guard registered.insert(section).inserted else { return }
-        for option in options() { lines[Entry(section: section, key: name(option))] = Int(option.line) }
+        for option in options {
+            lines[Entry(section: section, key: ConfigKey.lowered(text, option))] = Int(option.line)
+        }
     }
 
     /// Adds a key; the line of the same key before, if there was one.
-    mutating func insert(_ key: [UInt8], line: Int, in section: Int) -> Int? {
-        lines.updateValue(line, forKey: Entry(section: section, key: key))
+    mutating func insert(_ option: OptionRecord, in section: Int, _ text: Span<UInt8>) -> Int? {
+        let entry = Entry(section: section, key: ConfigKey.lowered(text, option))
+        return lines.updateValue(Int(option.line), forKey: entry)
     }
 }

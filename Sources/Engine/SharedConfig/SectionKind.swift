@@ -23,13 +23,23 @@ enum SectionKind: UInt8 {
         }
     }
 
+    /// The word and the blank of a plain header.
+    var prefix: StaticString {
+        switch self {
+        case .profile: "profile "
+        case .session: "sso-session "
+        case .services: "services "
+        case .other, .defaults, .verbatim: ""
+        }
+    }
+
     /// The kind of a header.
-    static func of(_ name: ArraySlice<UInt8>, in role: ConfigRole) -> SectionKind {
-        if name.elementsEqual("DEFAULT".utf8) { return .defaults }
+    static func of(_ text: Span<UInt8>, _ name: Range<Int>, in role: ConfigRole) -> SectionKind {
+        if text.isEqual(name, "DEFAULT") { return .defaults }
         guard role == .config else { return .verbatim }
-        if name.starts(with: "profile".utf8) || name.elementsEqual("default".utf8) { return .profile }
-        if name.starts(with: "sso-session".utf8) { return .session }
-        if name.starts(with: "services".utf8) { return .services }
+        if text.starts(name, with: "profile") || text.isEqual(name, "default") { return .profile }
+        if text.starts(name, with: "sso-session") { return .session }
+        if text.starts(name, with: "services") { return .services }
         return .other
     }
 }

@@ -1,10 +1,20 @@
 extension SharedConfig {
-    /// Everything that awsx read and the AWS CLI refuses, or that other programs or people would read otherwise: the
+    /// Everything that awsx reads and the AWS CLI refuses (`Leniency`), or that is easily misread (`Misreading`): the
     /// config file's first, each by line.
-    package var warnings: [ConfigWarning] { [config, credentials].compactMap { $0 }.flatMap(\.warnings) }
+    package var warnings: [ConfigWarning] { (config?.warnings ?? []) + (credentials?.warnings ?? []) }
 
-    /// Those that touch a profile: its sections, its session, or the whole file.
-    package func warnings(touching profile: String) -> [ConfigWarning] {
-        warnings.filter { $0.section == nil }
+    /// Those that touch a profile: its sections in both files, the session and services that it names, and each file as
+    /// a whole; also of sections that were meant to define it but do not.
+    package func warnings(touching name: String) -> [ConfigWarning] {
+        let profile = profile(name)
+        var touched = config?.sections(meaning: name) ?? []
+        if let session = profile?["sso_session"]?.value {
+            touched.formUnion(config?.sections(.session, session) ?? [])
+        }
+        if let services = profile?["services"]?.value {
+            touched.formUnion(config?.sections(.services, services) ?? [])
+        }
+        return (config?.warnings(in: touched) ?? [])
+            + (credentials.map { $0.warnings(in: $0.sections(meaning: name)) } ?? [])
     }
 }

@@ -1,0 +1,94 @@
+extension ConfigScanner {
+    @inline(__always)
+    mutating func readOption(_ text: Span<UInt8>, _ content: Range<Int>) throws(Failure) {
+        let start = content.lowerBound
+        let end = content.upperBound
+        var delimiter = start
+        while delimiter < end && text[delimiter] != UInt8(ascii: "=") && text[delimiter] != UInt8(ascii: ":") {
+            delimiter &+= 1
+        }
+        guard delimiter < end, delimiter > start, let current else {
+            try readStrayLine(text, content, delimiter)
+            return
+        }
+        let valueStart = TextSpace.skip(text, from: delimiter &+ 1, to: end)
+        let option = OptionRecord(
+            keyStart: UInt32(truncatingIfNeeded: start),
+            keyEnd: UInt32(truncatingIfNeeded: TextSpace.trimmedEnd(text, from: start, to: delimiter)),
+            valueStart: UInt32(truncatingIfNeeded: valueStart),
+            valueEnd: UInt32(truncatingIfNeeded: end),
+            bodyEnd: 0,
+            line: UInt32(truncatingIfNeeded: line),
+            isWide: isWide
+        )
+        if let earlier = earlierKey(text, option, in: current) {
+            note(.duplicateKey, earlier: earlier, section: current, text: option.key)
+        }
+        options.append(option)
+        isOptionOpen = true
+    }
+
+    /// A line that is no option: refused, or ignored if it is one but for the missing header.
+    private mutating func readStrayLine(
+        _ text: Span<UInt8>,
+        _ content: Range<Int>,
+        _ delimiter: Int
+    ) throws(Failure) {
+        let looksLikeHeader = text[content.lowerBound] == UInt8(ascii: "[")
+        guard delimiter < content.upperBound else {
+            throw (looksLikeHeader ? ConfigFault.header : .noDelimiter).failure(path, line)
+        }
+        guard delimiter > content.lowerBound else { throw ConfigFault.noKey.failure(path, line) }
+        guard !looksLikeHeader else { throw ConfigFault.header.failure(path, line) }
+        let keyEnd = TextSpace.trimmedEnd(text, from: content.lowerBound, to: delimiter)
+        note(.propertyBeforeSection, section: nil, text: content.lowerBound..<keyEnd)
+    }
+
+    /// The line of an option with the same key in the same section.
+    @inline(__always)
+    private mutating func earlierKey(_ text: Span<UInt8>, _ option: OptionRecord, in section: Int) -> Int? {
+        if keys.isRegistered(section) { return keys.insert(option, in: section, text) }
+        let first = Int(sections[sections.count &- 1].optionStart)
+        guard options.count &- first < KeyRegister.threshold else {
+            keys.register(section, Array(options[first...]), in: text)
+            return keys.insert(option, in: section, text)
+        }
+        var number = options.count
+        while number > first {
+            number &-= 1
+            if ConfigKey.isSame(text, options[number], option) { return Int(options[number].line) }
+        }
+        return nil
+    }
+
+    mutating func continueOption(_ text: Span<UInt8>, _ content: Range<Int>) throws(Failure) {
+        let last = options.count - 1
+        options[last].bodyEnd = UInt32(truncatingIfNeeded: content.upperBound)
+        guard options[last].isBlock else { return }
+        for piece in TextSpace.lines(text, content) {
+            let piece = TextSpace.trimmed(text, piece)
+            guard !piece.isEmpty, text.first(UInt8(ascii: "="), in: piece) == nil else { continue }
+            guard let current, sections[current].kind == .defaults else {
+                throw ConfigFault.nestedLine.failure(path, line)
+            }
+            brokenDefaults.append((options[last], line))
+        }
+    }
+
+    /// A broken nested value of `DEFAULT` is met only where a section does not have that key itself.
+    func checkDefaults(_ text: Span<UInt8>) throws(Failure) {
+        for (option, line) in brokenDefaults {
+            for section in sections.indices where sections[section].kind != .defaults && !sections[section].isRepeat {
+                guard !hasKey(text, option, section) else { continue }
+                throw ConfigFault.nestedLine.failure(path, line)
+            }
+        }
+    }
+
+    private func hasKey(_ text: Span<UInt8>, _ option: OptionRecord, _ section: Int) -> Bool {
+        for occurrence in [section] + (repeats[section] ?? []) {
+            for own in sections[occurrence].options where ConfigKey.isSame(text, options[own], option) { return true }
+        }
+        return false
+    }
+}
