@@ -1,0 +1,29 @@
+/// A service that awsx calls, by its three spellings.
+package enum AWSService: String, Sendable, CaseIterable {
+    case oidc
+    case portal
+    case sts
+    case ecr
+    case signIn
+
+    /// The service's id as AWS's models spell it.
+    package var id: String {
+        switch self {
+        case .oidc: "SSO OIDC"
+        case .portal: "SSO"
+        case .sts: "STS"
+        case .ecr: "ECR"
+        case .signIn: "SIGNIN"
+        }
+    }
+
+    /// The variable that moves this service alone, such as `AWS_ENDPOINT_URL_SSO_OIDC` (facts 2.2).
+    package var endpointVariable: String {
+        "\(EnvironmentKey.endpointURL)_\(underscored.uppercased())"
+    }
+
+    /// The nested key in a `[services NAME]` section, such as `sso_oidc` (facts 2.2).
+    package var blockKey: String { underscored.lowercased() }
+
+    private var underscored: String { String(id.map { $0 == " " || $0 == "-" ? "_" : $0 }) }
+}

@@ -1,0 +1,84 @@
+/// Where a service is called, and what decided that.
+package struct Endpoint: Sendable, Hashable {
+    package let service: AWSService
+    /// Scheme, host and perhaps a path, without a slash at the end.
+    package let url: String
+    /// The region that requests are signed for.
+    package let region: String
+    /// The variable or line that gave the URL; nil if the region's rule did.
+    package let place: Place?
+
+    package init(service: AWSService, url: String, region: String, place: Place?) {
+        self.service = service
+        self.url = url
+        self.region = region
+        self.place = place
+    }
+
+    /// The endpoint of a service in a region: a configured one first, else the partition's rule (facts 2.2, 10.5, 10.6).
+    ///
+    /// Throws `config-invalid`, with the place, for a region or URL that is none, for a missing services section, and
+    /// for a configured URL together with FIPS or dual-stack.
+    package static func resolve(
+        _ service: AWSService, region: Setting, settings: EndpointSettings
+    ) throws(Failure) -> Endpoint {
+        let name = try RegionName(region.value, at: region.place).text
+        let fips = settings.fips?.isTrue ?? false
+        let dualStack = settings.dualStack?.isTrue ?? false
+        guard let custom = try settings.configuredURL(of: service) else {
+            let host = host(of: service, region: name, fips: fips, dualStack: dualStack)
+            return Endpoint(service: service, url: "https://\(host)", region: name, place: nil)
+        }
+        for (isOn, setting, word) in [(fips, settings.fips, "FIPS"), (dualStack, settings.dualStack, "dual-stack")]
+        where isOn {
+            throw Failure(
+                .configInvalid,
+                "the endpoint \(custom.value) cannot be combined with \(word), which \(setting?.place.description ?? "a setting") asks for",
+                at: custom.place, hint: "remove one of the two settings")
+        }
+        return Endpoint(service: service, url: try checked(custom), region: name, place: custom.place)
+    }
+
+    private static func checked(_ custom: Setting) throws(Failure) -> String {
+        guard let address = WebAddress(custom.value), address.userInfo == nil, address.query == nil,
+            address.fragment == nil
+        else {
+            throw Failure(
+                .configInvalid, "“\(custom.value)” is not an endpoint URL", at: custom.place,
+                hint: "write http://HOST[:PORT] or https://HOST[:PORT]")
+        }
+        let path = address.path.reversed().drop { $0 == "/" }.reversed()
+        return "\(address.scheme)://\(address.authority)\(String(path))"
+    }
+}
+
+extension Endpoint {
+    /// The host of a service by the partition's rule (facts 10.5, 10.6); the region has been checked.
+    package static func host(of service: AWSService, region: String, fips: Bool, dualStack: Bool) -> String {
+        let partition = Partition.of(region: region)
+        if service == .signIn {
+            return signInHost(region: region, partition: partition, fips: fips, dualStack: dualStack)
+        }
+        // In GovCloud the ordinary hosts are the FIPS hosts.
+        let isOrdinaryFIPS = partition == .government && !dualStack && service != .ecr
+        let mark = fips && !isOrdinaryFIPS ? "-fips" : ""
+        let suffix = dualStack ? partition.dualStackSuffix : partition.dnsSuffix
+        let prefix =
+            switch service {
+            case .oidc: "oidc\(mark)"
+            case .portal: "portal.sso\(mark)"
+            case .sts: "sts\(mark)"
+            case .ecr: dualStack ? "ecr\(mark)" : "api.ecr\(mark)"
+            case .signIn: "signin\(mark)"
+            }
+        return "\(prefix).\(region).\(suffix)"
+    }
+
+    private static func signInHost(region: String, partition: Partition, fips: Bool, dualStack: Bool) -> String {
+        if dualStack { return "signin\(fips ? "-fips" : "").\(region).\(partition.dualStackSuffix)" }
+        guard fips else { return "\(region).\(partition.signInSuffix)" }
+        guard partition == .government else { return "signin-fips.\(region).\(partition.dnsSuffix)" }
+        let host = "signin-fips.amazonaws-us-gov.com"
+        return region == "us-gov-west-1" ? host : "\(region).\(host)"
+    }
+}

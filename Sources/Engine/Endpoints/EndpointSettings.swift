@@ -1,0 +1,73 @@
+package import SystemKit
+
+/// The settings that decide where requests go, looked up one by one so that each keeps its place (facts 2.2).
+package struct EndpointSettings: Sendable {
+    /// What a `[services NAME]` section says of one service.
+    package enum ServicesLookup: Sendable, Hashable {
+        case noSuchSection
+        /// The section is there; the `endpoint_url` nested under the service's key, if it has one.
+        case section(endpointURL: Setting?)
+    }
+
+    package let environment: Environment
+    /// A key of the profile in use.
+    package let profile: @Sendable (_ key: String) -> Setting?
+    /// A services section by name, asked for one service's key, such as `sso_oidc`.
+    package let services: @Sendable (_ section: String, _ serviceKey: String) -> ServicesLookup
+
+    package init(
+        environment: Environment,
+        profile: @escaping @Sendable (_ key: String) -> Setting? = { _ in nil },
+        services: @escaping @Sendable (_ section: String, _ serviceKey: String) -> ServicesLookup = { _, _ in
+            .noSuchSection
+        }
+    ) {
+        self.environment = environment
+        self.profile = profile
+        self.services = services
+    }
+
+    /// The setting of `use_fips_endpoint` that counts, if there is one.
+    package var fips: Setting? { setting(EnvironmentKey.useFIPSEndpoint, "use_fips_endpoint") }
+
+    /// The setting of `use_dualstack_endpoint` that counts, if there is one.
+    package var dualStack: Setting? { setting(EnvironmentKey.useDualStackEndpoint, "use_dualstack_endpoint") }
+
+    /// The setting that switches every configured endpoint off, if there is one.
+    package var ignoresConfigured: Setting? {
+        setting(EnvironmentKey.ignoreConfiguredEndpointURLs, "ignore_configured_endpoint_urls")
+    }
+
+    /// The configured URL of a service: its variable, the global variable, the services section, the profile.
+    ///
+    /// Throws `config-invalid` if it comes to a services section that is not there.
+    package func configuredURL(of service: AWSService) throws(Failure) -> Setting? {
+        if let ignores = ignoresConfigured, ignores.isTrue { return nil }
+        for name in [service.endpointVariable, EnvironmentKey.endpointURL] {
+            if let value = environment.text(name) { return Setting(value: value, place: .variable(name)) }
+        }
+        if let section = profile("services") {
+            switch services(section.value, service.blockKey) {
+            case .section(endpointURL: let setting?) where !setting.value.isEmpty: return setting
+            case .section: break
+            case .noSuchSection:
+                throw Failure(
+                    .configInvalid, "there is no section [services \(section.value)]", at: section.place,
+                    hint: "add [services \(section.value)] to the config file or remove the line")
+            }
+        }
+        guard let url = profile("endpoint_url"), !url.value.isEmpty else { return nil }
+        return url
+    }
+
+    /// A variable that is set, even to nothing, beats the profile's key.
+    private func setting(_ variable: String, _ key: String) -> Setting? {
+        if let value = environment[variable] { return Setting(value: value, place: .variable(variable)) }
+        return profile(key)
+    }
+}
+
+extension Setting {
+    /// Only the word `true`, in any case, is true (facts 2.2).
+    package var isTrue: Bool { value.lowercased() == "true" }
+}
