@@ -1,0 +1,84 @@
+package import Engine
+import NIOSSL
+package import SystemKit
+
+/// How connections are made: whom to trust, which proxy, how long to wait.
+package struct NetworkSettings: Sendable {
+    /// Certificates that a server's must lead to, and where they were named; nil for the system's own.
+    let trustRoots: (certificates: [NIOSSLCertificate], place: Place)?
+    package let proxies: ProxySettings
+    /// Until a connection stands, TLS included.
+    package let connectTimeoutMilliseconds: Int64
+    /// Without a byte from the server.
+    package let readTimeoutMilliseconds: Int64
+
+    /// The system's trust roots, no proxy, and the given timeouts.
+    package static func direct(
+        connectTimeoutMilliseconds: Int64 = 10_000, readTimeoutMilliseconds: Int64 = 60_000
+    ) -> NetworkSettings {
+        NetworkSettings(
+            trustRoots: nil, proxies: .none, connectTimeoutMilliseconds: connectTimeoutMilliseconds,
+            readTimeoutMilliseconds: readTimeoutMilliseconds)
+    }
+
+    /// Reads the environment and the CA bundle: `AWS_CA_BUNDLE`, the profile's `ca_bundle`, `REQUESTS_CA_BUNDLE`, else
+    /// the system's roots (facts 2.2).
+    ///
+    /// Throws `config-invalid`, naming the variable or line, for a bundle without certificates, a proxy that is none
+    /// and a timeout that is no number of seconds.
+    package static func resolve(
+        environment: Environment, files: any FileSystem, caBundle: Setting?
+    ) throws(Failure) -> NetworkSettings {
+        NetworkSettings(
+            trustRoots: try trustRoots(environment, files, caBundle),
+            proxies: try ProxySettings(environment),
+            connectTimeoutMilliseconds: try milliseconds("AWSX_CONNECT_TIMEOUT", environment, otherwise: 10),
+            readTimeoutMilliseconds: try milliseconds("AWSX_READ_TIMEOUT", environment, otherwise: 60))
+    }
+
+    private static func trustRoots(
+        _ environment: Environment, _ files: any FileSystem, _ caBundle: Setting?
+    ) throws(Failure) -> (certificates: [NIOSSLCertificate], place: Place)? {
+        guard let setting = bundleSetting(environment, caBundle) else { return nil }
+        func invalid(_ message: String) -> Failure {
+            Failure(
+                .configInvalid, message, at: setting.place,
+                hint: "name a file of PEM certificates, or remove the setting to trust the system's")
+        }
+        let path = setting.value
+        guard !path.trimmingSpaces.isEmpty else { throw invalid("the CA bundle's path is empty") }
+        let bytes: [UInt8]?
+        do {
+            bytes = try files.read(path, limit: 16 << 20)
+        } catch {
+            throw invalid("the CA bundle cannot be read: \(error)")
+        }
+        guard let bytes else { throw invalid("there is no CA bundle \(path)") }
+        guard let certificates = try? NIOSSLCertificate.fromPEMBytes(bytes), !certificates.isEmpty else {
+            throw invalid("the CA bundle \(path) holds no PEM certificates that can be read")
+        }
+        return (certificates, setting.place)
+    }
+
+    private static func bundleSetting(_ environment: Environment, _ caBundle: Setting?) -> Setting? {
+        if let path = environment[EnvironmentKey.caBundle] {
+            return Setting(value: path, place: .variable(EnvironmentKey.caBundle))
+        }
+        if let caBundle { return caBundle }
+        return environment.text("REQUESTS_CA_BUNDLE").map {
+            Setting(value: $0, place: .variable("REQUESTS_CA_BUNDLE"))
+        }
+    }
+
+    private static func milliseconds(
+        _ name: String, _ environment: Environment, otherwise seconds: Int64
+    ) throws(Failure) -> Int64 {
+        guard let text = environment.text(name) else { return seconds * 1000 }
+        guard let value = Int64(text), (1...3600).contains(value) else {
+            throw Failure(
+                .configInvalid, "“\(text)” is not a number of seconds from 1 to 3600", at: .variable(name),
+                hint: "unset \(name)")
+        }
+        return value * 1000
+    }
+}

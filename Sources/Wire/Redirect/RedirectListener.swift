@@ -1,0 +1,92 @@
+package import Engine
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+package import SystemKit
+
+/// Waits on 127.0.0.1 for the browser to come back from the sign-in page (facts 5.3, RFC 8252).
+///
+/// One path, one method, the exact `Host`, the expected `state`: anything else is answered with 404 or 400 and the wait
+/// goes on. The first right answer ends it.
+package final class RedirectListener: Sendable {
+    /// How a browser came back, or that it did not.
+    package enum Outcome: Sendable, Hashable {
+        case code(Secret)
+        /// OAuth's `error` and `error_description`, from outside.
+        case refused(error: String, description: String?)
+        case timedOut
+    }
+
+    /// The callback's path; the service takes any port with it.
+    package static let path = "/oauth/callback"
+
+    package let port: Int
+    private let group: MultiThreadedEventLoopGroup
+    private let channel: any Channel
+    private let desk: RedirectDesk
+    private let outcomes: AsyncStream<Outcome>
+
+    private init(group: MultiThreadedEventLoopGroup, channel: any Channel, port: Int, desk: RedirectDesk) {
+        self.group = group
+        self.channel = channel
+        self.port = port
+        self.desk = desk
+        outcomes = desk.outcomes
+    }
+
+    /// Begins to listen; port 0 lets the system choose.
+    ///
+    /// Throws `failed` if the port cannot be had.
+    package static func start(port: Int = 0, state: Secret) async throws -> RedirectListener {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let desk = RedirectDesk(state: state)
+        do {
+            let channel = try await ServerBootstrap(group: group)
+                .serverChannelOption(.backlog, value: 128)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .childChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture { try RedirectConnection.setUp(channel, desk: desk) }
+                }
+                .bind(host: "127.0.0.1", port: port).get()
+            guard let bound = channel.localAddress?.port else { throw ChannelError.unknownLocalAddress }
+            desk.opened(onPort: bound)
+            return RedirectListener(group: group, channel: channel, port: bound, desk: desk)
+        } catch {
+            try? await group.shutdownGracefully()
+            let reason = (error as? IOError)?.description ?? "\(error)"
+            throw Failure(
+                .failed, "cannot listen on 127.0.0.1\(port == 0 ? "" : ":\(port)") for the browser: \(reason)",
+                hint: "choose another --port, or sign in with --use-device-code")
+        }
+    }
+
+    /// Where the browser is sent back to, port included.
+    package var redirectURI: String { "http://127.0.0.1:\(port)\(RedirectListener.path)" }
+
+    /// The first right answer, or `timedOut` after so many milliseconds of the clock.
+    ///
+    /// Throws `CancellationError` if the task is cancelled or the listener closed.
+    package func wait(deadlineMilliseconds: Int64, clock: WallClock) async throws -> Outcome {
+        let outcomes = outcomes
+        return try await withThrowingTaskGroup(of: Outcome?.self) { group in
+            group.addTask {
+                for await outcome in outcomes { return outcome }
+                return nil
+            }
+            group.addTask {
+                try await clock.sleep(deadlineMilliseconds)
+                return .timedOut
+            }
+            defer { group.cancelAll() }
+            guard let outcome = try await group.next() ?? nil else { throw CancellationError() }
+            return outcome
+        }
+    }
+
+    /// Stops listening and drops every connection.
+    package func close() async {
+        try? await channel.close()
+        await desk.closeAll()
+        try? await group.shutdownGracefully()
+    }
+}

@@ -1,0 +1,66 @@
+import Engine
+
+/// What a callback must hold, apart from any socket.
+struct RedirectRequest: Sendable {
+    let method: String
+    /// As it stood in the request line.
+    let target: String
+    /// Every `Host` header.
+    let hosts: [String]
+
+    /// The longest request line that is looked at; a code has some hundred characters.
+    static let targetLimit = 8192
+
+    /// The page to answer with, and the outcome if this is the awaited request.
+    func verdict(port: Int, state: Secret) -> (page: RedirectPage, outcome: RedirectListener.Outcome?) {
+        guard target.utf8.count <= RedirectRequest.targetLimit else { return (.badRequest("the address is too long"), nil) }
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.first.map(String.init) == RedirectListener.path else { return (.notFound, nil) }
+        guard method == "GET" else { return (.badRequest("only GET is answered here"), nil) }
+        guard hosts.count == 1, ["127.0.0.1:\(port)", "localhost:\(port)"].contains(hosts[0]) else {
+            return (.badRequest("the request is for another host"), nil)
+        }
+        guard let fields = RedirectRequest.fields(parts.count > 1 ? parts[1] : "") else {
+            return (.badRequest("the address cannot be read"), nil)
+        }
+        guard fields["state"]?.count == 1, let given = fields["state"]?.first, isEqual(given, state.reveal()) else {
+            return (.badRequest("this answer belongs to no sign-in of this command"), nil)
+        }
+        let code = fields["code"] ?? []
+        let error = fields["error"] ?? []
+        if error.count == 1, code.isEmpty, !error[0].isEmpty {
+            let description = fields["error_description"]?.first.flatMap { $0.isEmpty ? nil : $0 }
+            return (
+                .refused(error[0], description), .refused(error: error[0], description: description)
+            )
+        }
+        guard code.count == 1, error.isEmpty, code[0].isVisibleASCII else {
+            return (.badRequest("the address holds no authorization code"), nil)
+        }
+        return (.signedIn, .code(Secret(code[0])))
+    }
+
+    /// Names and all their values, decoded as a form; nil for a broken escape.
+    private static func fields(_ query: Substring) -> [String: [String]]? {
+        var fields: [String: [String]] = [:]
+        for pair in query.split(separator: "&") {
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = PercentEncoding.decode(sides[0], plusIsSpace: true),
+                let value = PercentEncoding.decode(sides.count > 1 ? sides[1] : "", plusIsSpace: true)
+            else { return nil }
+            fields[name, default: []].append(value)
+        }
+        return fields
+    }
+
+    /// Looks at every byte, whatever differs: the time tells nothing of how much was right.
+    private func isEqual(_ given: String, _ expected: String) -> Bool {
+        let left = Array(given.utf8)
+        let right = Array(expected.utf8)
+        var difference = UInt(left.count ^ right.count)
+        for index in left.indices {
+            difference |= UInt(left[index] ^ (right.isEmpty ? 0 : right[index % right.count]))
+        }
+        return difference == 0 && !right.isEmpty
+    }
+}

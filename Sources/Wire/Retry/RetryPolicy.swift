@@ -1,0 +1,76 @@
+package import Engine
+package import SystemKit
+
+/// When a call is repeated and after how long: the standard mode of AWS's SDKs (facts 10).
+package struct RetryPolicy: Sendable, Hashable {
+    /// Attempts, not retries.
+    package let maxAttempts: Int
+
+    package init(maxAttempts: Int = 3) { self.maxAttempts = maxAttempts }
+
+    /// Reads `AWS_MAX_ATTEMPTS`, then the profile's `max_attempts`; three if there is neither.
+    ///
+    /// Throws `config-invalid` for anything but a whole number from 1 to 100.
+    package static func resolve(environment: Environment, maxAttempts: Setting?) throws(Failure) -> RetryPolicy {
+        let variable = environment.text(EnvironmentKey.maxAttempts).map {
+            Setting(value: $0, place: .variable(EnvironmentKey.maxAttempts))
+        }
+        guard let setting = variable ?? maxAttempts else { return RetryPolicy() }
+        guard let number = Int(setting.value), (1...100).contains(number) else {
+            throw Failure(
+                .configInvalid, "“\(setting.value)” is not a number of attempts from 1 to 100", at: setting.place,
+                hint: "remove the setting to try three times")
+        }
+        return RetryPolicy(maxAttempts: number)
+    }
+
+    /// What to do after an attempt went wrong.
+    package enum Verdict: Sendable, Hashable {
+        case giveUp
+        case repeatAfter(milliseconds: Int64)
+        /// The service asks for a longer wait than a person or a script sits through.
+        case askedToWaitTooLong(seconds: Int64)
+    }
+
+    /// The longest that a service's own `Retry-After` is obeyed, in seconds.
+    package static let longestWait: Int64 = 60
+
+    /// The verdict on an attempt, counted from 1, that AWS refused; `fraction` is a random number from 0 to 1.
+    package func verdict(on error: ServiceError, attempt: Int, fraction: Double) -> Verdict {
+        guard attempt < maxAttempts, RetryPolicy.isTransient(error) else { return .giveUp }
+        let backoff = RetryPolicy.backoff(attempt: attempt, fraction: fraction)
+        guard let wanted = error.retryAfter, wanted > 0 else { return .repeatAfter(milliseconds: backoff) }
+        guard wanted <= RetryPolicy.longestWait else { return .askedToWaitTooLong(seconds: wanted) }
+        return .repeatAfter(milliseconds: max(backoff, wanted * 1000))
+    }
+
+    /// The verdict on an attempt that got no answer.
+    package func verdict(on failure: TransportFailure, attempt: Int, fraction: Double) -> Verdict {
+        guard attempt < maxAttempts, failure.isWorthRepeating else { return .giveUp }
+        return .repeatAfter(milliseconds: RetryPolicy.backoff(attempt: attempt, fraction: fraction))
+    }
+
+    /// `fraction` of 1, 2, 4 … seconds, 20 at most.
+    private static func backoff(attempt: Int, fraction: Double) -> Int64 {
+        let ceiling = Double(1 << min(attempt - 1, 20))
+        return Int64(min(fraction * ceiling, 20) * 1000)
+    }
+
+    /// Overload that passes; a device login's `SlowDownException` and `AuthorizationPendingException` are answers to
+    /// its own polling and not meant.
+    package static func isThrottling(_ error: ServiceError) -> Bool {
+        throttlingCodes.contains(error.code) || error.httpStatus == 429
+    }
+
+    private static func isTransient(_ error: ServiceError) -> Bool {
+        isThrottling(error) || [500, 502, 503, 504].contains(error.httpStatus)
+            || ["RequestTimeout", "RequestTimeoutException"].contains(error.code)
+    }
+
+    private static let throttlingCodes: Set<String> = [
+        "BandwidthLimitExceeded", "EC2ThrottledException", "LimitExceededException", "PriorRequestNotComplete",
+        "ProvisionedThroughputExceededException", "RequestLimitExceeded", "RequestThrottled",
+        "RequestThrottledException", "SlowDown", "ThrottledException", "Throttling", "ThrottlingException",
+        "TooManyRequestsException", "TransactionInProgressException",
+    ]
+}

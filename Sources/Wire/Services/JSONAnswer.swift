@@ -1,0 +1,105 @@
+import Engine
+import SystemKit
+
+/// A successful answer's members, each checked for kind and range.
+///
+/// Every fault is `bad-answer` and names the operation, the member and the URL; values are never shown.
+struct JSONAnswer {
+    private let json: JSON
+    private let operation: String
+    private let url: String
+    /// Where in the answer this object is, such as `roleCredentials.`.
+    private let path: String
+
+    init(_ response: HTTPResponse, to call: ServiceCall) throws(Failure) {
+        guard let json = JSON(response.body), json.members != nil else {
+            let kind = response.headers["content-type"] ?? "no content type"
+            throw Failure(
+                .badAnswer, "the answer to \(call.operation) is not JSON (\(kind), \(response.body.count) bytes)",
+                at: .url(call.url), hint: "a proxy or a sign-in page of the network may answer instead of AWS")
+        }
+        self.init(json: json, operation: call.operation, url: call.url, path: "")
+    }
+
+    private init(json: JSON, operation: String, url: String, path: String) {
+        self.json = json
+        self.operation = operation
+        self.url = url
+        self.path = path
+    }
+
+    /// A member that must be text and not empty.
+    func text(_ name: String) throws(Failure) -> String {
+        guard let text = try optionalText(name) else { throw bad("has no \(path)\(name)") }
+        return text
+    }
+
+    /// A member that may be absent, null or empty.
+    func optionalText(_ name: String) throws(Failure) -> String? {
+        switch json[name] {
+        case nil, .null?: return nil
+        case .string(let text)?: return text.isEmpty ? nil : text
+        default: throw bad("has a \(path)\(name) that is not text")
+        }
+    }
+
+    /// A secret that will stand in a header or a request: visible ASCII.
+    func secret(_ name: String) throws(Failure) -> Secret {
+        let text = try text(name)
+        guard text.isVisibleASCII else { throw bad("has a \(path)\(name) with characters that none can have") }
+        return Secret(text)
+    }
+
+    func optionalSecret(_ name: String) throws(Failure) -> Secret? {
+        try optionalText(name) == nil ? nil : try secret(name)
+    }
+
+    /// A whole number in a range; nil if the member is absent or null.
+    func integer(_ name: String, in range: ClosedRange<Int64>) throws(Failure) -> Int64? {
+        switch json[name] {
+        case nil, .null?: return nil
+        case let value?:
+            guard let number = value.integer, range.contains(number) else {
+                throw bad("has a \(path)\(name) that is no number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return number
+        }
+    }
+
+    func requiredInteger(_ name: String, in range: ClosedRange<Int64>) throws(Failure) -> Int64 {
+        guard let number = try integer(name, in: range) else { throw bad("has no \(path)\(name)") }
+        return number
+    }
+
+    func object(_ name: String) throws(Failure) -> JSONAnswer {
+        guard let value = json[name], value.members != nil else { throw bad("has no \(path)\(name)") }
+        return JSONAnswer(json: value, operation: operation, url: url, path: "\(path)\(name).")
+    }
+
+    /// The objects of a list; none if it is absent or null.
+    func objects(_ name: String) throws(Failure) -> [JSONAnswer] {
+        switch json[name] {
+        case nil, .null?: return []
+        case .array(let values)?:
+            var objects: [JSONAnswer] = []
+            for value in values {
+                guard value.members != nil else { throw bad("has a \(path)\(name) of something else than objects") }
+                objects.append(JSONAnswer(json: value, operation: operation, url: url, path: "\(path)\(name)[]."))
+            }
+            return objects
+        default: throw bad("has a \(path)\(name) that is no list")
+        }
+    }
+
+    func bad(_ what: String) -> Failure {
+        Failure(.badAnswer, "the answer to \(operation) \(what)", at: .url(url))
+    }
+
+    /// Epoch seconds up to the year 9999, the last that the time formats of cache files can write.
+    static let epochSeconds: ClosedRange<Int64> = 1...253_402_300_799
+}
+
+extension String {
+    /// Letters, digits and marks of ASCII without spaces: what every token of AWS is made of.
+    var isVisibleASCII: Bool { !isEmpty && utf8.allSatisfy { (0x21...0x7e).contains($0) } }
+}

@@ -1,0 +1,104 @@
+import Engine
+import SystemKit
+
+/// The code and words of an answer that refuses, from wherever the service put them (facts 10, 10.3).
+struct Refusal: Sendable, Hashable {
+    let code: String
+    let message: String
+    let retryAfter: String?
+
+    init(_ response: HTTPResponse, format: ServiceCall.Format) {
+        let (code, message) =
+            switch format {
+            case .json: Refusal.readJSON(response)
+            case .xml: Refusal.readXML(response)
+            }
+        self.code = code ?? "HTTP \(response.status)"
+        self.message = message ?? Refusal.description(of: response)
+        retryAfter = response.headers["retry-after"]
+    }
+
+    func error(
+        of call: ServiceCall, response: HTTPResponse, now: Instant, afterLostAnswer: Bool
+    ) -> ServiceError {
+        var words = call.secrets.reduce(message) { text, secret in text.hiding(secret.reveal()) }
+        if afterLostAnswer { words += " (the answer to an earlier try was lost; it may have used the grant up)" }
+        if let date = response.date, Refusal.clockCodes.contains(code) {
+            words += Refusal.clockNote(here: now, there: date)
+        }
+        return ServiceError(
+            code: code, message: words, httpStatus: response.status, operation: call.operation, url: call.url,
+            retryAfter: retryAfter.flatMap { Refusal.seconds($0, now: now) })
+    }
+
+    /// Header, `code`, `__type`; then OAuth's `error`, by the exception that AWS gives the same name.
+    private static func readJSON(_ response: HTTPResponse) -> (code: String?, message: String?) {
+        let body = JSON(response.body)
+        func text(_ names: String...) -> String? {
+            names.lazy.compactMap { body?[$0]?.string }.first { !$0.isEmpty }
+        }
+        let oauth = text("error")
+        let code =
+            response.headers["x-amzn-errortype"].flatMap(shapeName) ?? text("code", "Code")
+            ?? text("__type").flatMap(shapeName) ?? oauth.flatMap { oauthCodes[$0] }
+        return (code, text("message", "Message") ?? text("error_description") ?? oauth)
+    }
+
+    private static func readXML(_ response: HTTPResponse) -> (code: String?, message: String?) {
+        guard let root = try? XMLElement(parsing: response.body), let error = root.descendant("Error") else {
+            return (nil, nil)
+        }
+        return (error["Code"].flatMap { $0.isEmpty ? nil : $0 }, error["Message"])
+    }
+
+    /// `prefix#Name:suffix` without its ends.
+    private static func shapeName(_ text: String) -> String? {
+        let name = text.prefix { $0 != ":" }.split(separator: "#").last.map { $0.trimmingSpaces }
+        return name.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What to say of a body without words: a proxy's page, or nothing.
+    private static func description(of response: HTTPResponse) -> String {
+        if response.body.isEmpty { return "the answer has no body" }
+        let kind = response.headers["content-type"] ?? "no content type"
+        return "the answer names no error (\(kind), \(response.body.count) bytes)"
+    }
+
+    /// Seconds, or the time from now to a date, rounded up.
+    private static func seconds(_ text: String, now: Instant) -> Int64? {
+        if let seconds = Int64(text.trimmingSpaces) { return seconds >= 0 ? seconds : nil }
+        guard let date = Instant(httpDate: text) else { return nil }
+        return max(0, date.advanced(bySeconds: 1).seconds(since: now))
+    }
+
+    private static func clockNote(here: Instant, there: Instant) -> String {
+        let difference = there.seconds(since: here)
+        guard difference.magnitude > 300 else { return "" }
+        let direction = difference > 0 ? "behind" : "ahead of"
+        return " (this machine's clock is \(difference.magnitude / 60) minutes \(direction) the server's)"
+    }
+
+    /// Refusals that a wrong clock can cause.
+    private static let clockCodes: Set<String> = [
+        "AuthFailure", "InvalidSignatureException", "RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture",
+        "SignatureDoesNotMatch",
+    ]
+
+    private static let oauthCodes = [
+        "access_denied": "AccessDeniedException", "authorization_pending": "AuthorizationPendingException",
+        "expired_token": "ExpiredTokenException", "server_error": "InternalServerException",
+        "invalid_client": "InvalidClientException", "invalid_client_metadata": "InvalidClientMetadataException",
+        "invalid_grant": "InvalidGrantException", "invalid_redirect_uri": "InvalidRedirectUriException",
+        "invalid_request": "InvalidRequestException", "invalid_scope": "InvalidScopeException",
+        "slow_down": "SlowDownException", "unauthorized_client": "UnauthorizedClientException",
+        "unsupported_grant_type": "UnsupportedGrantTypeException",
+    ]
+}
+
+extension String {
+    /// Without a secret that an answer repeated; a short one is no secret of AWS's.
+    fileprivate func hiding(_ secret: String) -> String {
+        guard secret.utf8.count >= 8, contains(secret) else { return self }
+        return split(separator: secret, omittingEmptySubsequences: false).joined(separator: "•••")
+    }
+}
