@@ -1,0 +1,43 @@
+import ArgumentParser
+import SystemKit
+
+/// `awsx-sandbox run -- COMMAND…`.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run one command against a sandbox in a throw-away HOME.",
+        discussion: """
+            The command sees a HOME with a ready ~/.aws/config and the variables that lead AWS tools to the sandbox; \
+            nothing of your own AWS. Its exit status is passed on. With --auto-approve, BROWSER is a small browser that \
+            presses Allow (or Deny, if AWSX_SANDBOX_BROWSER=deny).
+            """
+    )
+
+    @OptionGroup var options: ServerOptions
+    @OptionGroup var place: HomeOption
+
+    @Argument(parsing: .postTerminator, help: ArgumentHelp("The command, after --.", valueName: "command"))
+    var command: [String]
+
+    func validate() throws {
+        if command.isEmpty { throw ValidationError("Name the command: awsx-sandbox run -- COMMAND…") }
+    }
+
+    func run() async throws {
+        let words = rawCommand
+        let status = try await SandboxRun(options: options, home: place.home).run { _ in words }
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    /// The command's words as they came, also where they are not UTF-8.
+    private var rawCommand: [[UInt8]] {
+        let raw = RawWords.current().drop { $0 != Array("--".utf8) }.dropFirst()
+        return raw.count == command.count ? Array(raw) : command.map { Array($0.utf8) }
+    }
+}
+
+/// Where the command's HOME is.
+struct HomeOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Use and keep this folder as HOME.", valueName: "dir"))
+    var home: String?
+}

@@ -1,0 +1,56 @@
+package import ArgumentParser
+import NIOCore
+import SystemKit
+
+/// `awsx-sandbox`: a local Identity Center.
+package struct SandboxCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "awsx-sandbox",
+        abstract: "A local Identity Center to try, show and test with.",
+        discussion: """
+            Serves the sign-in pages, the access portal and STS on one port of 127.0.0.1. It refuses what AWS refuses, \
+            counts every request, and fails on demand; see `awsx-sandbox serve --help`.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            ServeCommand.self, RunCommand.self, ShellCommand.self, BrowserCommand.self, ApproveCommand.self,
+        ]
+    )
+
+    package init() {}
+
+    /// Parses the words of this process, runs the command, and ends with its exit status.
+    package static func runMain() async -> Never {
+        exit(withError: ExitCode(await status()))
+    }
+
+    private static func status() async -> Int32 {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return 0
+        } catch let failure as CommandFailure {
+            return tell(failure.message, status: failure.status)
+        } catch let failure as SystemFailure {
+            return tell(failure.description)
+        } catch let failure as CommandRun.Refusal {
+            return tell(failure.message, status: failure.status)
+        } catch let failure as IOError {
+            return tell("cannot listen on 127.0.0.1: \(failure.description). Another --port may be free.", status: 69)
+        } catch {
+            let text = fullMessage(for: error)
+            let code = exitCode(for: error)
+            (code.isSuccess ? StandardStream.output : .error).write(text.isEmpty ? "" : "\(text)\n")
+            return code.rawValue
+        }
+    }
+
+    private static func tell(_ message: String, status: Int32 = 1) -> Int32 {
+        StandardStream.error.write("awsx-sandbox: \(message)\n")
+        return status
+    }
+}

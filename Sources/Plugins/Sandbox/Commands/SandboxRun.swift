@@ -1,0 +1,47 @@
+import SystemKit
+
+/// A server, a HOME wired to it, and a command there: what `run` and `shell` share.
+struct SandboxRun: Sendable {
+    let state: SandboxState
+    private let options: ServerOptions
+    private let home: String?
+
+    init(options: ServerOptions, home: String?) throws {
+        state = try options.state()
+        self.options = options
+        self.home = home
+    }
+
+    /// What a command may be told about where it runs.
+    struct Scene: Sendable {
+        let url: String
+        let home: String
+        let environment: Environment
+    }
+
+    /// Runs the command that `words` names and returns its exit status. Everything made for it is gone afterwards.
+    func run(_ words: @escaping @Sendable (Scene) -> [[UInt8]]) async throws -> Int32 {
+        let outer = Environment.current()
+        let folder = try TemporaryFolder(parent: outer.text("TMPDIR") ?? "/tmp", randomness: .system)
+        defer { folder.remove() }
+        let server = try options.server(state, folder: "\(folder.path)/tls")
+        let given = try home.map(Self.kept)
+        let state = state
+        return try await server.run { address in
+            let home = try SandboxHome(folder: folder, given: given, state: state, url: address.url)
+            let environment = SandboxEnvironment(
+                home: home.home,
+                server: address,
+                dataPath: home.dataPath,
+                browser: state.autoApprove == .off ? nil : ExecutablePath.current()
+            ).applied(to: outer)
+            let scene = Scene(url: address.url, home: home.home, environment: environment)
+            return try await CommandRun(words: words(scene), environment: environment).run()
+        }
+    }
+
+    private static func kept(_ home: String) throws -> String {
+        try LocalFiles().createFolder(home, mode: 0o700)
+        return realPath(home) ?? home
+    }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Dispatch
+import SystemKit
+import SystemPackage
+
+/// `awsx-sandbox serve`.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve until a signal ends it.",
+        discussion: """
+            Prints one line of JSON when it is ready: {"admin": URL, "ca": PATH or null, "url": URL}.
+
+            Under the admin URL: GET counts, POST reset-counts, GET state, PUT state (merged into what is there), \
+            POST approve and deny {"userCode": CODE}, POST revoke {"what": "registrations", "sessions" or "tokens"}.
+
+            State, here and in --config: accounts [{accountId, accountName, emailAddress, roles}], \
+            forbidden [{accountId, roleName}], lifetimes in seconds {accessToken, legacyAccessToken, session, \
+            roleCredentials, deviceCode, code, registration}, latencyMs, interval, autoApprove, startUrl, region, user, \
+            rotateRefreshTokens, returnRefreshToken, clockOffset, requestsPerSecond, pageSize, faults [{operation, kind: \
+            status, reset, hang, truncate, html, empty or garbage; status, code, retryAfter, count, probability}].
+            """
+    )
+
+    @OptionGroup var options: ServerOptions
+
+    @Flag(help: "End when standard input ends, so that no server outlives who started it.")
+    var untilStdinCloses = false
+
+    func run() async throws {
+        var folder: TemporaryFolder?
+        defer { folder?.remove() }
+        let server = try options.server(
+            try options.state(),
+            folder: { () throws -> String in
+                let made = try TemporaryFolder(
+                    parent: Environment.current().text("TMPDIR") ?? "/tmp",
+                    randomness: .system
+                )
+                folder = made
+                return made.path
+            }())
+        let trapped = SignalStream([.interrupt, .terminate, .hangUp])
+        let signals = trapped.signals
+        let untilStdinCloses = untilStdinCloses
+        try await server.run { address in
+            try StandardStream.output.writeChecked(Ready(address).line)
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { for await _ in signals { return } }
+                if untilStdinCloses { group.addTask { await Self.endOfInput() } }
+                await group.next()
+                group.cancelAll()
+            }
+        }
+    }
+
+    /// Returns when standard input has ended, or when nobody waits any more.
+    private static func endOfInput() async {
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        DispatchQueue.global().async {
+            var byte: [UInt8] = [0]
+            while let count = try? unsafe byte.withUnsafeMutableBytes({
+                try unsafe FileDescriptor.standardInput.read(into: $0)
+            }), count > 0 {}
+            end.finish()
+        }
+        for await _ in ends {}
+    }
+}
+
+/// The line that tells where the server is.
+private struct Ready: Encodable {
+    let admin: String
+    let ca: String?
+    let url: String
+
+    init(_ address: SandboxServer.Address) {
+        admin = address.url + AdminService.root
+        ca = address.certificateAuthority
+        url = address.url
+    }
+
+    enum CodingKeys: CodingKey { case admin, ca, url }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(admin, forKey: .admin)
+        try container.encode(ca, forKey: .ca)
+        try container.encode(url, forKey: .url)
+    }
+
+    var line: String { String(decoding: JSONText.encode(self), as: UTF8.self) + "\n" }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import SystemKit
+
+/// `awsx-sandbox shell`.
+struct ShellCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shell",
+        abstract: "Open a shell wired to a sandbox in a throw-away HOME.",
+        discussion: "Everything is gone when the shell ends, unless --home keeps it."
+    )
+
+    @OptionGroup var options: ServerOptions
+    @OptionGroup var place: HomeOption
+
+    func run() async throws {
+        let sandbox = try SandboxRun(options: options, home: place.home)
+        let state = sandbox.state
+        let kept = place.home != nil
+        let status = try await sandbox.run { scene in
+            StandardStream.error.write(Self.welcome(scene, state, kept: kept))
+            let shell = scene.environment.text("SHELL") ?? "/bin/sh"
+            return [Array(shell.utf8), Array("-i".utf8)]
+        }
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    private static func welcome(_ scene: SandboxRun.Scene, _ state: SandboxState, kept: Bool) -> String {
+        let names = AWSConfigFile(state: state).profileNames
+        let some = names.prefix(6).joined(separator: " ")
+        let clicks =
+            state.autoApprove == .off
+            ? "Sign-in pages wait for you to press Allow; `awsx-sandbox approve CODE` does it for a device code."
+            : "Sign-ins are answered by themselves (--auto-approve \(state.autoApprove.rawValue))."
+        return """
+            A local Identity Center listens at \(scene.url). Nothing here is AWS.
+            HOME is \(scene.home)\(kept ? "" : ", gone when this shell ends"). \(clicks)
+            Profiles: \(some)\(names.count > 6 ? " and \(names.count - 6) more" : "")
+            Try:  awsx login        or:  aws sso login
+                  awsx whoami            aws sts get-caller-identity
+            Leave with `exit`.
+
+            """
+    }
+}

@@ -1,0 +1,111 @@
+import Crypto
+import SystemKit
+
+/// Role credentials as they were issued, so that STS can check what is signed with them.
+struct RoleKeys: Sendable, Hashable {
+    let accessKeyID: String
+    let secretAccessKey: String
+    let sessionToken: String
+    let expires: Instant
+    let pair: RolePair
+    let user: String
+    let region: String
+}
+
+/// One page of a list, and where the next begins.
+struct Page<Item: Sendable>: Sendable {
+    let items: [Item]
+    let nextToken: String?
+}
+
+extension IdentityCenter {
+    /// The sign-in behind a bearer token. Throws 401.
+    func bearer(_ token: String?, now: Instant) throws(ServiceError) -> Int {
+        guard let token, let issued = accessTokens[token], now < issued.expires,
+            let signIn = signIns[issued.signIn], signIn.lives(at: now), signIn.opensPortal
+        else { throw .unauthorized }
+        return issued.signIn
+    }
+
+    /// Ends the sign-in behind a bearer token and with it every token of it; role credentials stay good (facts 7).
+    mutating func logout(_ token: String?, now: Instant) throws(ServiceError) {
+        let signIn = try bearer(token, now: now)
+        signIns[signIn]?.isOver = true
+    }
+
+    func roles(of accountID: String) throws(ServiceError) -> [String] {
+        guard let account = state.accounts.first(where: { $0.accountId == accountID }) else {
+            throw .resourceNotFound("Account not found")
+        }
+        return account.roles
+    }
+
+    /// Issues keys for a role. Throws 403 for a forbidden pair, 404 for one that does not exist (facts 3.5).
+    mutating func roleCredentials(_ pair: RolePair, now: Instant) throws(ServiceError) -> RoleKeys {
+        if state.forbidden.contains(pair) { throw .forbidden }
+        guard try roles(of: pair.accountId).contains(pair.roleName) else { throw .resourceNotFound("Role not found") }
+        let keys = RoleKeys(
+            accessKeyID: mint.accessKeyID(),
+            secretAccessKey: mint.secretAccessKey(),
+            sessionToken: mint.sessionToken(),
+            expires: Instant(seconds: now.seconds + state.lifetimes.roleCredentials),
+            pair: pair,
+            user: state.user,
+            region: state.region
+        )
+        roleKeys[keys.accessKeyID] = keys
+        return keys
+    }
+
+    /// The part of `items` that a caller asked for. Throws 400 for a size out of 1 to 100 or a token of another list.
+    func page<Item: Sendable>(
+        _ items: [Item],
+        of list: String,
+        size: String?,
+        token: String?
+    ) throws(ServiceError) -> Page<Item> {
+        var count = state.pageSize
+        if let size {
+            guard let asked = Int(size), (1...100).contains(asked) else {
+                throw .invalidRequest("max_result must be from 1 to 100")
+            }
+            count = asked
+        }
+        var start = 0
+        if let token {
+            guard let found = items.indices.first(where: { pageToken(list, $0) == token }) else {
+                throw .invalidRequest("next_token is not valid")
+            }
+            start = found
+        }
+        let end = min(items.count, start + count)
+        return Page(items: Array(items[start..<end]), nextToken: end < items.count ? pageToken(list, end) : nil)
+    }
+
+    private func pageToken(_ list: String, _ start: Int) -> String {
+        Base64.urlSafe("\(list):\(start)".utf8)
+    }
+}
+
+extension RoleKeys {
+    /// `arn:aws:sts::ACCOUNT:assumed-role/AWSReservedSSO_ROLE_HEX/USER` (facts 10.3); the hex is the same each time.
+    var arn: String {
+        let partition = region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+        return "arn:\(partition):sts::\(pair.accountId):assumed-role/AWSReservedSSO_\(pair.roleName)_\(suffix)/\(user)"
+    }
+
+    /// `AROA…:USER`.
+    var userID: String { "AROA\(suffix.uppercased())SO:\(user)" }
+
+    private var suffix: String {
+        let digest = SHA256.hash(data: Array("\(pair.accountId)/\(pair.roleName)".utf8))
+        return Hex.text(digest.prefix(8))
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+enum Hex {
+    static func text(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { $0 < 16 ? "0\(String($0, radix: 16))" : String($0, radix: 16) }.joined()
+    }
+}

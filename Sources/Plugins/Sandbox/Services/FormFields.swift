@@ -1,0 +1,63 @@
+/// Names and values of a query or of a form body, decoded, in their order.
+struct FormFields: Sendable, Hashable {
+    struct Field: Sendable, Hashable {
+        let name: String
+        let value: String
+    }
+
+    let fields: [Field]
+
+    init(_ text: String) {
+        fields = text.split(separator: "&").map { pair in
+            let name = pair.prefix { $0 != "=" }
+            return Field(name: Self.decode(name), value: Self.decode(pair.dropFirst(name.count + 1)))
+        }
+    }
+
+    /// The value of a name that occurs exactly once; one that is repeated is nobody's (RFC 6749, 3.1).
+    subscript(name: String) -> String? {
+        let values = fields.filter { $0.name == name }
+        return values.count == 1 ? values[0].value : nil
+    }
+
+    var hasRepeatedName: Bool { Set(fields.map(\.name)).count != fields.count }
+
+    private static func decode(_ text: Substring) -> String {
+        var bytes: [UInt8] = []
+        let source = Array(text.utf8)
+        var index = 0
+        while index < source.count {
+            if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
+                let value = UInt8(String(decoding: source[index + 1...index + 2], as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                index += 3
+            } else {
+                bytes.append(source[index] == UInt8(ascii: "+") ? UInt8(ascii: " ") : source[index])
+                index += 1
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// Percent-encoding of RFC 3986: everything but letters, digits and `-._~`.
+enum PercentEncoding {
+    static func encode(_ text: String) -> String {
+        text.utf8.reduce(into: "") { encoded, byte in
+            if isUnreserved(byte) {
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                encoded += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+            }
+        }
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x7e: true
+        default: false
+        }
+    }
+}

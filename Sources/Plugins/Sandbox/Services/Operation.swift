@@ -1,0 +1,36 @@
+/// What a request asks for, in AWS's words; the names under which faults are set and requests are counted.
+enum Operation: String, Sendable, CaseIterable {
+    case registerClient = "RegisterClient"
+    case startDeviceAuthorization = "StartDeviceAuthorization"
+    case createToken = "CreateToken"
+    case listAccounts = "ListAccounts"
+    case listAccountRoles = "ListAccountRoles"
+    case getRoleCredentials = "GetRoleCredentials"
+    case logout = "Logout"
+    case getCallerIdentity = "GetCallerIdentity"
+    /// The authorize page was opened.
+    case authorize = "Authorize"
+    /// The device page was opened.
+    case device = "Device"
+    /// Allow or Deny was pressed.
+    case decision = "Decision"
+    /// Nothing that the sandbox knows.
+    case unknown = "Unknown"
+}
+
+/// An operation, and which kind of it.
+struct RequestLabel: Sendable, Hashable {
+    let operation: Operation
+    /// The grant of a CreateToken: `authorization_code`, `refresh_token`, `device_code`.
+    var variant: String?
+
+    init(_ operation: Operation, variant: String? = nil) {
+        self.operation = operation
+        self.variant = variant
+    }
+
+    /// Every name that this request is counted under.
+    var names: [String] {
+        [operation.rawValue] + (variant.map { ["\(operation.rawValue).\($0)"] } ?? [])
+    }
+}

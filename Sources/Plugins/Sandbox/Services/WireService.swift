@@ -1,0 +1,13 @@
+import SystemKit
+
+/// One AWS service of the sandbox. A new one is a type that conforms, listed in `World.services`.
+protocol WireService: Sendable {
+    /// What a request asks of this service, or nil if it is for another one.
+    func label(of request: WireRequest) -> RequestLabel?
+
+    /// Carries a request out and answers it. Pure: everything that lasts is in the world, the time is given.
+    func answer(_ request: WireRequest, _ label: RequestLabel, in world: inout World, now: Instant) -> WireResponse
+
+    /// An error in this service's own words, for faults and throttling.
+    func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse
+}

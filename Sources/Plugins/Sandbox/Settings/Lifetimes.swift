@@ -1,0 +1,36 @@
+/// How long the things live that the sandbox issues, in seconds.
+struct Lifetimes: Sendable, Hashable, Codable {
+    /// Access tokens of registrations with scopes (facts 4.5).
+    var accessToken: Int64 = 3600
+    /// Access tokens of registrations without scopes (facts 4.5).
+    var legacyAccessToken: Int64 = 28_800
+    /// A sign-in; its refresh tokens end with it.
+    var session: Int64 = 28_800
+    var roleCredentials: Int64 = 3600
+    var deviceCode: Int64 = 600
+    /// Authorization codes, and the pages that lead to them.
+    var code: Int64 = 600
+    /// Client registrations (facts 4.2: about 90 days).
+    var registration: Int64 = 7_776_000
+
+    init() {}
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let standard = Lifetimes()
+        accessToken = try values.decode(.accessToken, or: standard.accessToken)
+        legacyAccessToken = try values.decode(.legacyAccessToken, or: standard.legacyAccessToken)
+        session = try values.decode(.session, or: standard.session)
+        roleCredentials = try values.decode(.roleCredentials, or: standard.roleCredentials)
+        deviceCode = try values.decode(.deviceCode, or: standard.deviceCode)
+        code = try values.decode(.code, or: standard.code)
+        registration = try values.decode(.registration, or: standard.registration)
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A member, or this value where it is absent.
+    func decode<Value: Decodable>(_ key: Key, or standard: Value) throws -> Value {
+        try decodeIfPresent(Value.self, forKey: key) ?? standard
+    }
+}

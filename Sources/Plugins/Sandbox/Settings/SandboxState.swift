@@ -1,0 +1,72 @@
+/// Everything about the sandbox that a file or an administrator may set.
+struct SandboxState: Sendable, Hashable, Codable {
+    var accounts: [Account] = Account.standard
+    /// Pairs that the portal answers with 403, listed or not.
+    var forbidden: [RolePair] = []
+    var lifetimes = Lifetimes()
+    /// Milliseconds that every operation takes.
+    var latencyMs: Int64 = 0
+    /// Seconds between two polls of a device code.
+    var interval: Int64 = 1
+    var autoApprove = ApprovalMode.off
+    /// The only start URL and issuer that this Identity Center answers for.
+    var startUrl = "https://sandbox.awsapps.com/start"
+    var region = "us-east-1"
+    /// The user who signs in; the session name of every role.
+    var user = "sandbox-user"
+    /// A refresh makes the old refresh token worthless, as AWS does (facts 4.4).
+    var rotateRefreshTokens = true
+    /// False: replies to a refresh bring no refresh token, and the old one stays good.
+    var returnRefreshToken = true
+    /// Seconds that the sandbox's clock is fast (or, negative, slow).
+    var clockOffset: Int64 = 0
+    /// 0: no limit. More are answered with 429.
+    var requestsPerSecond: Double = 0
+    /// Accounts or roles on a page when the caller names no number.
+    var pageSize = 20
+    var faults: [Fault] = []
+
+    init() {}
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let standard = SandboxState()
+        accounts = try values.decode(.accounts, or: standard.accounts)
+        forbidden = try values.decode(.forbidden, or: standard.forbidden)
+        lifetimes = try values.decode(.lifetimes, or: standard.lifetimes)
+        latencyMs = try values.decode(.latencyMs, or: standard.latencyMs)
+        interval = try values.decode(.interval, or: standard.interval)
+        autoApprove = try values.decode(.autoApprove, or: standard.autoApprove)
+        startUrl = try values.decode(.startUrl, or: standard.startUrl)
+        region = try values.decode(.region, or: standard.region)
+        user = try values.decode(.user, or: standard.user)
+        rotateRefreshTokens = try values.decode(.rotateRefreshTokens, or: standard.rotateRefreshTokens)
+        returnRefreshToken = try values.decode(.returnRefreshToken, or: standard.returnRefreshToken)
+        clockOffset = try values.decode(.clockOffset, or: standard.clockOffset)
+        requestsPerSecond = try values.decode(.requestsPerSecond, or: standard.requestsPerSecond)
+        pageSize = try values.decode(.pageSize, or: standard.pageSize)
+        faults = try values.decode(.faults, or: standard.faults)
+    }
+
+    /// What is wrong with these values, or nil.
+    var complaint: String? {
+        for account in accounts where account.accountId.utf8.count != 12 || !account.accountId.utf8.allSatisfy(isDigit)
+        {
+            return "accountId '\(account.accountId)' is not twelve digits"
+        }
+        if interval < 0 || latencyMs < 0 || requestsPerSecond < 0 { return "a number is negative" }
+        if !(1...100).contains(pageSize) { return "pageSize is not from 1 to 100" }
+        return nil
+    }
+
+    /// Whether a start URL or issuer is this sandbox's; a `#/` and a slash at the end are what browsers add.
+    func answersFor(_ url: String) -> Bool { bare(url) == bare(startUrl) }
+
+    private func bare(_ url: String) -> Substring {
+        var text = url.prefix { $0 != "#" }
+        while text.last == "/" { text.removeLast() }
+        return text
+    }
+
+    private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}
