@@ -7,7 +7,9 @@ package struct Connect: Sendable {
 
     /// Only the one that was installed with this awsx: `../libexec/awsx/awsx-connect` of its real path, or beside it in a
     /// build folder; no variable and no `PATH` is asked.
-    package static func find(files: any FileSystem, executable: String? = ExecutablePath.current()) throws(Failure) -> Connect {
+    package static func find(files: any FileSystem, executable: String? = ExecutablePath.current()) throws(Failure)
+        -> Connect
+    {
         guard let executable, let slash = executable.lastIndex(of: "/") else {
             throw Failure(.failed, "awsx can't tell where its own file is")
         }

@@ -23,7 +23,8 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
         case .dotenv:
             change.settings.map { "\($0.name)=\(dotenvValue($0.value))\n" }.joined()
         case .json:
-            JSON.object(change.settings.map { JSON.Member($0.name, .string($0.value)) }).serialized(.sortedPretty) + "\n"
+            JSON.object(change.settings.map { JSON.Member($0.name, .string($0.value)) }).serialized(.sortedPretty)
+                + "\n"
         case .process:
             process.serialized(.sortedPretty) + "\n"
         }
@@ -37,7 +38,9 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
 
     /// Docker and most readers take the rest of the line as it is; a value with anything but plain text is quoted.
     private func dotenvValue(_ value: String) -> String {
-        let isPlain = value.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 && !"\"'\\#$`".unicodeScalars.contains($0) }
+        let isPlain = value.unicodeScalars.allSatisfy {
+            $0.isASCII && $0.value > 0x20 && !"\"'\\#$`".unicodeScalars.contains($0)
+        }
         return isPlain ? value : Quoting.posix.word(value)
     }
 }

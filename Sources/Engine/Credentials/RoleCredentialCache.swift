@@ -15,7 +15,7 @@ package struct RoleCredentialCache: Sendable {
         do {
             let bytes = try files.read(folders.roleCredentials(role), limit: TokenStore.sizeLimit)
             return bytes.flatMap { JSON($0) }.flatMap(Credentials.init(cached:))
-        } catch where error.isTooLarge {
+        } catch  where error.isTooLarge {
             return nil
         } catch {
             throw Failure(unreadable: error)

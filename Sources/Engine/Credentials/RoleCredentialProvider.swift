@@ -80,7 +80,8 @@ package struct RoleCredentialProvider: Sendable {
                 accountID: role.accountID, roleName: role.roleName, accessToken: token.accessToken)
         } catch let refusal as ServiceError where refusal.httpStatus == 403 {
             throw Failure(
-                .denied, "this user has no role \(role.roleName) in account \(role.accountID) (AWS: \(refusal.message))",
+                .denied,
+                "this user has no role \(role.roleName) in account \(role.accountID) (AWS: \(refusal.message))",
                 at: .url(refusal.url), hint: "awsx accounts\(sessionOption(role.session))")
         } catch let refusal as ServiceError where refusal.httpStatus == 404 {
             throw Failure(

@@ -60,7 +60,8 @@ package struct IdentityResolver: Sendable {
         }
         if let profile = request.profile {
             throw Failure(
-                .usage, "a profile (\(profile)) and --account/--role name two identities", hint: "leave one of them out")
+                .usage, "a profile (\(profile)) and --account/--role name two identities", hint: "leave one of them out"
+            )
         }
         guard AccountID.isValid(account) else {
             throw Failure(.usage, "\(account) is no account: it takes 12 digits", at: .argument("--account"))

@@ -11,7 +11,8 @@ package struct SessionResolver: Sendable {
             let known = config.sessionNames.map(CommandWord.quoted).joined(separator: ", ")
             let hint =
                 near.first.map { "did you mean \(CommandWord.quoted($0))?" }
-                ?? (known.isEmpty ? "add [sso-session \(CommandWord.quoted(name))] to your config" : "there are: \(known)")
+                ?? (known.isEmpty
+                    ? "add [sso-session \(CommandWord.quoted(name))] to your config" : "there are: \(known)")
             throw Failure(.sessionNotFound, "there is no session \(CommandWord.quoted(name))", at: place, hint: hint)
         }
         let startURL = try required("sso_start_url", of: section, name)

@@ -57,3 +57,8 @@ package enum JSON: Sendable, Hashable {
         return members
     }
 }
+
+extension JSON {
+    /// The text, or null.
+    package static func text(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+}

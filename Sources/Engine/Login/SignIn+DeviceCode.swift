@@ -31,7 +31,8 @@ extension SignIn {
     ) async throws -> TokenReply? {
         do {
             return try await service.createToken(
-                .deviceCode(device.deviceCode), clientID: registration.clientID, clientSecret: registration.clientSecret)
+                .deviceCode(device.deviceCode), clientID: registration.clientID, clientSecret: registration.clientSecret
+            )
         } catch let refusal as ServiceError where refusal.code == "AuthorizationPendingException" {
             return nil
         } catch let refusal as ServiceError where refusal.code == "SlowDownException" {

@@ -113,7 +113,9 @@ package struct SignIn: Sendable {
     }
 
     private func registeredUnderLock(_ session: SSOSession, _ flow: LoginFlow) async throws -> StoredRegistration {
-        if let stored = try store.loadRegistration(session), stored.serves(flow, at: world.clock.now()) { return stored }
+        if let stored = try store.loadRegistration(session), stored.serves(flow, at: world.clock.now()) {
+            return stored
+        }
         let suffix = session.name ?? String(world.clock.now().seconds)
         let scopes = session.scopes ?? (flow == .browser ? ["sso:account:access"] : nil)
         let request = ClientRegistrationRequest(
@@ -145,7 +147,8 @@ extension Failure {
                     .loginRefused, "the sign-in to \(session.title) was refused\(words)", at: .url(refusal.url))
             case "ExpiredTokenException":
                 self.init(
-                    .loginTimedOut, "the code for \(session.title) ended before it was confirmed", at: .url(refusal.url),
+                    .loginTimedOut, "the code for \(session.title) ended before it was confirmed",
+                    at: .url(refusal.url),
                     hint: session.loginCommand(profile: nil))
             case "InvalidRequestException", "InvalidGrantException":
                 let words = refusal.message.isEmpty ? "" : ": \(refusal.message)"

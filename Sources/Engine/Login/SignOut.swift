@@ -45,7 +45,8 @@ package struct SignOut: Sendable {
         }
         if let untold {
             throw Failure(
-                .unreachable, "signed out of \(session.title) on this machine, but AWS could not be told: \(untold.message)",
+                .unreachable,
+                "signed out of \(session.title) on this machine, but AWS could not be told: \(untold.message)",
                 at: untold.place, hint: "the token at AWS ends by itself")
         }
         return Outcome(wasSignedIn: found != nil, removedRoles: removed)

@@ -23,10 +23,14 @@ package struct TokenProvider: Sendable {
     /// - Throws: `Failure` with `.loginNeeded` when only a sign-in helps, `.unreachable` when a refresh that cannot be
     ///   done without did not reach AWS.
     package func token(for session: SSOSession, rejected: Secret? = nil, profile: String? = nil) async throws -> Token {
-        guard let found = try store.load(session) else { throw loginNeeded(session, profile, "has not been signed in to") }
+        guard let found = try store.load(session) else {
+            throw loginNeeded(session, profile, "has not been signed in to")
+        }
         if try decide(found, for: session, rejected: rejected, waited: false) == .use { return found.token }
         return try await store.whileLocked(session, in: world) { waited in
-            guard let current = try store.load(session) else { throw loginNeeded(session, profile, "was signed out of") }
+            guard let current = try store.load(session) else {
+                throw loginNeeded(session, profile, "was signed out of")
+            }
             switch try decide(current, for: session, rejected: rejected, waited: waited) {
             case .use: return current.token
             case .login: throw loginNeeded(session, profile, "has expired")
@@ -76,7 +80,8 @@ package struct TokenProvider: Sendable {
     /// Asks for a new token. The old refresh token is kept when the reply has none; start URL and region come from the
     /// configuration, as the AWS CLI writes them (facts 4.4).
     private func refreshed(_ old: Token, for session: SSOSession) async throws -> Token {
-        guard let clientID = old.clientID, let clientSecret = old.clientSecret, let refreshToken = old.refreshToken else {
+        guard let clientID = old.clientID, let clientSecret = old.clientSecret, let refreshToken = old.refreshToken
+        else {
             throw Failure(.loginNeeded, "the token of \(session.title) can't be renewed")
         }
         let reply = try await service.createToken(

@@ -63,7 +63,7 @@ package struct TokenStore: Sendable {
     private func readJSON(_ path: String) throws(Failure) -> JSON? {
         do {
             return try files.read(path, limit: Self.sizeLimit).flatMap { JSON($0) }
-        } catch where error.isTooLarge {
+        } catch  where error.isTooLarge {
             return nil
         } catch {
             throw Failure(unreadable: error)

@@ -105,7 +105,8 @@ package enum FileTrust {
             let isSticky = status.kind == .folder && status.mode & 0o1000 != 0
             guard status.owner == userID || status.owner == 0, status.mode & 0o022 == 0 || isSticky else {
                 throw Failure(
-                    .denied, "another user could have changed this plugin, so it is not run", at: .file(part, line: nil),
+                    .denied, "another user could have changed this plugin, so it is not run",
+                    at: .file(part, line: nil),
                     hint: "chmod go-w \(CommandWord.quoted(part))")
             }
         }

@@ -22,7 +22,11 @@ package enum FailureReport {
     /// Tells a failure and gives the status to end with.
     package static func tell(_ failure: Failure, asJSON: Bool, color: Style.Choice, environment: Environment) -> Int32 {
         let style = Style.choose(color, environment: environment, isTerminal: StandardStream.error.isTerminal)
-        if asJSON { StandardStream.output.write(json(failure)) } else { StandardStream.error.write(text(failure, style)) }
+        if asJSON {
+            StandardStream.output.write(json(failure))
+        } else {
+            StandardStream.error.write(text(failure, style))
+        }
         return failure.status.rawValue
     }
 }

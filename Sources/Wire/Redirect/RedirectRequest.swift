@@ -13,7 +13,9 @@ struct RedirectRequest: Sendable {
 
     /// The page to answer with, and the outcome if this is the awaited request.
     func verdict(port: Int, state: Secret) -> (page: RedirectPage, outcome: RedirectListener.Outcome?) {
-        guard target.utf8.count <= RedirectRequest.targetLimit else { return (.badRequest("the address is too long"), nil) }
+        guard target.utf8.count <= RedirectRequest.targetLimit else {
+            return (.badRequest("the address is too long"), nil)
+        }
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.first.map(String.init) == RedirectListener.path else { return (.notFound, nil) }
         guard method == "GET" else { return (.badRequest("only GET is answered here"), nil) }

@@ -1,0 +1,64 @@
+package import SystemKit
+
+/// How an identity stands, told from files alone.
+package enum IdentityState: Sendable, Hashable {
+    /// Good until then: the end of the cached role credentials, else of the access token.
+    case valid(until: Instant)
+    /// That time is past, but nobody has to act: a live token or a refresh token will give new ones.
+    case renewable
+    case loginNeeded
+    /// Keys without an end.
+    case permanent
+
+    /// One word for programs.
+    package var word: String {
+        switch self {
+        case .valid: "valid"
+        case .renewable: "renewable"
+        case .loginNeeded: "login-needed"
+        case .permanent: "permanent"
+        }
+    }
+}
+
+/// What the cache files hold for an identity.
+package struct IdentityStanding: Sendable, Hashable {
+    package let state: IdentityState
+    package let credentialsEnd: Instant?
+    package let tokenEnd: Instant?
+    package let isRenewable: Bool
+
+    /// Reads the files of a source; asks nobody.
+    package static func load(
+        _ source: CredentialSource, store: TokenStore, cache: RoleCredentialCache, at now: Instant
+    ) throws(Failure) -> IdentityStanding {
+        guard case .sso(let role) = source else {
+            let end = source.keys?.expiration
+            let state: IdentityState = end.map { $0 > now ? .valid(until: $0) : .loginNeeded } ?? .permanent
+            return IdentityStanding(state: state, credentialsEnd: end, tokenEnd: nil, isRenewable: false)
+        }
+        let credentialsEnd = try cache.load(role)?.expiration
+        let token = try store.load(role.session)?.token
+        return of(role.session, token: token, credentialsEnd: credentialsEnd, at: now)
+    }
+
+    /// The same for a session alone.
+    package static func of(
+        _ session: SSOSession, token: Token?, credentialsEnd: Instant? = nil, at now: Instant
+    ) -> IdentityStanding {
+        let isRenewable = token.map { TokenPolicy.isRenewable($0, for: session, at: now) } ?? false
+        let tokenIsAlive = token.map { $0.expiresAt > now } ?? false
+        let state: IdentityState =
+            if let credentialsEnd, credentialsEnd > now {
+                .valid(until: credentialsEnd)
+            } else if credentialsEnd == nil, let token, tokenIsAlive {
+                .valid(until: token.expiresAt)
+            } else if tokenIsAlive || isRenewable {
+                .renewable
+            } else {
+                .loginNeeded
+            }
+        return IdentityStanding(
+            state: state, credentialsEnd: credentialsEnd, tokenEnd: token?.expiresAt, isRenewable: isRenewable)
+    }
+}

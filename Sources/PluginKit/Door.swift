@@ -1,0 +1,59 @@
+package import Engine
+package import SystemKit
+
+/// What both doors do: words to a command, whatever was thrown to text and an exit status.
+package enum Door {
+    /// What a word of the command line asks for.
+    package enum Request: Sendable, Hashable {
+        case overview
+        case version
+        case command(String, rest: [[UInt8]])
+    }
+
+    /// `help X` is `X --help`; no word at all is the overview.
+    package static func read(_ rawWords: [[UInt8]]) -> Request {
+        guard let first = rawWords.first.map({ String(decoding: $0, as: UTF8.self) }) else { return .overview }
+        switch first {
+        case "--help", "-h": return .overview
+        case "--version": return .version
+        case "help":
+            guard rawWords.count > 1 else { return .overview }
+            let rest = rawWords.dropFirst(2) + [Array("--help".utf8)]
+            return .command(String(decoding: rawWords[1], as: UTF8.self), rest: Array(rest))
+        default: return .command(first, rest: Array(rawWords.dropFirst()))
+        }
+    }
+
+    /// Tells what was thrown, and gives the status to end with.
+    package static func settle(_ error: any Error, _ words: some Sequence<String>, environment: Environment) -> Int32 {
+        let own = Array(words.prefix { $0 != "--" })
+        switch error {
+        case let explanation as Explanation:
+            StandardStream.output.write(explanation.text.hasSuffix("\n") ? explanation.text : explanation.text + "\n")
+            return ExitStatus.done.rawValue
+        case let failure as Failure:
+            return FailureReport.tell(
+                failure, asJSON: own.contains("--json"), color: colour(own), environment: environment)
+        default:
+            return FailureReport.tell(
+                Failure(.failed, "\(error)"), asJSON: own.contains("--json"), color: colour(own),
+                environment: environment)
+        }
+    }
+
+    /// What no command answers to.
+    package static func unknown(_ name: String, among names: [String]) -> Failure {
+        let near = NearNames.of(name, among: names)
+        return Failure(
+            .usage, "there is no command \(CommandWord.quoted(name))",
+            hint: near.first.map { "did you mean awsx \($0)? All: awsx help" } ?? "awsx help")
+    }
+
+    private static func colour(_ words: [String]) -> Style.Choice {
+        for (index, word) in words.enumerated() {
+            if word == "--color", index + 1 < words.count { return Style.Choice(rawValue: words[index + 1]) ?? .auto }
+            if word.hasPrefix("--color=") { return Style.Choice(rawValue: String(word.dropFirst(8))) ?? .auto }
+        }
+        return .auto
+    }
+}

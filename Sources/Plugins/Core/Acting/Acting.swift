@@ -1,0 +1,82 @@
+import Engine
+import PluginKit
+import SystemKit
+
+/// Who a command acts as, and with which keys: read from files where they are good, else asked of awsx-connect.
+struct Acting {
+    let world: World
+    let config: SharedConfig
+
+    /// Reads the configuration.
+    init(_ world: World) throws(Failure) {
+        self.world = world
+        let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
+        config = try SharedConfig.load(paths, files: world.files)
+    }
+
+    /// The same configuration in another world.
+    init(_ world: World, _ config: SharedConfig) {
+        self.world = world
+        self.config = config
+    }
+
+    func resolve(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
+        try IdentityResolver(world: world, config: config).resolve(request)
+    }
+
+    var store: TokenStore {
+        get throws(Failure) { TokenStore(files: world.files, folders: try CacheFolders.of(world)) }
+    }
+
+    var roleCache: RoleCredentialCache {
+        get throws(Failure) { RoleCredentialCache(files: world.files, folders: try CacheFolders.of(world)) }
+    }
+
+    /// The identity's keys under a policy.
+    func credentials(
+        _ identity: ResolvedIdentity, _ request: IdentityRequest, policy: CredentialPolicy, login: Dialogue.Login,
+        warn: (String) -> Void
+    ) throws(Failure) -> Credentials {
+        let now = world.clock.now()
+        switch identity.source {
+        case .sso(let role):
+            if let cached = try roleCache.load(role), policy.servesAtOnce(cached, at: now) { return cached }
+            let answer = try ask(.credentials(request, minTTL: policy.typedMinimum, login: login))
+            guard let credentials = Credentials(processJSON: answer) else {
+                throw Failure(.badAnswer, "awsx-connect gave no credentials", status: .failure)
+            }
+            return credentials
+        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
+            if let remark = try policy.accept(keys, at: now) { warn(remark) }
+            return keys
+        }
+    }
+
+    /// Asks awsx-connect, with the guard of profiles that call each other passed on.
+    func ask(_ request: Dialogue.Request) throws(Failure) -> JSON {
+        try Connect.find(files: world.files).ask(request.json, environment: world.environment)
+    }
+
+    /// Notices and warnings that touch the identity, once a command.
+    func tell(_ identity: ResolvedIdentity, on output: Output) {
+        identity.notices.forEach(output.remark)
+        guard let name = identity.profile?.name else { return }
+        for warning in config.warnings(touching: name) {
+            output.warn("\(warning.file):\(warning.line): \(warning.message)")
+        }
+    }
+
+    /// Whether a sign-in may be started: a person is there, and nobody said no.
+    func login(isForbidden: Bool, otherwise: Dialogue.Login) -> Dialogue.Login {
+        if isForbidden || world.environment.text(EnvironmentKey.awsxNoLogin) == "1" { return otherwise }
+        return StandardStream.input.isTerminal && StandardStream.error.isTerminal ? .start : otherwise
+    }
+}
+
+extension ResolvedIdentity {
+    /// The SSO role, if that is where credentials come from.
+    var role: SSORole? {
+        guard case .sso(let role) = source else { return nil }
+        return role
+    }
+}

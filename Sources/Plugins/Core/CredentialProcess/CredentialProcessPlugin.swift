@@ -1,0 +1,49 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx credential-process`: what the SDKs call; never opens a browser, never asks, never waits for a sign-in.
+package struct CredentialProcessPlugin: CorePlugin {
+    package let manifest = Manifest(
+        name: "credential-process", summary: "Answer an SDK's credential_process", needs: .profile)
+
+    package init() {}
+
+    package func run(_ call: Call) throws -> Int32 {
+        let arguments = try CredentialProcessArguments.understand(call.words)
+        let request = IdentityRequest(profile: arguments.profile.name)
+        let acting = try Acting(call.world)
+        let identity = try acting.resolve(request)
+        var world = call.world
+        if let name = identity.profile?.name {
+            var environment = world.environment
+            environment.set(EnvironmentKey.profileChain, try ProfileChain(environment).appending(name).text)
+            world = World(
+                environment: environment, clock: world.clock, files: world.files, random: world.random, home: world.home
+            )
+        }
+        let guarded = Acting(world, acting.config)
+        let credentials = try guarded.credentials(
+            identity, request, policy: CredentialPolicy(typedMinimum: nil), login: .never, warn: { _ in })
+        try translating(.fileUnwritable) { () throws(SystemFailure) in
+            try StandardStream.output.writeChecked(credentials.processJSON.serialized(.sortedPretty) + "\n")
+        }
+        return ExitStatus.done.rawValue
+    }
+}
+
+private struct CredentialProcessArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "credential-process", _superCommandName: "awsx",
+        abstract: "Print credentials as SDKs read them from a credential_process.",
+        discussion: """
+            In ~/.aws/config of a program that can't use Identity Center by itself:
+              [profile for-old-tool]
+              credential_process = awsx credential-process prod-admin
+            """
+    )
+
+    @OptionGroup var profile: ProfileOptions
+    @OptionGroup var common: CommonOptions
+}

@@ -1,0 +1,71 @@
+import Engine
+package import PluginKit
+import ShellKit
+import SystemKit
+
+/// `awsx exec`: becomes a command with exactly one identity's credentials.
+package struct ExecPlugin: CorePlugin {
+    package let manifest = Manifest(
+        name: "exec", summary: "Run a command with credentials", needs: .profile)
+
+    package init() {}
+
+    package func run(_ call: Call) throws -> Int32 {
+        let words = ExecWords(call.rawWords)
+        let arguments = try ExecArguments.understand(words.options)
+        let output = arguments.common.output(environment: call.world.environment)
+        guard let first = words.command.first else {
+            throw Failure(
+                .usage, "exec was given no command to run",
+                hint: "awsx exec\(arguments.profile.map { " -p \(CommandWord.quoted($0))" } ?? "") -- $SHELL")
+        }
+        let depth = call.world.environment.text(EnvironmentKey.awsxDepth).flatMap(Int.init) ?? 0
+        if arguments.noNest, depth > 0 {
+            let outer = call.world.environment.text(EnvironmentKey.awsxProfile).map { " for \($0)" } ?? ""
+            throw Failure(.nested, "this is already inside awsx exec\(outer)", hint: "exit, or leave out --no-nest")
+        }
+        let acting = try Acting(call.world)
+        let program = try find(String(decoding: first, as: UTF8.self), words, acting)
+        let request = arguments.request
+        let identity = try acting.resolve(request)
+        acting.tell(identity, on: output)
+        let credentials = try acting.credentials(
+            identity, request, policy: CredentialPolicy(typedMinimum: arguments.minTTL?.seconds),
+            login: acting.login(isForbidden: arguments.noLogin, otherwise: .wait), warn: output.warn)
+        var environment = EnvironmentChange(identity, credentials).applied(to: call.world.environment)
+        environment.set(EnvironmentKey.awsxDepth, String(depth + 1))
+        do {
+            try ProcessReplacement.become(program, words: words.command, environment: environment)
+        } catch {
+            throw Failure(.notExecutable, error)
+        }
+    }
+
+    /// The command's program; a profile's name in its place is a habit from other tools, and answered with ours.
+    private func find(_ command: String, _ words: ExecWords, _ acting: Acting) throws(Failure) -> String {
+        switch ProgramSearch.find(command, path: acting.world.environment[EnvironmentKey.path]) {
+        case .found(let program): return program
+        case .notExecutable(let path, let reason):
+            throw Failure(.notExecutable, "\(path) can't be run: \(reason)", at: .file(path, line: nil))
+        case .notFound:
+            if acting.config.profile(command) != nil {
+                var rest = words.command.dropFirst().map { String(decoding: $0, as: UTF8.self) }
+                if rest.first == "--" { rest.removeFirst() }
+                let inner = rest.isEmpty ? "$SHELL" : rest.map(CommandWord.quoted).joined(separator: " ")
+                throw Failure(
+                    .usage, "\(command) is a profile, not a command",
+                    hint: "awsx exec -p \(CommandWord.quoted(command)) -- \(inner)")
+            }
+            throw Failure(.commandNotFound, "there is no command \(command)")
+        }
+    }
+}
+
+extension EnvironmentChange {
+    /// The change that makes programs act as a resolved identity.
+    init(_ identity: ResolvedIdentity, _ credentials: Credentials) {
+        self.init(
+            credentials: credentials, profile: identity.profile?.name, accountID: identity.role?.accountID,
+            roleName: identity.role?.roleName, region: identity.region?.value)
+    }
+}

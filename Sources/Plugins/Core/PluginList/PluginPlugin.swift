@@ -1,0 +1,88 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+
+/// `awsx plugin`: what awsx can do, built in and external alike.
+package struct PluginPlugin: CorePlugin {
+    static let manifest = Manifest(name: "plugin", summary: "List plugins")
+    package var manifest: Manifest { Self.manifest }
+    private let builtIn: @Sendable () -> [Manifest]
+    private let folder: PluginFolder?
+
+    package init(builtIn: @escaping @Sendable () -> [Manifest], folder: PluginFolder?) {
+        self.builtIn = builtIn
+        self.folder = folder
+    }
+
+    package func run(_ call: Call) throws -> Int32 {
+        guard let list = try PluginArguments.understandAny(call.words) as? PluginArguments.List else {
+            throw Explanation(text: PluginArguments.helpMessage())
+        }
+        let output = list.common.output(json: list.json.isOn, environment: call.world.environment)
+        let manifests = builtIn()
+        var rows = manifests.map { PluginRow(manifest: $0, place: "built in", isShadowed: false) }
+        for found in folder?.load(call.world.files) ?? [] {
+            switch found {
+            case .success(let plugin):
+                let isShadowed = manifests.contains { $0.name == plugin.manifest.name }
+                rows.append(PluginRow(manifest: plugin.manifest, place: plugin.path, isShadowed: isShadowed))
+            case .failure(let failure):
+                output.warn("\(failure.message)\(failure.place.map { " (\($0))" } ?? "")")
+            }
+        }
+        try output.show(PluginListAnswer(rows: rows))
+        return ExitStatus.done.rawValue
+    }
+}
+
+struct PluginArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plugin", _superCommandName: "awsx", abstract: "Show what awsx can do, built in and external.",
+        subcommands: [List.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List every plugin; a shadowed one with both its places.")
+
+        @OptionGroup var json: JSONOption
+        @OptionGroup var common: CommonOptions
+    }
+}
+
+private struct PluginRow: Sendable {
+    let manifest: Manifest
+    let place: String
+    let isShadowed: Bool
+}
+
+private struct PluginListAnswer: Answer {
+    let rows: [PluginRow]
+
+    var json: JSON {
+        .object([
+            "plugins": .array(
+                rows.map { row in
+                    .object([
+                        "name": .string(row.manifest.name), "version": .string(row.manifest.version),
+                        "kinds": .array(row.manifest.kinds.map { .string($0.rawValue) }),
+                        "summary": .string(row.manifest.summary), "place": .string(row.place),
+                        "shadowed": .bool(row.isShadowed),
+                    ])
+                })
+        ])
+    }
+
+    func text(_ style: Style) -> String {
+        Table(
+            head: ["plugin", "version", "kinds", "place", "summary"],
+            rows: rows.map { row in
+                [
+                    .init(row.manifest.name), .init(row.manifest.version),
+                    .init(row.manifest.kinds.map(\.rawValue).joined(separator: ",")),
+                    row.isShadowed ? .init("\(row.place) (shadowed by a built-in one)", .yellow) : .init(row.place),
+                    .init(row.manifest.summary),
+                ]
+            }
+        ).text(style)
+    }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx profiles`: every profile with its state, from files only.
+package struct ProfilesPlugin: CorePlugin {
+    package let manifest = Manifest(name: "profiles", summary: "List profiles with the state of each")
+
+    package init() {}
+
+    package func run(_ call: Call) throws -> Int32 {
+        let arguments = try ProfilesArguments.understand(call.words)
+        let acting = try Acting(call.world)
+        let active = IdentityResolver(world: call.world, config: acting.config).selectedProfile(IdentityRequest())?.name
+        let now = call.world.clock.now()
+        let rows = try acting.config.profileNames.compactMap { name in
+            try acting.config.profile(name).map { try row($0, isActive: name == (active ?? "default"), acting, now) }
+        }
+        let output = arguments.common.output(json: arguments.json.isOn, environment: call.world.environment)
+        try output.show(ProfilesAnswer(rows: rows, isLong: arguments.long, now: now))
+        if rows.isEmpty {
+            let path = acting.config.paths.config ?? "~/.aws/config"
+            output.remark("no profiles in \(path) yet; \"aws configure sso\" writes the first")
+        }
+        return ExitStatus.done.rawValue
+    }
+
+    private func row(_ profile: Profile, isActive: Bool, _ acting: Acting, _ now: Instant) throws(Failure) -> ProfileRow
+    {
+        do {
+            let source = try ProfileSource(config: acting.config).resolve(profile)
+            let standing = try IdentityStanding.load(source, store: acting.store, cache: acting.roleCache, at: now)
+            return ProfileRow(profile: profile, source: source, standing: standing, fault: nil, isActive: isActive)
+        } catch {
+            return ProfileRow(profile: profile, source: nil, standing: nil, fault: error, isActive: isActive)
+        }
+    }
+}
+
+private struct ProfilesArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profiles", _superCommandName: "awsx", abstract: "List profiles with the state of each.",
+        discussion: "The state is read from files: nothing is asked of AWS. The active profile has a *.")
+
+    @Flag(name: .shortAndLong, help: "Also session, region and what is wrong.")
+    var long = false
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var common: CommonOptions
+}
+
+private struct ProfileRow: Sendable {
+    let profile: Profile
+    let source: CredentialSource?
+    let standing: IdentityStanding?
+    let fault: Failure?
+    let isActive: Bool
+
+    var role: SSORole? {
+        guard case .sso(let role)? = source else { return nil }
+        return role
+    }
+
+    var json: JSON {
+        .object([
+            "name": .string(profile.name), "active": .bool(isActive),
+            "provider": .text(source?.providerName),
+            "session": .text(role?.session.name),
+            "startUrl": .text(role?.session.startURL),
+            "accountId": .text(role?.accountID),
+            "roleName": .text(role?.roleName),
+            "region": .text(profile["region"]?.value),
+            "state": .string(standing?.state.word ?? "unusable"),
+            "credentialsExpireAt": .text(standing?.credentialsEnd?.iso8601),
+            "tokenExpiresAt": .text(standing?.tokenEnd?.iso8601),
+            "problem": .text(fault?.message),
+        ])
+    }
+}
+
+private struct ProfilesAnswer: Answer {
+    let rows: [ProfileRow]
+    let isLong: Bool
+    let now: Instant
+
+    var json: JSON { .object(["profiles": .array(rows.map(\.json))]) }
+
+    func text(_ style: Style) -> String {
+        let head = ["", "profile", "account", "role", "state"] + (isLong ? ["session", "region", "problem"] : [])
+        return Table(
+            head: head,
+            rows: rows.map { row in
+                let common: [Table.Cell] = [
+                    .init(row.isActive ? "*" : ""), .init(row.profile.name), .init(row.role?.accountID ?? ""),
+                    .init(row.role?.roleName ?? ""),
+                    row.standing.map { $0.state.cell(at: now) } ?? .init("unusable", .red),
+                ]
+                guard isLong else { return common }
+                return common + [
+                    .init(row.role.map { $0.session.name ?? $0.session.startURL } ?? ""),
+                    .init(row.profile["region"]?.value ?? ""), .init(row.fault?.message ?? ""),
+                ]
+            }
+        ).text(style)
+    }
+}
+
+extension IdentityState {
+    /// The state as a table shows it.
+    func cell(at now: Instant) -> Table.Cell {
+        switch self {
+        case .valid(let end): Table.Cell("valid \(TimeLeft(until: end, from: now).text)", .green)
+        case .renewable: Table.Cell("renewable", .green)
+        case .loginNeeded: Table.Cell("login needed", .yellow)
+        case .permanent: Table.Cell("permanent keys")
+        }
+    }
+}

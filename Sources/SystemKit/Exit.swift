@@ -1,0 +1,21 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The end of this process; only doors use it.
+package enum Exit {
+    package static func now(_ status: Int32) -> Never { exit(status) }
+
+    /// Ends by a signal's default action, so that whoever started us sees how we ended.
+    package static func bySignal(_ signal: Int32) -> Never {
+        restoreDefault(signal)
+        raise(signal)
+        exit(128 + signal)
+    }
+
+    private static func restoreDefault(_ number: Int32) { signal(number, SIG_DFL) }
+}
