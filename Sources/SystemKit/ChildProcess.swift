@@ -40,7 +40,8 @@ package struct ChildProcess: ~Copyable {
             let null = try OwnedDescriptor.open("/dev/null", .readWrite, options: [.closeOnExec])
             let child = try spawn(
                 program, words, environment,
-                redirecting: [(null.descriptor, 0), (null.descriptor, 1), (null.descriptor, 2)], flags: sessionFlag)
+                redirecting: [(null.descriptor, 0), (null.descriptor, 1), (null.descriptor, 2)],
+                flags: sessionFlag | Int32(POSIX_SPAWN_SETSIGDEF))
             return ChildProcess(processID: child, input: nil, output: nil)
         }
     }
@@ -124,7 +125,12 @@ package struct ChildProcess: ~Copyable {
             unsafe posix_spawn_file_actions_destroy(&actions)
             unsafe posix_spawnattr_destroy(&attributes)
         }
+        // What this process ignores for its own sake must not be ignored by a program that outlives it.
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { unsafe sigaddset(&signals, signal) }
         unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
         for (source, target) in streams {
             unsafe posix_spawn_file_actions_adddup2(&actions, source.rawValue, target)
         }

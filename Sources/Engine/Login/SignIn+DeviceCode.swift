@@ -7,7 +7,8 @@ extension SignIn {
         _ session: SSOSession, _ registration: StoredRegistration, _ options: LoginOptions
     ) async throws -> TokenReply {
         let device = try await service.startDeviceAuthorization(
-            clientID: registration.clientID, clientSecret: registration.clientSecret, startURL: session.startURL)
+            clientID: registration.clientID, clientSecret: registration.clientSecret,
+            startURL: try await portalURL(session))
         var interval = max(1, device.interval)
         // A client that was allowed before is answered at once, and nothing need be shown.
         if let reply = try await poll(device, registration, &interval) { return reply }

@@ -8,9 +8,12 @@ package struct SignIn: Sendable {
     let redirects: any RedirectService
     let browser: Browser
     let report: @Sendable (LoginEvent) -> Void
+    /// The access portal behind a session's start URL: the service is told this one, files keep the configured one.
+    let portalURL: @Sendable (SSOSession) async throws -> String
 
     package init(
         world: World, store: TokenStore, service: any OIDCService, redirects: any RedirectService, browser: Browser,
+        portalURL: @escaping @Sendable (SSOSession) async throws -> String = { $0.startURL },
         report: @escaping @Sendable (LoginEvent) -> Void
     ) {
         self.world = world
@@ -19,6 +22,7 @@ package struct SignIn: Sendable {
         self.redirects = redirects
         self.browser = browser
         self.report = report
+        self.portalURL = portalURL
     }
 
     /// Makes sure that the session has a token, and says whether a sign-in was done for it.
@@ -122,7 +126,7 @@ package struct SignIn: Sendable {
             clientName: "botocore-client-\(suffix)", scopes: scopes,
             grantTypes: flow == .browser ? ["authorization_code", "refresh_token"] : nil,
             redirectURIs: flow == .browser ? ["http://127.0.0.1/oauth/callback"] : nil,
-            issuerURL: flow == .browser ? session.startURL : nil)
+            issuerURL: flow == .browser ? try await portalURL(session) : nil)
         let reply = try await service.registerClient(request)
         let registration = StoredRegistration(
             clientID: reply.clientID, clientSecret: reply.clientSecret, expiresAt: reply.expiresAt, scopes: scopes,

@@ -41,7 +41,7 @@ package struct STSClient: STSService {
         guard texts.allSatisfy(\.isVisibleASCII) else {
             throw Failure(
                 .configInvalid, "the access key or session token has characters that none can have",
-                hint: "awsx explain shows where they come from")
+                hint: "awsx status shows where they come from")
         }
     }
 }

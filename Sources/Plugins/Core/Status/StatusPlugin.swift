@@ -102,8 +102,7 @@ private struct StatusAnswer: Answer {
             rows.append(("token", .init(span(end) + (standing.isRenewable ? ", renewable" : ""))))
         }
         if let arn = caller?["arn"]?.string { rows.append(("AWS says", .init(arn))) }
-        var text = Table(head: ["", ""], rows: rows.map { [.init($0.0, .dim), $0.1] }).text(style)
-        text.removeSubrange(...(text.firstIndex(of: "\n") ?? text.startIndex))
+        var text = Lines(cells: rows).text(style)
         if case .loginNeeded = standing.state, let role = identity.role {
             text += "→ \(role.session.loginCommand(profile: identity.profile?.name))\n"
         }

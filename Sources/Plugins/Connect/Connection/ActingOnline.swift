@@ -1,0 +1,92 @@
+import Engine
+import PluginKit
+import SystemKit
+import Terminal
+
+/// Who a call acts as, with AWS at hand.
+struct ActingOnline: Sendable {
+    let world: World
+    let config: SharedConfig
+    let warn: @Sendable (String) -> Void
+
+    init(_ world: World, warn: @escaping @Sendable (String) -> Void) throws {
+        self.world = world
+        self.warn = warn
+        let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
+        config = try SharedConfig.load(paths, files: world.files)
+    }
+
+    func resolve(_ request: IdentityRequest) throws -> ResolvedIdentity {
+        try IdentityResolver(world: world, config: config).resolve(request)
+    }
+
+    /// The keys of an identity; a sign-in is started or waited for if that is allowed and needed.
+    func credentials(
+        _ identity: ResolvedIdentity, policy: CredentialPolicy, login: Dialogue.Login
+    ) async throws -> Credentials {
+        guard case .sso(let role) = identity.source else {
+            guard let keys = identity.source.keys else {
+                throw Failure(.noCredentials, "this identity gives no credentials")
+            }
+            if let remark = try policy.accept(keys, at: world.clock.now()) { warn(remark) }
+            return keys
+        }
+        return try await Connection.with(world, config, profile: identity.profile, warn: warn) { connection in
+            let provider = try connection.roleCredentials(role)
+            let name = identity.profile?.name
+            return try await LoginOnDemand(connection: connection, login: login, profile: name).retrying(role.session) {
+                try await provider.credentials(for: role, policy: policy, profile: name)
+            }
+        }
+    }
+}
+
+/// Signs in when a first try says that only that helps, and a person is there for it.
+struct LoginOnDemand: Sendable {
+    let connection: Connection
+    let login: Dialogue.Login
+    let profile: String?
+
+    func retrying<Result>(_ session: SSOSession, _ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch let failure as Failure where failure.code == .loginNeeded {
+            let reporter = LoginReporter(Narrator(isQuiet: false), clock: connection.world.clock)
+            let signIn = try connection.signIn(session, reporter.report)
+            switch login {
+            case .never: throw failure
+            case .wait:
+                guard try await signIn.awaitOther(session) else { throw failure }
+            case .start:
+                reporter.announce(failure)
+                try await signIn.perform(session, options(session))
+            }
+            return try await body()
+        }
+    }
+
+    /// A token that AWS refused although its time isn't up is replaced, unless it was written this moment.
+    private func options(_ session: SSOSession) throws -> LoginOptions {
+        let store = TokenStore(files: connection.world.files, folders: try CacheFolders.of(connection.world))
+        let now = connection.world.clock.now()
+        let isRefused = try store.load(session).map { now.seconds(since: $0.writtenAt ?? now) > 5 } ?? false
+        return LoginOptions(
+            flow: .here(session, connection.world), force: isRefused, profile: profile)
+    }
+}
+
+extension LoginFlow {
+    /// The flow that fits this machine, with what was typed.
+    static func here(
+        _ session: SSOSession, _ world: World, usesDeviceCode: Bool = false, port: Int? = nil
+    ) -> LoginFlow {
+        #if os(macOS)
+            let needsDisplay = false
+        #else
+            let needsDisplay = true
+        #endif
+        return choose(
+            for: session, usesDeviceCode: usesDeviceCode, typedPort: port, environment: world.environment,
+            needsDisplay: needsDisplay)
+    }
+}

@@ -1,0 +1,110 @@
+import Engine
+import PluginKit
+import SystemKit
+import Wire
+
+/// AWS as one call reaches it: configuration read, network set up, services built for a profile's settings.
+struct Connection: Sendable {
+    let world: World
+    let config: SharedConfig
+    let warn: @Sendable (String) -> Void
+    private let profile: Profile?
+    private let client: ServiceClient
+    private let transport: LiveTransport
+
+    /// Lends a connection to a body and closes it after.
+    ///
+    /// - Parameter profile: whose settings count (endpoints, CA bundle, retries); nil for none.
+    static func with<Result>(
+        _ world: World, _ config: SharedConfig, profile: Profile?, warn: @escaping @Sendable (String) -> Void,
+        _ body: (Connection) async throws -> Result
+    ) async throws -> Result {
+        let settings = try NetworkSettings.resolve(
+            environment: world.environment, files: world.files, caBundle: profile?["ca_bundle"])
+        let retry = try RetryPolicy.resolve(
+            environment: world.environment, maxAttempts: profile?["max_attempts"])
+        return try await LiveTransport.with(settings) { transport in
+            let client = ServiceClient(
+                transport: transport, retry: retry, clock: world.clock, random: world.random, version: Version.text)
+            return try await body(
+                Connection(
+                    world: world, config: config, warn: warn, profile: profile, client: client, transport: transport))
+        }
+    }
+
+    func oidc(_ session: SSOSession) throws -> OIDCClient {
+        OIDCClient(endpoint: try endpoint(.oidc, session.regionSetting), client: client)
+    }
+
+    func portal(_ session: SSOSession) throws -> PortalClient {
+        PortalClient(endpoint: try endpoint(.portal, session.regionSetting), client: client)
+    }
+
+    func sts(_ region: Setting) throws -> STSClient {
+        STSClient(endpoint: try endpoint(.sts, region), client: client)
+    }
+
+    func tokens(_ session: SSOSession) throws -> TokenProvider {
+        TokenProvider(world: world, store: try store, service: try oidc(session), warn: warn)
+    }
+
+    func roleCredentials(_ role: SSORole) throws -> RoleCredentialProvider {
+        let folders = try CacheFolders.of(world)
+        return RoleCredentialProvider(
+            world: world, cache: RoleCredentialCache(files: world.files, folders: folders),
+            tokens: try tokens(role.session), portal: try portal(role.session), folders: folders,
+            fetched: try fetched(role.session), warn: warn)
+    }
+
+    func signIn(_ session: SSOSession, _ report: @escaping @Sendable (LoginEvent) -> Void) throws -> SignIn {
+        let resolver = StartURLResolver(transport: transport, version: Version.text)
+        return SignIn(
+            world: world, store: try store, service: try oidc(session), redirects: LiveRedirects(),
+            browser: .live(world),
+            portalURL: { session in
+                try await resolver.resolve(StartURL(session.startURL, at: session.place)).text
+            },
+            report: report)
+    }
+
+    func signOut(_ session: SSOSession) throws -> SignOut {
+        let folders = try CacheFolders.of(world)
+        return SignOut(
+            world: world, store: TokenStore(files: world.files, folders: folders),
+            cache: RoleCredentialCache(files: world.files, folders: folders), fetched: try fetched(session),
+            portal: try portal(session))
+    }
+
+    private var store: TokenStore {
+        get throws { TokenStore(files: world.files, folders: try CacheFolders.of(world)) }
+    }
+
+    private func fetched(_ session: SSOSession) throws -> FetchedRoles {
+        FetchedRoles(files: world.files, state: try StateFolder.of(world), session: session)
+    }
+
+    private func endpoint(_ service: AWSService, _ region: Setting) throws -> Endpoint {
+        let config = config
+        let profile = profile
+        let settings = EndpointSettings(
+            environment: world.environment, profile: { profile?[$0] },
+            services: { name, key in
+                guard let section = config.services(name) else { return .noSuchSection }
+                let entry = section.block(key)?.last { $0.key == "endpoint_url" }
+                return .section(endpointURL: entry.map { section.setting($0) })
+            })
+        return try Endpoint.resolve(service, region: region, settings: settings)
+    }
+}
+
+extension ConfigSection {
+    /// A nested line as a setting.
+    fileprivate func setting(_ entry: BlockEntry) -> Setting {
+        guard case .file(let path, _) = place else { return Setting(value: entry.value, place: place) }
+        return Setting(value: entry.value, place: .file(path, line: entry.line))
+    }
+}
+
+extension SSOSession {
+    fileprivate var regionSetting: Setting { Setting(value: region, place: place) }
+}

@@ -1,0 +1,70 @@
+package import Engine
+import PluginKit
+import SystemKit
+
+/// Answers the core's questions, one JSON object a line, until its input ends.
+package struct DialogueServer: Sendable {
+    private let world: World
+
+    package init(world: World) { self.world = world }
+
+    /// The answer to one line.
+    package func answer(_ line: String) async throws -> String {
+        let reply: JSON
+        do {
+            guard let json = JSON(Array(line.utf8)), let request = Dialogue.Request(json) else {
+                throw Failure(.usage, "awsx-connect was asked something that it doesn't know")
+            }
+            reply = Dialogue.ok(try await answer(request))
+        } catch let failure as Failure {
+            reply = Dialogue.err(failure)
+        } catch let refusal as ServiceError {
+            reply = Dialogue.err(Failure(refusal))
+        }
+        return reply.serialized(.sortedLine)
+    }
+
+    private func answer(_ request: Dialogue.Request) async throws -> JSON {
+        let output = Output(
+            isJSON: false, color: .auto, isQuiet: false, isVerbose: false, environment: world.environment)
+        switch request {
+        case .credentials(let identity, let minTTL, let login):
+            return try await credentials(identity, minTTL, login, output)
+        case .token(let identity, let login): return try await token(identity, login, output)
+        case .callerIdentity(let identity, let login):
+            let acting = try ActingOnline(world, warn: output.warn)
+            let caller = try await CallerLookup(acting: acting)
+                .callerIdentity(try acting.resolve(identity), login: login)
+            return .object([
+                "account": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
+            ])
+        }
+    }
+
+    private func credentials(
+        _ identity: IdentityRequest, _ minTTL: Int64?, _ login: Dialogue.Login, _ output: Output
+    ) async throws -> JSON {
+        // An SDK's stderr is no place for remarks.
+        let isSilent = login == .never
+        let acting = try ActingOnline(world) { if !isSilent { output.warn($0) } }
+        let policy = CredentialPolicy(typedMinimum: minTTL)
+        let credentials = try await acting.credentials(try acting.resolve(identity), policy: policy, login: login)
+        return credentials.processJSON
+    }
+
+    private func token(_ identity: IdentityRequest, _ login: Dialogue.Login, _ output: Output) async throws -> JSON {
+        let acting = try ActingOnline(world, warn: output.warn)
+        let (session, profile) = try SessionChoice(config: acting.config, world: world)
+            .resolve(profile: identity.profile, session: identity.session)
+        return try await Connection.with(world, acting.config, profile: profile, warn: acting.warn) { connection in
+            let tokens = try connection.tokens(session)
+            let onDemand = LoginOnDemand(connection: connection, login: login, profile: profile?.name)
+            let token = try await onDemand.retrying(session) {
+                try await tokens.token(for: session, profile: profile?.name)
+            }
+            return .object([
+                "accessToken": .string(token.accessToken.reveal()), "expiresAt": .string(token.expiresAt.iso8601),
+            ])
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Engine
+import SystemKit
+import Terminal
+
+/// Tells a person how a sign-in goes.
+struct LoginReporter: Sendable {
+    private let narrator: Narrator
+    private let clock: WallClock
+
+    init(_ narrator: Narrator, clock: WallClock) {
+        self.narrator = narrator
+        self.clock = clock
+    }
+
+    /// Why a sign-in begins by itself.
+    func announce(_ failure: Failure) {
+        narrator.remark("awsx: \(Printable.text(failure.message)): signing in")
+    }
+
+    var report: @Sendable (LoginEvent) -> Void {
+        { event in
+            switch event {
+            case .alreadySignedIn(let session, let until):
+                narrator.remark("\(title(session)): signed in already, \(span(until)); --force signs in anew")
+            case .waiting(let session, let holder):
+                narrator.remark("\(title(session)): another sign-in is under way (\(holder)); waiting for it")
+            case .browser(let session, let url, let opened):
+                let first =
+                    opened
+                    ? "\(title(session)): opening your browser at" : "\(title(session)): open this address in a browser"
+                narrator.say(
+                    """
+                    \(first)
+                      \(Printable.text(url))
+                    Waiting for you to allow it there (Ctrl-C stops; --use-device-code if that browser is elsewhere).
+                    """)
+            case .deviceCode(let session, let device): narrator.say(instructions(session, device))
+            case .openedForDeviceCode(let opened):
+                narrator.remark(
+                    opened ? "Opening your browser there; compare the code." : "Open that address in any browser.")
+            case .signedIn(let session, let until): narrator.remark("\(title(session)): signed in, \(span(until))")
+            }
+        }
+    }
+
+    private func instructions(_ session: SSOSession, _ device: DeviceAuthorization) -> String {
+        """
+        \(title(session)): confirm this code
+          code       \(Printable.text(device.userCode))
+          at         \(Printable.text(device.verificationURI))
+          directly   \(Printable.text(device.verificationURIComplete ?? device.verificationURI))
+          for        \(Printable.text(session.startURL)) in \(Printable.text(session.region))
+        Confirm only a code that you see here (Ctrl-C stops).
+        """
+    }
+
+    private func title(_ session: SSOSession) -> String { Printable.text(session.title) }
+
+    private func span(_ until: Instant) -> String {
+        "until \(until.iso8601) (\(TimeLeft(until: until, from: clock.now()).text) left)"
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+import Wire
+
+/// `awsx whoami`: GetCallerIdentity with the active identity's credentials.
+package struct WhoamiPlugin: ConnectPlugin {
+    package let manifest = Manifest.whoami
+
+    package init() {}
+
+    package func run(_ call: Call) async throws -> Int32 {
+        let arguments = try WhoamiArguments.understand(call.words)
+        let output = arguments.common.output(json: arguments.json.isOn, environment: call.world.environment)
+        let acting = try ActingOnline(call.world, warn: output.warn)
+        let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
+        let identity = try acting.resolve(request)
+        identity.notices.forEach(output.remark)
+        if let name = identity.profile?.name {
+            for warning in acting.config.warnings(touching: name) {
+                output.warn("\(warning.file):\(warning.line): \(warning.message)")
+            }
+        }
+        let isPersonThere = StandardStream.input.isTerminal && StandardStream.error.isTerminal
+        let mayLogin =
+            isPersonThere && !arguments.noLogin && call.world.environment.text(EnvironmentKey.awsxNoLogin) != "1"
+        let caller = try await CallerLookup(acting: acting).callerIdentity(identity, login: mayLogin ? .start : .never)
+        try output.show(WhoamiAnswer(caller: caller, profile: identity.profile?.name))
+        return ExitStatus.done.rawValue
+    }
+}
+
+/// Asks STS who an identity is.
+struct CallerLookup: Sendable {
+    let acting: ActingOnline
+
+    func callerIdentity(_ identity: ResolvedIdentity, login: Dialogue.Login) async throws -> CallerIdentity {
+        let credentials = try await acting.credentials(
+            identity, policy: CredentialPolicy(typedMinimum: nil), login: login)
+        return try await Connection.with(
+            acting.world, acting.config, profile: identity.profile, warn: acting.warn
+        ) { connection in
+            do {
+                return try await connection.sts(region(identity)).callerIdentity(of: credentials)
+            } catch let refusal as ServiceError {
+                throw Failure(
+                    .denied, "AWS doesn't take these credentials (\(refusal.code): \(refusal.message))",
+                    at: .url(refusal.url),
+                    hint: "awsx status\(identity.profile.map { " \(CommandWord.quoted($0.name))" } ?? "")")
+            }
+        }
+    }
+
+    /// Any region answers the question: the identity's own, else that of its session, else the partition's first.
+    private func region(_ identity: ResolvedIdentity) -> Setting {
+        if let region = identity.region { return region }
+        if case .sso(let role) = identity.source {
+            return Setting(value: role.session.region, place: role.session.place)
+        }
+        return Setting(value: "us-east-1", place: .argument("the default of awsx"))
+    }
+}
+
+private struct WhoamiArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "whoami", _superCommandName: "awsx", abstract: "Ask AWS who you are.",
+        discussion: "Signs STS GetCallerIdentity, which needs no permission. awsx status answers from files alone.")
+
+    @OptionGroup var profile: ProfileOptions
+
+    @Option(help: "The region whose STS is asked.")
+    var region: String?
+
+    @Flag(help: "Never start a sign-in; end with 79 if one is needed.")
+    var noLogin = false
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var common: CommonOptions
+}
+
+private struct WhoamiAnswer: Answer {
+    let caller: CallerIdentity
+    let profile: String?
+
+    var json: JSON {
+        .object([
+            "account": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
+            "profile": .text(profile),
+        ])
+    }
+
+    func text(_ style: Style) -> String {
+        var rows = [("account", caller.account), ("arn", caller.arn), ("user id", caller.userID)]
+        if let profile { rows.append(("profile", profile)) }
+        return Lines(rows).text(style)
+    }
+}

@@ -1,0 +1,60 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Catches the first request to end (Ctrl-C, TERM, a closed terminal) so that work can be given up in order; the second
+/// ends the process at once.
+package final class SignalWatch: Sendable {
+    private let first = Mutex<Int32?>(nil)
+    private let sources: KeptAlive
+
+    /// - Parameter handler: called once, on a thread of its own.
+    package init(_ handler: @escaping @Sendable () -> Void) {
+        let queue = DispatchQueue(label: "awsx.signals")
+        let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
+        let made = numbers.map { number in
+            Self.leaveToDispatch(number)
+            return DispatchSource.makeSignalSource(signal: number, queue: queue)
+        }
+        sources = KeptAlive(sources: made)
+        for (number, source) in zip(numbers, made) {
+            source.setEventHandler { [self] in
+                let isFirst = first.withLock { received in
+                    defer { received = received ?? number }
+                    return received == nil
+                }
+                if isFirst { handler() } else { Exit.bySignal(number) }
+            }
+            source.resume()
+        }
+    }
+
+    /// Dispatch's sources, which end with their last mention; never touched after they were made.
+    private struct KeptAlive: @unchecked Sendable {
+        let sources: [any DispatchSourceSignal]
+    }
+
+    /// The signal that asked for the end.
+    package var received: Int32? { first.withLock { $0 } }
+
+    /// A signal that our parent had ignored (nohup) stays ignored.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+        #if canImport(Darwin)
+            let handler = unsafe action.__sigaction_u.__sa_handler
+        #else
+            let handler = unsafe action.__sigaction_handler.sa_handler
+        #endif
+        return unsafe unsafeBitCast(handler, to: Int.self) == 1
+    }
+
+    private static func leaveToDispatch(_ number: Int32) { signal(number, SIG_IGN) }
+}
