@@ -148,7 +148,15 @@ let package = Package(
         .testTarget(name: "WireTests", dependencies: ["Wire", "Engine", "TestSupport"]),
         .testTarget(name: "ShellKitTests", dependencies: ["ShellKit", "TestSupport"]),
         .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "TestSupport"]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: [
+                "Sandbox", "SystemKit", "TestSupport", "awsx-sandbox",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "Engine", "SystemKit", "awsx", "awsx-connect", "awsx-sandbox"]

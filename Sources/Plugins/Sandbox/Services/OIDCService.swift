@@ -36,7 +36,7 @@ struct OIDCService: WireService {
 
     func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse {
         WireResponse.json(
-            ErrorReply(error: ServiceError.oauthWord(of: code), error_description: message),
+            ErrorReply(error: ServiceError.oauthWord(of: code), description: message),
             status: status
         ).with("x-amzn-ErrorType", "\(code):http://internal.amazon.com/coral/com.amazonaws.sso.oidc/")
     }
@@ -51,7 +51,12 @@ struct OIDCService: WireService {
 
 private struct ErrorReply: Encodable {
     let error: String
-    let error_description: String
+    let description: String
+
+    enum CodingKeys: String, CodingKey {
+        case error
+        case description = "error_description"
+    }
 }
 
 private struct RegisterClientReply: Encodable {

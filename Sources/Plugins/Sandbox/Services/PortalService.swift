@@ -32,7 +32,7 @@ struct PortalService: WireService {
 
     func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse {
         WireResponse.json(
-            ErrorReply(__type: "com.amazonaws.switchboard.portal#\(code)", message: message),
+            ErrorReply(type: "com.amazonaws.switchboard.portal#\(code)", message: message),
             status: status
         ).with("x-amzn-ErrorType", "\(code):http://internal.amazon.com/coral/com.amazonaws.switchboard.portal/")
     }
@@ -95,8 +95,13 @@ struct PortalService: WireService {
 }
 
 private struct ErrorReply: Encodable {
-    let __type: String
+    let type: String
     let message: String
+
+    enum CodingKeys: String, CodingKey {
+        case type = "__type"
+        case message
+    }
 }
 
 private struct ListAccountsReply: Encodable {

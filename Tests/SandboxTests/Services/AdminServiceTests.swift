@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Sandbox
+
+struct AdminServiceTests {
+    private func send(
+        _ fixture: inout Fixture,
+        _ method: String,
+        _ path: String,
+        _ body: String = "",
+        headers: [(name: String, value: String)] = [("host", "127.0.0.1:4000")]
+    ) -> WireResponse {
+        let request = WireRequest(method, "/_admin/\(path)", headers: headers, body: Array(body.utf8))
+        return AdminService().answer(request, in: &fixture.world, now: noon)
+    }
+
+    @Test func `state is merged, counts are read and reset`() {
+        var fixture = Fixture()
+        #expect(send(&fixture, "PUT", "state", #"{"interval": 7}"#).json["interval"] == .integer(7))
+        #expect(send(&fixture, "GET", "state").json["interval"] == .integer(7))
+        #expect(send(&fixture, "PUT", "state", #"{"intervall": 7}"#).status == 400)
+        _ = fixture.send("POST", "/token", body: #"{"grantType": "refresh_token"}"#)
+        #expect(
+            send(&fixture, "GET", "counts").json == [
+                "CreateToken": .integer(1), "CreateToken.refresh_token": .integer(1),
+            ]
+        )
+        _ = send(&fixture, "POST", "reset-counts")
+        #expect(send(&fixture, "GET", "counts").json.isEmpty)
+    }
+
+    @Test func `devices are approved and denied by their code`() throws {
+        var fixture = Fixture()
+        let (client, device) = try fixture.device()
+        #expect(send(&fixture, "POST", "approve", #"{"userCode": "NONE-SUCH"}"#).status == 404)
+        #expect(send(&fixture, "POST", "approve", #"{"userCode": "\#(device.userCode)"}"#).status == 200)
+        #expect(throws: Never.self) { try fixture.center.createToken(Fixture.poll(client, device), now: noon) }
+    }
+
+    @Test func `what is revoked is named`() throws {
+        var fixture = Fixture()
+        let (_, grant) = try fixture.signIn()
+        #expect(send(&fixture, "POST", "revoke", #"{"what": "everything"}"#).status == 400)
+        #expect(send(&fixture, "POST", "revoke", #"{"what": "sessions"}"#).status == 200)
+        #expect(throws: ServiceError.unauthorized) { try fixture.center.bearer(grant.accessToken, now: noon) }
+    }
+
+    @Test(arguments: [
+        [(name: "host", value: "127.0.0.1:4000"), (name: "origin", value: "https://evil.example")],
+        [(name: "host", value: "evil.example:4000")], [(name: "host", value: "127.0.0.1.evil.example")], [],
+    ])
+    func `web pages are kept out`(headers: [(name: String, value: String)]) {
+        var fixture = Fixture()
+        #expect(send(&fixture, "GET", "state", headers: headers).status == 403)
+    }
+}
