@@ -1,6 +1,7 @@
 package import ArgumentParser
 import NIOCore
 import SystemKit
+import SystemPackage
 
 /// `awsx-sandbox`: a local Identity Center.
 package struct SandboxCommand: AsyncParsableCommand {
@@ -40,7 +41,8 @@ package struct SandboxCommand: AsyncParsableCommand {
         } catch let failure as CommandRun.Refusal {
             return tell(failure.message, status: failure.status)
         } catch let failure as IOError {
-            return tell("cannot listen on 127.0.0.1: \(failure.description). Another --port may be free.", status: 69)
+            let reason = Errno(rawValue: failure.errnoCode)
+            return tell("cannot listen on 127.0.0.1: \(reason). Choose another --port, or none for any.", status: 69)
         } catch {
             let text = fullMessage(for: error)
             let code = exitCode(for: error)

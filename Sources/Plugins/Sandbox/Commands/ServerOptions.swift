@@ -9,7 +9,10 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("JSON file with accounts, lifetimes and faults.", valueName: "file"))
     var config: String?
 
-    @Option(help: ArgumentHelp("Who allows a sign-in: off (a person), visit, always, deny.", valueName: "mode"))
+    @Option(
+        help: ArgumentHelp(
+            "Who answers a sign-in: a person (off), its page by itself (visit), nobody is asked (always, deny).",
+            valueName: "mode"))
     var autoApprove: ApprovalMode?
 
     @Flag(help: "Serve https with a certificate authority made for this run.")
