@@ -11,8 +11,12 @@ enum Program {
         let error: String
     }
 
-    /// Its path: `.build/debug` of this package.
+    /// Its path: beside the test bundle, or in `.build/debug` of this package.
     static var path: String {
+        if let runner = ExecutablePath.current() {
+            let sibling = FilePath(runner).removingLastComponent().appending("awsx-sandbox").string
+            if realPath(sibling) != nil { return sibling }
+        }
         var folder = FilePath(#filePath)
         for _ in 0..<4 { folder.removeLastComponent() }
         return folder.appending(".build/debug/awsx-sandbox").string

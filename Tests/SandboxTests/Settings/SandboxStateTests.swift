@@ -38,8 +38,15 @@ struct SandboxStateTests {
         (#"{"lifetimes": {"token": 1}}"#, "unknown setting 'lifetimes.token'"),
         (#"{"faults": [{"operation": "*", "kind": "hang", "often": 1}]}"#, "unknown setting 'faults.often'"),
         (#"{"accounts": [{"accountId": "1", "roles": []}]}"#, "accountId '1' is not twelve digits"),
-        (#"{"interval": -1}"#, "a number is negative"),
-        (#"{"pageSize": 0}"#, "pageSize is not from 1 to 100"),
+        (#"{"interval": -1}"#, "interval is out of range"),
+        (#"{"clockOffset": 9223372036854775807}"#, "clockOffset is out of range"),
+        (#"{"requestsPerSecond": 1e-300}"#, "requestsPerSecond is out of range"),
+        (#"{"lifetimes": {"session": -9223372036854775807}}"#, "a lifetime is out of range"),
+        (
+            #"{"faults": [{"operation": "*", "kind": "status", "status": 1000}]}"#,
+            "the status of a fault is not from 200 to 599"
+        ),
+        (#"{"pageSize": 0}"#, "pageSize is out of range"),
         (#"[]"#, "state is not a JSON object"),
         (#"{"user": 5}"#, "user: has the wrong type"),
     ])

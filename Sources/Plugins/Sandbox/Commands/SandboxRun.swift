@@ -21,6 +21,8 @@ struct SandboxRun: Sendable {
 
     /// Runs the command that `words` names and returns its exit status. Everything made for it is gone afterwards.
     func run(_ words: @escaping @Sendable (Scene) -> [[UInt8]]) async throws -> Int32 {
+        // Before anything is made, so that no signal leaves anything behind.
+        let signals = await EndingSignal.trap(EndingSignal.allCases)
         let outer = Environment.current()
         let folder = try TemporaryFolder(parent: outer.text("TMPDIR") ?? "/tmp", randomness: .system)
         defer { folder.remove() }
@@ -36,7 +38,7 @@ struct SandboxRun: Sendable {
                 browser: state.autoApprove == .off ? nil : ExecutablePath.current()
             ).applied(to: outer)
             let scene = Scene(url: address.url, home: home.home, environment: environment)
-            return try await CommandRun(words: words(scene), environment: environment).run()
+            return try await CommandRun(words: words(scene), environment: environment).run(passingOn: signals)
         }
     }
 

@@ -28,6 +28,7 @@ struct ServeCommand: AsyncParsableCommand {
     var untilStdinCloses = false
 
     func run() async throws {
+        let signals = await EndingSignal.trap([.interrupt, .terminate, .hangUp])
         var folder: TemporaryFolder?
         defer { folder?.remove() }
         let server = try options.server(
@@ -40,8 +41,6 @@ struct ServeCommand: AsyncParsableCommand {
                 folder = made
                 return made.path
             }())
-        let trapped = SignalStream([.interrupt, .terminate, .hangUp])
-        let signals = trapped.signals
         let untilStdinCloses = untilStdinCloses
         try await server.run { address in
             try StandardStream.output.writeChecked(Ready(address).line)

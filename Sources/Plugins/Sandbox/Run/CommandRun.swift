@@ -16,10 +16,8 @@ struct CommandRun: Sendable {
 
     /// Runs the command and returns its exit status, or 128 and the number of the signal that ended it. The terminal
     /// sends its own signals to the command as well as to us; only what the command did not get is passed on.
-    func run() async throws -> Int32 {
+    func run(passingOn signals: AsyncStream<EndingSignal>) async throws -> Int32 {
         let program = try find()
-        let trapped = SignalStream(EndingSignal.allCases)
-        let signals = trapped.signals
         let hasTerminal =
             (try? FileDescriptor.open(FilePath("/dev/tty"), .readOnly, options: .closeOnExec).close()) != nil
         let result = try await withThrowingTaskGroup(of: TerminationStatus?.self) { group in

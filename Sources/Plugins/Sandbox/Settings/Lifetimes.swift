@@ -15,6 +15,8 @@ struct Lifetimes: Sendable, Hashable, Codable {
 
     init() {}
 
+    var all: [Int64] { [accessToken, legacyAccessToken, session, roleCredentials, deviceCode, code, registration] }
+
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         let standard = Lifetimes()

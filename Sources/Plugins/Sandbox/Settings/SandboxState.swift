@@ -54,8 +54,20 @@ struct SandboxState: Sendable, Hashable, Codable {
         {
             return "accountId '\(account.accountId)' is not twelve digits"
         }
-        if interval < 0 || latencyMs < 0 || requestsPerSecond < 0 { return "a number is negative" }
-        if !(1...100).contains(pageSize) { return "pageSize is not from 1 to 100" }
+        // Wide enough for every test, narrow enough that no sum of them leaves the calendar.
+        let centuries: Int64 = 10_000_000_000
+        let bounds: [(name: String, value: Double, range: ClosedRange<Double>)] = [
+            ("interval", Double(interval), 0...86_400), ("latencyMs", Double(latencyMs), 0...3_600_000),
+            ("pageSize", Double(pageSize), 1...100), ("clockOffset", Double(clockOffset), -3e9...3e9),
+            ("requestsPerSecond", requestsPerSecond, requestsPerSecond == 0 ? 0...0 : 0.01...1e6),
+        ]
+        for (name, value, range) in bounds where !range.contains(value) { return "\(name) is out of range" }
+        for seconds in lifetimes.all where !(-centuries...centuries).contains(seconds) {
+            return "a lifetime is out of range"
+        }
+        for fault in faults where fault.status.map({ !(200...599).contains($0) }) ?? false {
+            return "the status of a fault is not from 200 to 599"
+        }
         return nil
     }
 
