@@ -4,8 +4,8 @@ import Testing
 
 @testable import Sandbox
 
-/// A moment to start from: 2026-11-21T00:00:00Z.
-let noon = Instant(seconds: 1_795_219_200)
+/// A moment to start from: 2026-11-21T12:00:00Z.
+let noon = Instant(seconds: 1_795_262_400)
 
 /// A world without sockets, with the steps that most tests begin with.
 struct Fixture {
