@@ -56,21 +56,10 @@ package struct RetryPolicy: Sendable, Hashable {
         return Int64(min(fraction * ceiling, 20) * 1000)
     }
 
-    /// Overload that passes; a device login's `SlowDownException` and `AuthorizationPendingException` are answers to
-    /// its own polling and not meant.
-    package static func isThrottling(_ error: ServiceError) -> Bool {
-        throttlingCodes.contains(error.code) || error.httpStatus == 429
-    }
-
+    /// A device login's `SlowDownException` and `AuthorizationPendingException` are answers to its own polling and are
+    /// left to it.
     private static func isTransient(_ error: ServiceError) -> Bool {
-        isThrottling(error) || [500, 502, 503, 504].contains(error.httpStatus)
+        ServiceError.throttlingCodes.contains(error.code) || [429, 500, 502, 503, 504].contains(error.httpStatus)
             || ["RequestTimeout", "RequestTimeoutException"].contains(error.code)
     }
-
-    private static let throttlingCodes: Set<String> = [
-        "BandwidthLimitExceeded", "EC2ThrottledException", "LimitExceededException", "PriorRequestNotComplete",
-        "ProvisionedThroughputExceededException", "RequestLimitExceeded", "RequestThrottled",
-        "RequestThrottledException", "SlowDown", "ThrottledException", "Throttling", "ThrottlingException",
-        "TooManyRequestsException", "TransactionInProgressException",
-    ]
 }

@@ -62,9 +62,10 @@ package struct OIDCClient: OIDCService {
         let answer = try await call(
             "CreateToken", "/token", .object(members), secrets: grant.secrets + [clientSecret],
             grantWorksOnce: true)
+        let accessToken = try answer.secret("accessToken")
         guard let expiresIn = try lifetime(answer) else { throw answer.bad("has no expiresIn") }
         return TokenReply(
-            accessToken: try answer.secret("accessToken"), expiresIn: expiresIn,
+            accessToken: accessToken, expiresIn: expiresIn,
             refreshToken: try answer.optionalSecret("refreshToken"))
     }
 

@@ -28,7 +28,8 @@ package struct ServiceClient: Sendable {
     /// of the second try costs nothing that was not lost already, and a try at once has the best chance with a service
     /// that forgives a short overlap. The refusal then says that an answer was lost before it.
     ///
-    /// Throws `ServiceError` for a refusal; `Failure` for no answer, and `throttled` once patience has ended.
+    /// Throws `ServiceError` for a refusal, `Failure` for no answer, and `throttled` where AWS asks for a wait of more
+    /// than a minute.
     func send(_ call: ServiceCall) async throws -> HTTPResponse {
         var attempt = 1
         var lostAnswer = false
@@ -42,7 +43,7 @@ package struct ServiceClient: Sendable {
                 let error = refusal.error(
                     of: call, response: response, now: clock.now(), afterLostAnswer: lostAnswer && call.grantWorksOnce)
                 verdict = retry.verdict(on: error, attempt: attempt, fraction: random.fraction())
-                problem = RetryPolicy.isThrottling(error) ? throttled(error) : error
+                problem = error
             } catch {
                 lostAnswer = lostAnswer || error.kind == .lost
                 verdict = retry.verdict(on: error, attempt: attempt, fraction: random.fraction())
@@ -61,13 +62,6 @@ package struct ServiceClient: Sendable {
         var request = call.request(clock.now())
         request.headers.append(HTTPField("User-Agent", userAgent))
         return request
-    }
-
-    private func throttled(_ error: ServiceError) -> Failure {
-        let wait = error.retryAfter.map { "wait \($0) s and run the command again" }
-        return Failure(
-            .throttled, "AWS throttles \(error.operation) (\(error.code)) and trying again did not help",
-            at: .url(error.url), hint: wait ?? "wait a little and run the command again")
     }
 
     private func askedToWait(_ seconds: Int64, _ call: ServiceCall) -> Failure {

@@ -83,7 +83,8 @@ struct CanonicalRequest {
 
     /// Pairs as they stand, sorted by name, then value.
     private static func query(_ query: String) -> String {
-        let pairs = query.split(separator: "&").map { pair in
+        guard !query.isEmpty else { return "" }
+        let pairs = query.split(separator: "&", omittingEmptySubsequences: false).map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return (name: String(parts[0]), value: parts.count > 1 ? String(parts[1]) : "")
         }

@@ -1,0 +1,87 @@
+import Engine
+import SystemKit
+import SystemPackage
+import Testing
+import Wire
+
+struct NetworkSettingsTests {
+    /// A disk that holds one file and refuses another.
+    private struct TwoFiles: FileSystem {
+        var text = ""
+
+        func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? {
+            if path == "/forbidden.pem" { throw SystemFailure("read", path, .permissionDenied) }
+            return path == "/bundle.pem" ? Array(text.utf8) : nil
+        }
+        func status(_ path: String) throws(SystemFailure) -> FileStatus? { nil }
+        func list(_ folder: String) throws(SystemFailure) -> [String]? { nil }
+        func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner {
+            throw SystemFailure("write", path, .readOnlyFileSystem)
+        }
+        func remove(_ path: String) throws(SystemFailure) -> Bool { false }
+        func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {}
+    }
+
+    @Test(arguments: [
+        ("/absent.pem", "there is no CA bundle"), ("", "path is empty"), (" ", "path is empty"),
+        ("/bundle.pem", "no PEM certificates"), ("/forbidden.pem", "cannot be read"),
+    ])
+    func `A CA bundle that cannot be used is a configuration error at its place`(path: String, message: String) throws {
+        let line = Setting(value: path, place: .file("config", line: 3))
+        let byLine = try #require(throws: Failure.self) {
+            try NetworkSettings.resolve(environment: Environment(), files: TwoFiles(text: "no PEM"), caBundle: line)
+        }
+        #expect(byLine.status == .configuration)
+        #expect(byLine.place == .file("config", line: 3))
+        #expect(byLine.message.contains(message))
+        let byVariable = try #require(throws: Failure.self) {
+            try NetworkSettings.resolve(
+                environment: Environment(["AWS_CA_BUNDLE": "\(path)"]), files: TwoFiles(text: ""), caBundle: nil)
+        }
+        #expect(byVariable.place == .variable("AWS_CA_BUNDLE"))
+    }
+
+    @Test func `AWS_CA_BUNDLE beats the profile, and the profile REQUESTS_CA_BUNDLE`() throws {
+        let environment = Environment(["AWS_CA_BUNDLE": "/one", "REQUESTS_CA_BUNDLE": "/three"])
+        let profile = Setting(value: "/two", place: .file("config", line: 3))
+        func place(_ environment: Environment, _ profile: Setting?) throws -> Place? {
+            let failure = try #require(throws: Failure.self) {
+                try NetworkSettings.resolve(environment: environment, files: TwoFiles(), caBundle: profile)
+            }
+            return failure.place
+        }
+        #expect(try place(environment, profile) == .variable("AWS_CA_BUNDLE"))
+        #expect(try place(Environment(["REQUESTS_CA_BUNDLE": "/three"]), profile) == profile.place)
+        #expect(try place(Environment(["REQUESTS_CA_BUNDLE": "/three"]), nil) == .variable("REQUESTS_CA_BUNDLE"))
+    }
+
+    @Test func `A broken certificate in PEM armour is no bundle`() throws {
+        let text = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+        let failure = try #require(throws: Failure.self) {
+            try NetworkSettings.resolve(
+                environment: Environment(["AWS_CA_BUNDLE": "/bundle.pem"]), files: TwoFiles(text: text), caBundle: nil)
+        }
+        #expect(failure.status == .configuration)
+    }
+
+    @Test func `Timeouts are ten and sixty seconds unless set`() throws {
+        let plain = try NetworkSettings.resolve(environment: Environment(), files: TwoFiles(), caBundle: nil)
+        #expect(plain.connectTimeoutMilliseconds == 10_000)
+        #expect(plain.readTimeoutMilliseconds == 60_000)
+        let set = try NetworkSettings.resolve(
+            environment: Environment(["AWSX_CONNECT_TIMEOUT": "3", "AWSX_READ_TIMEOUT": "3600"]), files: TwoFiles(),
+            caBundle: nil)
+        #expect(set.connectTimeoutMilliseconds == 3000)
+        #expect(set.readTimeoutMilliseconds == 3_600_000)
+    }
+
+    @Test(arguments: ["0", "-1", "3601", "1.5", "ten", "99999999999999999999"])
+    func `A timeout that is no sensible number is a configuration error`(text: String) throws {
+        let failure = try #require(throws: Failure.self) {
+            try NetworkSettings.resolve(
+                environment: Environment(["AWSX_READ_TIMEOUT": "\(text)"]), files: TwoFiles(), caBundle: nil)
+        }
+        #expect(failure.status == .configuration)
+        #expect(failure.place == .variable("AWSX_READ_TIMEOUT"))
+    }
+}

@@ -1,0 +1,147 @@
+import Engine
+import SystemKit
+import TestSupport
+import Testing
+import Wire
+
+struct PortalClientTests {
+    private static let token = Secret("TOKEN-CANARY")
+
+    private func client(_ transport: ScriptedTransport) -> PortalClient {
+        PortalClient(
+            endpoint: Endpoint(service: .portal, url: "https://portal.example", region: "us-east-1", place: nil),
+            client: .scripted(transport))
+    }
+
+    @Test func `Accounts of all pages come in order, with or without names`() async throws {
+        let transport = ScriptedTransport(
+            .json(
+                #"{"accountList":[{"accountId":"000000000001","accountName":"One","emailAddress":"a@b"},"#
+                    + #"{"accountId":"2"}],"nextToken":"a/b+="}"#),
+            .json(#"{"accountList":[{"accountId":"3","accountName":null}],"nextToken":null}"#))
+        let accounts = try await client(transport).listAccounts(accessToken: Self.token)
+        #expect(
+            accounts == [
+                Account(id: "000000000001", name: "One", emailAddress: "a@b"),
+                Account(id: "2", name: nil, emailAddress: nil), Account(id: "3", name: nil, emailAddress: nil),
+            ])
+        #expect(
+            transport.requests.map(\.url) == [
+                "https://portal.example/assignment/accounts?max_result=100",
+                "https://portal.example/assignment/accounts?next_token=a%2Fb%2B%3D&max_result=100",
+            ])
+        #expect(transport.requests.allSatisfy { $0.method == "GET" && $0.body.isEmpty })
+        #expect(transport.requests.allSatisfy { $0.headers["x-amz-sso_bearer_token"] == "TOKEN-CANARY" })
+    }
+
+    @Test func `Roles name their account on every page`() async throws {
+        let transport = ScriptedTransport(
+            .json(#"{"roleList":[{"roleName":"Admin","accountId":"1"}],"nextToken":"n"}"#),
+            .json(#"{"roleList":[{"roleName":"Read Only","accountId":"1"}]}"#))
+        let roles = try await client(transport).listAccountRoles(accountID: "012345678901", accessToken: Self.token)
+        #expect(roles == ["Admin", "Read Only"])
+        #expect(
+            transport.requests.map(\.url) == [
+                "https://portal.example/assignment/roles?account_id=012345678901&max_result=100",
+                "https://portal.example/assignment/roles?account_id=012345678901&next_token=n&max_result=100",
+            ])
+    }
+
+    @Test func `A page token that comes twice ends in an error, not in a loop`() async throws {
+        let page = ScriptedTransport.Step.json(#"{"accountList":[],"nextToken":"same"}"#)
+        let other = ScriptedTransport.Step.json(#"{"accountList":[],"nextToken":"other"}"#)
+        let failure = try await #require(throws: Failure.self) {
+            try await client(ScriptedTransport(page, other, page)).listAccounts(accessToken: Self.token)
+        }
+        #expect(failure.code == .badAnswer)
+        #expect(failure.message.contains("nextToken"))
+    }
+
+    @Test func `Role credentials end at a millisecond`() async throws {
+        let transport = ScriptedTransport(
+            .json(
+                #"{"roleCredentials":{"accessKeyId":"ASIA","secretAccessKey":"S","sessionToken":"T","#
+                    + #""expiration":1795219200123}}"#))
+        let keys = try await client(transport).roleCredentials(
+            accountID: "111111111111", roleName: "A b/ü", accessToken: Self.token)
+        #expect(keys.accessKeyID == "ASIA")
+        #expect(keys.secretAccessKey.reveal() == "S")
+        #expect(keys.sessionToken?.reveal() == "T")
+        #expect(keys.expiration == Instant(milliseconds: 1_795_219_200_123))
+        #expect(keys.accountID == "111111111111")
+        #expect(
+            transport.requests.first?.url
+                == "https://portal.example/federation/credentials?role_name=A%20b%2F%C3%BC&account_id=111111111111")
+    }
+
+    @Test(arguments: [
+        ("{}", "roleCredentials"), (#"{"roleCredentials":null}"#, "roleCredentials"),
+        (#"{"roleCredentials":{"accessKeyId":"A","secretAccessKey":"S","sessionToken":"T"}}"#, "roleCredentials.expiration"),
+        (
+            #"{"roleCredentials":{"accessKeyId":"A","secretAccessKey":"S","sessionToken":"T","expiration":0}}"#,
+            "roleCredentials.expiration"
+        ),
+        (
+            #"{"roleCredentials":{"accessKeyId":"A","secretAccessKey":"S","sessionToken":"T","expiration":9e18}}"#,
+            "roleCredentials.expiration"
+        ),
+        (
+            #"{"roleCredentials":{"accessKeyId":"A","secretAccessKey":"S","expiration":1795219200123}}"#,
+            "roleCredentials.sessionToken"
+        ),
+        (#"{"roleCredentials":{"accessKeyId":"A\nB","secretAccessKey":"S"}}"#, "roleCredentials.accessKeyId"),
+        ("<html>", "is not JSON"), ("", "is not JSON"),
+    ])
+    func `Half credentials are a bad answer`(body: String, what: String) async throws {
+        let failure = try await #require(throws: Failure.self) {
+            try await client(ScriptedTransport(.json(body))).roleCredentials(
+                accountID: "1", roleName: "R", accessToken: Self.token)
+        }
+        #expect(failure.code == .badAnswer)
+        #expect(failure.message.contains(what))
+        #expect(failure.place == .url("https://portal.example/federation/credentials"))
+    }
+
+    @Test(arguments: [
+        (#"{"accountList":7}"#, "accountList"), (#"{"accountList":["1"]}"#, "accountList"),
+        (#"{"accountList":[{"accountName":"x"}]}"#, "accountList[].accountId"),
+    ])
+    func `A list that is none is a bad answer`(body: String, what: String) async throws {
+        let failure = try await #require(throws: Failure.self) {
+            try await client(ScriptedTransport(.json(body))).listAccounts(accessToken: Self.token)
+        }
+        #expect(failure.message.contains(what))
+    }
+
+    @Test func `Logout posts nothing and takes an empty answer`() async throws {
+        let transport = ScriptedTransport(.text("", type: "text/plain"))
+        try await client(transport).logout(accessToken: Self.token)
+        let request = try #require(transport.requests.first)
+        #expect(request.method == "POST")
+        #expect(request.url == "https://portal.example/logout")
+        #expect(request.body.isEmpty)
+    }
+
+    @Test(arguments: [(401, "UnauthorizedException"), (403, "ForbiddenException"), (404, "ResourceNotFoundException")])
+    func `A refusal keeps code and status and hides the token`(status: Int, code: String) async throws {
+        let body = #"{"message":"No access with TOKEN-CANARY","__type":"com.amazonaws#\#(code)"}"#
+        let refusal = try await #require(throws: ServiceError.self) {
+            try await client(ScriptedTransport(.json(body, status: status))).roleCredentials(
+                accountID: "1", roleName: "R", accessToken: Self.token)
+        }
+        #expect(refusal.code == code)
+        #expect(refusal.httpStatus == status)
+        #expect(refusal.message == "No access with •••")
+        #expect(refusal.operation == "GetRoleCredentials")
+    }
+
+    @Test(arguments: ["a\r\nX-Evil: 1", "", "tok en", "tök"])
+    func `A stored token that cannot stand in a header needs a login`(text: String) async throws {
+        let transport = ScriptedTransport()
+        let failure = try await #require(throws: Failure.self) {
+            try await client(transport).listAccounts(accessToken: Secret(text))
+        }
+        #expect(failure.status == .loginNeeded)
+        #expect(transport.requests.isEmpty)
+    }
+}

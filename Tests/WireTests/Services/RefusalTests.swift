@@ -1,0 +1,68 @@
+import Engine
+import SystemKit
+import Testing
+
+@testable import Wire
+
+struct RefusalTests {
+    private func refusal(
+        _ body: String, header: String? = nil, status: Int = 400, format: ServiceCall.Format = .json
+    ) -> Refusal {
+        let headers = header.map { [HTTPField("X-Amzn-ErrorType", $0)] } ?? []
+        return Refusal(HTTPResponse(status: status, headers: headers, body: Array(body.utf8)), format: format)
+    }
+
+    @Test(arguments: [
+        ("InvalidGrantException:http://internal.amazon.com/coral/", #"{"error":"invalid_client"}"#, "InvalidGrantException"),
+        ("com.amazonaws#UnauthorizedException", "{}", "UnauthorizedException"),
+        ("a.b#C:http://x#y", "{}", "C"), ("Plain", #"{"code":"Other"}"#, "Plain"),
+        (nil, #"{"code":"A","Code":"B","__type":"C"}"#, "A"), (nil, #"{"Code":"B","__type":"C"}"#, "B"),
+        (nil, #"{"message":"no","__type":"com.amazonaws.switchboard.portal#UnauthorizedException"}"#, "UnauthorizedException"),
+        (nil, #"{"__type":"X:y","error":"invalid_grant"}"#, "X"), (nil, #"{"error":"invalid_grant"}"#, "InvalidGrantException"),
+        (nil, #"{"error":"brand_new"}"#, "HTTP 400"), (nil, "", "HTTP 400"), (nil, "<html>", "HTTP 400"),
+        (nil, "[1,2]", "HTTP 400"), (nil, #"{"code":7}"#, "HTTP 400"), ("", "{}", "HTTP 400"), ("#:", "{}", "HTTP 400"),
+    ])
+    func `The code is taken from the header, code, type and error, in this order`(
+        header: String?, body: String, code: String
+    ) {
+        #expect(refusal(body, header: header).code == code)
+    }
+
+    @Test(arguments: [
+        (#"{"message":"m","Message":"M","error_description":"d","error":"e"}"#, "m"),
+        (#"{"Message":"M","error_description":"d"}"#, "M"), (#"{"error_description":"d","error":"e"}"#, "d"),
+        (#"{"error":"e"}"#, "e"), (#"{"message":"","error_description":"d"}"#, "d"), ("", "the answer has no body"),
+        ("<html>", "the answer names no error (no content type, 6 bytes)"),
+    ])
+    func `The words are taken from wherever they are`(body: String, message: String) {
+        #expect(refusal(body).message == message)
+    }
+
+    @Test(arguments: [
+        (
+            "<ErrorResponse xmlns='https://sts.amazonaws.com/doc/2011-06-15/'><Error><Type>Sender</Type>"
+                + "<Code>AccessDenied</Code><Message>no &amp; no</Message></Error><RequestId>r</RequestId></ErrorResponse>",
+            "AccessDenied", "no & no"
+        ),
+        ("<Error><Code></Code></Error>", "HTTP 403", nil), ("{}", "HTTP 403", nil), ("", "HTTP 403", nil),
+    ])
+    func `STS refuses in XML`(body: String, code: String, message: String?) {
+        let refusal = refusal(body, status: 403, format: .xml)
+        #expect(refusal.code == code)
+        if let message { #expect(refusal.message == message) }
+    }
+
+    @Test(arguments: [
+        ("2026-11-21T01:00:00Z", "60 minutes ahead of"), ("2026-11-20T20:00:00Z", "240 minutes behind"),
+        ("2026-11-21T00:04:00Z", nil),
+    ])
+    func `A signature refused with a wrong clock says how wrong`(now: String, words: String?) throws {
+        let response = HTTPResponse(
+            status: 403, headers: [HTTPField("Date", "Sat, 21 Nov 2026 00:00:00 GMT")],
+            body: Array("<Error><Code>SignatureDoesNotMatch</Code><Message>m</Message></Error>".utf8))
+        let call = ServiceCall(operation: "X", format: .xml, url: "u") { _ in HTTPRequest("GET", "u") }
+        let error = Refusal(response, format: .xml).error(
+            of: call, response: response, now: try #require(Instant(iso8601: now)), afterLostAnswer: false)
+        #expect(error.message == "m" + (words.map { " (this machine's clock is \($0) the server's)" } ?? ""))
+    }
+}
