@@ -144,7 +144,12 @@ let package = Package(
             ]
         ),
         .testTarget(name: "SystemKitTests", dependencies: ["SystemKit", "TestSupport"]),
-        .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"]),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: ["Engine", "SystemKit", "TestSupport"],
+            // Programs that the tests run by their path.
+            exclude: ["Fixtures"]
+        ),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Engine", "TestSupport"]),
         .testTarget(name: "ShellKitTests", dependencies: ["ShellKit", "TestSupport"]),
         .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "TestSupport"]),
