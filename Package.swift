@@ -146,7 +146,9 @@ let package = Package(
         .testTarget(name: "SystemKitTests", dependencies: ["SystemKit", "TestSupport"]),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["Engine", "SystemKit", "TestSupport"],
+            dependencies: [
+                "Engine", "SystemKit", "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
+            ],
             // Programs that the tests run by their path.
             exclude: ["Fixtures"]
         ),

@@ -37,7 +37,4 @@ enum GrammarRow: String, CaseIterable, Hashable {
         default: false
         }
     }
-
-    /// It is the whole file, so that nothing in the same file can have it refused.
-    var standsAlone: Bool { self == .emptyFile || self == .absentFile }
 }

@@ -16,8 +16,25 @@ struct SamplePair {
         self.init(name, config: Array(config.utf8), credentials: credentials.map { Array($0.utf8) })
     }
 
+    /// So many pairs, and more until every row is in a few that botocore should read and in one that it should refuse.
+    static func generated(atLeast count: Int, _ numbers: inout SeededNumbers) -> [SamplePair] {
+        var pairs: [SamplePair] = []
+        var sound: [GrammarRow: Int] = [:]
+        var broken: [GrammarRow: Int] = [:]
+        func isCovered(_ row: GrammarRow) -> Bool {
+            broken[row, default: 0] >= 4 && (row.isRefused || sound[row, default: 0] >= 6)
+        }
+        while pairs.count < count || (pairs.count < 10 * count && !GrammarRow.allCases.allSatisfy(isCovered)) {
+            let pair = generated(pairs.count, &numbers)
+            let isBroken = pair.rows.contains { $0.isRefused }
+            for row in pair.rows { if isBroken { broken[row, default: 0] += 1 } else { sound[row, default: 0] += 1 } }
+            pairs.append(pair)
+        }
+        return pairs
+    }
+
     /// A pair that a seed decides; about a third are made so that botocore refuses them.
-    static func generated(_ number: Int, _ numbers: inout SeededNumbers) -> SamplePair {
+    private static func generated(_ number: Int, _ numbers: inout SeededNumbers) -> SamplePair {
         let faults = numbers.chance(40) ? 1 + numbers.below(2) : 0
         let isFaultInConfig = numbers.chance(65)
         var config = file(numbers.next(), faults: isFaultInConfig ? faults : 0) { $0.addConfigHeader() }
