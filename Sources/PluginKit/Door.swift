@@ -25,18 +25,23 @@ package enum Door {
     }
 
     /// Tells what was thrown, and gives the status to end with.
-    package static func settle(_ error: any Error, _ words: some Sequence<String>, environment: Environment) -> Int32 {
+    ///
+    /// - Parameter manifest: of the command that threw, if it got so far.
+    package static func settle(
+        _ error: any Error, _ words: some Sequence<String>, of manifest: Manifest?, environment: Environment
+    ) -> Int32 {
         let own = Array(words.prefix { $0 != "--" })
+        let asJSON = own.contains("--json") && manifest?.answersInJSON ?? true
         switch error {
         case let explanation as Explanation:
             StandardStream.output.write(explanation.text.hasSuffix("\n") ? explanation.text : explanation.text + "\n")
             return ExitStatus.done.rawValue
         case let failure as Failure:
             return FailureReport.tell(
-                failure, asJSON: own.contains("--json"), color: colour(own), environment: environment)
+                failure, asJSON: asJSON, color: colour(own), environment: environment)
         default:
             return FailureReport.tell(
-                Failure(.failed, "\(error)"), asJSON: own.contains("--json"), color: colour(own),
+                Failure(.failed, "\(error)"), asJSON: asJSON, color: colour(own),
                 environment: environment)
         }
     }

@@ -16,10 +16,12 @@ package struct Manifest: Sendable, Hashable {
     package let needs: CredentialNeed
     /// Names of variables that it wants to keep or be given.
     package let environment: [String]
+    /// Whether `--json` among its words asks for JSON; not so where the words may be another program's.
+    package let answersInJSON: Bool
 
     package init(
         name: String, version: String = Version.text, kinds: [Kind] = [.command], summary: String,
-        needs: CredentialNeed = .none, environment: [String] = []
+        needs: CredentialNeed = .none, environment: [String] = [], answersInJSON: Bool = true
     ) {
         self.name = name
         self.version = version
@@ -27,6 +29,7 @@ package struct Manifest: Sendable, Hashable {
         self.summary = summary
         self.needs = needs
         self.environment = environment
+        self.answersInJSON = answersInJSON
     }
 
     /// The protocol that this awsx speaks with plugins.

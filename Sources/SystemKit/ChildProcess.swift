@@ -19,7 +19,7 @@ package struct ChildProcess: ~Copyable {
     }
 
     package let processID: Int32
-    private let input: OwnedDescriptor?
+    private var input: OwnedDescriptor?
     private let output: OwnedDescriptor?
     private let outputDescriptor: FileDescriptor?
     private var pending: [UInt8] = []
@@ -79,7 +79,10 @@ package struct ChildProcess: ~Copyable {
     }
 
     /// How the child ended: its exit status, or 128 and the number of the signal that ended it.
+    ///
+    /// The child's input ends first: a child that reads until then can't wait for us while we wait for it.
     package consuming func wait() throws(SystemFailure) -> Int32 {
+        input = nil
         var status: Int32 = 0
         while unsafe waitpid(processID, &status, 0) < 0 {
             let reason = currentErrno

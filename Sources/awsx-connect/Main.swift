@@ -21,7 +21,7 @@ enum Main {
                 // What was given up says nothing that the signal doesn't.
                 Exit.bySignal(signal)
             }
-            Exit.now(Door.settle(error, words, environment: world.environment))
+            Exit.now(Door.settle(error, words, of: nil, environment: world.environment))
         }
     }
 

@@ -13,7 +13,8 @@ enum Main {
             Exit.now(try run(Door.read(rawWords), in: world))
         } catch {
             let words = Call(rawWords: rawWords, world: world).words
-            Exit.now(Door.settle(error, words, environment: world.environment))
+            let manifest = words.first.flatMap { CoreRegistry.live[$0]?.manifest }
+            Exit.now(Door.settle(error, words, of: manifest, environment: world.environment))
         }
     }
 

@@ -6,7 +6,7 @@ import SystemKit
 /// `awsx exec`: becomes a command with exactly one identity's credentials.
 package struct ExecPlugin: CorePlugin {
     package let manifest = Manifest(
-        name: "exec", summary: "Run a command with credentials", needs: .profile)
+        name: "exec", summary: "Run a command with credentials", needs: .profile, answersInJSON: false)
 
     package init() {}
 
