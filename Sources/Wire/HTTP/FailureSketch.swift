@@ -37,9 +37,16 @@ struct FailureSketch {
         case let error as NIOSSLError: return failure(for: error)
         case is HTTPParserError:
             return make(.lost, "the answer is not HTTP")
+        case let error as IOError where FailureSketch.isRefusal(error):
+            // An address instead of a name was connected to.
+            let server = proxy.map { "the proxy \($0.host):\($0.port)" } ?? "the server"
+            return make(.notConnected, "cannot connect to \(server): \(reasonText(error))", hint: proxyHint(proxy))
         default: return make(.lost, "the connection broke: \(reasonText(error))")
         }
     }
+
+    /// Errors that only a connection's beginning gives: refused, no route, no network.
+    private static func isRefusal(_ error: IOError) -> Bool { [111, 61, 113, 65, 101, 51].contains(error.errnoCode) }
 
     private func failure(for error: HTTPClientError, proxy: ProxySettings.Proxy?) -> TransportFailure {
         switch error {
