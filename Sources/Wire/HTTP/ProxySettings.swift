@@ -3,7 +3,7 @@ package import SystemKit
 
 /// The proxies that the environment names, by the rules that Python's programs follow (facts 2.2).
 package struct ProxySettings: Sendable, Hashable {
-    /// A proxy that is spoken to in plain HTTP and asked to CONNECT.
+    /// A proxy that is spoken to in plain HTTP and asked to CONNECT, for `http` targets, too.
     package struct Proxy: Sendable, Hashable {
         /// A name or an address, IPv6 without brackets.
         package let host: String

@@ -53,7 +53,12 @@ package final class RedirectListener: Sendable {
             return RedirectListener(group: group, channel: channel, port: bound, desk: desk)
         } catch {
             try? await group.shutdownGracefully()
-            let reason = (error as? IOError)?.description ?? "\(error)"
+            let reason =
+                switch (error as? IOError)?.errnoCode {
+                case 98, 48: "the port is in use"
+                case 13: "only root may use that port"
+                default: "\(error)"
+                }
             throw Failure(
                 .failed, "cannot listen on 127.0.0.1\(port == 0 ? "" : ":\(port)") for the browser: \(reason)",
                 hint: "choose another --port, or sign in with --use-device-code")

@@ -107,7 +107,8 @@ struct EndpointTests {
     }
 
     @Test(arguments: [
-        ("http://127.0.0.1:8080/", "http://127.0.0.1:8080"), ("https://Proxy.Example/aws//", "https://proxy.example/aws"),
+        ("http://127.0.0.1:8080/", "http://127.0.0.1:8080"),
+        ("https://Proxy.Example/aws//", "https://proxy.example/aws"),
         ("https://h:443", "https://h"),
     ])
     func `A configured URL is normalised`(text: String, url: String) throws {

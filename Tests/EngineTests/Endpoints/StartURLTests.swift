@@ -7,7 +7,8 @@ struct StartURLTests {
     @Test(arguments: [
         "https://d-1234567890.awsapps.com/start", "https://corp.awsapps.com/start#/", "https://awsapps.com",
         "https://CORP.AWSAPPS.COM/start", "https://corp.awsapps.com./start", "https://sandbox.awsapps.com/start",
-        "https://ssoins-1234.portal.us-east-1.app.aws", "https://app.aws", "https://start.home.awsapps.cn/directory/d-1",
+        "https://ssoins-1234.portal.us-east-1.app.aws", "https://app.aws",
+        "https://start.home.awsapps.cn/directory/d-1",
         "https://identitycenter.amazonaws.com/ssoins-1234567890abcdef",
         "https://identitycenter.us-gov.amazonaws.com/ssoins-1", "https://x.us-east-1.portal.amazonaws.com",
     ])

@@ -121,7 +121,9 @@ struct LiveTransportTests {
         #expect(try await failure(HTTPRequest("GET", url)).kind == .hopeless)
     }
 
-    @Test func `A certificate of an unknown authority is refused with a way out, and taken with its bundle`() async throws {
+    @Test func `A certificate of an unknown authority is refused with a way out, and taken with its bundle`()
+        async throws
+    {
         try await FaultServer.serveTLS { port, certificate in
             let request = HTTPRequest("GET", "https://localhost:\(port)/")
             let untrusted = try await failure(request)

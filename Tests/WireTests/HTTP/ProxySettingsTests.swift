@@ -44,7 +44,8 @@ struct ProxySettingsTests {
         ("*", "https://a.example", true), ("x.example,*", "https://a.example", true),
         ("x.example,a.example", "https://a.example", true), (",,", "https://a.example", false),
         ("10.0.0.0/8", "https://10.1.2.3", false), ("10.1.2.3", "https://10.1.2.3", true),
-        ("[::1]", "https://[::1]:8443", true), ("::1", "https://[::1]", true), ("*.example", "https://a.example", false),
+        ("[::1]", "https://[::1]:8443", true), ("::1", "https://[::1]", true),
+        ("*.example", "https://a.example", false),
         (".", "https://a.example", false),
     ])
     func `no_proxy matches names at a dot, ports and everything, but no networks`(

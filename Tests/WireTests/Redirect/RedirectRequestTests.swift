@@ -67,7 +67,9 @@ struct RedirectRequestTests {
         "?code=c&state=S%00", "?code=c;state=S",
     ])
     func `A wrong or doubled state, code or error is refused`(query: String) {
-        let target = "/oauth/callback" + query.split(separator: "S", omittingEmptySubsequences: false)
+        let target =
+            "/oauth/callback"
+            + query.split(separator: "S", omittingEmptySubsequences: false)
             .joined(separator: query.contains("State") ? "S" : Self.state)
         let (status, outcome) = verdict(target)
         #expect(status == 400)

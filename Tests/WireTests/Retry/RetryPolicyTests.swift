@@ -20,7 +20,8 @@ struct RetryPolicyTests {
         ("Throttling", 400, true), ("SlowDown", 400, true), ("RequestLimitExceeded", 400, true),
         ("RequestTimeout", 400, true), ("RequestTimeoutException", 408, true), ("PriorRequestNotComplete", 400, true),
         ("SlowDownException", 400, false), ("AuthorizationPendingException", 400, false),
-        ("InvalidGrantException", 400, false), ("UnauthorizedException", 401, false), ("ForbiddenException", 403, false),
+        ("InvalidGrantException", 400, false), ("UnauthorizedException", 401, false),
+        ("ForbiddenException", 403, false),
         ("HTTP 302", 302, false), ("HTTP 404", 404, false),
     ])
     func `Overload and broken servers are worth another try, refusals are not`(

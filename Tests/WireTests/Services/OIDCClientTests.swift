@@ -119,7 +119,8 @@ struct OIDCClientTests {
         #expect(transport.requests.first?.bodyText == body)
     }
 
-    private func refresh(_ steps: ScriptedTransport.Step..., clock: HeldClock = HeldClock()) async throws -> TokenReply {
+    private func refresh(_ steps: ScriptedTransport.Step..., clock: HeldClock = HeldClock()) async throws -> TokenReply
+    {
         try await client(ScriptedTransport(steps), clock: clock).createToken(
             .refreshToken(Secret("REFRESH-CANARY")), clientID: "CID", clientSecret: Secret("SECRET-CANARY"))
     }
@@ -140,7 +141,8 @@ struct OIDCClientTests {
         (#"{"accessToken":"","expiresIn":1}"#, "accessToken"), (#"{"accessToken":7,"expiresIn":1}"#, "accessToken"),
         (#"{"accessToken":"a\r\nb","expiresIn":1}"#, "accessToken"), (#"{"accessToken":"AT"}"#, "expiresIn"),
         (#"{"accessToken":"AT","expiresIn":0}"#, "expiresIn"), (#"{"accessToken":"AT","expiresIn":-5}"#, "expiresIn"),
-        (#"{"accessToken":"AT","expiresIn":"60"}"#, "expiresIn"), (#"{"accessToken":"AT","expiresIn":1.5}"#, "expiresIn"),
+        (#"{"accessToken":"AT","expiresIn":"60"}"#, "expiresIn"),
+        (#"{"accessToken":"AT","expiresIn":1.5}"#, "expiresIn"),
         (#"{"accessToken":"AT","expiresIn":1e30}"#, "expiresIn"),
         (#"{"accessToken":"AT","expiresIn":1,"refreshToken":[]}"#, "refreshToken"),
     ])
@@ -165,7 +167,8 @@ struct OIDCClientTests {
     }
 
     @Test(arguments: [
-        ("access_denied", "AccessDeniedException", 400), ("authorization_pending", "AuthorizationPendingException", 400),
+        ("access_denied", "AccessDeniedException", 400),
+        ("authorization_pending", "AuthorizationPendingException", 400),
         ("expired_token", "ExpiredTokenException", 400), ("invalid_client", "InvalidClientException", 401),
         ("invalid_client_metadata", "InvalidClientMetadataException", 400),
         ("invalid_grant", "InvalidGrantException", 400),
@@ -201,7 +204,9 @@ struct OIDCClientTests {
     @Test func `A message that repeats a secret is shown without it`() async throws {
         let refusal = try await #require(throws: ServiceError.self) {
             try await refresh(
-                .json(#"{"error":"invalid_grant","error_description":"bad REFRESH-CANARY of SECRET-CANARY"}"#, status: 400))
+                .json(
+                    #"{"error":"invalid_grant","error_description":"bad REFRESH-CANARY of SECRET-CANARY"}"#, status: 400
+                ))
         }
         #expect(refusal.message == "bad ••• of •••")
     }

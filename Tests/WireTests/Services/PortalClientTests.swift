@@ -76,7 +76,10 @@ struct PortalClientTests {
 
     @Test(arguments: [
         ("{}", "roleCredentials"), (#"{"roleCredentials":null}"#, "roleCredentials"),
-        (#"{"roleCredentials":{"accessKeyId":"A","secretAccessKey":"S","sessionToken":"T"}}"#, "roleCredentials.expiration"),
+        (
+            #"{"roleCredentials":{"accessKeyId":"A","secretAccessKey":"S","sessionToken":"T"}}"#,
+            "roleCredentials.expiration"
+        ),
         (
             #"{"roleCredentials":{"accessKeyId":"A","secretAccessKey":"S","sessionToken":"T","expiration":0}}"#,
             "roleCredentials.expiration"

@@ -13,12 +13,19 @@ struct RefusalTests {
     }
 
     @Test(arguments: [
-        ("InvalidGrantException:http://internal.amazon.com/coral/", #"{"error":"invalid_client"}"#, "InvalidGrantException"),
+        (
+            "InvalidGrantException:http://internal.amazon.com/coral/", #"{"error":"invalid_client"}"#,
+            "InvalidGrantException"
+        ),
         ("com.amazonaws#UnauthorizedException", "{}", "UnauthorizedException"),
         ("a.b#C:http://x#y", "{}", "C"), ("Plain", #"{"code":"Other"}"#, "Plain"),
         (nil, #"{"code":"A","Code":"B","__type":"C"}"#, "A"), (nil, #"{"Code":"B","__type":"C"}"#, "B"),
-        (nil, #"{"message":"no","__type":"com.amazonaws.switchboard.portal#UnauthorizedException"}"#, "UnauthorizedException"),
-        (nil, #"{"__type":"X:y","error":"invalid_grant"}"#, "X"), (nil, #"{"error":"invalid_grant"}"#, "InvalidGrantException"),
+        (
+            nil, #"{"message":"no","__type":"com.amazonaws.switchboard.portal#UnauthorizedException"}"#,
+            "UnauthorizedException"
+        ),
+        (nil, #"{"__type":"X:y","error":"invalid_grant"}"#, "X"),
+        (nil, #"{"error":"invalid_grant"}"#, "InvalidGrantException"),
         (nil, #"{"error":"brand_new"}"#, "HTTP 400"), (nil, "", "HTTP 400"), (nil, "<html>", "HTTP 400"),
         (nil, "[1,2]", "HTTP 400"), (nil, #"{"code":7}"#, "HTTP 400"), ("", "{}", "HTTP 400"), ("#:", "{}", "HTTP 400"),
     ])

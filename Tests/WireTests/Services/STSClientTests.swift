@@ -11,7 +11,8 @@ struct STSClientTests {
 
     private func client(_ transport: ScriptedTransport, _ clock: HeldClock = HeldClock()) -> STSClient {
         STSClient(
-            endpoint: Endpoint(service: .sts, url: "https://sts.eu-west-1.amazonaws.com", region: "eu-west-1", place: nil),
+            endpoint: Endpoint(
+                service: .sts, url: "https://sts.eu-west-1.amazonaws.com", region: "eu-west-1", place: nil),
             client: .scripted(transport, clock: clock))
     }
 
@@ -52,7 +53,8 @@ struct STSClientTests {
     }
 
     @Test func `A refusal is read from XML`() async throws {
-        let body = "<ErrorResponse><Error><Code>ExpiredToken</Code><Message>TOKEN-CANARY is over</Message></Error></ErrorResponse>"
+        let body =
+            "<ErrorResponse><Error><Code>ExpiredToken</Code><Message>TOKEN-CANARY is over</Message></Error></ErrorResponse>"
         let refusal = try await #require(throws: ServiceError.self) {
             try await client(ScriptedTransport(.text(body, type: "text/xml", status: 403)))
                 .callerIdentity(of: Self.credentials)
@@ -61,7 +63,9 @@ struct STSClientTests {
         #expect(refusal.message == "••• is over")
     }
 
-    @Test(arguments: ["", "<html>", "{}", "<a/>", "<GetCallerIdentityResult><Account>1</Account></GetCallerIdentityResult>"])
+    @Test(arguments: [
+        "", "<html>", "{}", "<a/>", "<GetCallerIdentityResult><Account>1</Account></GetCallerIdentityResult>",
+    ])
     func `An answer that is none is a bad answer`(body: String) async throws {
         let failure = try await #require(throws: Failure.self) {
             try await client(ScriptedTransport(.text(body, type: "text/html"))).callerIdentity(of: Self.credentials)
@@ -74,7 +78,8 @@ struct STSClientTests {
     @Test func `Keys with line breaks are not sent`() async throws {
         let transport = ScriptedTransport()
         let keys = Credentials(
-            accessKeyID: "AKIA\r\nX: 1", secretAccessKey: Secret("S"), sessionToken: nil, expiration: nil, accountID: nil)
+            accessKeyID: "AKIA\r\nX: 1", secretAccessKey: Secret("S"), sessionToken: nil, expiration: nil,
+            accountID: nil)
         let failure = try await #require(throws: Failure.self) { try await client(transport).callerIdentity(of: keys) }
         #expect(failure.status == .configuration)
         #expect(transport.requests.isEmpty)

@@ -7,7 +7,8 @@ struct XMLElementTests {
 
     @Test func `Prefixes, attributes, comments, CDATA and references are understood`() throws {
         let root = try parse(
-            "\u{feff}<?xml version='1.0'?><!-- c --><n:a x=\"1\" n:y='>'><b>x &lt;&#65;&#x42;&amp;amp; <![CDATA[<c>&]]></b><!-- d --><e/></n:a>\n")
+            "\u{feff}<?xml version='1.0'?><!-- c --><n:a x=\"1\" n:y='>'><b>x &lt;&#65;&#x42;&amp;amp; <![CDATA[<c>&]]></b><!-- d --><e/></n:a>\n"
+        )
         #expect(root.name == "a")
         #expect(root["b"] == "x <AB&amp; <c>&")
         #expect(root["e"] == "")
@@ -17,7 +18,8 @@ struct XMLElementTests {
 
     @Test(arguments: [
         "", "x", "<a>", "<a></b>", "<a/><b/>", "<a/>x", "<a", "<a b></a>", "<a b=c/>", "<a b='<'/>", "<a>&x;</a>",
-        "<a>&amp</a>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&#99999999999;</a>", "</a>", "<a><![CDATA[</a>", "<a><!--</a>",
+        "<a>&amp</a>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&#99999999999;</a>", "</a>", "<a><![CDATA[</a>",
+        "<a><!--</a>",
         "<!DOCTYPE a><a/>", "<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", "<a><!ELEMENT x></a>", "< a/>", "<></>",
     ])
     func `Anything else is malformed, a DOCTYPE above all`(text: String) {

@@ -21,8 +21,14 @@ struct SigV4Tests {
 
     /// Signatures that AWS published: its test suite for version 4 and the ListUsers example of its guide.
     @Test(arguments: [
-        ("GET", "https://example.amazonaws.com/", "", "", "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"),
-        ("POST", "https://example.amazonaws.com/", "", "", "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b"),
+        (
+            "GET", "https://example.amazonaws.com/", "", "",
+            "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"
+        ),
+        (
+            "POST", "https://example.amazonaws.com/", "", "",
+            "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b"
+        ),
         (
             "GET", "https://example.amazonaws.com/?Param2=value2&Param1=value1", "", "",
             "b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500"
@@ -49,7 +55,8 @@ struct SigV4Tests {
         let time = try #require(Instant(iso8601: "2015-08-30T12:36:00Z"))
         let signed = SigV4(service: "iam", region: "us-east-1").sign(request, with: credentials(), at: time)
         #expect(
-            signed.headers["authorization"] == "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request, "
+            signed.headers["authorization"]
+                == "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request, "
                 + "SignedHeaders=content-type;host;x-amz-date, "
                 + "Signature=5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7")
     }

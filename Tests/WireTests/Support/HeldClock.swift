@@ -1,6 +1,6 @@
 import Engine
-import SystemKit
 import Synchronization
+import SystemKit
 import Wire
 
 /// A clock that stands still but for what is slept on it, and remembers each sleep.
