@@ -63,13 +63,18 @@ struct LiveTransportTests {
     }
 
     @Test(arguments: [
-        ("/reset", ""), ("/close", "closed the connection"), ("/truncated", ""), ("/cut-chunks", ""),
-        ("/silent", "fell silent"), ("/stall", "fell silent"), ("/garbage", "not HTTP"), ("/headers", ""),
-        ("/drip", "too long"),
+        ("/reset", "", 30_000, 5000), ("/close", "closed the connection", 30_000, 5000),
+        ("/truncated", "", 30_000, 5000), ("/cut-chunks", "", 30_000, 5000), ("/garbage", "not HTTP", 30_000, 5000),
+        ("/headers", "", 30_000, 5000), ("/silent", "fell silent", 30_000, 300), ("/stall", "fell silent", 30_000, 300),
+        ("/drip", "too long", 500, 2500),
     ])
-    func `An answer that does not come whole is lost`(path: String, words: String) async throws {
+    func `An answer that does not come whole is lost`(path: String, words: String, connect: Int, read: Int) async throws
+    {
+        let settings = NetworkSettings.direct(
+            connectTimeoutMilliseconds: Int64(connect), readTimeoutMilliseconds: Int64(read))
         try await FaultServer.serve { port in
-            let failure = try await failure(HTTPRequest("POST", "http://127.0.0.1:\(port)\(path)?secret=CANARY"))
+            let request = HTTPRequest("POST", "http://127.0.0.1:\(port)\(path)?secret=CANARY")
+            let failure = try await failure(request, settings)
             #expect(failure.kind == .lost)
             #expect(failure.failure.code == .unreachable)
             #expect(failure.failure.status == .unavailable)
