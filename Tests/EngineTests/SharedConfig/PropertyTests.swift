@@ -28,18 +28,19 @@ struct PropertyTests {
         }
     }
 
-    @Test func `line ends, comments and blank lines between sections change nothing`() throws {
+    @Test func `line ends and comments at the end change nothing`() throws {
         var numbers = SeededNumbers(seed: 12)
-        for pair in SamplePair.generated(atLeast: Self.rounds, &numbers) where !pair.rows.contains(.mixedLineEnds) {
-            guard let bytes = pair.config, let plain = reading(bytes) else { continue }
-            let lines = String(decoding: bytes, as: UTF8.self).unicodeScalars.split(omittingEmptySubsequences: false) {
-                $0 == "\n" || $0 == "\r"
+        var compared = 0
+        for pair in SamplePair.generated(atLeast: Self.rounds, &numbers) {
+            guard let bytes = pair.config, !bytes.contains(0x0d), let plain = reading(bytes) else { continue }
+            let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+            for end in ["\r\n", "\r"] {
+                let other = lines.flatMap { Array($0) + Array(end.utf8) } + Array("# end\(end)  \(end);".utf8)
+                #expect(reading(other) == plain)
             }
-            guard !bytes.contains(0x0d) else { continue }
-            let joined =
-                lines.map { String(String.UnicodeScalarView($0)) }.joined(separator: "\r\n") + "\r\n# end\r\n\r\n"
-            #expect(reading(Array(joined.utf8)) == plain)
+            compared += 1
         }
+        #expect(compared > 50)
     }
 
     @Test func `the answer of a lookup is the entry of the list`() throws {

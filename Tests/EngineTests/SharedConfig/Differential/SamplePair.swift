@@ -22,7 +22,7 @@ struct SamplePair {
         var sound: [GrammarRow: Int] = [:]
         var broken: [GrammarRow: Int] = [:]
         func isCovered(_ row: GrammarRow) -> Bool {
-            broken[row, default: 0] >= 4 && (row.isRefused || sound[row, default: 0] >= 6)
+            broken[row, default: 0] >= 3 && (row.isRefused || sound[row, default: 0] >= 5)
         }
         while pairs.count < count || (pairs.count < 10 * count && !GrammarRow.allCases.allSatisfy(isCovered)) {
             let pair = generated(pairs.count, &numbers)
@@ -36,7 +36,9 @@ struct SamplePair {
     /// A pair that a seed decides; about a third are made so that botocore refuses them.
     private static func generated(_ number: Int, _ numbers: inout SeededNumbers) -> SamplePair {
         let faults = numbers.chance(40) ? 1 + numbers.below(2) : 0
-        let isFaultInConfig = numbers.chance(65)
+        let isEmpty = numbers.chance(6)
+        let isAbsent = numbers.chance(6)
+        let isFaultInConfig = numbers.chance(65) && !isEmpty && !isAbsent
         var config = file(numbers.next(), faults: isFaultInConfig ? faults : 0) { $0.addConfigHeader() }
         let names = config.headers.compactMap { header in
             header == "default" ? header : header.hasPrefix("profile ") ? String(header.dropFirst(8)) : nil
@@ -49,8 +51,6 @@ struct SamplePair {
         if credentials.rows.isSuperset(of: [.overlay, .block]) { credentials.note(.blockOverText) }
         let bytes = (config.finished(), credentials.finished())
         var rows = config.rows.union(credentials.rows)
-        let isEmpty = numbers.chance(4)
-        let isAbsent = numbers.chance(6)
         if isEmpty || isAbsent { rows = credentials.rows.union([isAbsent ? .absentFile : .emptyFile]) }
         return SamplePair(
             "generated-\(number)", config: isAbsent ? nil : isEmpty ? [] : bytes.0, credentials: bytes.1, rows: rows)
