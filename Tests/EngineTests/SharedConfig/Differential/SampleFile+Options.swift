@@ -10,7 +10,7 @@ extension SampleFile {
         case 2: add("\(start)\(key.uppercased()) = \(value())", .upperCaseKey)
         case 3: addWideKey(start)
         case 4: add("\(start)\(key) with blanks  = \(value())", .keyWithBlanks)
-        case 5: add("\(start)\(key) =\u{a0}\u{3000}\(value())\u{2003}\u{1f}\t", .wideSpaceAroundValue)
+        case 5: add("\(start)\(key) =\(wideSpace())\u{3000}\(value())\(wideSpace())\t", .wideSpaceAroundValue)
         case 6: add("\(start)\(key) = \(numbers.pick(["\"abc\"", "'abc'", "\"a"]))", .quotedValue)
         case 7: add("\(start)\(key) = 50% of ${HOME} %(x)s $", .percentAndDollar)
         case 8: add("\(start)\(key) =\(numbers.pick(["", " ", "\t "]))", .emptyValue)
@@ -23,6 +23,15 @@ extension SampleFile {
         default: add("\(start)\(key) = \(value())", .equalsSign)
         }
         openIndentation = indentation
+    }
+
+    /// Every kind of white space that is no line end, and two characters that are none.
+    private mutating func wideSpace() -> String {
+        numbers.pick([
+            "\u{b}", "\u{c}", "\u{1c}", "\u{1d}", "\u{1e}", "\u{1f}", "\u{85}", "\u{a0}", "\u{1680}", "\u{2000}",
+            "\u{200a}",
+            "\u{2028}", "\u{2029}", "\u{202f}", "\u{205f}", "\u{3000}", "\u{200b}", "\u{1b}",
+        ])
     }
 
     private mutating func chooseIndentation() -> Int {
