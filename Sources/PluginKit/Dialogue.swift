@@ -27,6 +27,12 @@ package enum Dialogue {
         case callerIdentity(IdentityRequest, login: Login)
     }
 
+    /// A request with how much is to be said on stderr meanwhile.
+    package static func line(_ request: Request, isVerbose: Bool) -> JSON {
+        guard isVerbose, case .object(let members) = request.json else { return request.json }
+        return .object(members + [JSON.Member("verbose", .bool(true))])
+    }
+
     package static func ok(_ value: JSON) -> JSON { .object(["ok": value]) }
 
     package static func err(_ failure: Failure) -> JSON {

@@ -40,8 +40,14 @@ package enum Door {
             return FailureReport.tell(
                 failure, asJSON: asJSON, color: colour(own), environment: environment)
         default:
+            let failure =
+                switch error {
+                case let refusal as ServiceError: Failure(refusal)
+                case is CancellationError: Failure(.interrupted, "this was given up")
+                default: Failure(.failed, "\(error)")
+                }
             return FailureReport.tell(
-                Failure(.failed, "\(error)"), asJSON: asJSON, color: colour(own),
+                failure, asJSON: asJSON, color: colour(own),
                 environment: environment)
         }
     }

@@ -8,18 +8,17 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
     package func text(_ change: EnvironmentChange, credentials: Credentials, process: JSON) -> String {
         switch self {
         case .bash, .zsh, .posix:
-            lines(change, unset: { "unset \($0.joined(separator: " "))" }) { "export \($0)=\(Quoting.posix.word($1))" }
+            lines(
+                ["unset \(change.removals.joined(separator: " "))"],
+                change.settings.map { "export \($0.name)=\(Quoting.posix.word($0.value))" })
         case .fish:
-            lines(change, unset: { $0.map { "set -e \($0)" }.joined(separator: "; ") }) {
-                "set -gx \($0) \(Quoting.fish.word($1))"
-            }
+            lines(
+                change.removals.map { "set -e \($0)" },
+                change.settings.map { "set -gx \($0.name) \(Quoting.fish.word($0.value))" })
         case .powershell:
             lines(
-                change,
-                unset: { names in
-                    names.map { "Remove-Item Env:\($0) -ErrorAction SilentlyContinue" }.joined(separator: "\n")
-                }
-            ) { "$Env:\($0) = \(Quoting.powershell.word($1))" }
+                change.removals.map { "Remove-Item Env:\($0) -ErrorAction SilentlyContinue" },
+                change.settings.map { "$Env:\($0.name) = \(Quoting.powershell.word($0.value))" })
         case .dotenv:
             change.settings.map { "\($0.name)=\(dotenvValue($0.value))\n" }.joined()
         case .json:
@@ -30,10 +29,8 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
         }
     }
 
-    private func lines(
-        _ change: EnvironmentChange, unset: ([String]) -> String, set: (String, String) -> String
-    ) -> String {
-        ([unset(change.removals)] + change.settings.map { set($0.name, $0.value) }).joined(separator: "\n") + "\n"
+    private func lines(_ removals: [String], _ settings: [String]) -> String {
+        (removals + settings).map { "\($0)\n" }.joined()
     }
 
     /// Docker and most readers take the rest of the line as it is; a value with anything but plain text is quoted.

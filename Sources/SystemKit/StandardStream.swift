@@ -21,9 +21,14 @@ package enum StandardStream: Int32, Sendable {
         _ = try? FileDescriptor(rawValue: rawValue).writeAll(Array(text.utf8))
     }
 
-    /// Writes all of a text or says why not, for output that somebody relies on.
+    /// Writes all of a text or says why not, for output that somebody relies on. A reader that went away (`| head`) ends
+    /// this process as it ends any other.
     package func writeChecked(_ text: String) throws(SystemFailure) {
         let descriptor = FileDescriptor(rawValue: rawValue)
-        _ = try failing("write", "standard output") { try descriptor.writeAll(Array(text.utf8)) }
+        do {
+            _ = try failing("write", "standard output") { try descriptor.writeAll(Array(text.utf8)) }
+        } catch  where error.errno == .brokenPipe {
+            Exit.bySignal(SIGPIPE)
+        }
     }
 }

@@ -14,8 +14,10 @@ package struct CommonOptions: ParsableArguments {
 
     package init() {}
 
+    package var loudness: Loudness { Loudness(color: color, isVerbose: verbose, isQuiet: quiet) }
+
     package func output(json: Bool = false, environment: Environment) -> Output {
-        Output(isJSON: json, color: color, isQuiet: quiet, isVerbose: verbose, environment: environment)
+        Output(isJSON: json, loudness, environment: environment)
     }
 }
 

@@ -16,12 +16,12 @@ package struct Output: Sendable {
     private let isQuiet: Bool
     package let isVerbose: Bool
 
-    package init(isJSON: Bool, color: Style.Choice, isQuiet: Bool, isVerbose: Bool, environment: Environment) {
+    package init(isJSON: Bool, _ loudness: Loudness, environment: Environment) {
         self.isJSON = isJSON
-        self.isQuiet = isQuiet
-        self.isVerbose = isVerbose
-        answerStyle = .choose(color, environment: environment, isTerminal: StandardStream.output.isTerminal)
-        remarkStyle = .choose(color, environment: environment, isTerminal: StandardStream.error.isTerminal)
+        isQuiet = loudness.isQuiet
+        isVerbose = loudness.isVerbose
+        answerStyle = .choose(loudness.color, environment: environment, isTerminal: StandardStream.output.isTerminal)
+        remarkStyle = .choose(loudness.color, environment: environment, isTerminal: StandardStream.error.isTerminal)
     }
 
     /// The one place where the form of an answer is chosen.

@@ -14,12 +14,10 @@ package struct AccountsPlugin: ConnectPlugin {
     package func run(_ call: Call) async throws -> Int32 {
         let arguments = try AccountsArguments.understand(call.words)
         let output = arguments.common.output(json: arguments.json.isOn, environment: call.world.environment)
-        let acting = try ActingOnline(call.world, warn: output.warn)
+        let acting = try ActingOnline(call.world, observer: RequestObserver(output), warn: output.warn)
         let (session, profile) = try SessionChoice(config: acting.config, world: acting.world)
             .resolve(profile: arguments.profile, session: arguments.session)
-        let rows = try await Connection.with(
-            acting.world, acting.config, profile: profile, warn: acting.warn
-        ) { connection in
+        let rows = try await acting.connected(profile) { connection in
             try await list(session, connection, profile: profile?.name)
         }
         try output.show(AccountsAnswer(rows: rows))

@@ -7,13 +7,20 @@ import Terminal
 struct ActingOnline: Sendable {
     let world: World
     let config: SharedConfig
-    let warn: @Sendable (String) -> Void
+    private let observer: RequestObserver
+    private let warn: @Sendable (String) -> Void
 
-    init(_ world: World, warn: @escaping @Sendable (String) -> Void) throws {
+    init(_ world: World, observer: RequestObserver, warn: @escaping @Sendable (String) -> Void) throws {
         self.world = world
+        self.observer = observer
         self.warn = warn
         let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
         config = try SharedConfig.load(paths, files: world.files)
+    }
+
+    /// Lends a connection with a profile's settings.
+    func connected<Result>(_ profile: Profile?, _ body: (Connection) async throws -> Result) async throws -> Result {
+        try await Connection.with(world, config, profile: profile, observer: observer, warn: warn, body)
     }
 
     func resolve(_ request: IdentityRequest) throws -> ResolvedIdentity {
@@ -31,7 +38,7 @@ struct ActingOnline: Sendable {
             if let remark = try policy.accept(keys, at: world.clock.now()) { warn(remark) }
             return keys
         }
-        return try await Connection.with(world, config, profile: identity.profile, warn: warn) { connection in
+        return try await connected(identity.profile) { connection in
             let provider = try connection.roleCredentials(role)
             let name = identity.profile?.name
             return try await LoginOnDemand(connection: connection, login: login, profile: name).retrying(role.session) {

@@ -10,20 +10,22 @@ struct Connection: Sendable {
     let warn: @Sendable (String) -> Void
     private let profile: Profile?
     private let client: ServiceClient
-    private let transport: LiveTransport
+    private let transport: any HTTPTransport
 
     /// Lends a connection to a body and closes it after.
     ///
     /// - Parameter profile: whose settings count (endpoints, CA bundle, retries); nil for none.
     static func with<Result>(
-        _ world: World, _ config: SharedConfig, profile: Profile?, warn: @escaping @Sendable (String) -> Void,
+        _ world: World, _ config: SharedConfig, profile: Profile?, observer: RequestObserver,
+        warn: @escaping @Sendable (String) -> Void,
         _ body: (Connection) async throws -> Result
     ) async throws -> Result {
         let settings = try NetworkSettings.resolve(
             environment: world.environment, files: world.files, caBundle: profile?["ca_bundle"])
         let retry = try RetryPolicy.resolve(
             environment: world.environment, maxAttempts: profile?["max_attempts"])
-        return try await LiveTransport.with(settings) { transport in
+        return try await LiveTransport.with(settings) { live in
+            let transport = ObservedTransport(base: live, observer: observer, clock: world.clock)
             let client = ServiceClient(
                 transport: transport, retry: retry, clock: world.clock, random: world.random, version: Version.text)
             return try await body(

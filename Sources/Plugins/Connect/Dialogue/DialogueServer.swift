@@ -15,7 +15,7 @@ package struct DialogueServer: Sendable {
             guard let json = JSON(Array(line.utf8)), let request = Dialogue.Request(json) else {
                 throw Failure(.usage, "awsx-connect was asked something that it doesn't know")
             }
-            reply = Dialogue.ok(try await answer(request))
+            reply = Dialogue.ok(try await answer(request, isVerbose: json["verbose"]?.bool ?? false))
         } catch let failure as Failure {
             reply = Dialogue.err(failure)
         } catch let refusal as ServiceError {
@@ -24,15 +24,15 @@ package struct DialogueServer: Sendable {
         return reply.serialized(.sortedLine)
     }
 
-    private func answer(_ request: Dialogue.Request) async throws -> JSON {
+    private func answer(_ request: Dialogue.Request, isVerbose: Bool) async throws -> JSON {
         let output = Output(
-            isJSON: false, color: .auto, isQuiet: false, isVerbose: false, environment: world.environment)
+            isJSON: false, Loudness(color: .auto, isVerbose: isVerbose, isQuiet: false), environment: world.environment)
         switch request {
         case .credentials(let identity, let minTTL, let login):
             return try await credentials(identity, minTTL, login, output)
         case .token(let identity, let login): return try await token(identity, login, output)
         case .callerIdentity(let identity, let login):
-            let acting = try ActingOnline(world, warn: output.warn)
+            let acting = try ActingOnline(world, observer: RequestObserver(output), warn: output.warn)
             let caller = try await CallerLookup(acting: acting)
                 .callerIdentity(try acting.resolve(identity), login: login)
             return .object([
@@ -46,17 +46,17 @@ package struct DialogueServer: Sendable {
     ) async throws -> JSON {
         // An SDK's stderr is no place for remarks.
         let isSilent = login == .never
-        let acting = try ActingOnline(world) { if !isSilent { output.warn($0) } }
+        let acting = try ActingOnline(world, observer: RequestObserver(output)) { if !isSilent { output.warn($0) } }
         let policy = CredentialPolicy(typedMinimum: minTTL)
         let credentials = try await acting.credentials(try acting.resolve(identity), policy: policy, login: login)
         return credentials.processJSON
     }
 
     private func token(_ identity: IdentityRequest, _ login: Dialogue.Login, _ output: Output) async throws -> JSON {
-        let acting = try ActingOnline(world, warn: output.warn)
+        let acting = try ActingOnline(world, observer: RequestObserver(output), warn: output.warn)
         let (session, profile) = try SessionChoice(config: acting.config, world: world)
             .resolve(profile: identity.profile, session: identity.session)
-        return try await Connection.with(world, acting.config, profile: profile, warn: acting.warn) { connection in
+        return try await acting.connected(profile) { connection in
             let tokens = try connection.tokens(session)
             let onDemand = LoginOnDemand(connection: connection, login: login, profile: profile?.name)
             let token = try await onDemand.retrying(session) {

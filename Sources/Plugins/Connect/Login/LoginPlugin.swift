@@ -13,7 +13,7 @@ package struct LoginPlugin: ConnectPlugin {
     package func run(_ call: Call) async throws -> Int32 {
         let arguments = try LoginArguments.understand(call.words)
         let output = arguments.common.output(json: arguments.json.isOn, environment: call.world.environment)
-        let acting = try ActingOnline(call.world, warn: output.warn)
+        let acting = try ActingOnline(call.world, observer: RequestObserver(output), warn: output.warn)
         let targets = try targets(arguments, acting)
         var signedIn: [SignedIn] = []
         var firstFailure: Failure?
@@ -56,7 +56,7 @@ package struct LoginPlugin: ConnectPlugin {
             flow: flow, force: arguments.force, opensBrowser: !arguments.noBrowser, port: arguments.port,
             profile: profile?.name)
         let reporter = LoginReporter(Narrator(isQuiet: arguments.common.quiet), clock: acting.world.clock)
-        return try await Connection.with(acting.world, acting.config, profile: profile, warn: acting.warn) {
+        return try await acting.connected(profile) {
             connection in
             let token = try await connection.signIn(session, reporter.report).perform(session, options)
             return SignedIn(session: session, until: token.expiresAt)

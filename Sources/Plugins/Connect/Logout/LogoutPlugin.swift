@@ -12,15 +12,15 @@ package struct LogoutPlugin: ConnectPlugin {
     package func run(_ call: Call) async throws -> Int32 {
         let arguments = try LogoutArguments.understand(call.words)
         let output = arguments.common.output(json: arguments.json.isOn, environment: call.world.environment)
-        let acting = try ActingOnline(call.world, warn: output.warn)
+        let acting = try ActingOnline(call.world, observer: RequestObserver(output), warn: output.warn)
         var ended: [(SSOSession, SignOut.Outcome)] = []
         var firstFailure: Failure?
         for (session, profile) in try targets(arguments, acting) {
             do {
                 let roles = LoginTarget(config: acting.config).roles(of: session)
-                let outcome = try await Connection.with(
-                    acting.world, acting.config, profile: profile, warn: acting.warn
-                ) { try await $0.signOut(session).perform(session, roles: roles) }
+                let outcome = try await acting.connected(profile) {
+                    try await $0.signOut(session).perform(session, roles: roles)
+                }
                 ended.append((session, outcome))
                 output.remark(
                     outcome.wasSignedIn ? "\(session.title): signed out" : "\(session.title): was not signed in")

@@ -13,7 +13,7 @@ package struct WhoamiPlugin: ConnectPlugin {
     package func run(_ call: Call) async throws -> Int32 {
         let arguments = try WhoamiArguments.understand(call.words)
         let output = arguments.common.output(json: arguments.json.isOn, environment: call.world.environment)
-        let acting = try ActingOnline(call.world, warn: output.warn)
+        let acting = try ActingOnline(call.world, observer: RequestObserver(output), warn: output.warn)
         let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
         let identity = try acting.resolve(request)
         identity.notices.forEach(output.remark)
@@ -38,9 +38,7 @@ struct CallerLookup: Sendable {
     func callerIdentity(_ identity: ResolvedIdentity, login: Dialogue.Login) async throws -> CallerIdentity {
         let credentials = try await acting.credentials(
             identity, policy: CredentialPolicy(typedMinimum: nil), login: login)
-        return try await Connection.with(
-            acting.world, acting.config, profile: identity.profile, warn: acting.warn
-        ) { connection in
+        return try await acting.connected(identity.profile) { connection in
             do {
                 return try await connection.sts(region(identity)).callerIdentity(of: credentials)
             } catch let refusal as ServiceError {

@@ -6,6 +6,8 @@ import SystemKit
 struct Acting {
     let world: World
     let config: SharedConfig
+    /// `--verbose`, for awsx-connect to know as well.
+    var isVerbose = false
 
     /// Reads the configuration.
     init(_ world: World) throws(Failure) {
@@ -54,16 +56,25 @@ struct Acting {
 
     /// Asks awsx-connect, with the guard of profiles that call each other passed on.
     func ask(_ request: Dialogue.Request) throws(Failure) -> JSON {
-        try Connect.find(files: world.files).ask(request.json, environment: world.environment)
+        try Connect.find(files: world.files).ask(
+            Dialogue.line(request, isVerbose: isVerbose), environment: world.environment)
     }
 
     /// Notices and warnings that touch the identity, once a command.
     func tell(_ identity: ResolvedIdentity, on output: Output) {
         identity.notices.forEach(output.remark)
+        if output.isVerbose { output.remark(explanation(of: identity)) }
         guard let name = identity.profile?.name else { return }
         for warning in config.warnings(touching: name) {
             output.warn("\(warning.file):\(warning.line): \(warning.message)")
         }
+    }
+
+    private func explanation(of identity: ResolvedIdentity) -> String {
+        let who = identity.profile.map { "profile \($0.name)" } ?? "no profile"
+        let role = identity.role.map { ", account \($0.accountID), role \($0.roleName)" } ?? ""
+        let region = identity.region.map { ", region \($0.value) (\($0.place))" } ?? ", no region"
+        return "acting as \(who) by provider \(identity.source.providerName)\(role)\(region)"
     }
 
     /// Whether a sign-in may be started: a person is there, and nobody said no.

@@ -11,8 +11,7 @@ package struct CredentialProcessPlugin: CorePlugin {
     package init() {}
 
     package func run(_ call: Call) throws -> Int32 {
-        let arguments = try CredentialProcessArguments.understand(call.words)
-        let request = IdentityRequest(profile: arguments.profile.name)
+        let request = try request(call.words)
         let acting = try Acting(call.world)
         let identity = try acting.resolve(request)
         var world = call.world
@@ -30,6 +29,18 @@ package struct CredentialProcessPlugin: CorePlugin {
             try StandardStream.output.writeChecked(credentials.processJSON.serialized(.sortedPretty) + "\n")
         }
         return ExitStatus.done.rawValue
+    }
+}
+
+extension CredentialProcessPlugin {
+    /// Reads plain words at once, all others by the parser.
+    private func request(_ words: [String]) throws -> IdentityRequest {
+        if let hot = HotWords(words, valued: ["-p": "profile", "--profile": "profile"], flags: [:]),
+            hot.plain.count <= 1, hot.plain.isEmpty || hot["profile"] == nil
+        {
+            return IdentityRequest(profile: hot.plain.first ?? hot["profile"])
+        }
+        return IdentityRequest(profile: try CredentialProcessArguments.understand(words).profile.name)
     }
 }
 

@@ -12,20 +12,56 @@ package struct EnvPlugin: CorePlugin {
     package init() {}
 
     package func run(_ call: Call) throws -> Int32 {
-        let arguments = try EnvArguments.understand(call.words)
-        let output = arguments.common.output(environment: call.world.environment)
-        let acting = try Acting(call.world)
-        let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
-        let identity = try acting.resolve(request)
+        let wanted = try EnvRequest(call.words)
+        let output = Output(isJSON: false, wanted.loudness, environment: call.world.environment)
+        var acting = try Acting(call.world)
+        acting.isVerbose = output.isVerbose
+        let identity = try acting.resolve(wanted.identity)
         identity.notices.forEach(output.remark)
         let credentials = try acting.credentials(
-            identity, request, policy: CredentialPolicy(typedMinimum: arguments.minTTL?.seconds),
-            login: acting.login(isForbidden: arguments.noLogin, otherwise: .never), warn: output.warn)
-        let format = arguments.json.isOn ? .json : arguments.format
-        let text = format.text(
+            identity, wanted.identity, policy: CredentialPolicy(typedMinimum: wanted.minTTL?.seconds),
+            login: acting.login(isForbidden: wanted.noLogin, otherwise: .never), warn: output.warn)
+        let text = wanted.format.text(
             EnvironmentChange(identity, credentials), credentials: credentials, process: credentials.processJSON)
         try translating(.fileUnwritable) { () throws(SystemFailure) in try StandardStream.output.writeChecked(text) }
         return ExitStatus.done.rawValue
+    }
+}
+
+/// What a call of `env` asks for.
+private struct EnvRequest {
+    let identity: IdentityRequest
+    let format: CredentialFormat
+    let minTTL: TimeLeft?
+    let noLogin: Bool
+    let loudness: Loudness
+
+    /// Reads plain words at once, all others by the parser.
+    init(_ words: [String]) throws {
+        self = try Self(hot: words) ?? Self(EnvArguments.understand(words))
+    }
+
+    private init(_ arguments: EnvArguments) {
+        identity = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
+        format = arguments.json.isOn ? .json : arguments.format
+        minTTL = arguments.minTTL
+        noLogin = arguments.noLogin
+        loudness = arguments.common.loudness
+    }
+
+    private init?(hot words: [String]) {
+        let valued = ["-p": "profile", "--profile": "profile", "--format": "format", "--region": "region"]
+            .merging(Loudness.valued) { own, _ in own }
+        let flags = ["--no-login": "no-login", "--json": "json"].merging(Loudness.flags) { own, _ in own }
+        guard let words = HotWords(words, valued: valued, flags: flags), words.plain.count <= 1,
+            words.plain.isEmpty || words["profile"] == nil, let loudness = Loudness(words),
+            let format = CredentialFormat(rawValue: words.has("json") ? "json" : words["format"] ?? "posix")
+        else { return nil }
+        identity = IdentityRequest(profile: words.plain.first ?? words["profile"], region: words["region"])
+        self.format = format
+        minTTL = nil
+        noLogin = words.has("no-login")
+        self.loudness = loudness
     }
 }
 

@@ -47,8 +47,45 @@ struct ExecArguments: ParsableCommand {
 
 }
 
-extension ExecArguments {
-    var request: IdentityRequest {
-        IdentityRequest(profile: profile, session: session, account: account, role: role, region: region)
+/// What a call of `exec` asks for, beside the command.
+struct ExecRequest {
+    let identity: IdentityRequest
+    let minTTL: TimeLeft?
+    let noLogin: Bool
+    let noNest: Bool
+    let loudness: Loudness
+
+    /// Reads plain words at once, all others by the parser.
+    init(_ words: [String]) throws {
+        self = try Self(hot: words) ?? Self(ExecArguments.understand(words))
+    }
+
+    private init(_ arguments: ExecArguments) {
+        identity = IdentityRequest(
+            profile: arguments.profile, session: arguments.session, account: arguments.account, role: arguments.role,
+            region: arguments.region)
+        minTTL = arguments.minTTL
+        noLogin = arguments.noLogin
+        noNest = arguments.noNest
+        loudness = arguments.common.loudness
+    }
+
+    private init?(hot words: [String]) {
+        let valued = [
+            "-p": "profile", "--profile": "profile", "--session": "session", "--sso-session": "session",
+            "--account": "account", "--role": "role", "--region": "region", "--min-ttl": "min-ttl",
+        ].merging(Loudness.valued) { own, _ in own }
+        let flags = ["--no-login": "no-login", "--no-nest": "no-nest"].merging(Loudness.flags) { own, _ in own }
+        guard let words = HotWords(words, valued: valued, flags: flags), words.plain.isEmpty,
+            let loudness = Loudness(words)
+        else { return nil }
+        minTTL = words["min-ttl"].flatMap(TimeLeft.init(parsing:))
+        guard (minTTL == nil) == (words["min-ttl"] == nil) else { return nil }
+        identity = IdentityRequest(
+            profile: words["profile"], session: words["session"], account: words["account"], role: words["role"],
+            region: words["region"])
+        noLogin = words.has("no-login")
+        noNest = words.has("no-nest")
+        self.loudness = loudness
     }
 }

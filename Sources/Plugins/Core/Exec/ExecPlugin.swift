@@ -12,33 +12,42 @@ package struct ExecPlugin: CorePlugin {
 
     package func run(_ call: Call) throws -> Int32 {
         let words = ExecWords(call.rawWords)
-        let arguments = try ExecArguments.understand(words.options)
-        let output = arguments.common.output(environment: call.world.environment)
+        let request = try ExecRequest(words.options)
+        let output = Output(isJSON: false, request.loudness, environment: call.world.environment)
         guard let first = words.command.first else {
             throw Failure(
                 .usage, "exec was given no command to run",
-                hint: "awsx exec\(arguments.profile.map { " -p \(CommandWord.quoted($0))" } ?? "") -- $SHELL")
+                hint: "awsx exec\(request.identity.profile.map { " -p \(CommandWord.quoted($0))" } ?? "") -- $SHELL")
         }
         let depth = call.world.environment.text(EnvironmentKey.awsxDepth).flatMap(Int.init) ?? 0
-        if arguments.noNest, depth > 0 {
+        if request.noNest, depth > 0 {
             let outer = call.world.environment.text(EnvironmentKey.awsxProfile).map { " for \($0)" } ?? ""
             throw Failure(.nested, "this is already inside awsx exec\(outer)", hint: "exit, or leave out --no-nest")
         }
-        let acting = try Acting(call.world)
+        var acting = try Acting(call.world)
+        acting.isVerbose = output.isVerbose
         let program = try find(String(decoding: first, as: UTF8.self), words, acting)
-        let request = arguments.request
-        let identity = try acting.resolve(request)
+        let identity = try acting.resolve(request.identity)
         acting.tell(identity, on: output)
         let credentials = try acting.credentials(
-            identity, request, policy: CredentialPolicy(typedMinimum: arguments.minTTL?.seconds),
-            login: acting.login(isForbidden: arguments.noLogin, otherwise: .wait), warn: output.warn)
-        var environment = EnvironmentChange(identity, credentials).applied(to: call.world.environment)
+            identity, request.identity, policy: CredentialPolicy(typedMinimum: request.minTTL?.seconds),
+            login: acting.login(isForbidden: request.noLogin, otherwise: .wait), warn: output.warn)
+        let change = EnvironmentChange(identity, credentials)
+        if output.isVerbose { output.remark(explanation(of: change, credentials, in: call.world)) }
+        var environment = change.applied(to: call.world.environment)
         environment.set(EnvironmentKey.awsxDepth, String(depth + 1))
         do {
             try ProcessReplacement.become(program, words: words.command, environment: environment)
         } catch {
             throw Failure(.notExecutable, error)
         }
+    }
+
+    /// What is taken away and until when the keys are good; never a key.
+    private func explanation(of change: EnvironmentChange, _ credentials: Credentials, in world: World) -> String {
+        let removed = change.removals.filter { world.environment[$0] != nil }
+        let end = credentials.expiration.map { "good until \($0.iso8601)" } ?? "without an end"
+        return "credentials \(end); removed: \(removed.isEmpty ? "nothing" : removed.joined(separator: " "))"
     }
 
     /// The command's program; a profile's name in its place is a habit from other tools, and answered with ours.

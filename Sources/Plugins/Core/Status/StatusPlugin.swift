@@ -12,7 +12,8 @@ package struct StatusPlugin: CorePlugin {
     package func run(_ call: Call) throws -> Int32 {
         let arguments = try StatusArguments.understand(call.words)
         let output = arguments.common.output(json: arguments.json.isOn, environment: call.world.environment)
-        let acting = try Acting(call.world)
+        var acting = try Acting(call.world)
+        acting.isVerbose = arguments.common.verbose
         let request = IdentityRequest(profile: arguments.profile.name)
         let identity = try acting.resolve(request)
         acting.tell(identity, on: output)

@@ -11,7 +11,8 @@ package struct TokenPlugin: CorePlugin {
 
     package func run(_ call: Call) throws -> Int32 {
         let arguments = try TokenArguments.understand(call.words)
-        let acting = try Acting(call.world)
+        var acting = try Acting(call.world)
+        acting.isVerbose = arguments.common.verbose
         let session = try session(arguments, acting)
         let token: String
         let end: Instant
