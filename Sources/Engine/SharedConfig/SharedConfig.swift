@@ -42,13 +42,12 @@ package struct SharedConfig: Sendable {
             return try files.read(path, limit: largestFile)
         } catch  where error.isTooLarge {
             throw tooLarge(path)
-        } catch {
+        } catch  where error.isForbidden {
             throw Failure(
-                .fileUnreadable,
-                "\(error)",
-                at: .file(path, line: nil),
-                hint: error.isForbidden ? "chmod u+r \(path)" : nil
-            )
+                .fileUnreadable, error.description, at: .file(path, line: nil),
+                hint: "chmod u+r \(CommandWord.quoted(path))")
+        } catch {
+            throw Failure(unreadable: error)
         }
     }
 
@@ -57,7 +56,7 @@ package struct SharedConfig: Sendable {
             .configUnparsable,
             "the file is larger than 16 MB",
             at: .file(path, line: nil),
-            hint: "see what it holds with: head -c 1000 \(path)"
+            hint: "see what it holds with: head -c 1000 \(CommandWord.quoted(path))"
         )
     }
 }
