@@ -92,6 +92,7 @@ struct GrammarTests {
         let profile = try #require(config.profile("a"))
         #expect(profile.entries.map(\.key) == ["x", "y", "z"])
         #expect(profile["x"]?.value == "own")
+        #expect(profile.entries.first?.value == .text("own"))
         #expect(profile["y"] == Setting(value: "c", place: .file("/h/credentials", line: 2)))
         #expect(profile.fromConfigFile("y") == Setting(value: "d", place: Reads.file(3)))
         #expect(config.session("s")?["z"]?.place == Reads.file(8))
