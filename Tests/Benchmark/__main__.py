@@ -1,0 +1,129 @@
+"""awsx against a C hello: whole-process time, peak memory, instructions. Run by Tests/bench."""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import tempfile
+
+import measuring
+import warm_home
+from measuring import Case
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+HOUSE = os.path.dirname(os.path.dirname(HERE))
+HOT = (4, 12)  # from a warm cache: four times a C hello, 12 MiB
+
+
+def main():
+    options = read_options()
+    if not options.no_build:
+        build()
+    with tempfile.TemporaryDirectory(prefix="awsx-bench-") as folder:
+        hello, stopwatch = compile_c("hello", folder), compile_c("stopwatch", folder)
+        cases = make_cases(folder, hello)
+        load = os.getloadavg()
+        measuring.time_all(cases, stopwatch, options.rounds)
+        counted = count_all(cases, folder)
+        report = {
+            "machine": machine(load), "rows": [case.row(cases[0]) for case in cases],
+        }
+        print_table(report)
+        for title in options.hot:
+            print(f"\nwhere the instructions of {title} go")
+            print("\n".join(measuring.hottest(counted[title], 50)))
+        if options.keep:
+            shutil.copytree(folder, options.keep, dirs_exist_ok=True)
+    if options.json:
+        with open(options.json, "w", encoding="utf-8") as file:
+            json.dump(report, file, indent=2, sort_keys=True)
+            file.write("\n")
+
+
+def read_options():
+    parser = argparse.ArgumentParser(prog="Tests/bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=300, help="runs of each quick command (300)")
+    parser.add_argument("--json", metavar="FILE", help="write the figures here, too")
+    parser.add_argument("--hot", metavar="TITLE", nargs="+", default=[], help="rows whose functions are listed")
+    parser.add_argument("--keep", metavar="DIR", help="keep what was measured with, callgrind's files among it")
+    parser.add_argument("--no-build", action="store_true", help="measure what .build/release holds")
+    return parser.parse_args()
+
+
+def build():
+    flags = ["--configuration", "release"] + (["--static-swift-stdlib"] if platform.system() == "Linux" else [])
+    for product in ("awsx", "awsx-connect"):
+        print(f"building {product} (release)", flush=True)
+        done = subprocess.run(
+            ["swift", "build", *flags, "--product", product], cwd=HOUSE, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise SystemExit(f"{done.stdout}{done.stderr}\nbench: {product} did not build")
+
+
+def compile_c(name, folder):
+    program = os.path.join(folder, name)
+    subprocess.run(["cc", "-O2", "-o", program, os.path.join(HERE, f"{name}.c")], check=True)
+    return program
+
+
+def make_cases(folder, hello):
+    awsx = os.path.join(HOUSE, ".build/release/awsx")
+    connect = os.path.join(HOUSE, ".build/release/awsx-connect")
+    few, thousand, many = (warm_home.environment(warm_home.make(folder, count)) for count in (10, 1_000, 10_000))
+    exec_words = [awsx, "exec", "-p", "p0", "--", "/bin/true"]
+    return [
+        Case("C hello", [hello], few),
+        Case("C hello, then /bin/true", [hello, "/bin/true"], few, before_exec=True),
+        Case("exec", exec_words, few, HOT, before_exec=True),
+        Case("env", [awsx, "env", "p0"], few, HOT),
+        Case("credential-process", [awsx, "credential-process", "p0"], few, HOT),
+        Case("exec, 1,000 profiles", exec_words, thousand, before_exec=True),
+        Case("exec, 10,000 profiles", exec_words, many, every=5, before_exec=True),
+        Case("--version", [awsx, "--version"], few),
+        Case("status", [awsx, "status", "p0"], few),
+        Case("token", [awsx, "token", "--session", warm_home.SESSION], few),
+        Case("profiles, 1,000", [awsx, "profiles"], thousand, every=5),
+        Case("profiles, 10,000", [awsx, "profiles"], many, every=15),
+        Case("config dump, 10,000", [awsx, "config", "dump", "--json"], many, every=15),
+        Case("awsx-connect --version", [connect, "--version"], few),
+    ]
+
+
+def count_all(cases, folder):
+    """Callgrind's output file of each case, by its title."""
+    programs = {case.words[0] for case in cases}
+    bare = os.path.join(folder, "bare")
+    os.mkdir(bare)
+    copies = {program: measuring.without_debug_info(program, bare) for program in programs}
+    return {case.title: measuring.count_instructions(case, copies[case.words[0]], folder) for case in cases}
+
+
+def machine(load):
+    toolchain = subprocess.run(["swift", "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
+    return {
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}", "cores": os.cpu_count(),
+        "loadBefore": round(load[0], 2), "loadAfter": round(os.getloadavg()[0], 2), "swift": toolchain,
+    }
+
+
+def print_table(report):
+    facts = report["machine"]
+    print(
+        f"{facts['system']}, {facts['cores']} cores, load {facts['loadBefore']} before and {facts['loadAfter']} after; "
+        f"{facts['swift']}\n"
+    )
+    print(f"{'command':26} {'runs':>5} {'median ms':>10} {'min ms':>8} {'x hello':>8} {'peak MiB':>9} {'instructions':>14}")
+    for row in report["rows"]:
+        verdict = ""
+        if "budget" in row:
+            budget = row["budget"]
+            verdict = f"  {'met' if row['met'] else 'MISSED'}: {budget['ratio']} x, {budget['peakMiB']} MiB"
+        print(
+            f"{row['command']:26} {row['runs']:5} {row['medianMs']:10.3f} {row['minMs']:8.3f} {row['ratio']:8.2f} "
+            f"{row['peakMiB']:9.1f} {row['instructions']:14,}{verdict}"
+        )
+
+
+main()

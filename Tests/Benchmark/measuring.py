@@ -1,0 +1,90 @@
+"""Time, memory and instructions of a command."""
+
+import os
+import re
+import statistics
+import subprocess
+
+
+class Case:
+    """One command that is measured: what a row of the table is made of."""
+
+    def __init__(self, title, words, environment, budget=None, every=1, before_exec=False):
+        self.title, self.words, self.environment = title, words, environment
+        self.budget = budget  # against the C hello: a ratio and MiB, or None
+        self.every = every  # slow ones run in every nth round only
+        self.before_exec = before_exec  # instructions are counted up to its execve
+        self.nanoseconds, self.peak, self.instructions = [], 0, None
+
+    def row(self, hello):
+        median = statistics.median(self.nanoseconds)
+        ratio = median / statistics.median(hello.nanoseconds)
+        result = {
+            "command": self.title, "runs": len(self.nanoseconds), "medianMs": round(median / 1e6, 3),
+            "minMs": round(min(self.nanoseconds) / 1e6, 3), "ratio": round(ratio, 2),
+            "peakMiB": round(self.peak / 1024, 1), "instructions": self.instructions,
+        }
+        if self.budget:
+            most_ratio, most_memory = self.budget
+            result["budget"] = {"ratio": most_ratio, "peakMiB": most_memory}
+            result["met"] = ratio <= most_ratio and self.peak / 1024 <= most_memory
+        return result
+
+
+def time_all(cases, stopwatch, rounds):
+    """Runs all cases in turn, again and again, so that what else the machine does falls on all alike."""
+    for turn in range(rounds):
+        for case in cases:
+            if turn % case.every == 0:
+                _time(case, stopwatch, 2 if turn == 0 else 1)
+
+
+def _time(case, stopwatch, runs):
+    lines = subprocess.run(
+        [stopwatch, str(runs), *case.words], env=case.environment, check=True, capture_output=True, text=True
+    ).stdout.split("\n")
+    nanoseconds, status = map(int, lines[runs - 1].split())
+    if status != 0:
+        raise SystemExit(f"bench: {' '.join(case.words)} ended with {status}")
+    case.nanoseconds.append(nanoseconds)
+    case.peak = max(case.peak, int(lines[runs]))
+
+
+def without_debug_info(program, folder):
+    """A copy whose functions have names but nothing more, since callgrind stumbles over newer debug information."""
+    copy = os.path.join(folder, os.path.basename(program))
+    subprocess.run(["strip", "--strip-debug", "-o", copy, program], check=True)
+    return copy
+
+
+def count_instructions(case, program, folder):
+    """Counts with callgrind, and returns its output file for callgrind_annotate.
+
+    What execve starts is not counted: the counts are written down as the process enters it.
+    """
+    out = os.path.join(folder, re.sub(r"\W+", "-", case.title).strip("-") + ".callgrind")
+    words = [program, *case.words[1:]]
+    done = subprocess.run(
+        ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}"]
+        + (["--dump-before=*execv*"] if case.before_exec else []) + words,
+        env=case.environment, check=False, capture_output=True, text=True,
+    )
+    if case.before_exec:
+        out += ".1"
+    if done.returncode != 0 or not os.path.exists(out):
+        raise SystemExit(f"{done.stderr}\nbench: callgrind could not count {' '.join(words)}")
+    with open(out, encoding="utf-8") as file:
+        case.instructions = int(re.search(r"^(?:totals|summary): (\d+)", file.read(), re.M).group(1))
+    return out
+
+
+def hottest(out, count):
+    """The functions that a callgrind file holds the most instructions of, with what they call counted in."""
+    text = subprocess.run(
+        ["callgrind_annotate", "--inclusive=yes", "--threshold=100", out], check=True, capture_output=True, text=True
+    ).stdout
+    text = subprocess.run(
+        ["swift", "demangle", "--simplified"], input=text, check=True, capture_output=True, text=True
+    ).stdout
+    lines = [line for line in text.split("\n") if re.match(r"\s*[\d,]+ \(\s*[\d.]+%\)", line)]
+    return [line[:160] for line in lines if "PROGRAM TOTALS" not in line][:count]
