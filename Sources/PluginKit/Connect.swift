@@ -45,13 +45,16 @@ package struct Connect: Sendable {
             var child = try ChildProcess.start(
                 path, words: ["awsx-connect", Dialogue.word], environment: environment, streams: .dialogue)
             try child.send(line: request.serialized(.sortedLine))
+            let keys = TerminalSignals.leaveToChild()
+            defer { keys.restore() }
             answer = try child.receiveLine(limit: 1 << 20)
             status = try child.wait()
         } catch {
             throw Failure(.failed, error)
         }
+        // A child that was told to end by a key takes us along, with the same status.
+        if status > 128 { Exit.bySignal(status - 128) }
         if let answer, let json = JSON(answer) { return try Dialogue.result(of: json) }
-        if status > 128 { throw Failure(.interrupted, "awsx-connect was ended by signal \(status - 128)") }
         throw Failure(.badAnswer, "awsx-connect ended with \(status) and no answer", status: .failure)
     }
 }

@@ -25,11 +25,29 @@ enum Main {
         }
     }
 
+    /// Answers line by line; when the input ends, whoever asked is gone, and what is under way is given up.
+    private static func converse(_ server: DialogueServer) async throws {
+        let (lines, continuation) = AsyncStream<String>.makeStream()
+        let answering = Task {
+            for await line in lines { StandardStream.output.write(try await server.answer(line) + "\n") }
+        }
+        InputLines.read {
+            continuation.yield($0)
+        } end: {
+            continuation.finish()
+            answering.cancel()
+        }
+        try await withTaskCancellationHandler {
+            try await answering.value
+        } onCancel: {
+            answering.cancel()
+        }
+    }
+
     private static func run(_ rawWords: [[UInt8]], in world: World) async throws -> Int32 {
         switch Door.read(rawWords) {
         case .command(Dialogue.word, _):
-            let server = DialogueServer(world: world)
-            while let line = readLine() { StandardStream.output.write(try await server.answer(line) + "\n") }
+            try await converse(DialogueServer(world: world))
             return ExitStatus.done.rawValue
         case .command(let name, let rest):
             guard let plugin = ConnectRegistry.live[name] else {

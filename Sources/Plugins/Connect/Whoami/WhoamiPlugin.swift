@@ -41,7 +41,7 @@ struct CallerLookup: Sendable {
         return try await acting.connected(identity.profile) { connection in
             do {
                 return try await connection.sts(region(identity)).callerIdentity(of: credentials)
-            } catch let refusal as ServiceError {
+            } catch let refusal as ServiceError where (400..<404).contains(refusal.httpStatus) {
                 throw Failure(
                     .denied, "AWS doesn't take these credentials (\(refusal.code): \(refusal.message))",
                     at: .url(refusal.url),
