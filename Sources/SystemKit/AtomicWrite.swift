@@ -10,8 +10,8 @@ import SystemPackage
 
 /// One replacement of a file: temporary file beside it, fsync, rename, folder fsync.
 ///
-/// A crash at any point leaves the old file or the new one. A temporary file that a crash leaves behind holds a name
-/// that no AWS tool reads (`.NAME.PID.awsx-tmp`), mode 0600.
+/// A crash at any point leaves the old file or the new one. A temporary file that a crash leaves behind has a name that
+/// no AWS tool reads (`.NAME.PID-N.awsx-tmp`) and mode 0600; the next write of that file removes it.
 struct AtomicWrite {
     let bytes: [UInt8]
     /// Symbolic links already followed.
@@ -21,6 +21,7 @@ struct AtomicWrite {
 
     func perform() throws(SystemFailure) -> WriteManner {
         let old = try LocalFiles().status(target)
+        removeLeftovers()
         let temporary = try createTemporary()
         do {
             try fill(temporary, modelledOn: old)
@@ -45,11 +46,30 @@ struct AtomicWrite {
         return parent.isEmpty ? "." : parent
     }
 
+    private var name: String { FilePath(target).lastComponent?.string ?? "file" }
+
+    private static let mark = ".awsx-tmp"
+
+    /// Temporary files of this target whose writer is gone. They must be a minute old as well: in another container the
+    /// writer may live unseen.
+    private func removeLeftovers() {
+        let files = LocalFiles()
+        guard let names = try? files.list(folder) else { return }
+        for leftover in names where leftover.hasPrefix(".\(name).") && leftover.hasSuffix(Self.mark) {
+            let middle = leftover.dropFirst(name.count + 2).dropLast(Self.mark.count)
+            let path = FilePath(folder).appending(leftover).string
+            guard let writer = middle.split(separator: "-").first.flatMap({ pid_t($0) }), kill(writer, 0) != 0,
+                currentErrno == .noSuchProcess, let status = try? files.status(path),
+                WallClock.system.now().seconds(since: status.modified) > 60
+            else { continue }
+            _ = try? files.remove(path)
+        }
+    }
+
     /// An empty file of mode 0600 beside the target, closed again; `O_EXCL`, so nobody can have prepared it.
     private func createTemporary() throws(SystemFailure) -> String {
-        let name = FilePath(target).lastComponent?.string ?? "file"
         for attempt in 0..<100 {
-            let path = FilePath(folder).appending(".\(name).\(getpid())-\(attempt).awsx-tmp").string
+            let path = FilePath(folder).appending(".\(name).\(getpid())-\(attempt)\(Self.mark)").string
             do {
                 _ = try OwnedDescriptor.open(
                     path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec, .noFollow],
@@ -86,7 +106,6 @@ struct AtomicWrite {
         var backup: String?
         if let backupFolder, let saved = try LocalFiles().read(target, limit: .max) {
             try LocalFiles().createFolder(backupFolder, mode: 0o700)
-            let name = FilePath(target).lastComponent?.string ?? "file"
             let path = FilePath(backupFolder).appending("\(name).backup").string
             _ = try AtomicWrite(bytes: saved, target: path, privacy: .secret, backupFolder: nil).perform()
             backup = path
