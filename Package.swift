@@ -143,7 +143,13 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
-        .testTarget(name: "SystemKitTests", dependencies: ["SystemKit", "TestSupport"]),
+        .testTarget(
+            name: "SystemKitTests",
+            dependencies: [
+                "SystemKit", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
         .testTarget(
             name: "EngineTests",
             dependencies: [
@@ -153,8 +159,14 @@ let package = Package(
             exclude: ["Fixtures"]
         ),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Engine", "TestSupport"]),
-        .testTarget(name: "ShellKitTests", dependencies: ["ShellKit", "TestSupport"]),
-        .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "TestSupport"]),
+        .testTarget(name: "ShellKitTests", dependencies: ["Engine", "ShellKit", "SystemKit", "TestSupport"]),
+        .testTarget(
+            name: "PluginKitTests",
+            dependencies: [
+                "Engine", "PluginKit", "SystemKit", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
         .testTarget(
             name: "SandboxTests",
             dependencies: [
