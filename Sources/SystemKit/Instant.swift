@@ -8,7 +8,7 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     /// Whole seconds, rounded down as AWS does.
     package var seconds: Int64 {
-        milliseconds >= 0 ? milliseconds / 1000 : -((-milliseconds + 999) / 1000)
+        milliseconds.floorDivided(by: 1000)
     }
 
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
@@ -18,15 +18,19 @@ package struct Instant: Hashable, Comparable, Sendable {
         return Instant(milliseconds: overflow ? (seconds < 0 ? .min : .max) : sum)
     }
 
-    /// Whole seconds from `earlier` to this instant, negative if it lies before; clamped, never trapping.
+    /// Whole seconds from `earlier` to this instant, negative if it lies before; clamped, never trapping, and small
+    /// enough to be negated.
     package func seconds(since earlier: Instant) -> Int64 {
         let (difference, overflow) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)
-        if overflow { return milliseconds > earlier.milliseconds ? .max : .min }
-        return difference >= 0 ? difference / 1000 : -((-difference + 999) / 1000)
+        let clamped = overflow ? (milliseconds > earlier.milliseconds ? Int64.max : .min) : difference
+        return clamped.floorDivided(by: 1000)
     }
 }
 
 extension Int64 {
+    /// The quotient rounded down, of every number.
+    func floorDivided(by divisor: Int64) -> Int64 { self / divisor - (self % divisor < 0 ? 1 : 0) }
+
     fileprivate func multipliedClamped(by factor: Int64) -> Int64 {
         let (product, overflow) = multipliedReportingOverflow(by: factor)
         return overflow ? (self < 0 ? .min : .max) : product
