@@ -21,6 +21,8 @@ struct AtomicWrite {
 
     func perform() throws(SystemFailure) -> WriteManner {
         let old = try LocalFiles().status(target)
+        // A rename would put a file where a device or a queue was.
+        if let old, old.kind == .other { throw SystemFailure("replace", target, .notSupported) }
         removeLeftovers()
         let temporary = try createTemporary()
         do {

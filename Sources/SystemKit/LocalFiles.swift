@@ -59,8 +59,20 @@ package struct LocalFiles: FileSystem {
     package func write(
         _ bytes: [UInt8], to path: String, _ privacy: FilePrivacy
     ) throws(SystemFailure) -> WriteManner {
-        try AtomicWrite(bytes: bytes, target: realPath(path) ?? path, privacy: privacy, backupFolder: backupFolder)
-            .perform()
+        let target = try Self.linksFollowed(path)
+        return try AtomicWrite(bytes: bytes, target: target, privacy: privacy, backupFolder: backupFolder).perform()
+    }
+
+    /// Where a write goes: the end of all links, also of those that lead to a file which doesn't exist yet.
+    private static func linksFollowed(_ path: String) throws(SystemFailure) -> String {
+        if let resolved = realPath(path) { return resolved }
+        var current = path
+        for _ in 0..<40 {
+            guard let next = linkTarget(current) else { return current }
+            let folder = FilePath(current).removingLastComponent().string
+            current = next.hasPrefix("/") || folder.isEmpty ? next : "\(folder)/\(next)"
+        }
+        throw SystemFailure("write", path, .tooManySymbolicLinkLevels)
     }
 
     @discardableResult
@@ -95,6 +107,14 @@ package func realPath(_ path: String) -> String? {
     guard let resolved = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
+}
+
+/// What a symbolic link says, or nil if there is none.
+private func linkTarget(_ path: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let length = unsafe readlink(path, &buffer, buffer.count)
+    guard length > 0 else { return nil }
+    return String(decoding: buffer[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
 }
 
 extension Errno {

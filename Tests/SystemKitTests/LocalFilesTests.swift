@@ -1,0 +1,95 @@
+import SystemKit
+import SystemPackage
+import TestSupport
+import Testing
+
+struct LocalFilesTests {
+    private let folder: TemporaryFolder
+    private let files = LocalFiles()
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test func `Absent, and anything that is no file, reads as nothing`() throws {
+        try folder.put("x", at: "file")
+        try files.createFolder(folder.path("folder"), mode: 0o755)
+        folder.link("dangling", to: "nowhere")
+        for name in ["absent", "folder", "dangling", "file/below", "absent/below"] {
+            #expect(try files.read(folder.path(name), limit: 10) == nil, "\(name)")
+        }
+        #expect(try files.read("/dev/null", limit: 10) == nil)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `A queue in a file's place does not hang the reader`() throws {
+        folder.makeQueue("queue")
+        #expect(try files.read(folder.path("queue"), limit: 10) == nil)
+    }
+
+    @Test func `A file larger than the limit is refused unread`() throws {
+        try folder.put([UInt8](repeating: 1, count: 100), at: "file")
+        #expect(try files.read(folder.path("file"), limit: 100)?.count == 100)
+        let failure = try #require(throws: SystemFailure.self) { try files.read(folder.path("file"), limit: 99) }
+        #expect(failure.isTooLarge)
+        #expect(failure.path == folder.path("file"))
+    }
+
+    @Test func `A file that says it is empty is read to its end, up to the limit`() throws {
+        let status = try #require(try files.read("/proc/self/status", limit: 1 << 16))
+        #expect(String(decoding: status, as: UTF8.self).contains("Pid:"))
+        let failure = try #require(throws: SystemFailure.self) { try files.read("/proc/self/status", limit: 10) }
+        #expect(failure.isTooLarge)
+    }
+
+    @Test func `A circle of links is an error and no absence`() throws {
+        folder.link("a", to: "b")
+        folder.link("b", to: "a")
+        let failure = try #require(throws: SystemFailure.self) { try files.read(folder.path("a"), limit: 10) }
+        #expect(failure.errno == .tooManySymbolicLinkLevels)
+        #expect(throws: SystemFailure.self) { try files.write([], to: folder.path("a"), .secret) }
+    }
+
+    @Test func `Status tells kind, mode, size and age`() throws {
+        try folder.put("12345", at: "file", mode: 0o640)
+        folder.setAge(Instant(seconds: 1_700_000_000), of: "file")
+        let status = try #require(try files.status(folder.path("file")))
+        #expect(status.kind == .regular)
+        #expect(status.mode == 0o640)
+        #expect(status.size == 5)
+        #expect(status.modified == Instant(seconds: 1_700_000_000))
+        #expect(status.owner == effectiveUserID)
+        #expect(try files.status(folder.path)?.kind == .folder)
+        #expect(try files.status("/dev/null")?.kind == .other)
+        #expect(try files.status(folder.path("absent")) == nil)
+    }
+
+    @Test func `A listing is sorted, holds hidden names, and is nothing for what is no folder`() throws {
+        for name in ["b", ".hidden", "a"] { try folder.put("", at: name) }
+        #expect(try files.list(folder.path) == [".hidden", "a", "b"])
+        #expect(try files.list(folder.path("absent")) == nil)
+        #expect(try files.list(folder.path("a")) == nil)
+    }
+
+    @Test func `Removing tells whether there was something`() throws {
+        try folder.put("", at: "file")
+        #expect(try files.remove(folder.path("file")))
+        #expect(try !files.remove(folder.path("file")))
+        #expect(throws: SystemFailure.self) { try files.remove(folder.path) }
+    }
+
+    @Test func `Folders are made with their parents, and again without complaint`() throws {
+        let path = folder.path("a/b/c")
+        try files.createFolder(path, mode: 0o700)
+        try files.createFolder(path, mode: 0o700)
+        #expect(try folder.mode("a") == 0o700)
+        #expect(try folder.mode("a/b/c") == 0o700)
+    }
+
+    @Test func `A file in a folder's place is an error`() throws {
+        try folder.put("", at: "file")
+        let failure = try #require(throws: SystemFailure.self) {
+            try files.createFolder(folder.path("file"), mode: 0o700)
+        }
+        #expect(failure.errno == .fileExists)
+        #expect(throws: SystemFailure.self) { try files.createFolder(folder.path("file/below"), mode: 0o700) }
+    }
+}
