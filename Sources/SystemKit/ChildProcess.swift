@@ -19,7 +19,7 @@ package struct ChildProcess: ~Copyable {
     }
 
     package let processID: Int32
-    private var input: OwnedDescriptor?
+    private let input: OwnedDescriptor?
     private let output: OwnedDescriptor?
     private let outputDescriptor: FileDescriptor?
     private var pending: [UInt8] = []
@@ -53,8 +53,10 @@ package struct ChildProcess: ~Copyable {
         self.output = output
     }
 
-    /// Sends one line to the child's standard input.
+    /// Sends one line to the child's standard input; `EPIPE` if it no longer listens.
     package func send(line: String) throws(SystemFailure) {
+        let shield = BrokenPipeShield()
+        defer { extendLifetime(shield) }
         try input?.writeAll(Array("\(line)\n".utf8), "the child's input")
     }
 
@@ -78,11 +80,11 @@ package struct ChildProcess: ~Copyable {
         }
     }
 
-    /// How the child ended: its exit status, or 128 and the number of the signal that ended it.
-    ///
-    /// The child's input ends first: a child that reads until then can't wait for us while we wait for it.
+    /// How the child ended: its exit status, or 128 and the number of the signal that ended it. Its streams are closed
+    /// first, so that a child which reads on, or writes more than was asked for, ends.
     package consuming func wait() throws(SystemFailure) -> Int32 {
-        input = nil
+        let processID = processID
+        Self.close(self)
         var status: Int32 = 0
         while unsafe waitpid(processID, &status, 0) < 0 {
             let reason = currentErrno
@@ -91,6 +93,8 @@ package struct ChildProcess: ~Copyable {
         let signal = status & 0x7f
         return signal == 0 ? status >> 8 & 0xff : 128 + signal
     }
+
+    private static func close(_ child: consuming ChildProcess) {}
 
     private struct Pipe: ~Copyable {
         let readEnd: OwnedDescriptor
@@ -132,7 +136,11 @@ package struct ChildProcess: ~Copyable {
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
         for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { unsafe sigaddset(&signals, signal) }
-        unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+        // Threads of a pool block most signals, and a child would be born deaf to them.
+        var mask = sigset_t()
+        unsafe sigemptyset(&mask)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(flags | Int32(POSIX_SPAWN_SETSIGMASK)))
+        unsafe posix_spawnattr_setsigmask(&attributes, &mask)
         unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
         for (source, target) in streams {
             unsafe posix_spawn_file_actions_adddup2(&actions, source.rawValue, target)
