@@ -21,14 +21,21 @@ package struct FileLock: ~Copyable, Sendable {
     /// The lock, or nil while another process (or another part of this one) holds it. The file is created 0600 and
     /// stays behind: removing it would let two holders in.
     package static func attempt(_ path: String) throws(SystemFailure) -> FileLock? {
-        let file = try OwnedDescriptor.open(
-            path, .readWrite, options: [.create, .closeOnExec, .noFollow], permissions: [.ownerReadWrite])
+        let file = try open(path)
         while flock(file.descriptor.rawValue, LOCK_EX | LOCK_NB) != 0 {
             let reason = currentErrno
             if reason == .wouldBlock { return nil }
             if reason != .interrupted { throw SystemFailure("lock", path, reason) }
         }
         return FileLock(file, path: path)
+    }
+
+    /// Creates the lock's file without locking it, which shows whether there can be a lock.
+    package static func makeFile(_ path: String) throws(SystemFailure) { _ = try open(path) }
+
+    private static func open(_ path: String) throws(SystemFailure) -> OwnedDescriptor {
+        try OwnedDescriptor.open(
+            path, .readWrite, options: [.create, .closeOnExec, .noFollow], permissions: [.ownerReadWrite])
     }
 
     /// What a holder wrote into the lock, whether it still holds it or not.

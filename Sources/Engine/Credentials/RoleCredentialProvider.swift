@@ -32,7 +32,7 @@ package struct RoleCredentialProvider: Sendable {
         if let cached = try cache.load(role), policy.servesAtOnce(cached, at: world.clock.now()) { return cached }
         return try await HeldLock.during(
             folders.roleLock(role), for: "the credentials of \(role.accountID)/\(role.roleName)",
-            within: TokenStore.patience, in: world
+            within: TokenStore.patience, in: world, isDispensable: true
         ) { waited in
             try await credentialsUnderLock(role, policy, waited: waited, profile: profile)
         }

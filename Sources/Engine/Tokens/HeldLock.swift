@@ -7,11 +7,14 @@ package enum HeldLock {
     /// - Parameters:
     ///   - purpose: what it is held for, as a noun phrase ("the token of session corp").
     ///   - milliseconds: the deadline.
+    ///   - isDispensable: where no lock file can be made (a read-only disk), go on without: what is done may then be
+    ///     done twice.
     ///   - body: is told whether the lock had to be waited for.
     package static func during<Result>(
         _ path: String, for purpose: String, within milliseconds: Int64, in world: World,
-        _ body: (_ waited: Bool) async throws -> Result
+        isDispensable: Bool = false, _ body: (_ waited: Bool) async throws -> Result
     ) async throws -> Result {
+        if isDispensable, !isPossible(path, in: world) { return try await body(false) }
         let held = try await acquire(path, for: purpose, within: milliseconds, in: world)
         // The lock lives as long as this mention of it.
         defer { extendLifetime(held.lock) }
@@ -46,14 +49,28 @@ package enum HeldLock {
 
     /// The lock if nobody holds it.
     package static func attempt(_ path: String, in world: World) throws(Failure) -> FileLock? {
-        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-        try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try world.files.createFolder(folder, mode: 0o755)
-        }
+        try makeFolder(of: path, in: world)
         do {
             return try FileLock.attempt(path)
         } catch {
             throw Failure(.fileUnwritable, error)
+        }
+    }
+
+    private static func isPossible(_ path: String, in world: World) -> Bool {
+        do {
+            try makeFolder(of: path, in: world)
+            try FileLock.makeFile(path)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private static func makeFolder(of path: String, in world: World) throws(Failure) {
+        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        try translating(.fileUnwritable) { () throws(SystemFailure) in
+            try world.files.createFolder(folder, mode: 0o755)
         }
     }
 }

@@ -1,0 +1,14 @@
+import Engine
+import SystemKit
+import TestSupport
+
+/// A lock is held already.
+struct NotFree: Error {}
+
+extension TestHome {
+    /// Takes a lock as another process would.
+    func hold(_ path: String) throws -> Keeper {
+        guard let lock = try HeldLock.attempt(path, in: world()) else { throw NotFree() }
+        return Keeper(lock)
+    }
+}

@@ -1,0 +1,75 @@
+import Engine
+import SystemKit
+import SystemPackage
+import TestSupport
+import Testing
+
+struct HeldLockTests {
+    private let home: TestHome
+    private var path: String { "\(home.path)/state/deep/.lock" }
+
+    init() throws { home = try TestHome() }
+
+    private struct Held: Error {}
+
+    private func hold() throws -> FileLock {
+        guard let lock = try HeldLock.attempt(path, in: home.world()) else { throw Held() }
+        return lock
+    }
+
+    @Test func `The folder is made, the body runs, the lock is let go`() async throws {
+        let world = home.world()
+        for _ in 0..<2 {
+            let waited = try await HeldLock.during(path, for: "a test", within: 1000, in: world) { waited in
+                let note = String(decoding: FileLock.note(in: path), as: UTF8.self)
+                #expect(note == "process \(processID), since 2026-11-21T00:00:00Z, for a test\n")
+                return waited
+            }
+            #expect(!waited)
+        }
+    }
+
+    @Test func `A body that throws lets go too`() async throws {
+        let world = home.world()
+        await #expect(throws: Held.self) {
+            try await HeldLock.during(path, for: "a test", within: 1000, in: world) { _ in throw Held() }
+        }
+        _ = try hold()
+    }
+
+    @Test func `Past its deadline the failure names the holder`() async throws {
+        let lock = try hold()
+        lock.write(note: Array("process 42, since noon\nmore".utf8))
+        let world = home.world()
+        let failure = await #expect(throws: Failure.self) {
+            try await HeldLock.during(path, for: "the token", within: 5000, in: world) { _ in
+                Issue.record("the body ran without the lock")
+            }
+        }
+        extendLifetime(lock)
+        #expect(failure?.code == .lockTimedOut)
+        #expect(failure?.status == .temporary)
+        #expect(failure?.message.contains("process 42, since noon") == true)
+        #expect(failure?.message.contains("more") == false)
+        #expect(failure?.place == .file(path, line: nil))
+        #expect(home.clock.sleeps.reduce(0, +) >= 5000)
+    }
+
+    @Test func `Whoever waited is told so`() async throws {
+        let holder = Keeper(try hold())
+        home.clock.at(seconds: 2) { holder.letGo() }
+        let waited = try await HeldLock.during(path, for: "a test", within: 60_000, in: home.world()) { $0 }
+        #expect(waited)
+    }
+
+    @Test func `Where no lock can be made, only what may go without goes on`() async throws {
+        home.files.fail(.createFolder, .readOnlyFileSystem)
+        let world = home.world()
+        let failure = await #expect(throws: Failure.self) {
+            try await HeldLock.during(path, for: "a test", within: 1000, in: world) { _ in }
+        }
+        #expect(failure?.code == .fileUnwritable)
+        let waited = try await HeldLock.during(path, for: "a test", within: 1000, in: world, isDispensable: true) { $0 }
+        #expect(!waited)
+    }
+}
