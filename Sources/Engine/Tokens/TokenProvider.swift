@@ -27,16 +27,31 @@ package struct TokenProvider: Sendable {
             throw loginNeeded(session, profile, "has not been signed in to")
         }
         if try decide(found, for: session, rejected: rejected, waited: false) == .use { return found.token }
-        return try await store.whileLocked(session, in: world) { waited in
-            guard let current = try store.load(session) else {
-                throw loginNeeded(session, profile, "was signed out of")
+        do {
+            return try await store.whileLocked(session, in: world) { waited in
+                try await tokenUnderLock(for: session, rejected: rejected, waited: waited, profile: profile)
             }
-            switch try decide(current, for: session, rejected: rejected, waited: waited) {
-            case .use: return current.token
-            case .login: throw loginNeeded(session, profile, "has expired")
-            case .renew(let stillValid):
-                return try await renew(current.token, for: session, stillValid: stillValid, profile: profile)
-            }
+        } catch let failure as Failure
+            where failure.isAboutLocking && found.token.accessToken != rejected
+            && found.token.expiresAt > world.clock.now()
+        {
+            // A read-only disk, or a holder that hangs, costs the renewal and not the token.
+            warn("could not renew the token of \(session.title) (\(failure.message)); the present one is still good")
+            return found.token
+        }
+    }
+
+    private func tokenUnderLock(
+        for session: SSOSession, rejected: Secret?, waited: Bool, profile: String?
+    ) async throws -> Token {
+        guard let current = try store.load(session) else {
+            throw loginNeeded(session, profile, "was signed out of")
+        }
+        switch try decide(current, for: session, rejected: rejected, waited: waited) {
+        case .use: return current.token
+        case .login: throw loginNeeded(session, profile, "has expired")
+        case .renew(let stillValid):
+            return try await renew(current.token, for: session, stillValid: stillValid, profile: profile)
         }
     }
 
@@ -57,7 +72,7 @@ package struct TokenProvider: Sendable {
         do {
             try store.requireRoom(for: session)
             let token = try await refreshed(old, for: session)
-            try store.save(token, for: session)
+            keep(token, for: session)
             return token
         } catch let refusal as ServiceError {
             if let newer = try store.load(session), newer.token.accessToken != old.accessToken,
@@ -74,6 +89,16 @@ package struct TokenProvider: Sendable {
         } catch let failure as Failure where stillValid {
             warn("could not renew the token of \(session.title) (\(failure.message)); the present one is still good")
             return old
+        }
+    }
+
+    /// Saves a token that was just given. Should that fail although there was room a moment ago, the token still serves
+    /// this process: the one in the file can't be renewed any more.
+    private func keep(_ token: Token, for session: SSOSession) {
+        do {
+            try store.save(token, for: session)
+        } catch {
+            warn("could not save the new token of \(session.title) (\(error.message)); a sign-in may be needed soon")
         }
     }
 
@@ -99,6 +124,9 @@ package struct TokenProvider: Sendable {
 }
 
 extension Failure {
+    /// A lock could not be had: its file can't be made, or its holder doesn't let go.
+    fileprivate var isAboutLocking: Bool { code == .fileUnwritable || code == .lockTimedOut }
+
     /// Only a sign-in helps; `what` completes "session corp …".
     package static func loginNeeded(_ session: SSOSession, profile: String?, _ what: String) -> Failure {
         Failure(

@@ -1,0 +1,97 @@
+import Engine
+import TestSupport
+import Testing
+
+/// The vectors were computed with the AWS CLI's own code (facts 3.5, 4.2, 13).
+struct CacheKeyTests {
+    private static let url = "https://d-1234567890.awsapps.com/start"
+    private static let access = ["sso:account:access"]
+
+    private static func session(
+        _ name: String?, _ url: String = url, region: String = "us-east-1", scopes: [String]? = nil
+    ) -> SSOSession {
+        SSOSession(name: name, startURL: url, region: region, scopes: scopes, place: .argument("test"))
+    }
+
+    @Test(arguments: [
+        (session("my-sso"), "0ad374308c5a4e22f723adf10145eafad7c4031c"),
+        (session("café"), "f424452a9673918c6f09b0cdd35b20be8e6ae7d7"),
+        (session(nil), "7487b5b67d5fa1132cf33fa93ae51ef38cc37752"),
+        (session(nil, url + "#/"), "a1c75994a810c1c468d3bd565eda2836303e6659"),
+    ])
+    func `A token file is named after its session, or its start URL as configured`(session: SSOSession, key: String) {
+        #expect(CacheKey.token(session) == key)
+    }
+
+    @Test(arguments: [
+        (session("my-sso", scopes: access), "a8343d65418848d0bc13a5f25cbb32508ceec5d1"),
+        (
+            session("my-sso", scopes: access + ["codewhisperer:completions"]),
+            "9e94e01ea9138dcff6b4c1caa09d3787e04b2b08"
+        ),
+        (session("my-sso"), "8b2cedd020fb181ad4cf906d1d27b232fd31557e"),
+        (session(nil), "365414a68be7c9bfc776c660981dbdbd942acea4"),
+        (session("café", "https://x/start", scopes: access), "f083b426c31119bc7d31911fff451779fc80256e"),
+    ])
+    func `A registration is named after what was asked for`(session: SSOSession, key: String) {
+        #expect(CacheKey.registration(session) == key)
+    }
+
+    @Test(arguments: [
+        (session("my-sso"), "c61222fe4c86bb5d3638873744d4cab00a0bf176"),
+        (session(nil), "2b82a263b11ba27e36281168095be99c1205aacf"),
+    ])
+    func `Role credentials are named after account, role and session`(session: SSOSession, key: String) {
+        let role = SSORole(session: session, accountID: "123456789012", roleName: "AdministratorAccess")
+        #expect(CacheKey.roleCredentials(role) == key)
+    }
+
+    @Test func `The role cache of the other example`() {
+        #expect(CacheKey.roleCredentials(.admin) == "d7467b2ce0aaa46d5fc3753e3bbaaf372cba5c68")
+    }
+
+    @Test func `Only the token's name ignores region and scopes`() {
+        let one = Self.session("a", region: "eu-west-1", scopes: ["x"])
+        let other = Self.session("a", region: "us-west-2", scopes: [])
+        #expect(CacheKey.token(one) == CacheKey.token(other))
+        #expect(CacheKey.registration(one) != CacheKey.registration(other))
+        let roles = [one, other].map { SSORole(session: $0, accountID: "1", roleName: "r") }
+        #expect(CacheKey.roleCredentials(roles[0]) == CacheKey.roleCredentials(roles[1]))
+    }
+
+    @Test func `Python computes the same names for three hundred odd sessions`() async throws {
+        let source = SeededSource(13)
+        let alphabet = Array("ab/\"\\ é\u{7f}😀\u{1}\n\t\u{2028}&<'").map(String.init)
+        func word() -> String { (0...source.number(under: 8)).map { _ in source.pick(alphabet) }.joined() }
+        let sessions = (0..<300).map { number in
+            Self.session(
+                number % 3 == 0 ? nil : word(), word(), region: word(),
+                scopes: number % 4 == 0 ? nil : (0..<source.number(under: 4)).map { _ in word() })
+        }
+        let script = """
+            import hashlib, json, sys
+            def name(text): return hashlib.sha1(text.encode()).hexdigest()
+            for line in sys.stdin.buffer.read().decode().split("\\n")[:-1]:
+                s = json.loads(line)
+                role = {"accountId": s["url"], "roleName": s["region"]}
+                role.update({"sessionName": s["name"]} if s["name"] is not None else {"startUrl": s["url"]})
+                key = {"region": s["region"], "scopes": s["scopes"], "session_name": s["name"],
+                       "startUrl": s["url"], "tool": "botocore"}
+                print(name(s["name"] if s["name"] is not None else s["url"]),
+                      name(json.dumps(key, sort_keys=True)),
+                      name(json.dumps(role, sort_keys=True, separators=(",", ":"))))
+            """
+        let input = sessions.map { session in
+            JSON.object([
+                "name": .text(session.name), "url": .string(session.startURL), "region": .string(session.region),
+                "scopes": session.scopes.map { .array($0.map(JSON.string)) } ?? .null,
+            ]).serialized(.python) + "\n"
+        }
+        let output = try await PythonProgram.run(script, input: input.joined()).split(separator: "\n").map(String.init)
+        let ours = sessions.map { session in
+            let role = SSORole(session: session, accountID: session.startURL, roleName: session.region)
+            return "\(CacheKey.token(session)) \(CacheKey.registration(session)) \(CacheKey.roleCredentials(role))"
+        }
+        #expect(output == ours)
+    }
+}

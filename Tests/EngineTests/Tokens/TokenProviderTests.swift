@@ -1,0 +1,306 @@
+import Engine
+import SystemKit
+import SystemPackage
+import TestSupport
+import Testing
+
+struct TokenProviderTests {
+    private let home: TestHome
+    private let oidc = ScriptedOIDC()
+    private let warnings = Record<String>()
+
+    init() throws { home = try TestHome() }
+
+    private func provider(_ world: World? = nil) -> TokenProvider {
+        TokenProvider(
+            world: world ?? home.world(), store: home.store, service: oidc, warn: { [warnings] in warnings.add($0) })
+    }
+
+    private func failure(rejected: String? = nil, profile: String? = nil) async throws -> Failure {
+        try await #require(throws: Failure.self) {
+            try await provider().token(for: .corp, rejected: rejected.map(Secret.init), profile: profile)
+        }
+    }
+
+    // MARK: Without a request
+
+    @Test func `A good token is given without a request, a lock or a warning`() async throws {
+        try home.sign(in: .corp, endsIn: 900)
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))
+        #expect(oidc.calls.isEmpty)
+        #expect(warnings.items.isEmpty)
+        #expect(try home.folder.names(".aws/sso/cache") == ["\(CacheKey.token(.corp)).json"])
+    }
+
+    @Test func `Without a token a sign-in is needed, and the command for it is told`() async throws {
+        let failure = try await failure()
+        #expect(failure.code == .loginNeeded)
+        #expect(failure.status == .loginNeeded)
+        #expect(failure.hint == "awsx login --session corp")
+        #expect(failure.place == SSOSession.corp.place)
+        #expect(try await self.failure(profile: "my dev").hint == "awsx login 'my dev'")
+    }
+
+    @Test func `A legacy token is used to its end and then needs a sign-in`() async throws {
+        try home.sign(in: .legacy, endsIn: 5)
+        #expect(try await provider().token(for: .legacy).accessToken == Secret("AT-OLD"))
+        home.clock.advance(seconds: 5)
+        let failure = try await #require(throws: Failure.self) {
+            try await provider().token(for: .legacy, profile: "old")
+        }
+        #expect(failure.code == .loginNeeded)
+        #expect(failure.hint == "awsx login old")
+    }
+
+    @Test func `A registration that is over costs a sign-in`() async throws {
+        try home.sign(in: .corp, endsIn: -1, registrationEndsIn: -1)
+        #expect(try await failure().code == .loginNeeded)
+    }
+
+    // MARK: Renewal
+
+    @Test(arguments: [600, 1, 0, -86_400] as [Int64])
+    func `A token inside the window is renewed and saved as the AWS CLI saves it`(left: Int64) async throws {
+        try home.sign(in: .corp, endsIn: left)
+        oidc.onToken { .of("AT-NEW", expiresIn: 3600, refreshToken: "RT-NEW") }
+        let token = try await provider().token(for: .corp)
+        #expect(token.accessToken == Secret("AT-NEW"))
+        #expect(
+            oidc.calls == [
+                .createToken(.refreshToken(Secret("RT-OLD")), clientID: "CID", clientSecret: Secret("CS"))
+            ])
+        #expect(
+            try home.tokenText(.corp)
+                == #"{"startUrl": "https://corp.awsapps.com/start", "region": "eu-west-1", "accessToken": "AT-NEW", "#
+                + #""expiresAt": "2026-11-21T01:00:00Z", "clientId": "CID", "clientSecret": "CS", "#
+                + #""registrationExpiresAt": "2026-11-22T00:00:00Z", "refreshToken": "RT-NEW"}"#)
+        #expect(try home.folder.mode(".aws/sso/cache/\(CacheKey.token(.corp)).json") == 0o600)
+        #expect(warnings.items.isEmpty)
+    }
+
+    @Test func `A reply without a refresh token keeps the old one`() async throws {
+        try home.sign(in: .corp, endsIn: 0)
+        oidc.onToken { .of("AT-NEW", refreshToken: nil) }
+        #expect(try await provider().token(for: .corp).refreshToken == Secret("RT-OLD"))
+        #expect(try home.store.load(.corp)?.token.refreshToken == Secret("RT-OLD"))
+    }
+
+    @Test func `Start URL and region are written from the configuration`() async throws {
+        let old = SSOSession(name: "corp", startURL: "https://old", region: "old", scopes: nil, place: .argument(""))
+        try home.sign(in: old, endsIn: 0)
+        oidc.onToken { .of("AT-NEW") }
+        let token = try await provider().token(for: .corp)
+        #expect(token.startURL == "https://corp.awsapps.com/start")
+        #expect(token.region == "eu-west-1")
+    }
+
+    @Test func `A token that was renewed a moment ago is not renewed again while it lives`() async throws {
+        try home.sign(in: .corp, endsIn: 300, age: 20)
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))
+    }
+
+    // MARK: Refusals
+
+    @Test func `A refused refresh of a token that another process replaced gives the newer one`() async throws {
+        try home.sign(in: .corp, endsIn: 0)
+        oidc.onToken { [home] in
+            try home.sign(in: .corp, token: "AT-OTHER", refreshToken: "RT-OTHER", age: 0)
+            throw ServiceError.refusal("InvalidGrantException")
+        }
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OTHER"))
+        #expect(warnings.items.isEmpty)
+    }
+
+    @Test(arguments: ["InvalidGrantException", "InvalidClientException", "InternalServerException"])
+    func `A refused refresh of a token that still lives is a warning`(code: String) async throws {
+        try home.sign(in: .corp, endsIn: 600)
+        let before = try home.tokenText(.corp)
+        oidc.onToken { throw ServiceError.refusal(code) }
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))
+        #expect(warnings.items.count == 1)
+        #expect(warnings.items.first?.contains(code) == true)
+        #expect(try home.tokenText(.corp) == before)
+    }
+
+    @Test(arguments: [
+        "InvalidGrantException", "InvalidClientException", "UnauthorizedClientException", "ExpiredTokenException",
+        "AccessDeniedException", "InvalidRequestException",
+    ])
+    func `A refused refresh of an ended token needs a sign-in and leaves the file`(code: String) async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        let before = try home.tokenText(.corp)
+        oidc.onToken { throw ServiceError.refusal(code) }
+        let failure = try await failure()
+        #expect(failure.code == .loginNeeded)
+        #expect(failure.message.contains(code))
+        #expect(try home.tokenText(.corp) == before)
+    }
+
+    @Test(arguments: [
+        ("InternalServerException", 500, Engine.ExitStatus.unavailable), ("HTTP 502", 502, .unavailable),
+        ("TooManyRequestsException", 429, .temporary), ("SlowDown", 400, .temporary),
+    ])
+    func `A service in trouble is no reason to sign in`(code: String, http: Int, status: Engine.ExitStatus) async throws
+    {
+        try home.sign(in: .corp, endsIn: -1)
+        let before = try home.tokenText(.corp)
+        oidc.onToken { throw ServiceError.refusal(code, http) }
+        let failure = try await failure()
+        #expect(failure.status == status)
+        #expect(try home.tokenText(.corp) == before)
+    }
+
+    @Test func `Without a network a token that still lives is used, with a warning`() async throws {
+        try home.sign(in: .corp, endsIn: 600)
+        oidc.onToken { throw Failure.offline }
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))
+        #expect(warnings.items.first?.contains("the network is down") == true)
+    }
+
+    @Test func `Without a network an ended token is unreachable, not a sign-in`() async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        let before = try home.tokenText(.corp)
+        oidc.onToken { throw Failure.offline }
+        let failure = try await failure()
+        #expect(failure.code == .unreachable)
+        #expect(failure.status == .unavailable)
+        #expect(try home.tokenText(.corp) == before)
+    }
+
+    // MARK: A token that AWS has refused
+
+    @Test func `A refused token is renewed whatever its end says`() async throws {
+        try home.sign(in: .corp, endsIn: 3600, age: 1)
+        oidc.onToken { .of("AT-NEW") }
+        let token = try await provider().token(for: .corp, rejected: Secret("AT-OLD"))
+        #expect(token.accessToken == Secret("AT-NEW"))
+    }
+
+    @Test func `A refused token that was replaced meanwhile costs no request`() async throws {
+        try home.sign(in: .corp, token: "AT-OTHER", endsIn: 5)
+        #expect(
+            try await provider().token(for: .corp, rejected: Secret("AT-OLD")).accessToken == Secret("AT-OTHER"))
+    }
+
+    @Test func `A refused token without a refresh token needs a sign-in`() async throws {
+        try home.sign(in: .corp, refreshToken: nil)
+        #expect(try await failure(rejected: "AT-OLD").code == .loginNeeded)
+    }
+
+    @Test func `A refused token is never used as the one that is still good`() async throws {
+        try home.sign(in: .corp, endsIn: 3600)
+        oidc.onToken { throw Failure.offline }
+        #expect(try await failure(rejected: "AT-OLD").code == .unreachable)
+        oidc.onToken { throw ServiceError.refusal("InvalidGrantException") }
+        #expect(try await failure(rejected: "AT-OLD").code == .loginNeeded)
+    }
+
+    // MARK: Disks
+
+    @Test(arguments: [Errno.noSpace, .readOnlyFileSystem, .ioError])
+    func `On a disk that takes no file the only refresh token is not used up`(errno: Errno) async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        home.files.fail(.write, errno)
+        let failure = try await failure()
+        #expect(failure.code == .fileUnwritable)
+        #expect(oidc.calls.isEmpty)
+    }
+
+    @Test func `On a full disk a token that still lives is used, with a warning`() async throws {
+        try home.sign(in: .corp, endsIn: 600)
+        home.files.fail(.write, .noSpace)
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))
+        #expect(oidc.calls.isEmpty)
+        #expect(warnings.items.count == 1)
+    }
+
+    @Test func `On a read-only disk, without a lock, a token that still lives is used, with a warning`() async throws {
+        try home.sign(in: .corp, endsIn: 600)
+        home.files.fail(.createFolder, .readOnlyFileSystem)
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))
+        #expect(warnings.items.count == 1)
+        home.clock.advance(seconds: 600)
+        #expect(try await failure().code == .fileUnwritable)
+        #expect(oidc.calls.isEmpty)
+    }
+
+    @Test func `A holder that hangs costs the renewal and not a token that still lives`() async throws {
+        try home.sign(in: .corp, endsIn: 600)
+        let holder = try home.hold(home.folders.tokenLock(.corp))
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))
+        #expect(warnings.items.count == 1)
+        home.clock.advance(seconds: 600)
+        #expect(try await failure().code == .lockTimedOut)
+        holder.letGo()
+        #expect(oidc.calls.isEmpty)
+    }
+
+    @Test(arguments: [-1, 600] as [Int64])
+    func `A new token that can't be saved still serves, with a warning`(left: Int64) async throws {
+        try home.sign(in: .corp, endsIn: left)
+        oidc.onToken { [home] in
+            home.files.fail(.write, .noSpace)
+            return .of("AT-NEW")
+        }
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-NEW"))
+        #expect(warnings.items.count == 1)
+        #expect(warnings.items.first?.contains("AT-NEW") == false)
+    }
+
+    // MARK: Many at once
+
+    @Test func `A hundred tasks with one ended token make one request`() async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        oidc.onToken {
+            try await Task.sleep(for: .milliseconds(50))
+            return .of("AT-NEW")
+        }
+        let provider = provider(home.contendedWorld())
+        let tokens = try await withThrowingTaskGroup(of: Secret.self) { group in
+            for _ in 0..<100 { group.addTask { try await provider.token(for: .corp).accessToken } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(tokens == [Secret](repeating: Secret("AT-NEW"), count: 100))
+        #expect(oidc.calls.count == 1)
+        #expect(warnings.items.isEmpty)
+    }
+
+    @Test func `A hundred tasks whose token AWS refused make one request`() async throws {
+        try home.sign(in: .corp, endsIn: 3600)
+        oidc.onToken {
+            try await Task.sleep(for: .milliseconds(50))
+            return .of("AT-NEW")
+        }
+        let provider = provider(home.contendedWorld())
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<100 {
+                group.addTask {
+                    let token = try await provider.token(for: .corp, rejected: Secret("AT-OLD"))
+                    #expect(token.accessToken == Secret("AT-NEW"))
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(oidc.calls.count == 1)
+    }
+
+    @Test func `Whoever waited uses what it finds, however little is left`() async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        let holder = try home.hold(home.folders.tokenLock(.corp))
+        home.clock.at(seconds: 1) { [home] in
+            try? home.sign(in: .corp, token: "AT-SHORT", endsIn: 30, age: 3600)
+            holder.letGo()
+        }
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-SHORT"))
+    }
+
+    @Test func `A sign-out while one waits needs a sign-in`() async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        let holder = try home.hold(home.folders.tokenLock(.corp))
+        home.clock.at(seconds: 1) { [home] in
+            try? home.store.removeToken(.corp)
+            holder.letGo()
+        }
+        #expect(try await failure().code == .loginNeeded)
+    }
+}

@@ -1,0 +1,82 @@
+import Engine
+import SystemKit
+import SystemPackage
+import TestSupport
+import Testing
+
+struct TokenStoreTests {
+    private let home: TestHome
+    private let name = ".aws/sso/cache/\(CacheKey.token(.corp)).json"
+
+    init() throws { home = try TestHome() }
+
+    @Test func `Nothing there, nothing loaded`() throws {
+        #expect(try home.store.load(.corp) == nil)
+        #expect(try home.store.loadRegistration(.corp) == nil)
+    }
+
+    @Test func `A saved token is for its owner alone, and is loaded with its age`() throws {
+        try home.sign(in: .corp, age: 7200)
+        let found = try #require(try home.store.load(.corp))
+        #expect(found.writtenAt == home.later(-7200))
+        try home.store.save(found.token, for: .corp)
+        #expect(try home.folder.mode(name) == 0o600)
+        #expect(try home.tokenText(.corp) == found.token.fileText)
+        #expect(try home.folder.mode(".aws/sso/cache") == 0o755)
+    }
+
+    @Test(arguments: [
+        "", "{", "null", #"{"accessToken": "AT"}"#, "<html>", "\u{0}\u{0}\u{0}", #"{"codeium": {"accessToken": 1}}"#,
+    ])
+    func `A foreign or broken file is no token and stays where it is`(text: String) throws {
+        try home.folder.put(text, at: name)
+        #expect(try home.store.load(.corp) == nil)
+        #expect(try home.folder.text(name) == text)
+    }
+
+    @Test func `A folder in its place, or a file beyond all size, is no token`() throws {
+        try home.folder.put("", at: "\(name)/inner")
+        #expect(try home.store.load(.corp) == nil)
+        let registration = ".aws/sso/cache/\(CacheKey.registration(.corp)).json"
+        try home.folder.put([UInt8](repeating: 0x20, count: 2 << 20), at: registration)
+        #expect(try home.store.loadRegistration(.corp) == nil)
+    }
+
+    @Test func `A file that can't be read is told, with its path`() throws {
+        try home.sign(in: .corp)
+        home.files.fail(.read, .permissionDenied)
+        let failure = try #require(throws: Failure.self) { try home.store.load(.corp) }
+        #expect(failure.code == .fileUnreadable)
+        #expect(failure.status == .notFound)
+        #expect(failure.place == .file(home.folders.token(.corp), line: nil))
+    }
+
+    @Test(arguments: [Errno.noSpace, .readOnlyFileSystem, .permissionDenied, .ioError])
+    func `A file that can't be written is told, and the old one stays`(errno: Errno) throws {
+        try home.sign(in: .corp, token: "AT-OLD")
+        let before = try home.tokenText(.corp)
+        let token = try #require(try home.store.load(.corp)).token
+        home.files.fail(.write, errno)
+        let failure = try #require(throws: Failure.self) { try home.store.save(token, for: .corp) }
+        #expect(failure.code == .fileUnwritable)
+        #expect(failure.status == .failure)
+        #expect(try home.tokenText(.corp) == before)
+    }
+
+    @Test func `Looking for room leaves nothing behind`() throws {
+        try home.store.requireRoom(for: .corp)
+        #expect(try home.folder.names(".aws/sso/cache").isEmpty)
+        home.files.fail(.write, .noSpace)
+        let failure = try #require(throws: Failure.self) { try home.store.requireRoom(for: .corp) }
+        #expect(failure.hint?.contains("space") == true)
+    }
+
+    @Test func `Removing is for one session only, and may be done twice`() throws {
+        try home.sign(in: .corp)
+        try home.sign(in: .legacy)
+        try home.store.removeToken(.corp)
+        try home.store.removeToken(.corp)
+        #expect(try home.store.load(.corp) == nil)
+        #expect(try home.store.load(.legacy) != nil)
+    }
+}
