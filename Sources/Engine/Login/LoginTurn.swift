@@ -3,12 +3,13 @@ import SystemKit
 /// One sign-in for any number of processes: who holds the turn signs in, the others wait for how it goes.
 package struct LoginTurn: ~Copyable {
     private let lock: FileLock
+    private let clock: WallClock
 
     /// What came of asking for the turn.
     package enum Outcome: ~Copyable {
         /// Nobody is signing in: it is ours to do.
         case ours(LoginTurn)
-        /// Somebody was, and left a token or not.
+        /// Somebody was, and signed in.
         case waited
     }
 
@@ -17,82 +18,77 @@ package struct LoginTurn: ~Copyable {
 
     /// Takes the turn, or waits until its holder is done.
     ///
+    /// Holding the lock is not signing in: others look for a moment whether somebody is, or read how it went. What an
+    /// earlier sign-in left in the lock counts for nobody.
+    ///
+    /// - Parameter waiting: told who is waited for, once.
     /// - Throws: the holder's own failure if its sign-in was refused, was cancelled or timed out.
     package static func take(
         _ session: SSOSession, folders: CacheFolders, in world: World, waiting: (String) -> Void
     ) async throws -> Outcome {
         let path = folders.loginLock(session)
+        let began = world.clock.now()
         if let lock = try HeldLock.attempt(path, in: world) { return .ours(begin(lock, in: world)) }
-        waiting(LoginNote.holder(of: path))
-        let start = world.clock.now()
-        while true {
-            try await world.clock.sleep(50 + Int64(world.random.fraction() * 100))
-            if let lock = try HeldLock.attempt(path, in: world) {
-                try LoginNote(lock.lastNote()).requireSuccess(session)
-                return .waited
-            }
-            guard world.clock.now().milliseconds - start.milliseconds < deadline + 30_000 else {
-                throw Failure(
-                    .lockTimedOut, "another sign-in to \(session.title) doesn't end: \(LoginNote.holder(of: path))",
-                    at: .file(path, line: nil), hint: "end that process, or try again when it is done")
-            }
-        }
+        let lock = try await lockFreed(session, folders, in: world, waiting: waiting)
+        if try LoginNote.overcome(lock, since: began, session, at: world.clock.now()) { return .waited }
+        return .ours(begin(lock, in: world))
+    }
+
+    /// Waits for a sign-in that is under way and starts none; false if there was none.
+    ///
+    /// - Throws: as `take`.
+    static func awaitHolder(
+        _ session: SSOSession, folders: CacheFolders, in world: World, waiting: (String) -> Void
+    ) async throws -> Bool {
+        let began = world.clock.now()
+        guard try isUnderWay(session, folders: folders, in: world) else { return false }
+        let lock = try await lockFreed(session, folders, in: world, waiting: waiting)
+        return try LoginNote.overcome(lock, since: began, session, at: world.clock.now())
     }
 
     /// Whether somebody is signing in at this moment.
     package static func isUnderWay(_ session: SSOSession, folders: CacheFolders, in world: World) throws -> Bool {
-        try HeldLock.attempt(folders.loginLock(session), in: world) == nil
+        let path = folders.loginLock(session)
+        guard try HeldLock.attempt(path, in: world) == nil else { return false }
+        return LoginNote(FileLock.note(in: path)).isUnderWay(at: world.clock.now())
     }
 
     /// Writes down how it went, for those who wait; the turn ends with this value's life.
     package consuming func finish(_ failure: Failure?) {
-        lock.write(note: LoginNote.finished(failure))
+        lock.write(note: LoginNote.finished(failure, at: clock.now()))
+    }
+
+    /// The lock once nobody holds it.
+    private static func lockFreed(
+        _ session: SSOSession, _ folders: CacheFolders, in world: World, waiting: (String) -> Void
+    ) async throws -> FileLock {
+        let path = folders.loginLock(session)
+        let start = world.clock.now()
+        var hasTold = false
+        while true {
+            let now = world.clock.now()
+            let note = LoginNote(FileLock.note(in: path))
+            if !hasTold, note.isUnderWay(at: now) {
+                waiting(note.holder)
+                hasTold = true
+            }
+            guard now.milliseconds - start.milliseconds < deadline + LoginNote.grace else {
+                throw Failure(
+                    .lockTimedOut, "another sign-in to \(session.title) doesn't end: \(note.holder)",
+                    at: .file(path, line: nil), hint: "end that process, or try again when it is done")
+            }
+            try await world.clock.sleep(50 + Int64(world.random.fraction() * 100))
+            if let lock = try HeldLock.attempt(path, in: world) { return lock }
+        }
     }
 
     private static func begin(_ lock: consuming FileLock, in world: World) -> LoginTurn {
         lock.write(note: LoginNote.underWay(since: world.clock.now()))
-        return LoginTurn(lock: lock)
+        return LoginTurn(lock: lock, clock: world.clock)
     }
 
-    private init(lock: consuming FileLock) { self.lock = lock }
-}
-
-/// What stands in the lock of a sign-in.
-private struct LoginNote {
-    private let json: JSON?
-
-    init(_ bytes: [UInt8]) { json = JSON(bytes) }
-
-    static func underWay(since: Instant) -> [UInt8] {
-        let note = JSON.object(["process": .integer(Int64(processID)), "since": .string(since.iso8601)])
-        return Array(note.serialized(.python).utf8)
-    }
-
-    static func finished(_ failure: Failure?) -> [UInt8] {
-        let note = JSON.object([
-            "code": .string(failure?.code.rawValue ?? "ok"), "message": failure.map { .string($0.message) },
-        ])
-        return Array(note.serialized(.python).utf8)
-    }
-
-    static func holder(of path: String) -> String {
-        guard let note = JSON(FileLock.note(in: path)), let process = note["process"]?.integer else {
-            return "unknown process"
-        }
-        return "process \(process), since \(note["since"]?.string ?? "unknown")"
-    }
-
-    func requireSuccess(_ session: SSOSession) throws(Failure) {
-        switch json?["code"]?.string {
-        case "ok"?: return
-        case let word?:
-            let code = Failure.Code(rawValue: word) ?? .loginCancelled
-            let reason = json?["message"]?.string ?? "it failed"
-            throw Failure(code, "the sign-in that this waited for: \(reason)", hint: session.loginCommand(profile: nil))
-        case nil:
-            throw Failure(
-                .loginTimedOut, "the sign-in to \(session.title) that this waited for ended without a result",
-                hint: session.loginCommand(profile: nil))
-        }
+    private init(lock: consuming FileLock, clock: WallClock) {
+        self.lock = lock
+        self.clock = clock
     }
 }

@@ -36,10 +36,7 @@ package struct SignIn: Sendable {
             report(.alreadySignedIn(session, until: token.expiresAt))
             return token
         }
-        let report = report
-        let turn = try await LoginTurn.take(session, folders: store.folders, in: world) {
-            report(.waiting(session, holder: $0))
-        }
+        let turn = try await turn(session)
         switch consume turn {
         case .waited:
             guard let found = try store.load(session), found.token.expiresAt > world.clock.now() else {
@@ -70,16 +67,24 @@ package struct SignIn: Sendable {
 
     /// Waits for a sign-in that is under way; false if there is none.
     package func awaitOther(_ session: SSOSession) async throws -> Bool {
-        guard try LoginTurn.isUnderWay(session, folders: store.folders, in: world) else { return false }
         let report = report
-        let turn = try await LoginTurn.take(session, folders: store.folders, in: world) {
-            report(.waiting(session, holder: $0))
+        do {
+            return try await LoginTurn.awaitHolder(session, folders: store.folders, in: world) {
+                report(.waiting(session, holder: $0))
+            }
+        } catch {
+            throw Failure(loginError: error, session: session)
         }
-        switch consume turn {
-        case .waited: return true
-        case .ours(let turn):
-            turn.finish(nil)
-            return true
+    }
+
+    private func turn(_ session: SSOSession) async throws -> LoginTurn.Outcome {
+        let report = report
+        do {
+            return try await LoginTurn.take(session, folders: store.folders, in: world) {
+                report(.waiting(session, holder: $0))
+            }
+        } catch {
+            throw Failure(loginError: error, session: session)
         }
     }
 
@@ -89,6 +94,8 @@ package struct SignIn: Sendable {
     }
 
     private func run(_ session: SSOSession, _ options: LoginOptions) async throws -> Token {
+        // A full disk is found out before anybody is bothered with a browser.
+        try store.requireRoom(for: session)
         let registration = try await registered(session, options.flow)
         let reply: TokenReply
         do {
