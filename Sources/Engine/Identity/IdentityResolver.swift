@@ -20,9 +20,9 @@ package struct IdentityResolver: Sendable {
                 region: region(request, profile: profile), notices: leftoverKeys(beside: name))
         }
         if let keys = try EnvironmentKeys.load(world.environment) {
-            return ResolvedIdentity(
-                profile: nil, source: .environment(keys), region: region(request, profile: config.profile("default")),
-                notices: [])
+            let region = RegionRule(environment: world.environment)
+                .resolve(typed: request.region, profile: config.profile("default"), forKeysInEnvironment: true)
+            return ResolvedIdentity(profile: nil, source: .environment(keys), region: region, notices: [])
         }
         guard let profile = config.profile("default"), !profile.isEmpty else { throw noIdentity() }
         return ResolvedIdentity(

@@ -6,11 +6,14 @@ package struct RegionRule: Sendable {
 
     package init(environment: Environment) { self.environment = environment }
 
-    /// Inside `awsx exec`, a region that awsx itself set for an outer profile doesn't count for another one.
-    package func resolve(typed: String?, profile: Profile?) -> Setting? {
+    /// Inside `awsx exec`, a region that awsx itself set for an outer profile doesn't count for another one; for the keys
+    /// that it set together with it, it does.
+    package func resolve(typed: String?, profile: Profile?, forKeysInEnvironment: Bool = false) -> Setting? {
         if let typed { return Setting(value: typed, place: .argument("--region")) }
         for name in [EnvironmentKey.region, EnvironmentKey.defaultRegion] {
-            guard let value = environment.text(name), !isOwnMark(value, beside: profile?.name) else { continue }
+            guard let value = environment.text(name),
+                forKeysInEnvironment || !isOwnMark(value, beside: profile?.name)
+            else { continue }
             return Setting(value: value, place: .variable(name))
         }
         guard let configured = profile?["region"], !configured.value.isEmpty else { return nil }

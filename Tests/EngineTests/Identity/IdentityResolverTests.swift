@@ -1,0 +1,156 @@
+import Engine
+import SystemKit
+import TestSupport
+import Testing
+
+struct IdentityResolverTests {
+    private let home: TestHome
+
+    init() throws { home = try TestHome() }
+
+    private static let config = """
+        [default]
+        aws_access_key_id = AKIA-DEFAULT
+        aws_secret_access_key = S
+        [profile dev]
+        aws_access_key_id = AKIA-DEV
+        aws_secret_access_key = S
+        region = eu-west-1
+        [profile ops]
+        aws_access_key_id = AKIA-OPS
+        aws_secret_access_key = S
+        [sso-session corp]
+        sso_start_url = https://corp.awsapps.com/start
+        sso_region = eu-west-1
+
+        """
+
+    private func resolve(
+        _ request: IdentityRequest = IdentityRequest(), _ variables: KeyValuePairs<String, String> = [:],
+        config: String = config
+    ) throws -> ResolvedIdentity {
+        try IdentityResolver(world: home.world(variables), config: try home.config(config)).resolve(request)
+    }
+
+    private func failure(
+        _ request: IdentityRequest = IdentityRequest(), _ variables: KeyValuePairs<String, String> = [:],
+        config: String = config
+    ) throws -> Failure {
+        try #require(throws: Failure.self) { try resolve(request, variables, config: config) }
+    }
+
+    private static let keys: [(String, String)] = [("AWS_ACCESS_KEY_ID", "AKIA-ENV"), ("AWS_SECRET_ACCESS_KEY", "S")]
+
+    /// Typed, AWS_PROFILE, AWS_DEFAULT_PROFILE, keys in the environment; whose keys are used, and whether a notice
+    /// names the ones that are left over.
+    @Test(
+        arguments: [
+            ("dev", "ops", "default", true, "AKIA-DEV", true), ("dev", nil, nil, false, "AKIA-DEV", false),
+            (nil, "ops", "dev", true, "AKIA-OPS", true), (nil, "ops", nil, false, "AKIA-OPS", false),
+            (nil, nil, "dev", true, "AKIA-DEV", true), (nil, nil, nil, true, "AKIA-ENV", false),
+            (nil, nil, nil, false, "AKIA-DEFAULT", false), ("default", nil, nil, true, "AKIA-DEFAULT", true),
+        ] as [(String?, String?, String?, Bool, String, Bool)])
+    func `Typed, then AWS_PROFILE, then AWS_DEFAULT_PROFILE, then keys, then default`(
+        typed: String?, profile: String?, defaultProfile: String?, keys: Bool, accessKeyID: String, notice: Bool
+    ) throws {
+        var environment = Environment()
+        if let profile { environment.set("AWS_PROFILE", profile) }
+        if let defaultProfile { environment.set("AWS_DEFAULT_PROFILE", defaultProfile) }
+        if keys { for (name, value) in Self.keys { environment.set(name, value) } }
+        let resolver = IdentityResolver(
+            world: home.world().with(environment: environment), config: try home.config(Self.config))
+        let identity = try resolver.resolve(IdentityRequest(profile: typed))
+        #expect(identity.source.keys?.accessKeyID == accessKeyID)
+        #expect(identity.notices.count == (notice ? 1 : 0))
+        if notice { #expect(identity.notices[0].contains("AWS_ACCESS_KEY_ID")) }
+    }
+
+    @Test(arguments: ["AWSX_PROFILE", "AWSX_ACCOUNT_ID", "AWSX_ROLE"])
+    func `Labels never select`(name: String) throws {
+        let identity = try IdentityResolver(
+            world: home.world().with(environment: Environment(blocks: [Array("\(name)=dev".utf8)])),
+            config: try home.config(Self.config)
+        ).resolve(IdentityRequest())
+        #expect(identity.profile?.name == "default")
+    }
+
+    @Test(arguments: ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])
+    func `A profile variable that is set to nothing names no profile`(name: String) throws {
+        let resolver = IdentityResolver(
+            world: home.world().with(environment: Environment(blocks: [Array("\(name)=".utf8)])),
+            config: try home.config(Self.config))
+        let failure = try #require(throws: Failure.self) { try resolver.resolve(IdentityRequest()) }
+        #expect(failure.code == .profileNotFound)
+        #expect(failure.place == .variable(name))
+        #expect(failure.hint == "unset \(name)")
+    }
+
+    @Test func `A profile that isn't there is told with who named it and what was meant`() throws {
+        let typed = try failure(IdentityRequest(profile: "dve"))
+        #expect(typed.status == .notFound)
+        #expect(typed.place == .argument("--profile"))
+        #expect(typed.hint == "did you mean dev? All: awsx profiles")
+        #expect(try failure(IdentityRequest(), ["AWS_PROFILE": "gone"]).place == .variable("AWS_PROFILE"))
+        #expect(try failure(IdentityRequest(profile: "gone")).hint == "awsx profiles")
+    }
+
+    @Test func `Keys in the environment bring their own region, or that of default`() throws {
+        let keys: KeyValuePairs = ["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "S"]
+        #expect(try resolve(IdentityRequest(), keys, config: "[default]\nregion = r\n").region?.value == "r")
+        #expect(try resolve(IdentityRequest(), keys, config: "").region == nil)
+        let inside = try resolve(
+            IdentityRequest(),
+            [
+                "AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "S", "AWS_REGION": "us-east-2",
+                "AWSX_REGION_SET": "us-east-2", "AWSX_PROFILE": "dev",
+            ])
+        #expect(inside.region?.value == "us-east-2")
+        #expect(inside.profile == nil)
+    }
+
+    @Test func `Half of the keys in the environment is told`() throws {
+        #expect(try failure(IdentityRequest(), ["AWS_ACCESS_KEY_ID": "A"]).code == .partialCredentials)
+        #expect(
+            try resolve(IdentityRequest(profile: "dev"), ["AWS_ACCESS_KEY_ID": "A"]).source.keys?.accessKeyID
+                == "AKIA-DEV")
+    }
+
+    @Test func `Nothing at all names what there is`() throws {
+        let none = try failure(config: "")
+        #expect(none.code == .noCredentials)
+        #expect(none.status == .configuration)
+        let others = try failure(config: "[profile dev]\nregion = x\n")
+        #expect(others.hint?.contains("-p dev") == true)
+        #expect(try failure(config: "[default]\n[profile dev]\n").code == .noCredentials)
+    }
+
+    @Test func `A named role needs no profile`() throws {
+        let request = IdentityRequest(account: "111111111111", role: "Admin", region: "r")
+        let identity = try resolve(request, ["AWS_PROFILE": "dev"])
+        guard case .sso(let role) = identity.source else {
+            Issue.record("it was \(identity.source.providerName)")
+            return
+        }
+        #expect(role.session.name == "corp")
+        #expect(role.accountID == "111111111111")
+        #expect(identity.profile == nil)
+        #expect(identity.region?.value == "r")
+    }
+
+    @Test(arguments: [
+        IdentityRequest(account: "111111111111"), IdentityRequest(role: "Admin"),
+        IdentityRequest(profile: "dev", account: "111111111111", role: "Admin"),
+        IdentityRequest(account: "11111111111", role: "Admin"), IdentityRequest(account: "11111111111a", role: "Admin"),
+        IdentityRequest(account: "１１１１", role: "Admin"),
+    ])
+    func `A named role that is half, doubled or no account is a matter of usage`(request: IdentityRequest) throws {
+        #expect(try failure(request).status == .usage)
+    }
+
+    @Test func `A named role in a session that isn't there`() throws {
+        let request = IdentityRequest(session: "crop", account: "111111111111", role: "Admin")
+        let failure = try failure(request)
+        #expect(failure.status == .notFound)
+        #expect(failure.hint == "did you mean corp?")
+    }
+}

@@ -1,0 +1,97 @@
+import Engine
+import TestSupport
+import Testing
+
+struct ProfileSourceTests {
+    private let home: TestHome
+
+    init() throws { home = try TestHome() }
+
+    private static let sso =
+        "sso_start_url = https://x\nsso_region = r\nsso_account_id = 1\nsso_role_name = R\n"
+    private static let keys = "aws_access_key_id = AKIA-CONFIG\naws_secret_access_key = S\n"
+
+    private func source(_ config: String, credentials: String? = nil) throws -> CredentialSource {
+        let config = try home.config("[profile p]\n" + config, credentials: credentials.map { "[p]\n" + $0 })
+        return try ProfileSource(config: config).resolve(try #require(config.profile("p")))
+    }
+
+    private func failure(_ config: String, credentials: String? = nil) throws -> Failure {
+        try #require(throws: Failure.self) { try source(config, credentials: credentials) }
+    }
+
+    @Test func `SSO goes before static keys of either file`() throws {
+        let credentials = "aws_access_key_id = AKIA-CREDENTIALS\naws_secret_access_key = S\n"
+        #expect(try source(Self.sso + Self.keys, credentials: credentials).providerName == "sso")
+    }
+
+    @Test func `Keys of the credentials file go before those of the config file`() throws {
+        let credentials = "aws_access_key_id = AKIA-CREDENTIALS\naws_secret_access_key = S\n"
+        let source = try source(Self.keys, credentials: credentials)
+        #expect(source.providerName == "shared-credentials-file")
+        #expect(source.keys?.accessKeyID == "AKIA-CREDENTIALS")
+        guard case .credentialsFile(_, let place) = source else { return }
+        #expect(place == .file("~/.aws/credentials", line: 2))
+    }
+
+    @Test func `Keys of the config file go last`() throws {
+        let source = try source(Self.keys + "aws_session_token = T\naws_account_id = 7\n")
+        #expect(source.providerName == "config-file")
+        #expect(source.keys?.sessionToken == Secret("T"))
+        #expect(source.keys?.accountID == "7")
+        #expect(source.keys?.expiration == nil)
+    }
+
+    @Test func `The older token key goes first and an empty one is none`() throws {
+        let both = Self.keys + "aws_session_token = T\naws_security_token = OLD\n"
+        #expect(try source(both).keys?.sessionToken == Secret("OLD"))
+        #expect(try source(Self.keys + "aws_session_token =\n").keys?.sessionToken == nil)
+    }
+
+    @Test(arguments: [
+        ("role_arn = arn\nsource_profile = x\n" + sso, "role_arn"),
+        ("role_arn = arn\nweb_identity_token_file = f\n", "role_arn"),
+        ("web_identity_token_file = f\n" + sso, "web_identity_token_file"),
+        ("login_session = arn\ncredential_process = x\n", "login_session"),
+        ("credential_process = x\n" + keys, "credential_process"),
+    ])
+    func `What goes before and can't be done is told, not passed over`(config: String, key: String) throws {
+        let failure = try failure(config)
+        #expect(failure.code == .unsupportedProvider)
+        #expect(failure.status == .configuration)
+        let line = try #require(config.split(separator: "\n").firstIndex { $0.hasPrefix(key) })
+        #expect(failure.place == .file("~/.aws/config", line: line + 2))
+        #expect(failure.hint?.contains("aws configure export-credentials --profile p") == true)
+    }
+
+    @Test func `A credential_process loses to keys in the credentials file`() throws {
+        let credentials = "aws_access_key_id = A\naws_secret_access_key = S\n"
+        #expect(try source("credential_process = x\n", credentials: credentials).keys?.accessKeyID == "A")
+    }
+
+    @Test func `Half of the keys is told with file and line`() throws {
+        let inConfig = try failure("aws_access_key_id = A\n")
+        #expect(inConfig.code == .partialCredentials)
+        #expect(inConfig.place == .file("~/.aws/config", line: 2))
+        let inCredentials = try failure(Self.keys, credentials: "region = x\naws_access_key_id = A\n")
+        #expect(inCredentials.code == .partialCredentials)
+        #expect(inCredentials.place == .file("~/.aws/credentials", line: 3))
+        #expect(try failure("aws_secret_access_key = S\n").code == .noCredentials)
+    }
+
+    @Test func `Half of an SSO profile is told, although there are keys`() throws {
+        #expect(try failure("sso_account_id = 1\n" + Self.keys).code == .configInvalid)
+    }
+
+    @Test func `A session alone gives a token, which the failure names`() throws {
+        let failure = try failure("sso_session = my corp\n")
+        #expect(failure.status == .configuration)
+        #expect(failure.hint == "awsx token --session 'my corp'")
+    }
+
+    @Test func `A profile with nothing in it says so`() throws {
+        let failure = try failure("region = x\n")
+        #expect(failure.code == .noCredentials)
+        #expect(failure.place == .file("~/.aws/config", line: 1))
+    }
+}
