@@ -65,10 +65,11 @@ package struct ExternalPlugin: CorePlugin {
         guard manifest.kinds.contains(.command) else {
             throw Failure(.usage, "plugin \(manifest.name) is no command", at: .file(path, line: nil))
         }
-        try FileTrust.require(path, call.world.files)
+        // What was checked is what is run, wherever a link may point by then.
+        let program = try FileTrust.require(path, call.world.files)
         do {
             try ProcessReplacement.become(
-                path, words: [Array("awsx-\(manifest.name)".utf8)] + call.rawWords,
+                program, words: [Array("awsx-\(manifest.name)".utf8)] + call.rawWords,
                 environment: environment(from: call.world.environment))
         } catch {
             throw Failure(.notExecutable, error)
@@ -90,13 +91,17 @@ package struct ExternalPlugin: CorePlugin {
 
 /// Whether a program may be run: nobody but its user and root could have put it there.
 package enum FileTrust {
-    /// - Throws: `.denied` naming the first part of the path that others own or may write to.
+    /// Checks an absolute path as it is written, since whoever may change a link chooses the program, and the file at
+    /// the end of all links.
+    ///
+    /// - Returns: that file.
+    /// - Throws: `.denied` naming the first part of either path that others own or may write to.
+    @discardableResult
     package static func require(
         _ path: String, _ files: any FileSystem, userID: UInt32 = effectiveUserID
-    ) throws(Failure) {
-        let parts = (realPath(path) ?? path).split(separator: "/")
-        for end in parts.indices {
-            let part = "/" + parts[...end].joined(separator: "/")
+    ) throws(Failure) -> String {
+        let program = realPath(path) ?? path
+        for part in parts(path) + (program == path ? [] : parts(program)) {
             let status = try translating(.fileUnreadable) { () throws(SystemFailure) in try files.status(part) }
             guard let status else {
                 throw Failure(.pluginBroken, "the plugin's program is missing", at: .file(path, line: nil))
@@ -110,5 +115,12 @@ package enum FileTrust {
                     hint: "chmod go-w \(CommandWord.quoted(part))")
             }
         }
+        return program
+    }
+
+    /// Every folder on the way to a file, outermost first, then the file.
+    private static func parts(_ path: String) -> [String] {
+        let names = path.split(separator: "/")
+        return names.indices.map { "/" + names[...$0].joined(separator: "/") }
     }
 }
