@@ -17,7 +17,7 @@ package enum Door {
         case "--help", "-h": return .overview
         case "--version": return .version
         case "help":
-            guard rawWords.count > 1 else { return .overview }
+            guard rawWords.count > 1, rawWords[1].first != UInt8(ascii: "-") else { return .overview }
             let rest = rawWords.dropFirst(2) + [Array("--help".utf8)]
             return .command(String(decoding: rawWords[1], as: UTF8.self), rest: Array(rest))
         default: return .command(first, rest: Array(rawWords.dropFirst()))

@@ -64,7 +64,9 @@ package struct Manifest: Sendable, Hashable {
 
     /// Lower-case letters, digits and inner dashes: a name becomes part of a path.
     package static func isName(_ text: String) -> Bool {
-        guard let first = text.utf8.first, (0x61...0x7a).contains(first), text.utf8.count <= 64 else { return false }
+        guard let first = text.utf8.first, (0x61...0x7a).contains(first), text.utf8.last != 0x2d,
+            text.utf8.count <= 64
+        else { return false }
         return text.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }
     }
 }
