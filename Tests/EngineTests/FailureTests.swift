@@ -1,0 +1,71 @@
+import Engine
+import SystemKit
+import SystemPackage
+import TestSupport
+import Testing
+
+struct FailureTests {
+    @Test(
+        arguments: [
+            (.usage, 64), (.profileNotFound, 66), (.sessionNotFound, 66), (.accountNotFound, 66), (.fileUnreadable, 66),
+            (.fileUnwritable, 1), (.configUnparsable, 78), (.configInvalid, 78), (.unsupportedProvider, 78),
+            (.noCredentials, 78), (.partialCredentials, 78), (.noRegion, 78), (.loginNeeded, 79), (.loginRefused, 77),
+            (.loginTimedOut, 75), (.loginCancelled, 130), (.lockTimedOut, 75), (.tooLittleTimeLeft, 75),
+            (.unreachable, 69), (.throttled, 75), (.denied, 77), (.badAnswer, 69), (.nested, 77),
+            (.commandNotFound, 127),
+            (.notExecutable, 126), (.pluginBroken, 1), (.interrupted, 130), (.failed, 1),
+        ] as [(Failure.Code, Int32)])
+    func `Every code has its exit status`(code: Failure.Code, status: Int32) {
+        #expect(Failure(code, "x").status.rawValue == status)
+        #expect(Failure(code, "x", status: .usage).status == .usage)
+    }
+
+    @Test func `The table above leaves out no code, and codes are words`() {
+        #expect(Failure.Code.allCases.count == 28)
+        #expect(Failure.Code.allCases.allSatisfy { $0.rawValue.allSatisfy { $0.isLowercase || $0 == "-" } })
+    }
+
+    @Test(
+        arguments: [
+            (.file("/a", line: 3), "/a:3"), (.file("/a", line: nil), "/a"), (.variable("AWS_PROFILE"), "$AWS_PROFILE"),
+            (.argument("--profile"), "--profile"), (.url("https://x"), "https://x"),
+        ] as [(Place, String)])
+    func `A place is written where one looks for it`(place: Place, text: String) {
+        #expect(place.description == text)
+    }
+
+    @Test(
+        arguments: [
+            ("ForbiddenException", 403, .denied), ("UnauthorizedException", 401, .denied),
+            ("AccessDeniedException", 400, .denied),
+            ("TooManyRequestsException", 429, .throttled), ("SlowDown", 503, .throttled),
+            ("HTTP 500", 500, .unreachable),
+            ("HTTP 503", 503, .unreachable), ("ValidationError", 400, .failed), ("", 404, .failed),
+        ] as [(String, Int, Failure.Code)])
+    func `A refusal of AWS has the code of its kind`(code: String, http: Int, kind: Failure.Code) {
+        let failure = Failure(ServiceError.refusal(code, http, "words"))
+        #expect(failure.code == kind)
+        #expect(failure.message.contains("words"))
+        #expect(failure.place == .url("https://oidc.test/token"))
+    }
+
+    @Test func `A throttled call says when to come back`() {
+        let error = ServiceError(
+            code: "X", message: "", httpStatus: 429, operation: "ListAccounts", url: "u", retryAfter: 7)
+        #expect(Failure(error).hint == "try again in 7 s")
+        #expect(Failure(error).message == "AWS refused ListAccounts with X")
+        #expect(Failure(ServiceError.refusal("SlowDown")).hint == "try again in a minute")
+    }
+
+    @Test(
+        arguments: [
+            (Errno.noSpace, "space"), (.permissionDenied, "ls -ld '/a b'"), (.readOnlyFileSystem, "ls -ld '/a b'"),
+            (.ioError, nil),
+        ] as [(Errno, String?)])
+    func `A failed call to the system brings its path and what helps`(errno: Errno, hint: String?) {
+        let failure = Failure(.fileUnwritable, SystemFailure("replace", "/a b", errno))
+        #expect(failure.place == .file("/a b", line: nil))
+        #expect(failure.message.hasPrefix("cannot replace /a b: "))
+        if let hint { #expect(failure.hint?.contains(hint) == true) } else { #expect(failure.hint == nil) }
+    }
+}
