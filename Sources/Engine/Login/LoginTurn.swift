@@ -41,16 +41,25 @@ package struct LoginTurn: ~Copyable {
         _ session: SSOSession, folders: CacheFolders, in world: World, waiting: (String) -> Void
     ) async throws -> Bool {
         let began = world.clock.now()
-        guard try isUnderWay(session, folders: folders, in: world) else { return false }
+        guard try await isUnderWay(session, folders: folders, in: world) else { return false }
         let lock = try await lockFreed(session, folders, in: world, waiting: waiting)
         return try LoginNote.overcome(lock, since: began, session, at: world.clock.now())
     }
 
-    /// Whether somebody is signing in at this moment.
-    package static func isUnderWay(_ session: SSOSession, folders: CacheFolders, in world: World) throws -> Bool {
+    /// Whether somebody is signing in at this moment. A lock whose note tells of none is held for a moment only, by
+    /// somebody who reads that note or is about to write another.
+    package static func isUnderWay(
+        _ session: SSOSession, folders: CacheFolders, in world: World
+    ) async throws -> Bool {
         let path = folders.loginLock(session)
-        guard try HeldLock.attempt(path, in: world) == nil else { return false }
-        return LoginNote(FileLock.note(in: path)).isUnderWay(at: world.clock.now())
+        let start = world.clock.now()
+        while try HeldLock.attempt(path, in: world) == nil {
+            let now = world.clock.now()
+            if LoginNote(FileLock.note(in: path)).isUnderWay(at: now) { return true }
+            guard now.milliseconds - start.milliseconds < 2000 else { return false }
+            try await world.clock.sleep(5 + Int64(world.random.fraction() * 10))
+        }
+        return false
     }
 
     /// Writes down how it went, for those who wait; the turn ends with this value's life.

@@ -1,4 +1,4 @@
-import SystemKit
+package import SystemKit
 
 /// Signs in to an Identity Center: once for any number of processes, by the browser or by a device code.
 package struct SignIn: Sendable {
@@ -65,13 +65,16 @@ package struct SignIn: Sendable {
         }
     }
 
-    /// Waits for a sign-in that is under way; false if there is none.
-    package func awaitOther(_ session: SSOSession) async throws -> Bool {
+    /// Waits for a sign-in that is under way; false if there is none, nor one that ended well since an instant.
+    package func awaitOther(_ session: SSOSession, since began: Instant) async throws -> Bool {
         let report = report
         do {
-            return try await LoginTurn.awaitHolder(session, folders: store.folders, in: world) {
+            let waited = try await LoginTurn.awaitHolder(session, folders: store.folders, in: world) {
                 report(.waiting(session, holder: $0))
             }
+            if waited { return true }
+            guard let found = try store.load(session), let writtenAt = found.writtenAt else { return false }
+            return writtenAt > began && found.token.expiresAt > world.clock.now()
         } catch {
             throw Failure(loginError: error, session: session)
         }

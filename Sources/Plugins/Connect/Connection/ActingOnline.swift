@@ -55,6 +55,7 @@ struct LoginOnDemand: Sendable {
     let profile: String?
 
     func retrying<Result>(_ session: SSOSession, _ body: () async throws -> Result) async throws -> Result {
+        let began = connection.world.clock.now()
         do {
             return try await body()
         } catch let failure as Failure where failure.code == .loginNeeded {
@@ -63,7 +64,7 @@ struct LoginOnDemand: Sendable {
             switch login {
             case .never: throw failure
             case .wait:
-                guard try await signIn.awaitOther(session) else { throw failure }
+                guard try await signIn.awaitOther(session, since: began) else { throw failure }
             case .start:
                 reporter.announce(failure)
                 try await signIn.perform(session, options(session))
