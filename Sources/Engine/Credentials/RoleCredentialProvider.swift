@@ -44,7 +44,7 @@ package struct RoleCredentialProvider: Sendable {
         let cached = try cache.load(role)
         if let cached, policy.servesAtOnce(cached, at: world.clock.now(), waited: waited) { return cached }
         do {
-            let fresh = try await fetch(role, profile: profile)
+            let fresh = try await fetch(role, profile: profile, inTurn: waited)
             try keep(fresh, for: role)
             if let remark = try policy.accept(fresh, at: world.clock.now()) { warn(remark) }
             return fresh
@@ -58,8 +58,8 @@ package struct RoleCredentialProvider: Sendable {
     }
 
     /// Fresh credentials; a token that AWS refuses is renewed once, and the request repeated once.
-    private func fetch(_ role: SSORole, profile: String?) async throws -> Credentials {
-        let token = try await tokens.token(for: role.session, profile: profile)
+    private func fetch(_ role: SSORole, profile: String?, inTurn: Bool) async throws -> Credentials {
+        let token = try await tokens.token(for: role.session, profile: profile, inTurn: inTurn)
         do {
             return try await request(role, token)
         } catch let refusal as ServiceError where refusal.httpStatus == 401 {

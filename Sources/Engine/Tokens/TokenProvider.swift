@@ -20,16 +20,20 @@ package struct TokenProvider: Sendable {
     ///
     /// - Parameter rejected: a token that AWS has just refused; anything else in the file is better, and if it is still
     ///   there a refresh is tried whatever its expiry says.
+    /// - Parameter inTurn: others of us have tried just before and failed, so a refused refresh is believed at once.
     /// - Throws: `Failure` with `.loginNeeded` when only a sign-in helps, `.unreachable` when a refresh that cannot be
     ///   done without did not reach AWS.
-    package func token(for session: SSOSession, rejected: Secret? = nil, profile: String? = nil) async throws -> Token {
+    package func token(
+        for session: SSOSession, rejected: Secret? = nil, profile: String? = nil, inTurn: Bool = false
+    ) async throws -> Token {
         guard let found = try store.load(session) else {
             throw loginNeeded(session, profile, "has not been signed in to")
         }
         if try decide(found, for: session, rejected: rejected, waited: false) == .use { return found.token }
         do {
             return try await store.whileLocked(session, in: world) { waited in
-                try await tokenUnderLock(for: session, rejected: rejected, waited: waited, profile: profile)
+                try await tokenUnderLock(
+                    for: session, rejected: rejected, waited: waited, inTurn: inTurn || waited, profile: profile)
             }
         } catch let failure as Failure
             where failure.isAboutLocking && found.token.accessToken != rejected
@@ -42,7 +46,7 @@ package struct TokenProvider: Sendable {
     }
 
     private func tokenUnderLock(
-        for session: SSOSession, rejected: Secret?, waited: Bool, profile: String?
+        for session: SSOSession, rejected: Secret?, waited: Bool, inTurn: Bool, profile: String?
     ) async throws -> Token {
         guard let current = try store.load(session) else {
             throw loginNeeded(session, profile, "was signed out of")
@@ -51,7 +55,8 @@ package struct TokenProvider: Sendable {
         case .use: return current.token
         case .login: throw loginNeeded(session, profile, "has expired")
         case .renew(let stillValid):
-            return try await renew(current.token, for: session, stillValid: stillValid, profile: profile)
+            return try await renew(
+                current.token, for: session, stillValid: stillValid, inTurn: inTurn, profile: profile)
         }
     }
 
@@ -67,7 +72,7 @@ package struct TokenProvider: Sendable {
     }
 
     private func renew(
-        _ old: Token, for session: SSOSession, stillValid: Bool, profile: String?
+        _ old: Token, for session: SSOSession, stillValid: Bool, inTurn: Bool, profile: String?
     ) async throws -> Token {
         do {
             try store.requireRoom(for: session)
@@ -75,11 +80,8 @@ package struct TokenProvider: Sendable {
             keep(token, for: session)
             return token
         } catch let refusal as ServiceError {
-            if let newer = try store.load(session), newer.token.accessToken != old.accessToken,
-                newer.token.expiresAt > world.clock.now()
-            {
-                return newer.token
-            }
+            let looks = refusal.code == "InvalidGrantException" && !inTurn ? 10 : 1
+            if let newer = try await replacement(of: old, for: session, looks: looks) { return newer }
             guard stillValid else {
                 if refusal.endsTheSession { throw loginNeeded(session, profile, "is over (\(refusal.code))") }
                 throw Failure(refusal)
@@ -100,6 +102,20 @@ package struct TokenProvider: Sendable {
         } catch {
             warn("could not save the new token of \(session.title) (\(error.message)); a sign-in may be needed soon")
         }
+    }
+
+    /// What another tool, which knows no lock of ours, made of the refresh token that AWS no longer takes. It writes its
+    /// file a moment after AWS has answered it, so the file is watched for a while, by one process.
+    private func replacement(of old: Token, for session: SSOSession, looks: Int) async throws -> Token? {
+        for look in 0..<looks {
+            if look > 0 { try await world.clock.sleep(50) }
+            if let newer = try store.load(session)?.token, newer.accessToken != old.accessToken,
+                newer.expiresAt > world.clock.now()
+            {
+                return newer
+            }
+        }
+        return nil
     }
 
     /// Asks for a new token. The old refresh token is kept when the reply has none; start URL and region come from the
