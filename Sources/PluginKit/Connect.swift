@@ -52,9 +52,10 @@ package struct Connect: Sendable {
         } catch {
             throw Failure(.failed, error)
         }
-        // A child that was told to end by a key takes us along, with the same status.
-        if status > 128 { Exit.bySignal(status - 128) }
+        // A key went to both of us, and we end as the child did; any other signal was meant for the child alone.
+        if [ExitStatus.interrupted.rawValue, 131].contains(status) { Exit.bySignal(status - 128) }
         if let answer, let json = JSON(answer) { return try Dialogue.result(of: json) }
+        if status > 128 { throw Failure(.failed, "awsx-connect was ended by signal \(status - 128)") }
         throw Failure(.badAnswer, "awsx-connect ended with \(status) and no answer", status: .failure)
     }
 }
