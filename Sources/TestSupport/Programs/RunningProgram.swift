@@ -82,7 +82,7 @@ package final class RunningProgram: Sendable {
         if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder) }
         let arguments = Self.strings(words)
         let variables = Self.strings(environment.blocks)
-        defer { (arguments + variables).forEach { free($0) } }
+        defer { for text in arguments + variables { free(text) } }
         var child: pid_t = 0
         let result = posix_spawn(&child, program, &actions, &attributes, arguments, variables)
         guard result == 0 else {
@@ -138,7 +138,7 @@ package final class RunningProgram: Sendable {
             if case .running(let waiting) = finish { return waiting }
             return []
         }
-        waiting.forEach { $0.resume(returning: status) }
+        for continuation in waiting { continuation.resume(returning: status) }
     }
 
     private static func strings(_ texts: [[UInt8]]) -> [UnsafeMutablePointer<CChar>?] {

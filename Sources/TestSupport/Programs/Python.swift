@@ -1,0 +1,35 @@
+import SystemKit
+
+/// The Python that has boto3: `AWSX_TEST_PYTHON`, else the `python3` that a shell finds here, by the path of its real
+/// program, since a version manager's shim needs variables that tests don't pass on.
+package enum Python {
+    package static func path() async throws -> String {
+        let host = SystemKit.Environment.current()
+        let name = host.text("AWSX_TEST_PYTHON") ?? "python3"
+        guard case .found(let program) = ProgramSearch.find(name, path: host["PATH"]) else {
+            throw Workspace.Broken("\(name) is not installed; install Python 3 with boto3")
+        }
+        let outcome = try await Program.run(
+            program, ["-c", "import sys, boto3; print(sys.executable)"], environment: host)
+        guard outcome.status == 0 else {
+            throw Workspace.Broken("\(name) has no boto3 (pip install boto3): \(outcome.error)")
+        }
+        return outcome.output.filter { $0 != "\n" }
+    }
+}
+
+extension Home {
+    /// Prints who boto3 is with a profile.
+    package func boto3(_ profile: String) async throws -> Outcome {
+        let script = """
+            import boto3, sys
+            print(boto3.Session(profile_name=sys.argv[1]).client("sts").get_caller_identity()["Arn"])
+            """
+        return try await run(try await Python.path(), "-c", script, profile)
+    }
+
+    /// Runs Debian's AWS CLI.
+    package func aws(_ words: String...) async throws -> Outcome {
+        try await Program.run("/usr/bin/aws", words, environment: environment, folder: path)
+    }
+}
