@@ -73,12 +73,17 @@ extension Home {
     /// The role credentials' file of `legacy`.
     package static let legacyRoleFile = ".aws/cli/cache/6ff23f003b4b16273d1ba47406e82f05215b7e56.json"
 
+    /// A time as AWS's files spell it.
+    package static func instant(secondsFromNow seconds: Int) -> String {
+        ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: TimeInterval(seconds)))
+    }
+
     /// Writes role credentials as the AWS CLI caches them, for a role of the session `sandbox`.
     package func writeRole(
         account: String = "111111111111", role: String = "AdministratorAccess", key: String = "ASIAEXAMPLE",
         secondsLeft: Int = 3600
     ) throws {
-        let end = ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: TimeInterval(secondsLeft)))
+        let end = Self.instant(secondsFromNow: secondsLeft)
         try write(
             """
             {"ProviderType": "sso", "Credentials": {"AccessKeyId": "\(key)", "SecretAccessKey": "secret-of-\(key)", \
@@ -88,7 +93,7 @@ extension Home {
 
     /// Writes a token of the session `sandbox`; without a refresh token it can't be renewed.
     package func writeToken(_ token: String, secondsLeft: Int, refreshToken: String? = nil) throws {
-        let end = ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: TimeInterval(secondsLeft)))
+        let end = Self.instant(secondsFromNow: secondsLeft)
         let refresh =
             refreshToken.map {
                 #", "clientId": "c", "clientSecret": "s", "registrationExpiresAt": "2099-01-01T00:00:00Z", "refreshToken": "\#($0)""#
