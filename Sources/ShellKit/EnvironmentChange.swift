@@ -11,8 +11,10 @@ package struct EnvironmentChange: Sendable {
     /// - Parameters:
     ///   - profile: the profile's name, a label for prompts and scripts.
     ///   - roleName: the SSO role's name, if one is known.
+    ///   - outer: what is changed; a region there that an outer `awsx exec` set goes with its identity.
     package init(
-        credentials: Credentials, profile: String?, accountID: String?, roleName: String?, region: String?
+        credentials: Credentials, profile: String?, accountID: String?, roleName: String?, region: String?,
+        outer: Environment = Environment()
     ) {
         var settings: [(String, String)] = [
             (EnvironmentKey.accessKeyID, credentials.accessKeyID),
@@ -31,7 +33,9 @@ package struct EnvironmentChange: Sendable {
             settings.append((EnvironmentKey.awsxAccountID, account))
         }
         if let roleName { settings.append((EnvironmentKey.awsxRole, roleName)) }
-        removals = EnvironmentKey.identity + [EnvironmentKey.awsxRegionSet]
+        let mark = outer.text(EnvironmentKey.awsxRegionSet)
+        let regions = [EnvironmentKey.region, EnvironmentKey.defaultRegion].filter { mark != nil && outer[$0] == mark }
+        removals = EnvironmentKey.identity + [EnvironmentKey.awsxRegionSet] + regions
         self.settings = settings
     }
 

@@ -22,7 +22,8 @@ package struct EnvPlugin: CorePlugin {
             identity, wanted.identity, policy: CredentialPolicy(typedMinimum: wanted.minTTL?.seconds),
             login: acting.login(isForbidden: wanted.noLogin, otherwise: .never), warn: output.warn)
         let text = wanted.format.text(
-            EnvironmentChange(identity, credentials), credentials: credentials, process: credentials.processJSON)
+            EnvironmentChange(identity, credentials, outer: call.world.environment), credentials: credentials,
+            process: credentials.processJSON)
         try translating(.fileUnwritable) { () throws(SystemFailure) in try StandardStream.output.writeChecked(text) }
         return ExitStatus.done.rawValue
     }

@@ -32,7 +32,7 @@ package struct ExecPlugin: CorePlugin {
         let credentials = try acting.credentials(
             identity, request.identity, policy: CredentialPolicy(typedMinimum: request.minTTL?.seconds),
             login: acting.login(isForbidden: request.noLogin, otherwise: .wait), warn: output.warn)
-        let change = EnvironmentChange(identity, credentials)
+        let change = EnvironmentChange(identity, credentials, outer: call.world.environment)
         if output.isVerbose { output.remark(explanation(of: change, credentials, in: call.world)) }
         var environment = change.applied(to: call.world.environment)
         environment.set(EnvironmentKey.awsxDepth, String(depth + 1))
@@ -72,9 +72,9 @@ package struct ExecPlugin: CorePlugin {
 
 extension EnvironmentChange {
     /// The change that makes programs act as a resolved identity.
-    init(_ identity: ResolvedIdentity, _ credentials: Credentials) {
+    init(_ identity: ResolvedIdentity, _ credentials: Credentials, outer: Environment) {
         self.init(
             credentials: credentials, profile: identity.profile?.name, accountID: identity.role?.accountID,
-            roleName: identity.role?.roleName, region: identity.region?.value)
+            roleName: identity.role?.roleName, region: identity.region?.value, outer: outer)
     }
 }
