@@ -1,0 +1,112 @@
+import SystemKit
+import TestSupport
+import Testing
+
+#if os(Linux)
+    /// What the core asks of the kernel, as strace sees it.
+    @Suite(.serialized) struct SystemCallTests {
+        private static let socketCalls =
+            "socket,connect,socketpair,sendto,recvfrom,bind,?accept,accept4,sendmsg,recvmsg"
+
+        /// Every command of the core whose answer is in files.
+        static let commands: [[String]] = [
+            ["--version"], ["--help"], ["help", "exec"], ["exec", "--help"], ["frobnicate"], ["profiles"],
+            ["profiles", "--long", "--json"], ["status"], ["status", "--json"], ["config", "dump"],
+            ["config", "dump", "--json"], ["config", "path"], ["plugin", "list"], ["env"], ["env", "--json"],
+            ["env", "--format", "fish"], ["exec", "--", "/bin/true"], ["credential-process"], ["token"],
+            ["token", "--session", "sandbox", "--json"], ["exec", "--", "there-is-no-such"], ["status", "nobody"],
+        ]
+
+        /// Runs awsx under strace.
+        ///
+        /// - Returns: the calls that were asked for, one a line.
+        private func trace(
+            _ program: String, _ words: [String], calls: String, _ environment: SystemKit.Environment, _ home: Home
+        ) async throws -> (outcome: Outcome, calls: [String]) {
+            let outcome = try await Program.run(
+                "/usr/bin/strace",
+                ["-f", "-qq", "-e", "signal=none", "-e", "trace=\(calls)", "-o", "\(home.path)/trace", program] + words,
+                environment: environment, folder: home.path)
+            return (outcome, try home.read("trace").split(separator: "\n").map(String.init))
+        }
+
+        private func home() throws -> Home {
+            let home = try Home()
+            try home.writeRole()
+            try home.writeToken("a-token", secondsLeft: 3600)
+            return home
+        }
+
+        /// The debug build, and the release build where there is one.
+        private var cores: [String] {
+            get throws {
+                [try Prefix.shared.get().awsx]
+                    + [SystemKit.Environment.current().text("AWSX_TEST_RELEASE_CORE")].compactMap(\.self)
+            }
+        }
+
+        @Test(arguments: commands)
+        func `no command that files can answer opens a socket`(words: [String]) async throws {
+            let home = try home()
+            defer { home.remove() }
+            for core in try cores {
+                let (outcome, calls) = try await trace(core, words, calls: Self.socketCalls, home.environment, home)
+                #expect(calls.isEmpty, "\(words) \(outcome)")
+                #expect(outcome.status < 128, "\(outcome)")
+            }
+        }
+
+        @Test(arguments: commands.filter { $0[0] != "token" })
+        func `without HOME no name service is asked for one`(words: [String]) async throws {
+            let home = try home()
+            defer { home.remove() }
+            try home.write("[default]\naws_access_key_id = AKIA\naws_secret_access_key = secret\n", to: "keys")
+            let environment = home.environment.setting([
+                "HOME": nil, "AWS_CONFIG_FILE": "\(home.path)/none", "AWS_SHARED_CREDENTIALS_FILE": "\(home.path)/keys",
+            ])
+            for core in try cores {
+                let (outcome, calls) = try await trace(core, words, calls: Self.socketCalls, environment, home)
+                #expect(calls.isEmpty, "\(words) \(outcome)")
+                #expect(outcome.status < 128, "\(outcome)")
+            }
+        }
+
+        @Test func `the same look sees the sockets of awsx-connect`() async throws {
+            try await Home.with { home, _ in
+                let (outcome, calls) = try await trace(
+                    Prefix.shared.get().awsx, ["login"], calls: Self.socketCalls, home.environment, home)
+                #expect(outcome.status == 0, "\(outcome)")
+                #expect(calls.contains { $0.contains("connect(") })
+            }
+        }
+
+        @Test func `a warm cache starts no process but the command itself`() async throws {
+            let home = try home()
+            defer { home.remove() }
+            for words in [["env"], ["credential-process"], ["token"], ["status"], ["exec", "--", "/bin/true"]] {
+                let (_, calls) = try await trace(
+                    Prefix.shared.get().awsx, words, calls: "execve,?fork,?vfork,clone,clone3", home.environment, home)
+                let started = calls.filter { $0.contains("execve(") }
+                #expect(started.count == (words[0] == "exec" ? 2 : 1), "\(calls)")
+                #expect(
+                    !calls.contains { ($0.contains("fork(") || $0.contains("clone")) && !$0.contains("CLONE_THREAD") })
+            }
+        }
+
+        @Test func `awsx-connect is found by awsx's own place, whatever variables say`() async throws {
+            let home = try Home()
+            defer { home.remove() }
+            try home.write("#!/bin/sh\necho hijacked\n", to: "bad/awsx-connect", mode: 0o700)
+            let environment = home.environment.setting([
+                "PATH": "\(home.path)/bad:\(Program.systemPath)", "AWSX_CONNECT": "\(home.path)/bad/awsx-connect",
+                "GIT_EXEC_PATH": "\(home.path)/bad", "LIBEXECDIR": "\(home.path)/bad",
+            ])
+            let (outcome, calls) = try await trace(
+                Prefix.shared.get().awsx, ["accounts"], calls: "execve", environment, home)
+            #expect(outcome.status == 79, "\(outcome)")
+            let connect = try Prefix.shared.get().connect
+            #expect(calls.contains { $0.contains("execve(\"\(connect)\"") })
+            #expect(!calls.contains { $0.contains("/bad/") })
+        }
+    }
+#endif

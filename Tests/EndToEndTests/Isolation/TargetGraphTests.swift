@@ -1,0 +1,50 @@
+import Engine
+import SystemKit
+import TestSupport
+import Testing
+
+/// The core can't talk to the network because nothing that could is in it: the package's own description says so.
+@Suite struct TargetGraphTests {
+    /// Everything that a target reaches: targets of this package, and products of others.
+    private func reached(from target: String, in package: JSON) throws -> Set<String> {
+        var dependencies: [String: [String]] = [:]
+        for entry in package["targets"]?.array ?? [] {
+            let name = try #require(entry["name"]?.string)
+            dependencies[name] = (entry["dependencies"]?.array ?? []).compactMap { dependency in
+                ["byName", "target", "product"].compactMap { dependency[$0]?.array?.first?.string }.first
+            }
+        }
+        var found: Set<String> = []
+        var rest = [target]
+        while let next = rest.popLast() {
+            guard found.insert(next).inserted else { continue }
+            rest += dependencies[next] ?? []
+        }
+        return found.subtracting([target])
+    }
+
+    private func package() async throws -> JSON {
+        let host = SystemKit.Environment.current()
+        guard case .found(let swift) = ProgramSearch.find("swift", path: host["PATH"]) else {
+            throw Workspace.Broken("swift is not in PATH")
+        }
+        let outcome = try await Program.run(
+            swift, ["package", "--ignore-lock", "--package-path", Workspace.root, "dump-package"], environment: host)
+        return try #require(outcome.json, "\(outcome)")
+    }
+
+    @Test func `the core reaches no network, TLS or line-editing code`() async throws {
+        let package = try await package()
+        let core = try reached(from: "awsx", in: package)
+        #expect(
+            core == [
+                "CorePlugins", "PluginKit", "ShellKit", "Engine", "SystemKit", "CPlatform", "ArgumentParser", "Crypto",
+                "SystemPackage",
+            ])
+        // The same search finds them where they are.
+        let connect = try reached(from: "awsx-connect", in: package)
+        #expect(connect.isSuperset(of: ["Wire", "Terminal", "AsyncHTTPClient", "NIOPosix", "NIOSSL"]))
+        let sandbox = try reached(from: "awsx-sandbox", in: package)
+        #expect(sandbox.isDisjoint(with: ["Wire", "Engine", "CorePlugins", "ConnectPlugins"]))
+    }
+}
