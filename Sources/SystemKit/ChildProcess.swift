@@ -34,14 +34,15 @@ package struct ChildProcess: ~Copyable {
             let fromChild = try Pipe.open()
             let child = try spawn(
                 program, words, environment,
-                redirecting: [(toChild.readEnd.descriptor, 0), (fromChild.writeEnd.descriptor, 1)], flags: 0)
+                redirecting: [(toChild.readEnd.descriptor, 0), (fromChild.writeEnd.descriptor, 1)],
+                undoing: [SIGPIPE])
             return ChildProcess(processID: child, input: toChild.writeEnd, output: fromChild.readEnd)
         case .detached:
             let null = try OwnedDescriptor.open("/dev/null", .readWrite, options: [.closeOnExec])
             let child = try spawn(
                 program, words, environment,
                 redirecting: [(null.descriptor, 0), (null.descriptor, 1), (null.descriptor, 2)],
-                flags: sessionFlag | Int32(POSIX_SPAWN_SETSIGDEF))
+                undoing: [SIGINT, SIGTERM, SIGHUP, SIGPIPE], flags: sessionFlag)
             return ChildProcess(processID: child, input: nil, output: nil)
         }
     }
@@ -117,7 +118,7 @@ package struct ChildProcess: ~Copyable {
 
     private static func spawn(
         _ program: String, _ words: [String], _ environment: Environment,
-        redirecting streams: [(FileDescriptor, Int32)], flags: Int32
+        redirecting streams: [(FileDescriptor, Int32)], undoing ignored: [Int32], flags: Int32 = 0
     ) throws(SystemFailure) -> Int32 {
         #if canImport(Darwin)
             var actions: posix_spawn_file_actions_t?
@@ -132,14 +133,15 @@ package struct ChildProcess: ~Copyable {
             unsafe posix_spawn_file_actions_destroy(&actions)
             unsafe posix_spawnattr_destroy(&attributes)
         }
-        // What this process ignores for its own sake must not be ignored by a program that outlives it.
+        // What this process ignores for its own sake must not be ignored by another program.
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
-        for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { unsafe sigaddset(&signals, signal) }
+        for signal in ignored { unsafe sigaddset(&signals, signal) }
         // Threads of a pool block most signals, and a child would be born deaf to them.
         var mask = sigset_t()
         unsafe sigemptyset(&mask)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(flags | Int32(POSIX_SPAWN_SETSIGMASK)))
+        unsafe posix_spawnattr_setflags(
+            &attributes, Int16(flags | Int32(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)))
         unsafe posix_spawnattr_setsigmask(&attributes, &mask)
         unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
         for (source, target) in streams {
