@@ -37,6 +37,12 @@ struct LoginNote {
         return now.seconds(since: since) <= (LoginTurn.deadline + Self.grace) / 1000
     }
 
+    /// Whether it tells of a sign-in that ended well after an instant.
+    func endedWell(since began: Instant) -> Bool {
+        guard json?["code"]?.string == "ok", let end = instant("ended") else { return false }
+        return end >= began
+    }
+
     /// What a sign-in that somebody waited for left in its lock, read by the lock's next holder.
     ///
     /// - Parameter began: when the waiting began: what ended earlier was another sign-in.

@@ -1,4 +1,4 @@
-import SystemKit
+package import SystemKit
 
 /// One sign-in for any number of processes: who holds the turn signs in, the others wait for how it goes.
 package struct LoginTurn: ~Copyable {
@@ -60,6 +60,11 @@ package struct LoginTurn: ~Copyable {
             try await world.clock.sleep(5 + Int64(world.random.fraction() * 10))
         }
         return false
+    }
+
+    /// Whether a sign-in ended well after an instant.
+    package static func endedWell(_ session: SSOSession, since began: Instant, folders: CacheFolders) -> Bool {
+        LoginNote(FileLock.note(in: folders.loginLock(session))).endedWell(since: began)
     }
 
     /// Writes down how it went, for those who wait; the turn ends with this value's life.

@@ -72,9 +72,7 @@ package struct SignIn: Sendable {
             let waited = try await LoginTurn.awaitHolder(session, folders: store.folders, in: world) {
                 report(.waiting(session, holder: $0))
             }
-            if waited { return true }
-            guard let found = try store.load(session), let writtenAt = found.writtenAt else { return false }
-            return writtenAt > began && found.token.expiresAt > world.clock.now()
+            return waited || LoginTurn.endedWell(session, since: began, folders: store.folders)
         } catch {
             throw Failure(loginError: error, session: session)
         }
@@ -99,7 +97,7 @@ package struct SignIn: Sendable {
     private func run(_ session: SSOSession, _ options: LoginOptions) async throws -> Token {
         // A full disk is found out before anybody is bothered with a browser.
         try store.requireRoom(for: session)
-        let registration = try await registered(session, options.flow)
+        let (registration, isNew) = try await registered(session, options.flow)
         let reply: TokenReply
         do {
             reply =
@@ -111,6 +109,10 @@ package struct SignIn: Sendable {
             // The registration was revoked or ended early; the next sign-in registers anew.
             try store.removeRegistration(session)
             throw refusal
+        } catch  where options.flow == .browser && !isNew && Failure(loginError: error, session: session).isUnanswered {
+            // Of a registration that was revoked only the browser's page tells, and never us.
+            try store.removeRegistration(session)
+            throw error
         }
         let token = Token(
             startURL: session.startURL, region: session.region, accessToken: reply.accessToken,
@@ -122,13 +124,17 @@ package struct SignIn: Sendable {
     }
 
     /// The stored registration if it serves this flow, else a new one, stored for the AWS CLI to use as well.
-    private func registered(_ session: SSOSession, _ flow: LoginFlow) async throws -> StoredRegistration {
+    private func registered(
+        _ session: SSOSession, _ flow: LoginFlow
+    ) async throws -> (StoredRegistration, isNew: Bool) {
         try await store.whileLocked(session, in: world) { _ in try await registeredUnderLock(session, flow) }
     }
 
-    private func registeredUnderLock(_ session: SSOSession, _ flow: LoginFlow) async throws -> StoredRegistration {
+    private func registeredUnderLock(
+        _ session: SSOSession, _ flow: LoginFlow
+    ) async throws -> (StoredRegistration, isNew: Bool) {
         if let stored = try store.loadRegistration(session), stored.serves(flow, at: world.clock.now()) {
-            return stored
+            return (stored, false)
         }
         let suffix = session.name ?? String(world.clock.now().seconds)
         let scopes = session.scopes ?? (flow == .browser ? ["sso:account:access"] : nil)
@@ -142,11 +148,14 @@ package struct SignIn: Sendable {
             clientID: reply.clientID, clientSecret: reply.clientSecret, expiresAt: reply.expiresAt, scopes: scopes,
             grantTypes: request.grantTypes)
         try store.save(registration, for: session)
-        return registration
+        return (registration, true)
     }
 }
 
 extension Failure {
+    /// Nobody said yes or no.
+    fileprivate var isUnanswered: Bool { code == .loginTimedOut || code == .loginCancelled }
+
     /// What ended a sign-in, in the words of one.
     init(loginError error: any Error, session: SSOSession) {
         switch error {
