@@ -101,6 +101,21 @@ struct AtomicWriteTests {
         #expect(try folder.text(".file.\(processID)-1.awsx-tmp") == "half")
     }
 
+    @Test func `What a killed writer left goes with the next write, if it is old and its writer gone`() throws {
+        let gone: Int32 = 2_000_000_000
+        let names = [
+            (".file.\(gone)-0.awsx-tmp", true), (".file.\(gone)-1.awsx-tmp", false),
+            (".file.\(processID)-7.awsx-tmp", true), (".other.\(gone)-0.awsx-tmp", true),
+            (".file.x-0.awsx-tmp", true),
+        ]
+        for (name, isOld) in names {
+            try folder.put("half", at: name)
+            if isOld { folder.setAge(Instant(seconds: 1_700_000_000), of: name) }
+        }
+        try files.write(text, to: folder.path("file"), .secret)
+        #expect(try Set(folder.names()) == Set(names.dropFirst().map(\.0) + ["file"]))
+    }
+
     @Test func `A reader never sees half of a file`() async throws {
         let path = folder.path("file")
         let versions = (0..<8).map { [UInt8](repeating: UInt8(0x61 + $0), count: 40_000 + $0) }

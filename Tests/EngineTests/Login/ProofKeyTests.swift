@@ -1,0 +1,49 @@
+import Engine
+import SystemKit
+import TestSupport
+import Testing
+
+struct ProofKeyTests {
+    @Test func `The vector of RFC 7636, appendix B`() {
+        let key = ProofKey(verifier: Secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))
+        #expect(key.challenge == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+    }
+
+    @Test func `A verifier is 64 unreserved characters, new each time`() {
+        let random = Randomness.seeded(5)
+        let verifiers = (0..<200).map { _ in ProofKey.make(random).verifier.reveal() }
+        let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+        #expect(verifiers.allSatisfy { $0.count == 64 && $0.allSatisfy(unreserved.contains) })
+        #expect(Set(verifiers).count == 200)
+        #expect(Set(verifiers.joined()) == unreserved)
+    }
+
+    @Test func `Every character is equally likely`() {
+        var source: UInt8 = 0
+        let bytes = (0..<256).map { _ in
+            defer { source &+= 1 }
+            return source
+        }
+        let given = Record<Int>()
+        let random = Randomness { count in
+            let start = given.items.count * count
+            given.add(count)
+            return (0..<count).map { bytes[(start + $0) % 256] }
+        }
+        // Four rounds of 64 see each byte once: 198 count, three for each of 66 characters, 58 are thrown away.
+        let seen = (0..<33).map { _ in ProofKey.make(random).verifier.reveal() }.joined()
+        let counts = Dictionary(grouping: seen, by: \.self).mapValues(\.count)
+        #expect(counts.count == 66)
+        #expect((counts.values.max() ?? 0) - (counts.values.min() ?? 0) <= 3)
+    }
+
+    @Test(
+        arguments: [
+            ([], ""), ([0], "AA"), ([0xff], "_w"), ([0xfb, 0xff], "-_8"), ([1, 2, 3], "AQID"),
+            ([0xff, 0xff, 0xff], "____"),
+            (Array("foob".utf8), "Zm9vYg"), (Array("fooba".utf8), "Zm9vYmE"), (Array("foobar".utf8), "Zm9vYmFy"),
+        ] as [([UInt8], String)])
+    func `Base64 for addresses, without padding`(bytes: [UInt8], text: String) {
+        #expect(Base64URL.text(bytes) == text)
+    }
+}

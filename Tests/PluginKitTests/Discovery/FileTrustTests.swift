@@ -1,0 +1,77 @@
+import Engine
+import PluginKit
+import SystemKit
+import TestSupport
+import Testing
+
+struct FileTrustTests {
+    private let folder: TemporaryFolder
+    private let files = LocalFiles()
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.put("#!/bin/sh\n", at: "plugins/awsx-x", mode: 0o755)
+    }
+
+    private func require(_ name: String = "plugins/awsx-x", userID: UInt32 = effectiveUserID) throws -> String {
+        try FileTrust.require(folder.path(name), files, userID: userID)
+    }
+
+    private func refused(_ name: String = "plugins/awsx-x", userID: UInt32 = effectiveUserID) throws -> Failure {
+        try #require(throws: Failure.self) { try require(name, userID: userID) }
+    }
+
+    @Test func `Ours, writable by nobody else, is trusted`() throws {
+        #expect(try require() == folder.path("plugins/awsx-x"))
+        #expect(try FileTrust.require("/bin/sh", files, userID: 12_345) == realPath("/bin/sh"))
+    }
+
+    @Test(arguments: [0o775, 0o757, 0o777, 0o720, 0o702] as [UInt16], ["plugins/awsx-x", "plugins"])
+    func `What group or others may write to is not`(mode: UInt16, part: String) throws {
+        folder.setMode(mode, of: part)
+        let failure = try refused()
+        #expect(failure.code == .denied)
+        #expect(failure.status == .denied)
+        #expect(failure.place == .file(folder.path(part), line: nil))
+        #expect(failure.hint == "chmod go-w \(folder.path(part))")
+    }
+
+    @Test func `A sticky folder that all may write to is safe to pass, a sticky file is not`() throws {
+        folder.setMode(0o1777, of: "plugins")
+        _ = try require()
+        folder.setMode(0o1777, of: "plugins/awsx-x")
+        #expect(try refused().code == .denied)
+    }
+
+    @Test func `What belongs to somebody else is not, unless that is root`() throws {
+        let owner = try #require(try files.status(folder.path)).owner
+        if owner == 0 {
+            _ = try require(userID: 12_345)
+            #expect(folder.setOwner(54_321, of: "plugins/awsx-x"))
+        }
+        #expect(try refused(userID: 12_345).code == .denied)
+    }
+
+    @Test func `A missing program is told`() throws {
+        #expect(try refused("plugins/absent").code == .pluginBroken)
+    }
+
+    @Test func `A link to a trusted program is, and the program is what is run`() throws {
+        folder.link("plugins/awsx-link", to: "awsx-x")
+        #expect(try require("plugins/awsx-link") == folder.path("plugins/awsx-x"))
+    }
+
+    @Test func `A link in a folder that others may write to is not, wherever it leads`() throws {
+        try files.createFolder(folder.path("open"), mode: 0o755)
+        folder.setMode(0o777, of: "open")
+        folder.link("open/awsx-link", to: "/bin/sh")
+        #expect(try refused("open/awsx-link").place == .file(folder.path("open"), line: nil))
+    }
+
+    @Test func `A link that leads into a folder that others may write to is not`() throws {
+        try folder.put("#!/bin/sh\n", at: "open/awsx-y", mode: 0o755)
+        folder.setMode(0o777, of: "open")
+        folder.link("plugins/awsx-y", to: "../open/awsx-y")
+        #expect(try refused("plugins/awsx-y").place == .file(folder.path("open"), line: nil))
+    }
+}

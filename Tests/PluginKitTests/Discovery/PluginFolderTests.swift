@@ -1,0 +1,86 @@
+import Engine
+import PluginKit
+import SystemKit
+import TestSupport
+import Testing
+
+struct PluginFolderTests {
+    private let folder: TemporaryFolder
+    private let files = LocalFiles()
+    private var plugins: PluginFolder { PluginFolder(path: folder.path) }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func put(_ name: String, manifest: String? = nil, kinds: String = #"["command"]"#) throws {
+        try folder.put("#!/bin/sh\n", at: "awsx-\(name)", mode: 0o755)
+        try folder.put(
+            manifest ?? #"{"schema": 1, "name": "\#(name)", "version": "1", "kinds": \#(kinds), "summary": "s"}"#,
+            at: "awsx-\(name).json")
+    }
+
+    @Test func `Plugins are found by their manifests, sorted, and none is run`() throws {
+        try put("two")
+        try put("one")
+        try folder.put("#!/bin/sh\ntouch pwned\n", at: "awsx-mute", mode: 0o755)
+        try folder.put("{}", at: "other.json")
+        let found = plugins.load(files)
+        #expect(try found.map { try $0.get().manifest.name } == ["one", "two"])
+        #expect(try found.map { try $0.get().path } == [folder.path("awsx-one"), folder.path("awsx-two")])
+        #expect(try !folder.names().contains("pwned"))
+    }
+
+    @Test func `A broken one is listed as broken, beside the good`() throws {
+        try put("good")
+        try put("bad", manifest: "{")
+        try put("liar", manifest: #"{"schema": 1, "name": "good", "version": "1", "kinds": ["hook"], "summary": "s"}"#)
+        try put("Upper")
+        let results = plugins.load(files)
+        #expect(results.count == 4)
+        #expect(results.filter { (try? $0.get()) != nil }.count == 1)
+        let failure = try #require(throws: Failure.self) { try plugins.plugin("liar", files) }
+        #expect(failure.message.contains("for good, not liar"))
+    }
+
+    @Test(arguments: ["absent", "", "../x", "a/b", "Upper", "folder"])
+    func `What isn't there, or is no name, is nothing`(name: String) throws {
+        try put("Upper")
+        try folder.put("", at: "awsx-folder.json/inner")
+        #expect(try plugins.plugin(name, files) == nil)
+    }
+
+    @Test func `A folder that isn't there has no plugins`() {
+        #expect(PluginFolder(path: folder.path("absent")).load(files).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("/usr/local/bin/awsx", "/usr/local/lib/awsx/plugins"), ("/bin/awsx", "/lib/awsx/plugins"),
+        ("/home/é x/bin/awsx", "/home/é x/lib/awsx/plugins"),
+    ])
+    func `The installed ones lie beside the binary's folder`(executable: String, path: String) {
+        #expect(PluginFolder.installed(executable: executable)?.path == path)
+    }
+
+    @Test func `Without an own path there are no installed ones`() {
+        #expect(PluginFolder.installed(executable: nil) == nil)
+        #expect(PluginFolder.installed(executable: "awsx") == nil)
+    }
+
+    @Test func `A plugin that is no command is not run`() throws {
+        try put("quiet", kinds: #"["hook"]"#)
+        let plugin = try #require(try plugins.plugin("quiet", files))
+        let failure = try #require(throws: Failure.self) {
+            try plugin.run(Call(rawWords: [], world: .unprepared.with(files: files)))
+        }
+        #expect(failure.code == .usage)
+    }
+
+    @Test func `A plugin that others could have changed is not run`() throws {
+        try put("open")
+        folder.setMode(0o777, of: "awsx-open")
+        let plugin = try #require(try plugins.plugin("open", files))
+        let failure = try #require(throws: Failure.self) {
+            try plugin.run(Call(rawWords: [], world: .unprepared.with(files: files)))
+        }
+        #expect(failure.status == .denied)
+    }
+}

@@ -1,0 +1,22 @@
+import PluginKit
+import Testing
+
+struct HelpTests {
+    @Test func `Every command is listed once, plugins apart, and harmless`() {
+        let builtIn = ["exec", "login", "unheard-of"].map { Manifest(name: $0, summary: "does \($0)") }
+        let text = Help.overview(
+            builtIn: builtIn, external: [Manifest(name: "ecr", summary: "evil\u{1b}[31m")], Style(isColoured: false))
+        for manifest in builtIn {
+            #expect(text.split(separator: "\n").filter { $0.hasPrefix("  \(manifest.name) ") }.count == 1)
+        }
+        #expect(text.contains("\nMore\n  unheard-of"))
+        #expect(text.contains("\nPlugins\n  ecr                   evil\\u{1b}[31m\n"))
+        #expect(!text.contains("\u{1b}"))
+    }
+
+    @Test func `Groups without members are left out`() {
+        let text = Help.overview(builtIn: [], external: [], Style(isColoured: false))
+        #expect(!text.contains("Plugins"))
+        #expect(!text.contains("Sign in\n"))
+    }
+}

@@ -1,0 +1,36 @@
+import PluginKit
+import Testing
+
+struct HotWordsTests {
+    private func read(_ text: String) -> HotWords? {
+        HotWords(
+            text.split(separator: " ", omittingEmptySubsequences: true).map(String.init),
+            valued: ["--profile": "profile", "-p": "profile", "--color": "color"],
+            flags: ["--json": "json", "--quiet": "quiet", "-q": "quiet"])
+    }
+
+    @Test func `Plain calls are read`() throws {
+        let words = try #require(read("one -p dev --json two --color=always"))
+        #expect(words["profile"] == "dev")
+        #expect(words["color"] == "always")
+        #expect(words.has("json"))
+        #expect(!words.has("quiet"))
+        #expect(words.plain == ["one", "two"])
+        #expect(try #require(read("")).plain.isEmpty)
+    }
+
+    @Test(arguments: [
+        "--help", "-h", "-pdev", "-p=dev", "-p", "--profile", "--profile=", "--profile -q", "-p a --profile b",
+        "-p a -p a", "--json --json", "--json=yes", "-q --quiet", "-qx", "--", "-", "--unknown", "--prof dev",
+    ])
+    func `Anything else is left to the parser`(text: String) {
+        #expect(read(text) == nil)
+    }
+
+    @Test func `How loud a command is`() throws {
+        let loud = try #require(HotWords(["-v", "--color", "never"], valued: Loudness.valued, flags: Loudness.flags))
+        #expect(Loudness(loud) == Loudness(color: .never, isVerbose: true, isQuiet: false))
+        let odd = try #require(HotWords(["--color", "blue"], valued: Loudness.valued, flags: Loudness.flags))
+        #expect(Loudness(odd) == nil)
+    }
+}

@@ -1,0 +1,18 @@
+import PluginKit
+import TestSupport
+import Testing
+
+struct RegistryTests {
+    @Test func `Members are found by name, the first of two`() {
+        let registry = Registry([("a", 1), ("b", 2), ("a", 3)]) { $0.0 }
+        #expect(registry["a"]?.1 == 1)
+        #expect(registry["b"]?.1 == 2)
+        #expect(registry["c"] == nil)
+    }
+
+    @Test func `A call's own words end at the double dash`() {
+        let call = Call(rawWords: ["-p", "dev", "--", "--json"].map { Array($0.utf8) }, world: .unprepared)
+        #expect(call.words == ["-p", "dev", "--", "--json"])
+        #expect(call.ownWords == ["-p", "dev"])
+    }
+}
