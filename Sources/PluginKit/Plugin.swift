@@ -53,5 +53,8 @@ package struct Registry<Member: Sendable>: Sendable {
         self.name = name
     }
 
-    package subscript(name: String) -> Member? { members.first { self.name($0) == name } }
+    package subscript(name: String) -> Member? {
+        for member in members where self.name(member) == name { return member }
+        return nil
+    }
 }

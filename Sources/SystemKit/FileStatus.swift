@@ -6,13 +6,15 @@ package struct FileStatus: Sendable, Hashable {
     /// Permission bits only, such as 0o600.
     package let mode: UInt16
     package let owner: UInt32
+    package let group: UInt32
     package let size: Int64
     package let modified: Instant
 
-    package init(kind: Kind, mode: UInt16, owner: UInt32, size: Int64, modified: Instant) {
+    package init(kind: Kind, mode: UInt16, owner: UInt32, group: UInt32, size: Int64, modified: Instant) {
         self.kind = kind
         self.mode = mode
         self.owner = owner
+        self.group = group
         self.size = size
         self.modified = modified
     }

@@ -136,7 +136,8 @@ extension FileStatus {
             let modified = record.st_mtim
         #endif
         self.init(
-            kind: kind, mode: UInt16(record.st_mode & 0o7777), owner: record.st_uid, size: Int64(record.st_size),
+            kind: kind, mode: UInt16(record.st_mode & 0o7777), owner: record.st_uid, group: record.st_gid,
+            size: Int64(record.st_size),
             modified: Instant(milliseconds: Int64(modified.tv_sec) * 1000 + Int64(modified.tv_nsec) / 1_000_000)
         )
     }

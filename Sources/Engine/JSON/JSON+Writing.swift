@@ -14,13 +14,13 @@ extension JSON {
     package func serialized(_ style: JSONStyle) -> String {
         var writer = JSONWriter(style: style)
         writer.write(self, depth: 0)
-        return writer.text
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 }
 
 private struct JSONWriter {
     let style: JSONStyle
-    private(set) var text = ""
+    private(set) var bytes: [UInt8] = []
 
     init(style: JSONStyle) { self.style = style }
 
@@ -49,9 +49,9 @@ private struct JSONWriter {
 
     mutating func write(_ value: JSON, depth: Int) {
         switch value {
-        case .null: text += "null"
-        case .bool(let flag): text += flag ? "true" : "false"
-        case .number(let digits): text += digits
+        case .null: put("null")
+        case .bool(let flag): put(flag ? "true" : "false")
+        case .number(let digits): put(digits)
         case .string(let string): write(string)
         case .array(let values):
             writeList("[", "]", values, depth: depth) { writer, value in writer.write(value, depth: depth + 1) }
@@ -59,7 +59,7 @@ private struct JSONWriter {
             let ordered = isSorted ? members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } : members
             writeList("{", "}", ordered, depth: depth) { writer, member in
                 writer.write(member.name)
-                writer.text += writer.colon
+                writer.put(writer.colon)
                 writer.write(member.value, depth: depth + 1)
             }
         }
@@ -68,38 +68,46 @@ private struct JSONWriter {
     private mutating func writeList<Item>(
         _ opening: String, _ closing: String, _ items: [Item], depth: Int, item: (inout JSONWriter, Item) -> Void
     ) {
-        text += opening
+        put(opening)
         for (index, element) in items.enumerated() {
-            if index > 0 { text += comma }
+            if index > 0 { put(comma) }
             breakLine(depth: depth + 1)
             item(&self, element)
         }
         if !items.isEmpty { breakLine(depth: depth) }
-        text += closing
+        put(closing)
     }
 
     private mutating func breakLine(depth: Int) {
         guard case .sortedPretty = style else { return }
-        text += "\n" + String(repeating: "  ", count: depth)
+        put("\n" + String(repeating: "  ", count: depth))
     }
 
+    private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
     private mutating func write(_ string: String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "\u{8}": text += "\\b"
-            case "\u{c}": text += "\\f"
-            case "\u{20}"..."\u{7e}": text.unicodeScalars.append(scalar)
-            case "\u{80}"... where !isASCII && !isControl(scalar): text.unicodeScalars.append(scalar)
-            default: for unit in UTF16.encode(scalar) ?? .init() { writeEscape(unit) }
-            }
+        put("\"")
+        if string.utf8.allSatisfy({ (0x20...0x7e).contains($0) && $0 != 0x22 && $0 != 0x5c }) {
+            put(string)
+        } else {
+            for scalar in string.unicodeScalars { write(scalar) }
         }
-        text += "\""
+        put("\"")
+    }
+
+    private mutating func write(_ scalar: Unicode.Scalar) {
+        switch scalar {
+        case "\"": put("\\\"")
+        case "\\": put("\\\\")
+        case "\n": put("\\n")
+        case "\r": put("\\r")
+        case "\t": put("\\t")
+        case "\u{8}": put("\\b")
+        case "\u{c}": put("\\f")
+        case "\u{20}"..."\u{7e}": bytes.append(UInt8(scalar.value))
+        case "\u{80}"... where !isASCII && !isControl(scalar): put(String(scalar))
+        default: for unit in UTF16.encode(scalar) ?? .init() { writeEscape(unit) }
+        }
     }
 
     /// C1 controls and line separators stay escaped in text that a terminal may show.
@@ -109,6 +117,6 @@ private struct JSONWriter {
 
     private mutating func writeEscape(_ unit: UInt16) {
         let digits = String(unit, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
     }
 }

@@ -29,8 +29,11 @@ package struct IdentityStanding: Sendable, Hashable {
     package let isRenewable: Bool
 
     /// Reads the files of a source; asks nobody.
+    ///
+    /// - Parameter known: the session's token, where it was read before; nil reads it.
     package static func load(
-        _ source: CredentialSource, store: TokenStore, cache: RoleCredentialCache, at now: Instant
+        _ source: CredentialSource, store: TokenStore, cache: RoleCredentialCache, at now: Instant,
+        known: Token?? = .none
     ) throws(Failure) -> IdentityStanding {
         guard case .sso(let role) = source else {
             let end = source.keys?.expiration
@@ -38,7 +41,8 @@ package struct IdentityStanding: Sendable, Hashable {
             return IdentityStanding(state: state, credentialsEnd: end, tokenEnd: nil, isRenewable: false)
         }
         let credentialsEnd = try cache.load(role)?.expiration
-        let token = try store.load(role.session)?.token
+        let token: Token?
+        if let known { token = known } else { token = try store.load(role.session)?.token }
         return of(role.session, token: token, credentialsEnd: credentialsEnd, at: now)
     }
 

@@ -10,10 +10,10 @@ package struct PluginFolder: Sendable, Hashable {
 
     /// The folder of the installation that this awsx belongs to: `PREFIX/lib/awsx/plugins`, of its real path.
     package static func installed(executable: String? = ExecutablePath.current()) -> PluginFolder? {
-        guard let executable else { return nil }
-        let parts = executable.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count >= 3 else { return nil }
-        return PluginFolder(path: parts.dropLast(2).joined(separator: "/") + "/lib/awsx/plugins")
+        guard let executable, let folder = executable.lastIndex(of: "/"),
+            let prefix = executable[..<folder].lastIndex(of: "/")
+        else { return nil }
+        return PluginFolder(path: "\(executable[..<prefix])/lib/awsx/plugins")
     }
 
     /// Every plugin with a manifest, and every manifest that is broken.
@@ -108,7 +108,9 @@ package enum FileTrust {
             }
             // A folder like /tmp, where the sticky bit keeps others from replacing what they don't own, is safe to pass.
             let isSticky = status.kind == .folder && status.mode & 0o1000 != 0
-            guard status.owner == userID || status.owner == 0, status.mode & 0o022 == 0 || isSticky else {
+            let isGroupOurs = status.mode & 0o020 == 0 || PrivateGroup.isOwned(by: userID, status.group, files)
+            let isClosed = status.mode & 0o002 == 0 && isGroupOurs
+            guard status.owner == userID || status.owner == 0, isClosed || isSticky else {
                 throw Failure(
                     .denied, "another user could have changed this plugin, so it is not run",
                     at: .file(part, line: nil),

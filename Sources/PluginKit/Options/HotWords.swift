@@ -3,41 +3,57 @@
 ///
 /// Only plain calls are read: known options, each at most once, values in the next word or after `=`. Anything else
 /// (help, a mistake, a cluster of letters) is nil and left to the parser, so that there is one voice for help and
-/// errors.
+/// errors. There are no dictionaries: the first use of each costs more than all the words.
 package struct HotWords: Sendable {
-    private var values: [String: String] = [:]
-    private var flags: Set<String> = []
+    /// What an option's spelling stands for.
+    package enum Option: Sendable {
+        /// An option with a value, by its name.
+        case valued(StaticString)
+        case flag(StaticString)
+    }
+
+    private var found: [(name: String, value: String)] = []
     /// Words that are no option, in order.
     package private(set) var plain: [String] = []
 
-    /// - Parameters:
-    ///   - valued: every spelling of an option with a value, and the option's name.
-    ///   - flags: the same for options without one.
-    package init?(_ words: some Sequence<String>, valued: [String: String], flags known: [String: String]) {
-        var iterator = words.makeIterator()
-        while let word = iterator.next() {
+    /// - Parameter option: what a spelling stands for; nil for one that the command doesn't have.
+    package init?(_ words: [String], option: (String) -> Option?) {
+        var position = 0
+        while position < words.count {
+            let word = words[position]
+            position += 1
             guard word.hasPrefix("-") else {
                 plain.append(word)
                 continue
             }
-            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let spelling = String(parts[0])
-            if let name = valued[spelling] {
-                let value: String? = parts.count == 2 ? String(parts[1]) : iterator.next()
-                guard let value, parts.count == 1 || spelling.hasPrefix("--"), !value.isEmpty, !value.hasPrefix("-"),
-                    values.updateValue(value, forKey: name) == nil
-                else { return nil }
-            } else if parts.count == 1, let name = known[spelling] {
-                guard flags.insert(name).inserted else { return nil }
-            } else {
-                return nil
+            let equals = word.hasPrefix("--") ? word.firstIndex(of: "=") : nil
+            let spelling = equals.map { String(word[..<$0]) } ?? word
+            switch option(spelling) ?? Loudness.option(spelling) {
+            case .valued(let name)?:
+                let value: String
+                if let equals {
+                    value = String(word[word.index(after: equals)...])
+                } else {
+                    guard position < words.count else { return nil }
+                    value = words[position]
+                    position += 1
+                }
+                guard !value.isEmpty, !value.hasPrefix("-"), self["\(name)"] == nil else { return nil }
+                found.append(("\(name)", value))
+            case .flag(let name)?:
+                guard equals == nil, self["\(name)"] == nil else { return nil }
+                found.append(("\(name)", ""))
+            case nil: return nil
             }
         }
     }
 
-    package subscript(name: String) -> String? { values[name] }
+    package subscript(name: String) -> String? {
+        for option in found where option.name == name { return option.value }
+        return nil
+    }
 
-    package func has(_ flag: String) -> Bool { flags.contains(flag) }
+    package func has(_ flag: String) -> Bool { self[flag] != nil }
 }
 
 /// How much a command says, and in which colours.
@@ -53,8 +69,14 @@ package struct Loudness: Sendable, Hashable {
     }
 
     /// What every hot command takes beside its own options.
-    package static let valued = ["--color": "color"]
-    package static let flags = ["--verbose": "verbose", "-v": "verbose", "--quiet": "quiet", "-q": "quiet"]
+    static func option(_ spelling: String) -> HotWords.Option? {
+        switch spelling {
+        case "--color": .valued("color")
+        case "--verbose", "-v": .flag("verbose")
+        case "--quiet", "-q": .flag("quiet")
+        default: nil
+        }
+    }
 
     /// Nil for a colour that there isn't.
     package init?(_ words: HotWords) {

@@ -30,11 +30,12 @@ package struct Table: Sendable {
             var line = ""
             for (column, cell) in row.enumerated() {
                 line += cell.ink.map { style.paint(cell.text, $0) } ?? cell.text
-                if column < row.count - 1 {
+                // No line ends in spaces, so a cell is followed by its gap only where another cell has text.
+                if row[(column + 1)...].contains(where: { !$0.text.isEmpty }) {
                     line += String(repeating: " ", count: widths[column] - width(cell.text) + 2)
                 }
             }
-            lines += String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
+            lines += line + "\n"
         }
         return lines
     }

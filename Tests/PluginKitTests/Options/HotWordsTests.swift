@@ -3,10 +3,13 @@ import Testing
 
 struct HotWordsTests {
     private func read(_ text: String) -> HotWords? {
-        HotWords(
-            text.split(separator: " ", omittingEmptySubsequences: true).map(String.init),
-            valued: ["--profile": "profile", "-p": "profile", "--color": "color"],
-            flags: ["--json": "json", "--quiet": "quiet", "-q": "quiet"])
+        HotWords(text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)) { spelling in
+            switch spelling {
+            case "--profile", "-p": .valued("profile")
+            case "--json": .flag("json")
+            default: nil
+            }
+        }
     }
 
     @Test func `Plain calls are read`() throws {
@@ -28,9 +31,9 @@ struct HotWordsTests {
     }
 
     @Test func `How loud a command is`() throws {
-        let loud = try #require(HotWords(["-v", "--color", "never"], valued: Loudness.valued, flags: Loudness.flags))
+        let loud = try #require(HotWords(["-v", "--color", "never"]) { _ in nil })
         #expect(Loudness(loud) == Loudness(color: .never, isVerbose: true, isQuiet: false))
-        let odd = try #require(HotWords(["--color", "blue"], valued: Loudness.valued, flags: Loudness.flags))
+        let odd = try #require(HotWords(["--color", "blue"]) { _ in nil })
         #expect(Loudness(odd) == nil)
     }
 }

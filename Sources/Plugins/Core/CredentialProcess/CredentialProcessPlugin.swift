@@ -35,7 +35,7 @@ package struct CredentialProcessPlugin: CorePlugin {
 extension CredentialProcessPlugin {
     /// Reads plain words at once, all others by the parser.
     private func request(_ words: [String]) throws -> IdentityRequest {
-        if let hot = HotWords(words, valued: ["-p": "profile", "--profile": "profile"], flags: [:]),
+        if let hot = HotWords(words, option: { $0 == "-p" || $0 == "--profile" ? .valued("profile") : nil }),
             hot.plain.count <= 1, hot.plain.isEmpty || hot["profile"] == nil
         {
             return IdentityRequest(profile: hot.plain.first ?? hot["profile"])

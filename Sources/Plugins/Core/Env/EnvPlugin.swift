@@ -50,11 +50,19 @@ private struct EnvRequest {
         loudness = arguments.common.loudness
     }
 
+    private static func option(_ spelling: String) -> HotWords.Option? {
+        switch spelling {
+        case "-p", "--profile": .valued("profile")
+        case "--format": .valued("format")
+        case "--region": .valued("region")
+        case "--no-login": .flag("no-login")
+        case "--json": .flag("json")
+        default: nil
+        }
+    }
+
     private init?(hot words: [String]) {
-        let valued = ["-p": "profile", "--profile": "profile", "--format": "format", "--region": "region"]
-            .merging(Loudness.valued) { own, _ in own }
-        let flags = ["--no-login": "no-login", "--json": "json"].merging(Loudness.flags) { own, _ in own }
-        guard let words = HotWords(words, valued: valued, flags: flags), words.plain.count <= 1,
+        guard let words = HotWords(words, option: Self.option), words.plain.count <= 1,
             words.plain.isEmpty || words["profile"] == nil, let loudness = Loudness(words),
             let format = CredentialFormat(rawValue: words.has("json") ? "json" : words["format"] ?? "posix")
         else { return nil }

@@ -70,14 +70,22 @@ struct ExecRequest {
         loudness = arguments.common.loudness
     }
 
+    private static func option(_ spelling: String) -> HotWords.Option? {
+        switch spelling {
+        case "-p", "--profile": .valued("profile")
+        case "--session", "--sso-session": .valued("session")
+        case "--account": .valued("account")
+        case "--role": .valued("role")
+        case "--region": .valued("region")
+        case "--min-ttl": .valued("min-ttl")
+        case "--no-login": .flag("no-login")
+        case "--no-nest": .flag("no-nest")
+        default: nil
+        }
+    }
+
     private init?(hot words: [String]) {
-        let valued = [
-            "-p": "profile", "--profile": "profile", "--session": "session", "--sso-session": "session",
-            "--account": "account", "--role": "role", "--region": "region", "--min-ttl": "min-ttl",
-        ].merging(Loudness.valued) { own, _ in own }
-        let flags = ["--no-login": "no-login", "--no-nest": "no-nest"].merging(Loudness.flags) { own, _ in own }
-        guard let words = HotWords(words, valued: valued, flags: flags), words.plain.isEmpty,
-            let loudness = Loudness(words)
+        guard let words = HotWords(words, option: Self.option), words.plain.isEmpty, let loudness = Loudness(words)
         else { return nil }
         minTTL = words["min-ttl"].flatMap(TimeLeft.init(parsing:))
         guard (minTTL == nil) == (words["min-ttl"] == nil) else { return nil }

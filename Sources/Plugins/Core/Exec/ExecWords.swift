@@ -5,9 +5,13 @@ struct ExecWords {
     let command: [[UInt8]]
 
     /// Options of exec that take a value in the next word.
-    static let valued: Set<String> = [
-        "-p", "--profile", "--session", "--sso-session", "--account", "--role", "--region", "--min-ttl", "--color",
-    ]
+    static func takesValue(_ option: String) -> Bool {
+        switch option {
+        case "-p", "--profile", "--session", "--sso-session", "--account", "--role", "--region", "--min-ttl", "--color":
+            true
+        default: false
+        }
+    }
 
     init(_ words: [[UInt8]]) {
         var options: [String] = []
@@ -19,7 +23,7 @@ struct ExecWords {
             let text = String(decoding: word, as: UTF8.self)
             if text == "--" { break }
             options.append(text)
-            if Self.valued.contains(text), position < words.count {
+            if Self.takesValue(text), position < words.count {
                 options.append(String(decoding: words[position], as: UTF8.self))
                 position += 1
             }

@@ -7,9 +7,9 @@ package struct PluginPlugin: CorePlugin {
     static let manifest = Manifest(name: "plugin", summary: "List plugins")
     package var manifest: Manifest { Self.manifest }
     private let builtIn: @Sendable () -> [Manifest]
-    private let folder: PluginFolder?
+    private let folder: @Sendable () -> PluginFolder?
 
-    package init(builtIn: @escaping @Sendable () -> [Manifest], folder: PluginFolder?) {
+    package init(builtIn: @escaping @Sendable () -> [Manifest], folder: @escaping @Sendable () -> PluginFolder?) {
         self.builtIn = builtIn
         self.folder = folder
     }
@@ -21,7 +21,7 @@ package struct PluginPlugin: CorePlugin {
         let output = list.common.output(json: list.json.isOn, environment: call.world.environment)
         let manifests = builtIn()
         var rows = manifests.map { PluginRow(manifest: $0, place: "built in", isShadowed: false) }
-        for found in folder?.load(call.world.files) ?? [] {
+        for found in folder()?.load(call.world.files) ?? [] {
             switch found {
             case .success(let plugin):
                 let isShadowed = manifests.contains { $0.name == plugin.manifest.name }

@@ -14,8 +14,12 @@ package struct ProfilesPlugin: CorePlugin {
         let acting = try Acting(call.world)
         let active = IdentityResolver(world: call.world, config: acting.config).selectedProfile(IdentityRequest())?.name
         let now = call.world.clock.now()
+        // One token serves all profiles of a session.
+        var tokens: [String: Token?] = [:]
         let rows = try acting.config.profileNames.compactMap { name in
-            try acting.config.profile(name).map { try row($0, isActive: name == (active ?? "default"), acting, now) }
+            try acting.config.profile(name).map {
+                try row($0, isActive: name == (active ?? "default"), acting, now, &tokens)
+            }
         }
         let output = arguments.common.output(json: arguments.json.isOn, environment: call.world.environment)
         try output.show(ProfilesAnswer(rows: rows, isLong: arguments.long, now: now))
@@ -26,11 +30,19 @@ package struct ProfilesPlugin: CorePlugin {
         return ExitStatus.done.rawValue
     }
 
-    private func row(_ profile: Profile, isActive: Bool, _ acting: Acting, _ now: Instant) throws(Failure) -> ProfileRow
-    {
+    private func row(
+        _ profile: Profile, isActive: Bool, _ acting: Acting, _ now: Instant, _ tokens: inout [String: Token?]
+    ) throws(Failure) -> ProfileRow {
         do {
             let source = try ProfileSource(config: acting.config).resolve(profile)
-            let standing = try IdentityStanding.load(source, store: acting.store, cache: acting.roleCache, at: now)
+            var known: Token??
+            if case .sso(let role) = source {
+                let name = role.session.cacheIdentity
+                if tokens[name] == nil { tokens[name] = try .some(acting.store.load(role.session)?.token) }
+                known = tokens[name]
+            }
+            let standing = try IdentityStanding.load(
+                source, store: acting.store, cache: acting.roleCache, at: now, known: known)
             return ProfileRow(profile: profile, source: source, standing: standing, fault: nil, isActive: isActive)
         } catch {
             return ProfileRow(profile: profile, source: nil, standing: nil, fault: error, isActive: isActive)
