@@ -62,7 +62,8 @@ package final class RunningProgram: Sendable {
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
         #if canImport(Darwin)
-            let session = POSIX_SPAWN_SETSID
+            // Not run: macOS closes what no action names by a flag.
+            let session = POSIX_SPAWN_SETSID | POSIX_SPAWN_CLOEXEC_DEFAULT
         #else
             let session: Int32 = 0x80
         #endif
@@ -78,7 +79,9 @@ package final class RunningProgram: Sendable {
             case .descriptor(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, target)
             }
         }
-        posix_spawn_file_actions_addclosefrom_np(&actions, Int32(streams.count))
+        #if !canImport(Darwin)
+            posix_spawn_file_actions_addclosefrom_np(&actions, Int32(streams.count))
+        #endif
         if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder) }
         let arguments = Self.strings(words)
         let variables = Self.strings(environment.blocks)
