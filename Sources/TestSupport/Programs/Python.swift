@@ -30,6 +30,10 @@ extension Home {
 
     /// Runs Debian's AWS CLI.
     package func aws(_ words: String...) async throws -> Outcome {
-        try await Program.run("/usr/bin/aws", words, environment: environment, folder: path)
+        let program = "/usr/bin/aws"
+        guard realPath(program) != nil else {
+            throw Workspace.Broken("\(program) is missing, and the test needs it: apt-get install awscli")
+        }
+        return try await Program.run(program, words, environment: environment, folder: path)
     }
 }

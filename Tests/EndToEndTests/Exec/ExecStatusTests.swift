@@ -91,7 +91,7 @@ import Testing
         defer { home.remove() }
         let pty = try home.terminal(
             "exec", "--", "sh", "-c",
-            "stty size; ps -o pid=,pgid=,tpgid= -p $$ | awk '$1 == $2 && $2 == $3 {print \"foreground\"}'")
+            "stty size; awk '$1 == $5 && $5 == $8 {print \"foreground\"}' /proc/$$/stat")
         defer { pty.end() }
         #expect(await pty.wait() == 0)
         #expect(pty.text.contains("40 200"), "\(pty.text)")
