@@ -74,4 +74,14 @@ import Testing
         let again = try await home.awsx("logout")
         #expect(again.status == 0, "\(again)")
     }
+
+    @Test(arguments: ["html", "garbage", "status"])
+    func `a sign-out that somebody else answered is not believed`(kind: String) async throws {
+        let fault = #"{"faults": [{"operation": "Logout", "kind": "\#(kind)"}]}"#
+        try await Home.with(["--auto-approve", "visit"], state: fault) { home, sandbox in
+            try await home.signIn()
+            expectFailure(try await home.awsx("logout"), 69, saying: "AWS could not be told", "\(sandbox.url)/logout")
+            #expect(!home.list(".aws/sso/cache").contains { Home.tokenFile.hasSuffix($0) })
+        }
+    }
 }
