@@ -36,8 +36,11 @@ struct KillBench: Sendable {
         let work: Work
         let rename: Int
 
-        /// Registration and token; the probe of the disk and the token; the keys and the note of their role.
-        static let all = Work.allCases.flatMap { [Cut(work: $0, rename: 1), Cut(work: $0, rename: 2)] }
+        /// The probe of the disk, the registration and the token; the probe and the token; the keys and the note of their
+        /// role.
+        static let all = [(.login, 3), (.refresh, 2), (.keys, 2)].flatMap { (work: Work, count: Int) in
+            (1...count).map { Cut(work: work, rename: $0) }
+        }
     }
 
     /// Makes sure that there is something to do and write for a run.
