@@ -49,7 +49,10 @@ package struct IdentityResolver: Sendable {
         }
         let near = NearNames.of(name, among: config.profileNames)
         let hint = near.first.map { "did you mean \(CommandWord.quoted($0))? All: awsx profiles" } ?? "awsx profiles"
-        throw Failure(.profileNotFound, "there is no profile \(CommandWord.quoted(name))", at: place, hint: hint)
+        if let failure = config.paths.homeless { throw failure }
+        let file = config.paths.config.map { " in \($0)" } ?? ""
+        throw Failure(
+            .profileNotFound, "there is no profile \(CommandWord.quoted(name))\(file)", at: place, hint: hint)
     }
 
     private func namedRole(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
@@ -86,9 +89,10 @@ package struct IdentityResolver: Sendable {
     private func noIdentity() -> Failure {
         let names = config.profileNames
         guard let first = names.first else {
-            return Failure(
-                .noCredentials, "no profile is configured",
-                at: config.paths.config.map { .file($0, line: nil) }, hint: "aws configure sso")
+            return config.paths.homeless
+                ?? Failure(
+                    .noCredentials, "no profile is configured",
+                    at: config.paths.config.map { .file($0, line: nil) }, hint: "aws configure sso")
         }
         return Failure(
             .noCredentials, "no profile is chosen and there is no default",

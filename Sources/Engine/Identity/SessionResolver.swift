@@ -27,9 +27,10 @@ package struct SessionResolver: Sendable {
         if let name { return try named(name, by: .argument("--session")) }
         let names = config.sessionNames
         guard let first = names.first else {
-            throw Failure(
-                .sessionNotFound, "no session is configured", at: config.paths.config.map { .file($0, line: nil) },
-                hint: "aws configure sso-session", status: .configuration)
+            throw config.paths.homeless
+                ?? Failure(
+                    .sessionNotFound, "no session is configured", at: config.paths.config.map { .file($0, line: nil) },
+                    hint: "aws configure sso-session", status: .configuration)
         }
         guard names.count == 1 else {
             let list = names.map(CommandWord.quoted).joined(separator: ", ")

@@ -23,6 +23,9 @@ package struct ConfigPaths: Sendable, Hashable {
         self.credentialsOrigin = credentialsOrigin ?? credentials.map { .file($0, line: nil) }
     }
 
+    /// Why nothing is configured, if it is for want of a home folder.
+    package var homeless: Failure? { configOrigin == nil ? .homeless : nil }
+
     /// The variables' paths, expanded; else those under the home folder.
     package static func resolve(environment: Environment, home: String?) -> ConfigPaths {
         let expansion = PathExpansion(environment: environment, home: home)
@@ -43,4 +46,11 @@ package struct ConfigPaths: Sendable, Hashable {
             credentialsOrigin: credentials.origin
         )
     }
+}
+
+extension Failure {
+    /// Nobody knows where the user's files are.
+    static let homeless = Failure(
+        .configInvalid, "there is no home folder: HOME is unset and this user has no line in /etc/passwd",
+        at: .variable(EnvironmentKey.home), hint: "export HOME=/path/to/your/home")
 }

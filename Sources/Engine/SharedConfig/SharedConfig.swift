@@ -9,7 +9,7 @@ package struct SharedConfig: Sendable {
     let config: ConfigDocument?
     let credentials: ConfigDocument?
 
-    /// Reads both files; one that is absent, or no regular file, is empty.
+    /// Reads both files; one that is absent, or a device or pipe, is empty, as botocore has it.
     /// Throws: `file-unreadable`; `config-unparsable` with the line.
     package static func load(_ paths: ConfigPaths, files: any FileSystem) throws(Failure) -> SharedConfig {
         try parse(config: read(paths.config, files), credentials: read(paths.credentials, files), paths: paths)
@@ -39,7 +39,8 @@ package struct SharedConfig: Sendable {
     private static func read(_ path: String?, _ files: any FileSystem) throws(Failure) -> [UInt8]? {
         guard let path else { return nil }
         do {
-            return try files.read(path, limit: largestFile)
+            if let bytes = try files.read(path, limit: largestFile) { return bytes }
+            guard try files.status(path)?.kind == .folder else { return nil }
         } catch  where error.isTooLarge {
             throw tooLarge(path)
         } catch  where error.isForbidden {
@@ -49,6 +50,12 @@ package struct SharedConfig: Sendable {
         } catch {
             throw Failure(unreadable: error)
         }
+        throw Failure(
+            .fileUnreadable,
+            "a folder stands where a file should be",
+            at: .file(path, line: nil),
+            hint: "ls -ld \(CommandWord.quoted(path))"
+        )
     }
 
     private static func tooLarge(_ path: String) -> Failure {

@@ -11,11 +11,7 @@ package struct CacheFolders: Sendable, Hashable {
     }
 
     package static func of(_ world: World) throws(Failure) -> CacheFolders {
-        guard let home = world.home else {
-            throw Failure(
-                .configInvalid, "there is no home folder: HOME is unset and this user has no line in /etc/passwd",
-                at: .variable(EnvironmentKey.home), hint: "export HOME=/path/to/your/home")
-        }
+        guard let home = world.home else { throw .homeless }
         return CacheFolders(home: home)
     }
 

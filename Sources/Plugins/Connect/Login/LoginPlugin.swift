@@ -41,7 +41,7 @@ package struct LoginPlugin: ConnectPlugin {
         }
         let sessions = LoginTarget(config: acting.config).all()
         guard !sessions.isEmpty else {
-            throw Failure(
+            throw acting.config.paths.homeless ?? Failure(
                 .sessionNotFound, "no session is configured", hint: "aws configure sso-session", status: .configuration)
         }
         return sessions.map { ($0, nil) }
