@@ -41,8 +41,10 @@ package struct LoginPlugin: ConnectPlugin {
         }
         let sessions = LoginTarget(config: acting.config).all()
         guard !sessions.isEmpty else {
-            throw acting.config.paths.homeless ?? Failure(
-                .sessionNotFound, "no session is configured", hint: "aws configure sso-session", status: .configuration)
+            throw acting.config.paths.homeless
+                ?? Failure(
+                    .sessionNotFound, "no session is configured", hint: "aws configure sso-session",
+                    status: .configuration)
         }
         return sessions.map { ($0, nil) }
     }
