@@ -42,12 +42,7 @@ package struct EnvironmentChange: Sendable {
     /// The environment with this change made.
     package func applied(to outer: Environment) -> Environment {
         var inner = outer
-        let outerMark = outer[EnvironmentKey.awsxRegionSet]
         for name in removals { inner.remove(name) }
-        // A region that awsx set for another identity goes with it.
-        for name in [EnvironmentKey.region, EnvironmentKey.defaultRegion] where inner[name] == outerMark {
-            inner.remove(name)
-        }
         for (name, value) in settings { inner.set(name, value) }
         return inner
     }

@@ -18,6 +18,10 @@ package struct FileLock: ~Copyable, Sendable {
         self.path = path
     }
 
+    /// Unlocks by name: a child that another thread is just starting has a copy of the file until it becomes its program,
+    /// and the lock would last as long as that.
+    deinit { flock(file.descriptor.rawValue, LOCK_UN) }
+
     /// The lock, or nil while another process (or another part of this one) holds it. The file is created 0600 and
     /// stays behind: removing it would let two holders in.
     package static func attempt(_ path: String) throws(SystemFailure) -> FileLock? {

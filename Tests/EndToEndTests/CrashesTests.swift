@@ -13,10 +13,9 @@ import Testing
     @Test func `kill -9 at any moment leaves files whole, locks free and leftovers private`() async throws {
         try await SandboxProcess.with(["--auto-approve", "visit"]) { sandbox in
             let tally = try await withThrowingTaskGroup(of: (cut: Int, any: Int).self) { group in
-                for number in 0..<Self.benches {
+                for _ in 0..<Self.benches {
                     group.addTask {
-                        let bench = try KillBench(
-                            sandbox, processor: number % ProcessInfo.processInfo.activeProcessorCount)
+                        let bench = try KillBench(sandbox)
                         defer { bench.home.remove() }
                         return try await work(bench)
                     }

@@ -27,10 +27,11 @@ struct EnvironmentChangeTests {
 
     private static func change(
         _ credentials: Credentials = keys, profile: String? = "dev", account: String? = nil, role: String? = "Admin",
-        region: String? = "eu-west-1"
+        region: String? = "eu-west-1", outer: Environment = Environment()
     ) -> EnvironmentChange {
         EnvironmentChange(
-            credentials: credentials, profile: profile, accountID: account, roleName: role, region: region)
+            credentials: credentials, profile: profile, accountID: account, roleName: role, region: region, outer: outer
+        )
     }
 
     @Test func `Every variable of an identity goes, every copy of it, and nothing else`() {
@@ -39,8 +40,7 @@ struct EnvironmentChangeTests {
             blocks: (names + names + names).map { Array("\($0)=old".utf8) } + [Array("X=1".utf8), [0x59, 0x3d, 0xff]])
         let bare = Credentials(
             accessKeyID: "AKIA", secretAccessKey: Secret("S"), sessionToken: nil, expiration: nil, accountID: nil)
-        let inner = Self.change(bare, profile: nil, role: nil, region: nil)
-            .applied(to: outer)
+        let inner = Self.change(bare, profile: nil, role: nil, region: nil, outer: outer).applied(to: outer)
         let remaining = Self.kept.filter { !$0.hasSuffix("REGION") } + ["X", "Y"]
         #expect(Set(inner.names) == Set(remaining + ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]))
         #expect(inner["AWS_ACCESS_KEY_ID"] == "AKIA")
@@ -66,7 +66,7 @@ struct EnvironmentChangeTests {
 
     @Test func `A region of the user's stays where the profile has none`() {
         let outer = Environment(["AWS_REGION": "us-west-2", "AWSX_REGION_SET": "eu-west-1"])
-        let inner = Self.change(region: nil).applied(to: outer)
+        let inner = Self.change(region: nil, outer: outer).applied(to: outer)
         #expect(inner["AWS_REGION"] == "us-west-2")
         #expect(inner["AWSX_REGION_SET"] == nil)
     }
@@ -75,9 +75,9 @@ struct EnvironmentChangeTests {
         let outer = Environment([
             "AWS_REGION": "eu-west-1", "AWS_DEFAULT_REGION": "eu-west-1", "AWSX_REGION_SET": "eu-west-1",
         ])
-        let inner = Self.change(region: nil).applied(to: outer)
+        let inner = Self.change(region: nil, outer: outer).applied(to: outer)
         #expect(inner["AWS_REGION"] == nil)
         #expect(inner["AWS_DEFAULT_REGION"] == nil)
-        #expect(Self.change(region: "eu-west-1").applied(to: outer)["AWS_REGION"] == "eu-west-1")
+        #expect(Self.change(region: "eu-west-1", outer: outer).applied(to: outer)["AWS_REGION"] == "eu-west-1")
     }
 }

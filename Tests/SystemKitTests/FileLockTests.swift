@@ -73,7 +73,7 @@ struct FileLockTests {
         #expect(lock.lastNote() == Array("short".utf8))
     }
 
-    @Test func `A child of this process doesn't inherit the lock`() throws {
+    @Test func `A child of this process doesn't keep the lock`() throws {
         let lock = try hold()
         let child = try ChildProcess.start(
             "/bin/sleep", words: ["sleep", "60"], environment: Environment(), streams: .dialogue)

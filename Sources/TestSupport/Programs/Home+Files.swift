@@ -70,6 +70,15 @@ extension Home {
         return ".aws/cli/cache/\(names["\(account) \(role)"] ?? "unknown-to-the-tests").json"
     }
 
+    /// What `login` and a refresh write first, to see whether there is room.
+    package static let probeFile = ".aws/sso/cache/.awsx-9ed037b84943c4caa3a520e48a5540181c46c98c.probe"
+
+    /// The note that awsx fetched a role's credentials.
+    package static func noteFile(account: String = "111111111111", role: String) -> String {
+        let role = roleFile(account: account, role: role).split(separator: "/").last ?? ""
+        return ".local/state/awsx/fetched/9ed037b84943c4caa3a520e48a5540181c46c98c/\(role.dropLast(5))"
+    }
+
     /// The role credentials' file of `legacy`.
     package static let legacyRoleFile = ".aws/cli/cache/6ff23f003b4b16273d1ba47406e82f05215b7e56.json"
 

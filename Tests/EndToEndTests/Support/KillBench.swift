@@ -9,10 +9,8 @@ struct KillBench: Sendable {
     let home: Home
     /// Copies of the cache files after each kill, for botocore to read.
     let snapshots: String
-    private let processor: Int
 
-    init(_ sandbox: SandboxProcess, processor: Int) throws {
-        self.processor = processor
+    init(_ sandbox: SandboxProcess) throws {
         home = try Home(sandbox)
         snapshots = try Workspace.shared.folder("snapshots")
     }
@@ -30,17 +28,21 @@ struct KillBench: Sendable {
         }
     }
 
-    /// A replacement of a file, by its number among those of a run; awsx is killed as it calls `rename`, which is then
-    /// not carried out.
+    /// A replacement of a file; awsx is killed as it calls `rename`, which is then not carried out.
     struct Cut: Sendable {
         let work: Work
-        let rename: Int
+        /// The file below HOME that is about to be replaced.
+        let target: String
 
-        /// The probe of the disk, the registration and the token; the probe and the token; the keys and the note of their
-        /// role.
-        static let all = [(.login, 3), (.refresh, 2), (.keys, 2)].flatMap { (work: Work, count: Int) in
-            (1...count).map { Cut(work: work, rename: $0) }
-        }
+        static let all = [
+            Cut(work: .login, target: Home.probeFile),
+            Cut(work: .login, target: Home.registrationFile),
+            Cut(work: .login, target: Home.tokenFile),
+            Cut(work: .refresh, target: Home.probeFile),
+            Cut(work: .refresh, target: Home.tokenFile),
+            Cut(work: .keys, target: Home.roleFile(role: "ReadOnlyAccess")),
+            Cut(work: .keys, target: Home.noteFile(role: "ReadOnlyAccess")),
+        ]
     }
 
     /// Makes sure that there is something to do and write for a run.
@@ -61,20 +63,19 @@ struct KillBench: Sendable {
         try await prepare(cut.work)
         let before = try contents()
         let calls = "rename,renameat,renameat2"
-        // strace counts by thread; on one processor the process works on one.
+        // strace counts calls by thread, so the call is told by its file and not by its number.
         let outcome = try await Program.run(
-            "/usr/bin/taskset",
+            "/usr/bin/strace",
             [
-                "-c", "\(processor)", "/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(calls)", "-e",
-                "inject=\(calls):signal=SIGKILL:when=\(cut.rename)", try Prefix.shared.get().awsx,
+                "-f", "-qq", "-o", "/dev/null", "-P", "\(home.path)/\(cut.target)", "-e", "trace=\(calls)", "-e",
+                "inject=\(calls):signal=SIGKILL:when=1", try Prefix.shared.get().awsx,
             ] + cut.work.words, environment: home.environment, folder: home.path)
         // The core that lost awsx-connect says so; where it had become awsx-connect nobody is left to.
         #expect(outcome.status == (cut.work == .login ? 137 : 1), "\(outcome)")
         let after = try contents()
         let left = after.keys.filter { before[$0] == nil && $0.hasSuffix(".awsx-tmp") }
         guard left.count == 1, let temporary = left.first else { return false }
-        let target = Self.target(of: temporary)
-        return after[target] == before[target]
+        return Self.target(of: temporary) == cut.target && after[cut.target] == before[cut.target]
     }
 
     /// Kills awsx, and all that it started, at any moment of its run.

@@ -181,7 +181,7 @@ struct SignInBrowserTests {
         fixture.redirects.onAnswer { .code(Secret("CODE")) }
         fixture.oidc.onToken { throw ServiceError.refusal(code, http) }
         #expect(try await failure().code == kind)
-        #expect(try home.store.loadRegistration(.corp) != nil)
+        #expect((try home.store.loadRegistration(.corp) == nil) == (kind == .loginTimedOut))
         #expect(try home.tokenText(.corp) == nil)
     }
 
@@ -202,6 +202,17 @@ struct SignInBrowserTests {
         fixture.redirects.onAnswer { .code(Secret("CODE")) }
         fixture.oidc.onToken { .of("AT") }
         #expect(try await fixture.signIn().perform(.corp, Self.options).clientID == "CID-NEW")
+    }
+
+    @Test func `A kept registration that nobody answered is dropped, a new one is not`() async throws {
+        try fixture.keepRegistration(.browser)
+        fixture.redirects.onAnswer { .timedOut }
+        _ = try await failure()
+        #expect(try home.store.loadRegistration(.corp) == nil)
+        fixture.register()
+        fixture.redirects.onAnswer { .timedOut }
+        _ = try await failure()
+        #expect(try home.store.loadRegistration(.corp)?.clientID == "CID-NEW")
     }
 
     @Test(arguments: [Errno.noSpace, .readOnlyFileSystem])

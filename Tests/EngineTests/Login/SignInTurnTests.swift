@@ -142,10 +142,10 @@ struct SignInTurnTests {
     // MARK: Waiting without starting one
 
     @Test func `Who may only wait finds that nobody signs in`() async throws {
-        #expect(try await !fixture.signIn().awaitOther(.corp))
+        #expect(try await !fixture.signIn().awaitOther(.corp, since: home.clock.now))
         for note in ["", ended("login-refused", 77), #"{"process": 1, "since": 0}"#] {
             let holder = try holder(note)
-            #expect(try await !fixture.signIn().awaitOther(.corp))
+            #expect(try await !fixture.signIn().awaitOther(.corp, since: home.clock.now))
             holder.letGo()
         }
         #expect(fixture.events.items.isEmpty)
@@ -157,24 +157,35 @@ struct SignInTurnTests {
             first.write(ended("ok", 0))
             first.letGo()
         }
-        #expect(try await fixture.signIn().awaitOther(.corp))
+        #expect(try await fixture.signIn().awaitOther(.corp, since: home.clock.now))
         let second = try holder()
         home.clock.at(seconds: 5) { [self] in
             second.write(ended("login-refused", 77))
             second.letGo()
         }
-        let failure = await #expect(throws: Failure.self) { try await fixture.signIn().awaitOther(.corp) }
+        let failure = await #expect(throws: Failure.self) {
+            try await fixture.signIn().awaitOther(.corp, since: home.clock.now)
+        }
         #expect(failure?.status == .denied)
         #expect(fixture.events.items.count == 2)
+    }
+
+    @Test func `A sign-in that ended well since one looked for a token counts as waited for`() async throws {
+        let began = home.clock.now
+        home.clock.advance(seconds: 1)
+        let holder = try holder(ended("ok", 0))
+        holder.letGo()
+        #expect(try await fixture.signIn().awaitOther(.corp, since: began))
+        #expect(try await !fixture.signIn().awaitOther(.corp, since: home.later(1)))
     }
 
     @Test func `Looking and waiting leave the note as it is`() async throws {
         let holder = try holder()
         let before = FileLock.note(in: loginLock)
-        #expect(try LoginTurn.isUnderWay(.corp, folders: home.folders, in: home.world()))
+        #expect(try await LoginTurn.isUnderWay(.corp, folders: home.folders, in: home.world()))
         holder.write(ended("login-refused", 77))
         holder.letGo()
-        #expect(try !LoginTurn.isUnderWay(.corp, folders: home.folders, in: home.world()))
+        #expect(try await !LoginTurn.isUnderWay(.corp, folders: home.folders, in: home.world()))
         #expect(FileLock.note(in: loginLock) != before)
         #expect(String(decoding: FileLock.note(in: loginLock), as: UTF8.self).contains("login-refused"))
     }
@@ -184,7 +195,7 @@ struct SignInTurnTests {
         let signIn = fixture.signIn(home.contendedWorld())
         let tasks = [
             Task { _ = try await signIn.perform(.corp, Self.options) },
-            Task { _ = try await signIn.awaitOther(.corp) },
+            Task { [home] in _ = try await signIn.awaitOther(.corp, since: home.clock.now) },
         ]
         while fixture.events.items.count < 2 { try await Task.sleep(for: .milliseconds(1)) }
         for task in tasks {

@@ -111,6 +111,26 @@ struct TokenProviderTests {
         #expect(warnings.items.isEmpty)
     }
 
+    @Test func `A tool without our lock is given a moment to write what it got`() async throws {
+        try home.sign(in: .corp, endsIn: 0)
+        oidc.onToken { [home] in
+            home.clock.at(seconds: 0) { try? home.sign(in: .corp, token: "AT-OTHER", age: 0) }
+            throw ServiceError.refusal("InvalidGrantException")
+        }
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OTHER"))
+        #expect(home.clock.sleeps == [50])
+    }
+
+    @Test func `The moment is half a second, and for who waited in turn there is none`() async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        oidc.onToken { throw ServiceError.refusal("InvalidGrantException") }
+        #expect(try await failure().code == .loginNeeded)
+        #expect(home.clock.sleeps.reduce(0, +) == 450)
+        oidc.onToken { throw ServiceError.refusal("InvalidGrantException") }
+        _ = await #expect(throws: Failure.self) { try await provider().token(for: .corp, inTurn: true) }
+        #expect(home.clock.sleeps.reduce(0, +) == 450)
+    }
+
     @Test(arguments: ["InvalidGrantException", "InvalidClientException", "InternalServerException"])
     func `A refused refresh of a token that still lives is a warning`(code: String) async throws {
         try home.sign(in: .corp, endsIn: 600)

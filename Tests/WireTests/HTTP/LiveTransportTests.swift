@@ -86,7 +86,7 @@ struct LiveTransportTests {
 
     @Test func `A body up to the limit is read, a larger one is given up`() async throws {
         try await FaultServer.serve { port in
-            let slow = NetworkSettings.direct(readTimeoutMilliseconds: 20_000)
+            let slow = NetworkSettings.direct(readTimeoutMilliseconds: 60_000)
             let full = try await send(HTTPRequest("GET", "http://127.0.0.1:\(port)/full"), slow)
             #expect(full.body.count == HTTPResponse.bodyLimit)
             for path in ["/huge", "/endless"] {
@@ -218,7 +218,7 @@ struct LiveTransportTests {
     @Test func `A server that asks to wait is asked again when the time is over`() async throws {
         try await FaultServer.serve { port in
             let clock = HeldClock()
-            let accounts = try await LiveTransport.with(Self.quick) { transport in
+            let accounts = try await LiveTransport.with(.direct(readTimeoutMilliseconds: 60_000)) { transport in
                 let response = try await PortalClient(
                     endpoint: Endpoint(
                         service: .portal, url: "http://127.0.0.1:\(port)/flaky?", region: "us-east-1", place: nil),
