@@ -44,7 +44,11 @@ package struct Connect: Sendable {
         do {
             var child = try ChildProcess.start(
                 path, words: ["awsx-connect", Dialogue.word], environment: environment, streams: .dialogue)
-            try child.send(line: request.serialized(.sortedLine))
+            do {
+                try child.send(line: request.serialized(.sortedLine))
+            } catch  where error.isBrokenPipe {
+                // It doesn't listen; what it says, or how it ended, tells more.
+            }
             let keys = TerminalSignals.leaveToChild()
             defer { keys.restore() }
             answer = try child.receiveLine(limit: 1 << 20)

@@ -22,6 +22,9 @@ extension SystemFailure {
     /// The file is larger than the reader allows.
     package var isTooLarge: Bool { errno == .fileTooLarge }
 
+    /// Nobody reads what was to be written.
+    package var isBrokenPipe: Bool { errno == .brokenPipe }
+
     package var isDiskFull: Bool { errno == .noSpace }
 
     /// Permissions or a read-only mount stand in the way.

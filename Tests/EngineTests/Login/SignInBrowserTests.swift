@@ -66,6 +66,7 @@ struct SignInBrowserTests {
             fixture.oidc.onToken { .of("AT") }
             _ = try await fixture.signIn(world).perform(
                 .corp, LoginOptions(flow: .browser, force: true))
+            home.folder.setAge(home.clock.now, of: ".aws/sso/cache/\(CacheKey.token(.corp)).json")
             home.clock.advance(seconds: 100)
         }
         #expect(Set(fixture.redirects.states).count == 2)

@@ -27,11 +27,18 @@ final class LoadTests {
         #expect(config.profile("a")?["x"]?.place == .file(path("config"), line: 2))
     }
 
-    @Test func `an absent file, a folder, a broken link and no path are empty`() throws {
+    @Test func `an absent file, a broken link, a device and no path are empty`() throws {
         try FileManager.default.createSymbolicLink(atPath: path("broken"), withDestinationPath: path("nowhere"))
-        for config in [path("absent"), folder.path, path("broken"), path("absent/config"), "/dev/null", nil] {
+        for config in [path("absent"), path("broken"), path("absent/config"), "/dev/null", nil] {
             #expect(try load(config).profileNames.isEmpty)
         }
+    }
+
+    /// botocore takes a folder for no file at all; a person who made one by mistake is told.
+    @Test func `a folder in the file's place is told`() throws {
+        let failure = try #require(throws: Failure.self) { try load(folder.path) }
+        #expect(failure.code == .fileUnreadable)
+        #expect(failure.place == .file(folder.path, line: nil))
     }
 
     @Test func `64 MB are refused without being read`() throws {
