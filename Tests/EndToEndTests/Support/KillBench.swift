@@ -34,14 +34,17 @@ struct KillBench: Sendable {
         /// The file below HOME that is about to be replaced.
         let target: String
 
+        /// Its number among the replacements of a run.
+        let rename: Int
+
         static let all = [
-            Cut(work: .login, target: Home.probeFile),
-            Cut(work: .login, target: Home.registrationFile),
-            Cut(work: .login, target: Home.tokenFile),
-            Cut(work: .refresh, target: Home.probeFile),
-            Cut(work: .refresh, target: Home.tokenFile),
-            Cut(work: .keys, target: Home.roleFile(role: "ReadOnlyAccess")),
-            Cut(work: .keys, target: Home.noteFile(role: "ReadOnlyAccess")),
+            Cut(work: .login, target: Home.probeFile, rename: 1),
+            Cut(work: .login, target: Home.registrationFile, rename: 2),
+            Cut(work: .login, target: Home.tokenFile, rename: 3),
+            Cut(work: .refresh, target: Home.probeFile, rename: 1),
+            Cut(work: .refresh, target: Home.tokenFile, rename: 2),
+            Cut(work: .keys, target: Home.roleFile(role: "ReadOnlyAccess"), rename: 1),
+            Cut(work: .keys, target: Home.noteFile(role: "ReadOnlyAccess"), rename: 2),
         ]
     }
 
@@ -63,13 +66,16 @@ struct KillBench: Sendable {
         try await prepare(cut.work)
         let before = try contents()
         let calls = "rename,renameat,renameat2"
-        // strace counts calls by thread, so the call is told by its file and not by its number.
+        // strace counts calls by thread, so the process is given one processor, on which it mostly works in one. (Of a
+        // rename it can't be asked by the new name: `-P` looks at the old one.)
         let outcome = try await Program.run(
-            "/usr/bin/strace",
+            "/usr/bin/taskset",
             [
-                "-f", "-qq", "-o", "/dev/null", "-P", "\(home.path)/\(cut.target)", "-e", "trace=\(calls)", "-e",
-                "inject=\(calls):signal=SIGKILL:when=1", try Prefix.shared.get().awsx,
+                "-c", "0", "/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(calls)", "-e",
+                "inject=\(calls):signal=SIGKILL:when=\(cut.rename)", try Prefix.shared.get().awsx,
             ] + cut.work.words, environment: home.environment, folder: home.path)
+        // The work went on in another thread, and nothing was killed.
+        if outcome.status == 0 { return false }
         // The core that lost awsx-connect says so; where it had become awsx-connect nobody is left to.
         #expect(outcome.status == (cut.work == .login ? 137 : 1), "\(outcome)")
         let after = try contents()
