@@ -102,8 +102,13 @@ package struct ChildProcess: ~Copyable {
         let writeEnd: OwnedDescriptor
 
         static func open() throws(SystemFailure) -> Pipe {
-            let ends = try failing("open", "a pipe") { try FileDescriptor.pipe() }
-            for end in [ends.readEnd, ends.writeEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+            #if canImport(Darwin)
+                let ends = try failing("open", "a pipe") { try FileDescriptor.pipe() }
+                for end in [ends.readEnd, ends.writeEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+            #else
+                // Closed in every other child from the first moment, also in one that another thread is starting.
+                let ends = try failing("open", "a pipe") { try FileDescriptor.pipe(options: .closeOnExec) }
+            #endif
             return Pipe(readEnd: OwnedDescriptor(ends.readEnd), writeEnd: OwnedDescriptor(ends.writeEnd))
         }
     }
