@@ -5,18 +5,18 @@ import TestSupport
 import Testing
 
 struct TokenProviderTests {
-    private let home: TestHome
-    private let oidc = ScriptedOIDC()
-    private let warnings = Record<String>()
+    let home: TestHome
+    let oidc = ScriptedOIDC()
+    let warnings = Record<String>()
 
     init() throws { home = try TestHome() }
 
-    private func provider(_ world: World? = nil) -> TokenProvider {
+    func provider(_ world: World? = nil) -> TokenProvider {
         TokenProvider(
             world: world ?? home.world(), store: home.store, service: oidc, warn: { [warnings] in warnings.add($0) })
     }
 
-    private func failure(rejected: String? = nil, profile: String? = nil) async throws -> Failure {
+    func failure(rejected: String? = nil, profile: String? = nil) async throws -> Failure {
         try await #require(throws: Failure.self) {
             try await provider().token(for: .corp, rejected: rejected.map(Secret.init), profile: profile)
         }
@@ -213,114 +213,5 @@ struct TokenProviderTests {
         #expect(try await failure(rejected: "AT-OLD").code == .unreachable)
         oidc.onToken { throw ServiceError.refusal("InvalidGrantException") }
         #expect(try await failure(rejected: "AT-OLD").code == .loginNeeded)
-    }
-
-    // MARK: Disks
-
-    @Test(arguments: [Errno.noSpace, .readOnlyFileSystem, .ioError])
-    func `On a disk that takes no file the only refresh token is not used up`(errno: Errno) async throws {
-        try home.sign(in: .corp, endsIn: -1)
-        home.files.fail(.write, errno)
-        let failure = try await failure()
-        #expect(failure.code == .fileUnwritable)
-        #expect(oidc.calls.isEmpty)
-    }
-
-    @Test func `On a full disk a token that still lives is used, with a warning`() async throws {
-        try home.sign(in: .corp, endsIn: 600)
-        home.files.fail(.write, .noSpace)
-        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))
-        #expect(oidc.calls.isEmpty)
-        #expect(warnings.items.count == 1)
-    }
-
-    @Test func `On a read-only disk, without a lock, a token that still lives is used, with a warning`() async throws {
-        try home.sign(in: .corp, endsIn: 600)
-        home.files.fail(.createFolder, .readOnlyFileSystem)
-        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))
-        #expect(warnings.items.count == 1)
-        home.clock.advance(seconds: 600)
-        #expect(try await failure().code == .fileUnwritable)
-        #expect(oidc.calls.isEmpty)
-    }
-
-    @Test func `A holder that hangs costs the renewal and not a token that still lives`() async throws {
-        try home.sign(in: .corp, endsIn: 600)
-        let holder = try home.hold(home.folders.tokenLock(.corp))
-        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))
-        #expect(warnings.items.count == 1)
-        home.clock.advance(seconds: 600)
-        #expect(try await failure().code == .lockTimedOut)
-        holder.letGo()
-        #expect(oidc.calls.isEmpty)
-    }
-
-    @Test(arguments: [-1, 600] as [Int64])
-    func `A new token that can't be saved still serves, with a warning`(left: Int64) async throws {
-        try home.sign(in: .corp, endsIn: left)
-        oidc.onToken { [home] in
-            home.files.fail(.write, .noSpace)
-            return .of("AT-NEW")
-        }
-        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-NEW"))
-        #expect(warnings.items.count == 1)
-        #expect(warnings.items.first?.contains("AT-NEW") == false)
-    }
-
-    // MARK: Many at once
-
-    @Test func `A hundred tasks with one ended token make one request`() async throws {
-        try home.sign(in: .corp, endsIn: -1)
-        oidc.onToken {
-            try await Task.sleep(for: .milliseconds(50))
-            return .of("AT-NEW")
-        }
-        let provider = provider(home.contendedWorld())
-        let tokens = try await withThrowingTaskGroup(of: Secret.self) { group in
-            for _ in 0..<100 { group.addTask { try await provider.token(for: .corp).accessToken } }
-            return try await group.reduce(into: []) { $0.append($1) }
-        }
-        #expect(tokens == [Secret](repeating: Secret("AT-NEW"), count: 100))
-        #expect(oidc.calls.count == 1)
-        #expect(warnings.items.isEmpty)
-    }
-
-    @Test func `A hundred tasks whose token AWS refused make one request`() async throws {
-        try home.sign(in: .corp, endsIn: 3600)
-        oidc.onToken {
-            try await Task.sleep(for: .milliseconds(50))
-            return .of("AT-NEW")
-        }
-        let provider = provider(home.contendedWorld())
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<100 {
-                group.addTask {
-                    let token = try await provider.token(for: .corp, rejected: Secret("AT-OLD"))
-                    #expect(token.accessToken == Secret("AT-NEW"))
-                }
-            }
-            try await group.waitForAll()
-        }
-        #expect(oidc.calls.count == 1)
-    }
-
-    @Test func `Whoever waited uses what it finds, however little is left`() async throws {
-        try home.sign(in: .corp, endsIn: -1)
-        let holder = try home.hold(home.folders.tokenLock(.corp))
-        home.clock.at(seconds: 1) { [home] in
-            try? home.sign(in: .corp, token: "AT-SHORT", endsIn: 30, age: 3600)
-            holder.letGo()
-        }
-        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-SHORT"))
-    }
-
-    @Test func `A sign-out while one waits needs a sign-in`() async throws {
-        try home.sign(in: .corp, endsIn: -1)
-        let holder = try home.hold(home.folders.tokenLock(.corp))
-        home.clock.at(seconds: 1) { [home] in
-            try? home.store.removeToken(.corp)
-            holder.letGo()
-        }
-        #expect(try await failure().code == .loginNeeded)
     }
 }
