@@ -7,8 +7,8 @@ import Testing
     /// How many HOMEs are worked in at once.
     private static let benches = 4
     /// Rounds over all cuts, in each.
-    private static let rounds = 5
-    private static let killsAtAnyMoment = 45
+    private static let rounds = Scale.count(5, long: 25)
+    private static let killsAtAnyMoment = Scale.count(45, long: 250)
 
     @Test func `kill -9 at any moment leaves files whole, locks free and leftovers private`() async throws {
         try await SandboxProcess.with(["--auto-approve", "visit"]) { sandbox in

@@ -1,11 +1,12 @@
 import Engine
 import Foundation
 import SystemKit
+import TestSupport
 import Testing
 
 /// awsx and botocore read the same files.
 struct DifferentialTests {
-    private static let generatedCount = 600
+    private static let generatedCount = Scale.count(600, long: 5000)
 
     @Test func `awsx reads what botocore reads, and refuses what it refuses but for the listed leniencies`() throws {
         let seed = seed()
