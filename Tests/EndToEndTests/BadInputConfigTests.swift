@@ -61,7 +61,7 @@ import Testing
             ["exec", "-p", "dev", "true"], ["status", "dev"], ["credential-process", "dev"], ["whoami", "dev"],
         ] {
             let run = try await Program.run(
-                try Prefix.shared.get().awsx, words, environment: home.environment, limit: .seconds(20))
+                try Prefix.shared.get().awsx, words, environment: home.environment)
             expectFailure(run, row.status, saying: row.says, "\(home.path)/.aws/config")
             #expect(try Snapshot(home) == before, "\(words)")
         }

@@ -99,7 +99,7 @@ import Testing
     }
 
     private func awsx(_ home: Home, _ words: [String]) async throws -> Outcome {
-        try await Program.run(try Prefix.shared.get().awsx, words, environment: home.environment, limit: .seconds(15))
+        try await Program.run(try Prefix.shared.get().awsx, words, environment: home.environment)
     }
 
     @Test func `a token of one second is renewed at every use`() async throws {

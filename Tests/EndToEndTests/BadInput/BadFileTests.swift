@@ -70,8 +70,8 @@ import Testing
             case "role": try home.makeFolder(Home.roleFile())
             default: try home.write("in the way", to: ".aws/sso")
             }
-            let login = try await home.awsx("login", limit: .seconds(20))
-            let exec = try await home.awsx("exec", "--", "true", limit: .seconds(20))
+            let login = try await home.awsx("login")
+            let exec = try await home.awsx("exec", "--", "true")
             for outcome in [login, exec] where outcome.status != 0 {
                 #expect([1, 66, 79].contains(outcome.status), "\(outcome)")
                 #expect(outcome.error.contains(home.path) || outcome.status == 79, "\(outcome)")
@@ -105,7 +105,7 @@ import Testing
         defer { home.remove() }
         try FileManager.default.createSymbolicLink(
             atPath: "\(home.path)/.aws/config", withDestinationPath: "\(home.path)/.aws/config")
-        let outcome = try await home.awsx("profiles", limit: .seconds(10))
+        let outcome = try await home.awsx("profiles")
         #expect([0, 66].contains(outcome.status), "\(outcome)")
     }
 
@@ -115,7 +115,7 @@ import Testing
         var data = Data("[default]\n".utf8)
         data.append(Data(repeating: UInt8(ascii: "x"), count: 64 << 20))
         try data.write(to: URL(fileURLWithPath: "\(home.path)/.aws/config"))
-        let outcome = try await home.shell("ulimit -v 2000000; awsx profiles", limit: .seconds(20))
+        let outcome = try await home.shell("ulimit -v 2000000; awsx profiles")
         #expect([66, 78].contains(outcome.status), "\(outcome.status) \(outcome.error.prefix(500))")
         #expect(outcome.errorLines.count <= 2)
         #expect(outcome.error.contains(".aws/config"))

@@ -19,7 +19,8 @@ import Testing
 
         /// Runs awsx under strace.
         ///
-        /// - Returns: the calls that were asked for, one a line.
+        /// - Returns: the calls that were asked for, one a line. (The ends of calls that another thread's interrupted are
+        ///   left out: their beginnings hold the arguments.)
         private func trace(
             _ program: String, _ words: [String], calls: String, _ environment: SystemKit.Environment, _ home: Home
         ) async throws -> (outcome: Outcome, calls: [String]) {
@@ -27,7 +28,8 @@ import Testing
                 "/usr/bin/strace",
                 ["-f", "-qq", "-e", "signal=none", "-e", "trace=\(calls)", "-o", "\(home.path)/trace", program] + words,
                 environment: environment, folder: home.path)
-            return (outcome, try home.read("trace").split(separator: "\n").map(String.init))
+            let lines = try home.read("trace").split(separator: "\n").map(String.init)
+            return (outcome, lines.filter { !$0.contains(" resumed>") })
         }
 
         private func home() throws -> Home {
