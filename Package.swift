@@ -64,7 +64,14 @@ let package = Package(
         ),
 
         // Quoting and environment changes for each shell.
-        .target(name: "ShellKit", dependencies: ["Engine", "SystemKit"]),
+        .target(
+            name: "ShellKit",
+            dependencies: ["Engine", "SystemKit"],
+            // Links to shell/ and completions/, where people look for them.
+            resources: [
+                .embedInCode("Scripts/awsx.bash"), .embedInCode("Scripts/awsx.zsh"), .embedInCode("Scripts/awsx.fish"),
+            ]
+        ),
 
         // The plugin contract: manifest, discovery, registry, rendering of answers.
         .target(

@@ -20,6 +20,7 @@ package enum EnvironmentKey {
     package static let credentialsFile = "AWS_SHARED_CREDENTIALS_FILE"
     package static let xdgConfigHome = "XDG_CONFIG_HOME"
     package static let xdgStateHome = "XDG_STATE_HOME"
+    package static let xdgRuntimeFolder = "XDG_RUNTIME_DIR"
 
     // Settings of the network.
     package static let region = "AWS_REGION"

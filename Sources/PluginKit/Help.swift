@@ -7,6 +7,7 @@ package enum Help {
         ("Sign in", ["login", "logout", "status", "whoami"]),
         ("Use credentials", ["exec", "env", "credential-process", "token"]),
         ("Look around", ["profiles", "accounts", "config"]),
+        ("Live in the shell", ["init", "use", "unuse", "prompt", "completion", "allow"]),
         ("Extend", ["plugin"]),
     ]
 
@@ -21,7 +22,7 @@ package enum Help {
               awsx status                   who you are and until when
 
             """
-        var rest = builtIn
+        var rest = builtIn.filter { !$0.isHidden }
         for (title, names) in groups {
             let members = names.compactMap { name in rest.first { $0.name == name } }
             rest.removeAll { names.contains($0.name) }

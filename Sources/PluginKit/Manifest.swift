@@ -18,10 +18,13 @@ package struct Manifest: Sendable, Hashable {
     package let environment: [String]
     /// Whether `--json` among its words asks for JSON; not so where the words may be another program's.
     package let answersInJSON: Bool
+    /// A command that awsx's own scripts call, and no person: listed nowhere.
+    package let isHidden: Bool
 
     package init(
         name: String, version: String = Version.text, kinds: [Kind] = [.command], summary: String,
-        needs: CredentialNeed = .none, environment: [String] = [], answersInJSON: Bool = true
+        needs: CredentialNeed = .none, environment: [String] = [], answersInJSON: Bool = true,
+        isHidden: Bool = false
     ) {
         self.name = name
         self.version = version
@@ -30,6 +33,7 @@ package struct Manifest: Sendable, Hashable {
         self.needs = needs
         self.environment = environment
         self.answersInJSON = answersInJSON
+        self.isHidden = isHidden
     }
 
     /// The protocol that this awsx speaks with plugins.

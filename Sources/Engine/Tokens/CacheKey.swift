@@ -30,10 +30,15 @@ package enum CacheKey {
         return hex(key.serialized(.minified))
     }
 
-    private static func hex(_ text: String) -> String {
+    private static func hex(_ text: String) -> String { hex(Insecure.SHA1.hash(data: Array(text.utf8))) }
+
+    /// SHA-256 of a text, in hexadecimal; for awsx's own files.
+    package static func digest(_ text: String) -> String { hex(SHA256.hash(data: Array(text.utf8))) }
+
+    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var name: [UInt8] = []
-        for byte in Insecure.SHA1.hash(data: Array(text.utf8)) {
+        for byte in bytes {
             name.append(digits[Int(byte >> 4)])
             name.append(digits[Int(byte & 15)])
         }

@@ -5,10 +5,11 @@ package enum CoreRegistry {
     package static let live: Registry<any CorePlugin> = {
         let own: [any CorePlugin] = [
             ExecPlugin(), EnvPlugin(), CredentialProcessPlugin(), TokenPlugin(), StatusPlugin(), ProfilesPlugin(),
-            ConfigPlugin(),
+            ConfigPlugin(), InitPlugin(), UsePlugin.use, UsePlugin.unuse, PromptPlugin(), AllowPlugin(),
+            ShellHookPlugin(),
         ]
         let connect = Manifest.ofConnect.map(ConnectCommand.init)
-        let manifests = (own + connect).map(\.manifest)
+        let manifests = (own + connect).map(\.manifest).filter { !$0.isHidden }
         let plugin = PluginPlugin(
             builtIn: { manifests + [PluginPlugin.manifest] }, folder: { PluginFolder.installed() })
         return Registry(own + [plugin] + connect) { $0.manifest.name }

@@ -1,0 +1,97 @@
+package import SystemKit
+
+/// A file `.awsx`: which profile a folder works as. It is data; what it names must be in the user's own config.
+package struct FolderFile: Sendable, Hashable {
+    package static let name = ".awsx"
+
+    package let path: String
+    package let profile: String
+    package let region: String?
+    /// Of its real path and all its bytes: what `awsx allow` remembers.
+    package let digest: String
+
+    /// Reads and judges a file.
+    ///
+    /// - Throws: `.denied` if others could have written it; `.configInvalid` for what is no such file.
+    package static func load(_ path: String, files: any FileSystem, userID: UInt32 = effectiveUserID) throws(Failure)
+        -> FolderFile
+    {
+        guard let real = realPath(path) else {
+            throw Failure(.fileUnreadable, "there is no file \(name) here", at: .file(path, line: nil))
+        }
+        let folder = String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)])
+        for part in [real, folder.isEmpty ? "/" : folder] {
+            let status = try translating(.fileUnreadable) { () throws(SystemFailure) in try files.status(part) }
+            guard let status, status.owner == userID || status.owner == 0, status.mode & 0o022 == 0 else {
+                throw Failure(
+                    .denied, "another user can change this, so it is not followed", at: .file(part, line: nil),
+                    hint: "chmod go-w \(CommandWord.quoted(part))")
+            }
+        }
+        let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in
+            try files.read(real, limit: 4096)
+        }
+        guard let bytes else {
+            throw Failure(.fileUnreadable, "this is no regular file", at: .file(real, line: nil))
+        }
+        return try FolderFile(parsing: bytes, path: real)
+    }
+
+    package init(parsing bytes: [UInt8], path: String) throws(Failure) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        var values: [String: String] = [:]
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = line.trimmed
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            let parts = line.split(separator: "=", maxSplits: 1).map(\.trimmed)
+            guard parts.count == 2, ["profile", "region"].contains(parts[0]), values[parts[0]] == nil else {
+                throw Failure(
+                    .configInvalid, "this line is not profile = NAME or region = NAME",
+                    at: .file(path, line: number + 1))
+            }
+            values[parts[0]] = parts[1]
+        }
+        guard let profile = values["profile"] else {
+            throw Failure(
+                .configInvalid, "no profile is named", at: .file(path, line: nil), hint: "add a line: profile = NAME")
+        }
+        self.path = path
+        self.profile = profile
+        region = values["region"]
+        digest = CacheKey.digest("\(path)\n\(text)")
+    }
+}
+
+extension StringProtocol {
+    fileprivate var trimmed: String {
+        let start = drop { $0.isWhitespace }
+        guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...end])
+    }
+}
+
+/// Which `.awsx` files the user has seen and allowed: one empty file a digest, so that no two writers can undo each other.
+package struct AllowedFolders: Sendable {
+    private let files: any FileSystem
+    private let folder: String
+
+    package init(files: any FileSystem, state: StateFolder) {
+        self.files = files
+        folder = "\(state.path)/allowed"
+    }
+
+    package func holds(_ file: FolderFile) -> Bool {
+        (try? files.status("\(folder)/\(file.digest)"))?.kind == .regular
+    }
+
+    package func add(_ file: FolderFile) throws(Failure) {
+        try translating(.fileUnwritable) { () throws(SystemFailure) in
+            try files.createFolder(folder, mode: 0o700)
+            try files.write(Array("\(file.path)\n".utf8), to: "\(folder)/\(file.digest)", .secret)
+        }
+    }
+
+    package func remove(_ file: FolderFile) throws(Failure) -> Bool {
+        try translating(.fileUnwritable) { () throws(SystemFailure) in try files.remove("\(folder)/\(file.digest)") }
+    }
+}

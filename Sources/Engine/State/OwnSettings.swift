@@ -1,0 +1,75 @@
+import SystemKit
+
+/// awsx's own settings, `$XDG_CONFIG_HOME/awsx/config`, in the grammar of the AWS CLI's files: `[prompt]` and
+/// `[rule NAME]`.
+package struct OwnSettings: Sendable {
+    /// The template of the prompt segment, if `[prompt]` has one.
+    package let format: String?
+    private let colours: [(profile: Glob, colour: Colour)]
+
+    package static func path(_ world: World) -> String? {
+        // The XDG specification has relative paths ignored.
+        if let base = world.environment.text(EnvironmentKey.xdgConfigHome), base.hasPrefix("/") {
+            return "\(base)/awsx/config"
+        }
+        return world.home.map { "\($0)/.config/awsx/config" }
+    }
+
+    /// Reads the file; one that is absent is empty.
+    package static func load(_ world: World) throws(Failure) -> OwnSettings {
+        guard let path = path(world) else { return try OwnSettings(parsing: [], path: "config") }
+        let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in
+            try world.files.read(path, limit: 1 << 20)
+        }
+        return try OwnSettings(parsing: bytes ?? [], path: path)
+    }
+
+    package init(parsing bytes: [UInt8], path: String) throws(Failure) {
+        // A credentials file's headers stand for themselves, which is what is wanted here.
+        let sections = try SharedConfig.parse(
+            config: nil, credentials: bytes, paths: ConfigPaths(config: nil, credentials: path))
+        format = sections.profile("prompt")?["format"]?.value
+        var colours: [(Glob, Colour)] = []
+        for header in sections.profileNames where header.hasPrefix("rule ") {
+            guard let rule = sections.profile(header), let colour = rule["colour"] else { continue }
+            guard let known = Colour(colour.value) else {
+                throw Failure(
+                    .configInvalid, "\(colour.value) is no colour", at: colour.place,
+                    hint: "\(Colour.names.joined(separator: ", ")), or a number from 0 to 255")
+            }
+            colours.append((Glob(rule["profile"]?.value ?? "*"), known))
+        }
+        self.colours = colours
+    }
+
+    /// The colour of the first rule that has one and matches.
+    package func colour(of profile: String) -> Colour? {
+        colours.first { $0.profile.matches(profile) }?.colour
+    }
+}
+
+/// A colour of a terminal's palette.
+package struct Colour: Sendable, Hashable {
+    /// 0 to 255; the first eight are the terminal's own.
+    package let number: UInt8
+
+    static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
+
+    package static let yellow = Colour(number: 3)
+    package static let cyan = Colour(number: 6)
+
+    package init(number: UInt8) { self.number = number }
+
+    package init?(_ text: String) {
+        if let index = Self.names.firstIndex(of: text.lowercased()) {
+            number = UInt8(index)
+        } else if let number = UInt8(text) {
+            self.number = number
+        } else {
+            return nil
+        }
+    }
+
+    /// As an escape sequence spells it between `[` and `m`.
+    package var code: String { number < 8 ? "3\(number)" : "38;5;\(number)" }
+}

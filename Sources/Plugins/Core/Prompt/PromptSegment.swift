@@ -1,0 +1,145 @@
+import Engine
+import PluginKit
+import SystemKit
+
+/// What the prompt says of the active identity, told from files alone; nothing here fails.
+struct PromptSegment: Sendable {
+    enum Kind: String, Sendable {
+        /// No identity is chosen: nothing is shown.
+        case none = ""
+        case timed, permanent, unusable
+    }
+
+    let kind: Kind
+    let profile: String
+    let role: SSORole?
+    /// Only where it is not the profile's own.
+    let region: String
+    /// Keys in the environment that other programs would use instead of the profile.
+    let hasLeftoverKeys: Bool
+    let valid: Instant
+    let renewable: Instant
+    let colour: Colour
+    let format: PromptFormat
+    let isUTF8: Bool
+
+    /// - Parameter format: a typed template; nil for that of the settings.
+    static func load(_ world: World, format typed: String? = nil) -> PromptSegment {
+        let settings = try? OwnSettings.load(world)
+        let name =
+            world.environment[EnvironmentKey.profile] ?? world.environment[EnvironmentKey.defaultProfile] ?? ""
+        let format = (typed ?? settings?.format).map(PromptFormat.init) ?? .usual
+        guard let acting = try? Acting(world), let identity = try? acting.resolve(IdentityRequest()) else {
+            return PromptSegment(
+                world, kind: name.isEmpty ? .none : .unusable, profile: name, settings: settings, format: format)
+        }
+        let isChosen = !name.isEmpty || identity.profile == nil
+        let label = identity.profile?.name ?? world.environment.text(EnvironmentKey.awsxProfile) ?? "keys"
+        guard let store = try? acting.store, let cache = try? acting.roleCache,
+            let ends = try? IdentityEnds.load(identity.source, store: store, cache: cache, at: world.clock.now())
+        else {
+            return PromptSegment(world, kind: .unusable, profile: label, settings: settings, format: format)
+        }
+        // `default` is shown once it is in use: with a login, that is.
+        if !isChosen, ends.state(at: world.clock.now()) == .loginNeeded {
+            return PromptSegment(world, kind: .none, profile: "", settings: settings, format: format)
+        }
+        return PromptSegment(world, ends, identity, label: label, settings: settings, format: format)
+    }
+
+    private init(
+        _ world: World, _ ends: IdentityEnds, _ identity: ResolvedIdentity, label: String, settings: OwnSettings?,
+        format: PromptFormat
+    ) {
+        switch ends {
+        case .permanent: (kind, valid, renewable) = (.permanent, Instant(seconds: 0), Instant(seconds: 0))
+        case .timed(let first, let second): (kind, valid, renewable) = (.timed, first, second)
+        }
+        profile = label
+        role = identity.role
+        let own = identity.profile?["region"]?.value
+        region = identity.region.flatMap { $0.value == own ? nil : $0.value } ?? ""
+        hasLeftoverKeys =
+            identity.profile != nil && world.environment.text(EnvironmentKey.accessKeyID) != nil
+        colour = settings?.colour(of: label) ?? .cyan
+        self.format = format
+        isUTF8 = Self.isUTF8(world.environment)
+    }
+
+    private init(_ world: World, kind: Kind, profile: String, settings: OwnSettings?, format: PromptFormat) {
+        self.kind = kind
+        self.profile = profile
+        role = nil
+        region = ""
+        hasLeftoverKeys = false
+        valid = Instant(seconds: 0)
+        renewable = Instant(seconds: 0)
+        colour = settings?.colour(of: profile) ?? .cyan
+        self.format = format
+        isUTF8 = Self.isUTF8(world.environment)
+    }
+
+    private static func isUTF8(_ environment: Environment) -> Bool {
+        let locale = environment.text("LC_ALL") ?? environment.text("LC_CTYPE") ?? environment.text("LANG") ?? ""
+        return locale.lowercased().contains("utf")
+    }
+
+    private func value(_ field: PromptFormat.Field) -> String {
+        let value =
+            switch field {
+            case .profile: profile
+            case .account: role?.accountID ?? ""
+            case .role: role?.roleName ?? ""
+            case .region: region
+            case .keys: hasLeftoverKeys ? "+keys" : ""
+            case .time: ""
+            }
+        return Printable.text(value)
+    }
+
+    /// Around the time, while it is valid.
+    var aroundTime: (head: String, tail: String) { format.filledAroundTime(value) }
+
+    /// After that, or where there is no time.
+    var withoutTime: String { filled(kind == .timed ? (isUTF8 ? "↻" : "~") : kind == .unusable ? "unusable" : "") }
+
+    var loginNeeded: String { filled("login needed") }
+
+    private func filled(_ time: String) -> String { format.filled { $0 == .time ? time : value($0) } }
+
+    func state(at now: Instant) -> String {
+        switch kind {
+        case .none: "none"
+        case .permanent, .unusable: kind.rawValue
+        case .timed where valid > now: "valid"
+        case .timed where renewable > now: "renewable"
+        case .timed: "login-needed"
+        }
+    }
+
+    func text(at now: Instant) -> String {
+        switch state(at: now) {
+        case "none": ""
+        case "valid": filled(Self.minutes(valid.seconds(since: now)))
+        case "login-needed": loginNeeded
+        default: withoutTime
+        }
+    }
+
+    func ink(at now: Instant) -> Colour {
+        ["login-needed", "unusable"].contains(state(at: now)) ? .yellow : colour
+    }
+
+    /// Minutes or hours: what changes once a minute at most. The shells' scripts spell it alike.
+    static func minutes(_ seconds: Int64) -> String {
+        seconds < 60 ? "<1m" : TimeLeft(seconds: min(seconds, 359_999_940)).hours
+    }
+}
+
+extension TimeLeft {
+    /// `52m`, `3h05m`, `49h00m`.
+    fileprivate var hours: String {
+        seconds < 3600
+            ? "\(seconds / 60)m" : "\(seconds / 3600)h\(seconds / 60 % 60 < 10 ? "0" : "")\(seconds / 60 % 60)m"
+    }
+}

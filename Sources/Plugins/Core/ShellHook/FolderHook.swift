@@ -1,0 +1,40 @@
+import Engine
+import PluginKit
+import ShellKit
+import SystemKit
+
+/// Decides what a folder's `.awsx` file changes in a shell that was started with `--auto`. It never signs in.
+struct FolderHook {
+    private let world: World
+    private let shell: Shell
+
+    init(_ world: World, _ shell: Shell) {
+        self.world = world
+        self.shell = shell
+    }
+
+    func enter(_ path: String) throws(Failure) -> ShellCode {
+        let file = try FolderFile.load(path, files: world.files)
+        let allowed = AllowedFolders(files: world.files, state: try StateFolder.of(world))
+        guard allowed.holds(file) else {
+            throw Failure(
+                .denied, "this folder asks for profile \(file.profile)", at: .file(file.path, line: nil),
+                hint: "to follow it: awsx allow \(CommandWord.quoted(file.path))")
+        }
+        _ = try IdentityResolver(world: world, config: Acting(world).config)
+            .existingProfile(file.profile, selectedBy: .file(file.path, line: nil))
+        var names = EnvironmentKey.identity
+        if file.region != nil { names += [EnvironmentKey.region, EnvironmentKey.defaultRegion] }
+        var code = ShellCode(shell)
+        code.take(names, for: .folder)
+        code.assign("_awsx_auto_names", names.joined(separator: " "))
+        code.export(EnvironmentKey.profile, file.profile, as: .folder)
+        if let region = file.region {
+            code.export(EnvironmentKey.region, region, as: .folder)
+            code.export(EnvironmentKey.defaultRegion, region, as: .folder)
+        }
+        StandardStream.error.write(
+            "awsx: \(Printable.text(file.profile)), as \(Printable.text(file.path)) says\n")
+        return code
+    }
+}

@@ -1,0 +1,43 @@
+import Engine
+package import PluginKit
+import ShellKit
+import SystemKit
+
+/// `awsx shell-hook SHELL VERB …`: what the scripts of `awsx init` ask, answered by statements to evaluate. Its words
+/// are an agreement between the two and may change with every version.
+package struct ShellHookPlugin: CorePlugin {
+    package let manifest = Manifest(
+        name: "shell-hook", summary: "Answer awsx's own shell scripts", answersInJSON: false, isHidden: true)
+
+    package init() {}
+
+    package func run(_ call: Call) throws -> Int32 {
+        let words = call.words
+        guard words.count >= 2, let shell = Shell(rawValue: words[0]) else { throw misused }
+        let rest = Array(words[2...])
+        let code: ShellCode
+        switch (words[1], rest.count) {
+        case ("prompt", 0):
+            let segment = PromptSegment.load(call.world)
+            StandardStream.output.write(PromptRecord(segment, call.world, shell).statements())
+            return ExitStatus.done.rawValue
+        case ("use", 2...):
+            let past = UseHook.Past(profile: rest[0], region: rest[1])
+            code = try UseHook(call.world, shell, past).use(UseArguments.understand(rest.dropFirst(2)))
+        case ("unuse", 2...):
+            let past = UseHook.Past(profile: rest[0], region: rest[1])
+            _ = try UnuseArguments.understand(rest.dropFirst(2))
+            code = UseHook(call.world, shell, past).unuse()
+        case ("enter", 1): code = try FolderHook(call.world, shell).enter(rest[0])
+        default: throw misused
+        }
+        try translating(.fileUnwritable) { () throws(SystemFailure) in
+            try StandardStream.output.writeChecked(code.text)
+        }
+        return ExitStatus.done.rawValue
+    }
+
+    private var misused: Failure {
+        Failure(.usage, "shell-hook is for awsx's own shell scripts", hint: "awsx init --help")
+    }
+}

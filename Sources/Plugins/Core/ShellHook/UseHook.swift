@@ -1,0 +1,141 @@
+import Engine
+import PluginKit
+import ShellKit
+import SystemKit
+
+/// Decides what `use` and `unuse` change in a shell.
+struct UseHook {
+    /// The profile that `use -` goes back to, as the shell keeps it.
+    struct Past {
+        /// Empty: nothing was used before. `=NAME`: that profile. `=`: no profile at all.
+        let profile: String
+        let region: String
+    }
+
+    private let world: World
+    private let shell: Shell
+    private let past: Past
+
+    init(_ world: World, _ shell: Shell, _ past: Past) {
+        self.world = world
+        self.shell = shell
+        self.past = past
+    }
+
+    /// Every variable that `use` may set or put aside.
+    static let names = EnvironmentKey.identity + regionNames
+    private static let regionNames = [
+        EnvironmentKey.region, EnvironmentKey.defaultRegion, EnvironmentKey.awsxRegionSet,
+    ]
+
+    func unuse() -> ShellCode {
+        var code = ShellCode(shell)
+        code.giveBack(Self.names, of: .use)
+        remember(&code)
+        return code
+    }
+
+    func use(_ arguments: UseArguments) throws -> ShellCode {
+        let output = arguments.common.output(environment: world.environment)
+        var acting = try Acting(world)
+        acting.isVerbose = output.isVerbose
+        guard let wanted = arguments.profile.name else { throw unnamed(acting.config.profileNames) }
+        var name = wanted
+        var region = arguments.region
+        if wanted == "-" {
+            guard past.profile.hasPrefix("=") else {
+                throw Failure(.usage, "there is no profile to go back to in this shell", hint: "awsx use PROFILE")
+            }
+            name = String(past.profile.dropFirst())
+            if region == nil, !past.region.isEmpty { region = past.region }
+            if name.isEmpty {
+                output.remark("no profile is in use")
+                return unuse()
+            }
+        }
+        let request = IdentityRequest(profile: name, region: region)
+        let identity = try acting.resolve(request)
+        if arguments.login {
+            _ = try acting.ask(.token(request, login: acting.login(isForbidden: false, otherwise: .never)))
+        }
+        let code =
+            arguments.exportKeys
+            ? try exportingKeys(identity, request, acting, warn: output.warn) : naming(name, region: region)
+        try tell(identity, name, acting, on: output)
+        return code
+    }
+
+    private func naming(_ name: String, region: String?) -> ShellCode {
+        var code = ShellCode(shell)
+        remember(&code)
+        code.take(EnvironmentKey.identity, for: .use)
+        code.export(EnvironmentKey.profile, name, as: .use)
+        setRegion(region, &code)
+        return code
+    }
+
+    private func exportingKeys(
+        _ identity: ResolvedIdentity, _ request: IdentityRequest, _ acting: Acting, warn: (String) -> Void
+    ) throws(Failure) -> ShellCode {
+        let credentials = try acting.credentials(
+            identity, request, policy: CredentialPolicy(typedMinimum: nil),
+            login: acting.login(isForbidden: false, otherwise: .never), warn: warn)
+        var code = ShellCode(shell)
+        remember(&code)
+        let change = EnvironmentChange(identity, credentials)
+        code.take(Self.names, for: .use)
+        for (name, value) in change.settings { code.export(name, value, as: .use) }
+        return code
+    }
+
+    /// A typed region is set; one that was typed for the profile before is taken back, as is the mark of an outer exec.
+    private func setRegion(_ region: String?, _ code: inout ShellCode) {
+        let outer = world.environment.text(EnvironmentKey.awsxRegionSet)
+        let isOuter = outer != nil && outer == world.environment.text(EnvironmentKey.region)
+        if region == nil, !isOuter {
+            code.giveBack(Self.regionNames, of: .use)
+            code.assign("_awsx_region", "")
+        } else {
+            code.take(Self.regionNames, for: .use)
+        }
+        guard let region else { return }
+        code.export(EnvironmentKey.region, region, as: .use)
+        code.export(EnvironmentKey.defaultRegion, region, as: .use)
+        code.assign("_awsx_region", region)
+    }
+
+    /// What `use -` will go back to: what is in use now.
+    private func remember(_ code: inout ShellCode) {
+        let present = world.environment.text(EnvironmentKey.profile) ?? ""
+        code.assign("_awsx_previous", "=\(present)")
+        code.copyRegion()
+    }
+
+    private func tell(_ identity: ResolvedIdentity, _ name: String, _ acting: Acting, on output: Output) throws(Failure)
+    {
+        let who = identity.role.map { " (\($0.accountID) \($0.roleName))" } ?? ""
+        let region = identity.region.map { ", \($0.value)" } ?? ""
+        let aside = asideNames
+        output.remark(
+            "\(name)\(who)\(region)"
+                + (aside.isEmpty ? "" : "; put aside until awsx unuse: \(aside.joined(separator: " "))"))
+        let standing = try IdentityStanding.load(
+            identity.source, store: acting.store, cache: acting.roleCache, at: world.clock.now())
+        if case .loginNeeded = standing.state, let role = identity.role {
+            output.remark("a login is needed: \(role.session.loginCommand(profile: name))")
+        }
+    }
+
+    /// What is set that would name somebody else. A profile that `use` replaces is no leftover.
+    private var asideNames: [String] {
+        EnvironmentKey.identity.filter { name in
+            name != EnvironmentKey.profile && world.environment[name] != nil && !name.hasPrefix("AWSX_")
+        }
+    }
+
+    private func unnamed(_ names: [String]) -> Failure {
+        let list = names.map { "\n  \(Printable.text($0))" }.joined()
+        if !names.isEmpty { StandardStream.error.write("awsx: which profile?\(list)\n") }
+        return Failure(.usage, "awsx use was given no profile", hint: "awsx use PROFILE")
+    }
+}

@@ -1,0 +1,61 @@
+/// What `awsx init` prints: choices as assignments, then the shell's script as it stands in `shell/`.
+package struct InitScript: Sendable {
+    /// Where the prompt segment goes.
+    package enum Side: String, Sendable, CaseIterable { case left, right, none }
+
+    private let shell: Shell
+    private let side: Side
+    private let command: String
+    private let isAuto: Bool
+    private let executable: String
+
+    /// - Parameters:
+    ///   - command: the name of the shell's function, which `isName` accepts.
+    ///   - executable: where the function finds awsx.
+    package init(_ shell: Shell, side: Side, command: String, isAuto: Bool, executable: String) {
+        self.shell = shell
+        self.side = side
+        self.command = command
+        self.isAuto = isAuto
+        self.executable = executable
+    }
+
+    package var text: String {
+        let choices = [
+            ("_awsx_bin", executable), ("_awsx_side", side.rawValue), ("_awsx_cmd", command),
+            ("_awsx_auto", isAuto ? "1" : ""),
+        ]
+        let quoting = shell.quoting
+        switch shell {
+        case .fish:
+            return choices.map { "set -g \($0) \(quoting.word($1))\n" }.joined() + shell.script
+        case .bash:
+            return choices.map { "\($0)=\(quoting.word($1))\n" }.joined() + shell.script
+        case .zsh:
+            // Parsed with zsh's own options and without aliases, and kept so for ever, whatever the user sets.
+            let body = choices.map { "\($0)=\(quoting.word($1))\n" }.joined() + shell.script
+            return "\\builtin emulate -R zsh -o no_aliases -c \(quoting.word(body))\n"
+        }
+    }
+
+    /// Letters, digits, dashes and underscores, a letter first: it becomes the name of a function.
+    package static func isName(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isLetter(first), text.utf8.count <= 64 else { return false }
+        return text.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2d || $0 == 0x5f }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x61...0x7a).contains(byte) || (0x41...0x5a).contains(byte)
+    }
+}
+
+extension Shell {
+    /// `shell/awsx.NAME`.
+    package var script: String {
+        switch self {
+        case .bash: String(decoding: PackageResources.awsx_bash, as: UTF8.self)
+        case .zsh: String(decoding: PackageResources.awsx_zsh, as: UTF8.self)
+        case .fish: String(decoding: PackageResources.awsx_fish, as: UTF8.self)
+        }
+    }
+}

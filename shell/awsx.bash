@@ -1,0 +1,224 @@
+# shellcheck shell=bash
+# awsx in bash 3.2 and later: eval "$(awsx init bash)" in ~/.bashrc.
+# Names of its own begin with _awsx_; AWSX_PROMPT and its parts are for prompts of your own.
+# shellcheck disable=SC2034
+
+# ---- Aliases stay out of what is defined here; undone in the last lines.
+\builtin unalias awsx 2>/dev/null || \builtin true
+_awsx_aliases=
+if \builtin shopt -q expand_aliases; then
+    _awsx_aliases=1
+    \builtin shopt -u expand_aliases
+fi
+
+# ---- What is known of the present identity; `awsx shell-hook bash prompt` fills it in.
+: "${_awsx_bin:=awsx}" "${_awsx_side:=left}" "${_awsx_cmd:=awsx}" "${_awsx_auto:=}"
+_awsx_key=- _awsx_state='' _awsx_line='' _awsx_kind='' _awsx_valid=0 _awsx_renew=0
+_awsx_head='' _awsx_tail='' _awsx_past='' _awsx_alarm='' _awsx_ink='' _awsx_alarm_ink=''
+_awsx_present=() _awsx_absent=()
+_awsx_previous=${_awsx_previous-} _awsx_previous_region=${_awsx_previous_region-} _awsx_region=${_awsx_region-}
+_awsx_epoch=0
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 402)); then _awsx_epoch=$(($(command date +%s) - SECONDS)); fi
+
+# ---- The binary, where it was found when the shell started, else wherever it is now.
+_awsx_run() {
+    if [[ -x $_awsx_bin ]]; then "$_awsx_bin" "$@"; else command awsx "$@"; fi
+}
+
+# ---- Identity variables: take them away, mark our own, give them back.
+# Each is called with _awsx_use or _awsx_auto, and with names of variables.
+_awsx_take() {
+    local layer=$1 name was own
+    shift
+    for name; do
+        own=${layer}_own_$name was=${layer}_was_$name
+        if [[ -n ${!name+x} && (-z ${!own+x} || ${!name} != "${!own}") ]]; then printf -v "$was" %s "${!name}"; fi
+        unset -v "$name" "$own"
+    done
+}
+
+_awsx_own() {
+    printf -v "$1_own_$2" %s "${!2}"
+}
+
+_awsx_give() {
+    local layer=$1 name was own
+    shift
+    for name; do
+        own=${layer}_own_$name was=${layer}_was_$name
+        if [[ -n ${!was+x} ]]; then
+            export "$name=${!was}"
+        elif [[ -n ${!name+x} && -n ${!own+x} && ${!name} == "${!own}" ]]; then
+            unset -v "$name"
+        fi
+        unset -v "$was" "$own"
+    done
+}
+
+# ---- awsx use and unuse: the binary decides, this shell evaluates what it says.
+_awsx_change() {
+    local IFS=$' \t\n' traced='' out='' result=0 verb=$1
+    shift
+    # Keys may be among the variables that are put aside: not for a trace to show.
+    case $- in *x*) { traced=1; set +x; } 2>/dev/null ;; esac
+    if ((BASH_SUBSHELL > 0)); then
+        printf '%s\n' "awsx: this is a pipe or subshell; the shell outside of it keeps its identity" >&2
+    fi
+    if [[ $verb == use && $_awsx_auto == 1 ]]; then _awsx_auto_yield; fi
+    out=$(_awsx_run shell-hook bash "$verb" "$_awsx_previous" "$_awsx_previous_region" "$@") || result=$?
+    if [[ $out == ': awsx 1'* ]]; then
+        if [[ $result == 0 ]]; then eval "$out"; fi
+    elif [[ -n $out ]]; then
+        printf '%s\n' "$out"
+    fi
+    if [[ -n $traced ]]; then set -x; fi
+    return "$result"
+}
+
+_awsx_main() {
+    case ${1-} in
+        use | unuse) _awsx_change "$@" ;;
+        *) _awsx_run "$@" ;;
+    esac
+}
+
+# ---- The prompt: nothing but builtins while nothing changed.
+_awsx_ask() {
+    local out=''
+    out=$(_awsx_run shell-hook bash prompt 2>/dev/null </dev/null) || out=''
+    _awsx_state='' _awsx_kind=''
+    if [[ $out == ': awsx 1'* ]]; then eval "$out"; fi
+}
+
+_awsx_is_stale() {
+    local line='' path
+    if [[ $1 != "$_awsx_key" ]]; then return 0; fi
+    if [[ -z $_awsx_state ]]; then return 1; fi
+    { IFS= read -r line <"$_awsx_state"; } 2>/dev/null || line=''
+    if [[ $line != "$_awsx_line" ]]; then return 0; fi
+    for path in ${_awsx_present[@]+"${_awsx_present[@]}"}; do
+        # A missing file counts as older here, as newer elsewhere: ask for both.
+        if [[ ! -e $path || $path -nt $_awsx_state ]]; then return 0; fi
+    done
+    for path in ${_awsx_absent[@]+"${_awsx_absent[@]}"}; do
+        if [[ -e $path ]]; then return 0; fi
+    done
+    return 1
+}
+
+_awsx_refresh() {
+    local key now left=$'\n' text='' ink=$_awsx_ink
+    key="${AWS_PROFILE-?}|${AWS_DEFAULT_PROFILE-?}|${AWS_REGION-?}|${AWS_DEFAULT_REGION-?}|${AWS_ACCESS_KEY_ID-?}"
+    key="$key|${AWS_CREDENTIAL_EXPIRATION-?}|${AWSX_PROFILE-?}|${AWSX_REGION_SET-?}|${AWS_CONFIG_FILE-?}"
+    key="$key|${AWS_SHARED_CREDENTIALS_FILE-?}|${HOME-?}|${XDG_CONFIG_HOME-?}|${TERM-?}|${NO_COLOR-?}"
+    if _awsx_is_stale "$key"; then
+        _awsx_ask
+        _awsx_key=$key ink=$_awsx_ink
+    fi
+    case ${EPOCHSECONDS-} in
+        '' | *[!0-9]*)
+            if [[ $_awsx_epoch == 0 ]]; then printf -v now '%(%s)T' -1; else now=$((_awsx_epoch + SECONDS)); fi
+            ;;
+        *) now=$EPOCHSECONDS ;;
+    esac
+    AWSX_PROMPT_LEFT='' AWSX_PROMPT_STATE=$_awsx_kind
+    if [[ $_awsx_kind == timed ]]; then
+        if [[ $_awsx_valid -gt $now ]]; then
+            left=$((_awsx_valid - now))
+            if [[ $left -lt 60 ]]; then
+                left='<1m'
+            elif [[ $left -lt 3600 ]]; then
+                left=$((left / 60))m
+            else
+                printf -v left '%dh%02dm' $((left / 3600)) $((left / 60 % 60))
+            fi
+            AWSX_PROMPT_STATE=valid AWSX_PROMPT_LEFT=$left text=$_awsx_head$left$_awsx_tail
+        elif [[ $_awsx_renew -gt $now ]]; then
+            AWSX_PROMPT_STATE=renewable text=$_awsx_past
+        else
+            AWSX_PROMPT_STATE=login-needed text=$_awsx_alarm ink=$_awsx_alarm_ink
+        fi
+    elif [[ -n $_awsx_kind ]]; then
+        text=$_awsx_past
+        if [[ $_awsx_kind == unusable ]]; then ink=$_awsx_alarm_ink; fi
+    fi
+    AWSX_PROMPT_TEXT=$text AWSX_PROMPT=$text _awsx_ps1=''
+    if [[ -n $text && -n $ink ]]; then
+        AWSX_PROMPT=$'\001\033['${ink}m$'\002'$text$'\001\033[0m\002'
+    fi
+    if [[ -n $text ]]; then _awsx_ps1="$AWSX_PROMPT "; fi
+}
+
+# A prompt that someone else builds is left alone: it has the variables.
+_awsx_owns_prompt() {
+    [[ $_awsx_side != none && -z ${STARSHIP_SESSION_KEY-} && -z ${BLE_PROMPT-} ]] &&
+        ! declare -F starship_precmd _omp_hook >/dev/null && shopt -q promptvars
+}
+
+_awsx_hook_prompt() {
+    local status=$?
+    if [[ $_awsx_auto == 1 ]]; then _awsx_auto_look; fi
+    _awsx_refresh
+    # shellcheck disable=SC2016
+    if [[ ${PS1-} != *'${_awsx_ps1-}'* ]] && _awsx_owns_prompt; then PS1='${_awsx_ps1-}'${PS1-}; fi
+    # A status other than 0 would end a shell with set -e; and it is the user's, for the next entry.
+    if [[ $- == *e* ]]; then return 0; fi
+    return "$status"
+}
+
+# ---- --auto: a file .awsx names this folder's profile. It is data, and `awsx allow` must have seen it.
+_awsx_auto_pwd='' _awsx_auto_file=${_awsx_auto_file-} _awsx_auto_text='' _awsx_auto_names=${_awsx_auto_names-}
+
+_awsx_auto_look() {
+    local folder=$PWD text='' file='' out=''
+    if [[ $PWD != "$_awsx_auto_pwd" ]]; then
+        while [[ -n $folder && ! -f $folder/.awsx ]]; do folder=${folder%/*}; done
+        if [[ -f $folder/.awsx ]]; then file=$folder/.awsx; fi
+    else
+        file=$_awsx_auto_file
+        if [[ -z $file && -f $PWD/.awsx ]]; then file=$PWD/.awsx; fi
+        if [[ -n $file && ! -f $file ]]; then
+            _awsx_auto_pwd=''
+            _awsx_auto_look
+            return
+        fi
+    fi
+    if [[ -n $file ]]; then { IFS= read -r -d '' -n 4096 text <"$file"; } 2>/dev/null || :; fi
+    _awsx_auto_pwd=$PWD
+    if [[ $file == "$_awsx_auto_file" && $text == "$_awsx_auto_text" ]]; then return 0; fi
+    _awsx_auto_leave
+    _awsx_auto_file=$file _awsx_auto_text=$text
+    if [[ -n $file ]]; then
+        out=$(_awsx_run shell-hook bash enter "$file" </dev/null) || out=''
+        if [[ $out == ': awsx 1'* ]]; then eval "$out"; fi
+    fi
+}
+
+_awsx_auto_leave() {
+    local IFS=' '
+    # The names are awsx's own words.
+    # shellcheck disable=SC2086
+    if [[ -n $_awsx_auto_names ]]; then _awsx_give _awsx_auto $_awsx_auto_names; fi
+    _awsx_auto_names=''
+}
+
+# What a person types beats the file until the folder changes.
+_awsx_auto_yield() { _awsx_auto_leave; }
+
+# ---- The command, under the name that was chosen; it works even where the rest was lost.
+_awsx_define() {
+    eval "unalias $1 2>/dev/null || true
+        function $1 { if declare -F _awsx_main >/dev/null; then _awsx_main \"\$@\"; else command awsx \"\$@\"; fi; }"
+}
+_awsx_define "$_awsx_cmd"
+
+# ---- Into the prompt, once. The name stands in a variable of its own, so that a child shell that inherits
+# PROMPT_COMMAND but not the function stays silent.
+if [[ $- == *i* ]]; then
+    _awsx_hook=_awsx_hook_prompt
+    # shellcheck disable=SC2016,SC2128,SC2178
+    if [[ ${PROMPT_COMMAND-} != *'${_awsx_hook-}'* ]]; then
+        PROMPT_COMMAND='${_awsx_hook-}'${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}
+    fi
+fi
+if [[ -n $_awsx_aliases ]]; then \builtin shopt -s expand_aliases; fi

@@ -1,0 +1,293 @@
+# awsx in fish 3.6 and later: awsx init fish | source, in ~/.config/fish/config.fish.
+# Names of its own begin with _awsx_; AWSX_PROMPT and its parts are for prompts of your own.
+
+# ---- What is known of the present identity; `awsx shell-hook fish prompt` fills it in.
+set -q _awsx_bin; or set -g _awsx_bin awsx
+set -q _awsx_side; or set -g _awsx_side right
+set -q _awsx_cmd; or set -g _awsx_cmd awsx
+set -q _awsx_auto; or set -g _awsx_auto ''
+set -g _awsx_key -
+for _awsx_name in state line kind head tail past alarm ink alarm_ink
+    set -g _awsx_$_awsx_name ''
+end
+set -e _awsx_name
+set -g _awsx_valid 0
+set -g _awsx_renew 0
+set -g _awsx_present
+set -g _awsx_absent
+set -q _awsx_previous; or set -g _awsx_previous ''
+set -q _awsx_previous_region; or set -g _awsx_previous_region ''
+set -q _awsx_region; or set -g _awsx_region ''
+
+# ---- The binary, where it was found when the shell started, else wherever it is now.
+function _awsx_run
+    if test -x $_awsx_bin
+        $_awsx_bin $argv
+    else
+        command awsx $argv
+    end
+end
+
+# ---- Identity variables: take them away, mark our own, give them back.
+# Each is called with _awsx_use or _awsx_auto, and with names of variables.
+function _awsx_take -a layer
+    for name in $argv[2..]
+        set -l own {$layer}_own_$name
+        if set -q $name; and begin
+                not set -q $own; or test "$$name" != "$$own"
+            end
+            set -g {$layer}_was_$name "$$name"
+        end
+        set -e $name
+        set -e $own
+    end
+    return 0
+end
+
+function _awsx_own -a layer name
+    set -g {$layer}_own_$name "$$name"
+end
+
+function _awsx_give -a layer
+    for name in $argv[2..]
+        set -l own {$layer}_own_$name
+        set -l was {$layer}_was_$name
+        if set -q $was
+            set -gx $name "$$was"
+        else if set -q $name; and set -q $own; and test "$$name" = "$$own"
+            set -e $name
+        end
+        set -e $was
+        set -e $own
+    end
+    return 0
+end
+
+# ---- awsx use and unuse: the binary decides, this shell evaluates what it says.
+function _awsx_change -a verb
+    set -l out
+    set -l traced
+    # Keys may be among the variables that are put aside: not for a trace to show.
+    if set -q fish_trace
+        set traced $fish_trace
+        set -e fish_trace
+    end
+    if test $verb = use; and test "$_awsx_auto" = 1
+        _awsx_auto_leave
+    end
+    set out (_awsx_run shell-hook fish $verb "$_awsx_previous" "$_awsx_previous_region" $argv[2..])
+    set -l result $status
+    if test "$out[1]" = ': awsx 1'
+        if test $result = 0
+            string join \n -- $out | source
+        end
+    else if set -q out[1]
+        string join \n -- $out
+    end
+    if set -q traced[1]
+        set -g fish_trace $traced
+    end
+    return $result
+end
+
+function _awsx_main
+    switch "$argv[1]"
+        case use unuse
+            _awsx_change $argv
+        case '*'
+            _awsx_run $argv
+    end
+end
+
+# ---- The prompt: nothing but builtins while nothing changed.
+function _awsx_ask
+    set -l out (_awsx_run shell-hook fish prompt 2>/dev/null </dev/null)
+    set -g _awsx_state ''
+    set -g _awsx_kind ''
+    if test "$out[1]" = ': awsx 1'
+        string join \n -- $out | source
+    end
+end
+
+function _awsx_is_stale -a key
+    set -l line
+    if test "$key" != "$_awsx_key"
+        return 0
+    end
+    if test -z "$_awsx_state"
+        return 1
+    end
+    if test -r "$_awsx_state"
+        read -l line <$_awsx_state
+        if test "$line" != "$_awsx_line"
+            return 0
+        end
+    else
+        return 0
+    end
+    for file in $_awsx_present
+        if not test -e $file; or test $file -nt $_awsx_state
+            return 0
+        end
+    end
+    for file in $_awsx_absent
+        if test -e $file
+            return 0
+        end
+    end
+    return 1
+end
+
+function _awsx_refresh
+    set -l key "$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_REGION|$AWS_DEFAULT_REGION|$AWS_ACCESS_KEY_ID"
+    set key "$key|$AWS_CREDENTIAL_EXPIRATION|$AWSX_PROFILE|$AWSX_REGION_SET|$AWS_CONFIG_FILE"
+    set key "$key|$AWS_SHARED_CREDENTIALS_FILE|$HOME|$XDG_CONFIG_HOME|$TERM"(set -q NO_COLOR; and echo n)
+    set key "$key|"(set -q AWS_PROFILE; and echo p)
+    if _awsx_is_stale "$key"
+        _awsx_ask
+        set -g _awsx_key "$key"
+    end
+    set -l text ''
+    set -l ink $_awsx_ink
+    set -g AWSX_PROMPT_LEFT ''
+    set -g AWSX_PROMPT_STATE "$_awsx_kind"
+    if test "$_awsx_kind" = timed
+        # fish has no clock, but it knows when a folder was changed, and how long ago that is.
+        set -l now (builtin path mtime /) (builtin path mtime -R /)
+        set now (math "$now[1] + $now[2]")
+        if test $_awsx_valid -gt $now
+            set -l left (math "$_awsx_valid - $now")
+            if test $left -lt 60
+                set left '<1m'
+            else if test $left -lt 3600
+                set left (math -s0 "$left / 60")m
+            else
+                set left (builtin printf '%dh%02dm' (math -s0 "$left / 3600") (math -s0 "$left / 60 % 60"))
+            end
+            set -g AWSX_PROMPT_LEFT $left
+            set -g AWSX_PROMPT_STATE valid
+            set text "$_awsx_head$left$_awsx_tail"
+        else if test $_awsx_renew -gt $now
+            set -g AWSX_PROMPT_STATE renewable
+            set text "$_awsx_past"
+        else
+            set -g AWSX_PROMPT_STATE login-needed
+            set text "$_awsx_alarm"
+            set ink $_awsx_alarm_ink
+        end
+    else if test -n "$_awsx_kind"
+        set text "$_awsx_past"
+        if test "$_awsx_kind" = unusable
+            set ink $_awsx_alarm_ink
+        end
+    end
+    set -g AWSX_PROMPT_TEXT "$text"
+    set -g AWSX_PROMPT "$text"
+    if test -n "$text"; and test -n "$ink"
+        set -g AWSX_PROMPT \e"["$ink"m$text"\e"[0m"
+    end
+    return 0
+end
+
+# For a prompt of your own: prints the segment.
+function awsx_prompt
+    builtin printf %s "$AWSX_PROMPT"
+end
+
+# ---- --auto: a file .awsx names this folder's profile. It is data, and `awsx allow` must have seen it.
+set -g _awsx_auto_pwd ''
+set -q _awsx_auto_file; or set -g _awsx_auto_file ''
+set -g _awsx_auto_text ''
+set -q _awsx_auto_names; or set -g _awsx_auto_names
+
+function _awsx_auto_look
+    set -l folder $PWD
+    set -l file ''
+    set -l text ''
+    if test "$PWD" != "$_awsx_auto_pwd"
+        while test -n "$folder"; and not test -f "$folder/.awsx"
+            set folder (string replace -r '/[^/]*$' '' -- $folder)
+        end
+        if test -f "$folder/.awsx"
+            set file "$folder/.awsx"
+        end
+    else
+        set file "$_awsx_auto_file"
+        if test -z "$file"; and test -f "$PWD/.awsx"
+            set file "$PWD/.awsx"
+        end
+        if test -n "$file"; and not test -f "$file"
+            set -g _awsx_auto_pwd ''
+            _awsx_auto_look
+            return
+        end
+    end
+    if test -n "$file"; and test -r "$file"
+        read -z -n 4096 text <$file
+    end
+    set -g _awsx_auto_pwd $PWD
+    if test "$file" = "$_awsx_auto_file"; and test "$text" = "$_awsx_auto_text"
+        return 0
+    end
+    _awsx_auto_leave
+    set -g _awsx_auto_file "$file"
+    set -g _awsx_auto_text "$text"
+    if test -n "$file"
+        set -l out (_awsx_run shell-hook fish enter "$file" </dev/null)
+        if test "$out[1]" = ': awsx 1'
+            string join \n -- $out | source
+        end
+    end
+    return 0
+end
+
+function _awsx_auto_leave
+    if test -n "$_awsx_auto_names"
+        _awsx_give _awsx_auto (string split ' ' -- $_awsx_auto_names)
+    end
+    set -g _awsx_auto_names
+end
+
+# ---- The command, under the name that was chosen; it works even where the rest was lost.
+function $_awsx_cmd
+    if functions -q _awsx_main
+        _awsx_main $argv
+    else
+        command awsx $argv
+    end
+end
+
+# ---- Into the prompt, once: what was there before is called as it was.
+if status is-interactive
+    function _awsx_hook_prompt --on-event fish_prompt
+        set -l result $status
+        if test "$_awsx_auto" = 1
+            _awsx_auto_look
+        end
+        _awsx_refresh
+        return $result
+    end
+
+    if test "$_awsx_side" = right; and not functions -q _awsx_other_right_prompt; and not functions -q starship
+        if functions -q fish_right_prompt
+            functions -c fish_right_prompt _awsx_other_right_prompt
+        else
+            function _awsx_other_right_prompt
+            end
+        end
+        function fish_right_prompt
+            _awsx_other_right_prompt
+            awsx_prompt
+        end
+    else if test "$_awsx_side" = left; and not functions -q _awsx_other_prompt; and not functions -q starship
+        functions -c fish_prompt _awsx_other_prompt
+        function fish_prompt
+            # First, while the status of the last command is still there to see.
+            set -l other (_awsx_other_prompt | string collect --no-trim-newlines)
+            if test -n "$AWSX_PROMPT"
+                builtin printf '%s ' "$AWSX_PROMPT"
+            end
+            builtin printf %s "$other"
+        end
+    end
+end

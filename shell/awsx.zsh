@@ -1,0 +1,223 @@
+# awsx in zsh 5.8 and later: eval "$(awsx init zsh)" in ~/.zshrc.
+# `awsx init` has zsh read this with its own options and without aliases (emulate -R zsh -o no_aliases -c …).
+# Names of its own begin with _awsx_; AWSX_PROMPT and its parts are for prompts of your own.
+
+# ---- What is known of the present identity; `awsx shell-hook zsh prompt` fills it in.
+: "${_awsx_bin:=awsx}" "${_awsx_side:=left}" "${_awsx_cmd:=awsx}" "${_awsx_auto:=}"
+typeset -g _awsx_key=- _awsx_state='' _awsx_line='' _awsx_kind='' _awsx_valid=0 _awsx_renew=0
+typeset -g _awsx_head='' _awsx_tail='' _awsx_past='' _awsx_alarm='' _awsx_ink='' _awsx_alarm_ink=''
+typeset -ga _awsx_present=() _awsx_absent=()
+typeset -g _awsx_previous=${_awsx_previous-} _awsx_previous_region=${_awsx_previous_region-} _awsx_region=${_awsx_region-}
+typeset -g _awsx_prefix=${_awsx_prefix-} _awsx_ticks=${_awsx_ticks-}
+zmodload zsh/datetime 2>/dev/null
+
+# ---- The binary, where it was found when the shell started, else wherever it is now.
+function _awsx_run {
+    if [[ -x $_awsx_bin ]]; then $_awsx_bin "$@"; else command awsx "$@"; fi
+}
+
+# ---- Identity variables: take them away, mark our own, give them back.
+# Each is called with _awsx_use or _awsx_auto, and with names of variables.
+function _awsx_take {
+    local layer=$1 name own was
+    shift
+    for name; do
+        own=${layer}_own_$name was=${layer}_was_$name
+        if [[ -n ${(P)name+x} && ( -z ${(P)own+x} || ${(P)name} != "${(P)own}" ) ]]; then
+            typeset -g "$was=${(P)name}"
+        fi
+        unset "$name" "$own"
+    done
+}
+
+function _awsx_own {
+    typeset -g "${1}_own_$2=${(P)2}"
+}
+
+function _awsx_give {
+    local layer=$1 name own was
+    shift
+    for name; do
+        own=${layer}_own_$name was=${layer}_was_$name
+        if [[ -n ${(P)was+x} ]]; then
+            typeset -gx "$name=${(P)was}"
+        elif [[ -n ${(P)name+x} && -n ${(P)own+x} && ${(P)name} == "${(P)own}" ]]; then
+            unset "$name"
+        fi
+        unset "$was" "$own"
+    done
+}
+
+# ---- awsx use and unuse: the binary decides, this shell evaluates what it says.
+# Keys may be among the variables that are put aside: a function of `emulate -R` has no trace to show them.
+function _awsx_change {
+    local out='' result=0 verb=$1
+    shift
+    if (( ZSH_SUBSHELL > 0 )); then
+        print -ru2 -- "awsx: this is a pipe or subshell; the shell outside of it keeps its identity"
+    fi
+    if [[ $verb == use && $_awsx_auto == 1 ]]; then _awsx_auto_leave; fi
+    out=$(_awsx_run shell-hook zsh "$verb" "$_awsx_previous" "$_awsx_previous_region" "$@") || result=$?
+    if [[ $out == ': awsx 1'* ]]; then
+        if [[ $result == 0 ]]; then eval "$out"; fi
+    elif [[ -n $out ]]; then
+        print -r -- "$out"
+    fi
+    return $result
+}
+
+function _awsx_main {
+    case ${1-} in
+        use | unuse) _awsx_change "$@" ;;
+        *) _awsx_run "$@" ;;
+    esac
+}
+
+# ---- The prompt: nothing but builtins while nothing changed.
+function _awsx_ask {
+    local out=''
+    out=$(_awsx_run shell-hook zsh prompt 2>/dev/null </dev/null) || out=''
+    _awsx_state='' _awsx_kind=''
+    if [[ $out == ': awsx 1'* ]]; then eval "$out"; fi
+}
+
+function _awsx_is_stale {
+    local line='' file
+    if [[ $1 != "$_awsx_key" ]]; then return 0; fi
+    if [[ -z $_awsx_state ]]; then return 1; fi
+    # A redirection of a missing file would end the function.
+    if [[ -r $_awsx_state ]]; then IFS= read -r line <$_awsx_state; fi
+    if [[ $line != "$_awsx_line" ]]; then return 0; fi
+    for file in $_awsx_present; do
+        if [[ ! -e $file || $file -nt $_awsx_state ]]; then return 0; fi
+    done
+    for file in $_awsx_absent; do
+        if [[ -e $file ]]; then return 0; fi
+    done
+    return 1
+}
+
+function _awsx_refresh {
+    local key now left='' text='' ink=$_awsx_ink
+    key="${AWS_PROFILE-?}|${AWS_DEFAULT_PROFILE-?}|${AWS_REGION-?}|${AWS_DEFAULT_REGION-?}|${AWS_ACCESS_KEY_ID-?}"
+    key="$key|${AWS_CREDENTIAL_EXPIRATION-?}|${AWSX_PROFILE-?}|${AWSX_REGION_SET-?}|${AWS_CONFIG_FILE-?}"
+    key="$key|${AWS_SHARED_CREDENTIALS_FILE-?}|${HOME-?}|${XDG_CONFIG_HOME-?}|${TERM-?}|${NO_COLOR-?}"
+    if _awsx_is_stale "$key"; then
+        _awsx_ask
+        _awsx_key=$key ink=$_awsx_ink
+    fi
+    now=${EPOCHSECONDS-}
+    if [[ $now != <1-> ]]; then now=${(%):-%D{%s}}; fi
+    typeset -g AWSX_PROMPT='' AWSX_PROMPT_TEXT='' AWSX_PROMPT_LEFT='' AWSX_PROMPT_STATE=$_awsx_kind
+    if [[ $_awsx_kind == timed ]]; then
+        if (( _awsx_valid > now )); then
+            left=$(( _awsx_valid - now ))
+            if (( left < 60 )); then
+                left='<1m'
+            elif (( left < 3600 )); then
+                left=$(( left / 60 ))m
+            else
+                left=$(( left / 3600 ))h${(l:2::0:)$(( left / 60 % 60 ))}m
+            fi
+            AWSX_PROMPT_STATE=valid AWSX_PROMPT_LEFT=$left text=$_awsx_head$left$_awsx_tail
+        elif (( _awsx_renew > now )); then
+            AWSX_PROMPT_STATE=renewable text=$_awsx_past
+        else
+            AWSX_PROMPT_STATE=login-needed text=$_awsx_alarm ink=$_awsx_alarm_ink
+        fi
+    elif [[ -n $_awsx_kind ]]; then
+        text=$_awsx_past
+        if [[ $_awsx_kind == unusable ]]; then ink=$_awsx_alarm_ink; fi
+    fi
+    # %7v shows text as it is: nothing in a name is expanded, whatever promptsubst says.
+    psvar[7]=$text
+    AWSX_PROMPT_TEXT=$text
+    if [[ -n $text ]]; then AWSX_PROMPT='%7v'; fi
+    if [[ -n $text && -n $ink ]]; then AWSX_PROMPT="%F{$ink}%7v%f"; fi
+}
+
+# A prompt that someone else builds is left alone: it has the variables.
+function _awsx_owns_prompt {
+    [[ $_awsx_side != none && -z ${ZSH_THEME-} && -z ${POWERLEVEL9K_CONFIG_FILE-} ]] &&
+        ! whence starship_precmd p10k _omp_precmd >/dev/null
+}
+
+# The segment before PROMPT, or RPROMPT; what was put there last time is replaced.
+function _awsx_place {
+    local wanted=''
+    if [[ -n $AWSX_PROMPT ]]; then wanted="$AWSX_PROMPT "; fi
+    if [[ $_awsx_side == right ]]; then
+        typeset -g RPROMPT="$wanted${${RPROMPT-}#$_awsx_prefix}"
+    else
+        typeset -g PROMPT="$wanted${${PROMPT-}#$_awsx_prefix}"
+    fi
+    _awsx_prefix=$wanted
+}
+
+function _awsx_hook_prompt {
+    if [[ $_awsx_auto == 1 ]]; then _awsx_auto_look; fi
+    _awsx_refresh
+    if _awsx_owns_prompt; then
+        _awsx_place
+        # An idle prompt counts down as well, once a minute.
+        if [[ -z $_awsx_ticks ]] && zmodload zsh/sched 2>/dev/null; then
+            _awsx_ticks=1
+            sched +60 _awsx_tick
+        fi
+    fi
+    return 0
+}
+
+function _awsx_tick {
+    local before=$AWSX_PROMPT_TEXT
+    _awsx_refresh
+    _awsx_place
+    sched +60 _awsx_tick
+    if [[ $AWSX_PROMPT_TEXT != "$before" ]] && zle; then zle reset-prompt; fi
+    return 0
+}
+
+# ---- --auto: a file .awsx names this folder's profile. It is data, and `awsx allow` must have seen it.
+typeset -g _awsx_auto_pwd='' _awsx_auto_file=${_awsx_auto_file-} _awsx_auto_text='' _awsx_auto_names=${_awsx_auto_names-}
+
+function _awsx_auto_look {
+    local folder=$PWD text='' file='' out=''
+    if [[ $PWD != "$_awsx_auto_pwd" ]]; then
+        while [[ -n $folder && ! -f $folder/.awsx ]]; do folder=${folder%/*}; done
+        if [[ -f $folder/.awsx ]]; then file=$folder/.awsx; fi
+    else
+        file=$_awsx_auto_file
+        if [[ -z $file && -f $PWD/.awsx ]]; then file=$PWD/.awsx; fi
+        if [[ -n $file && ! -f $file ]]; then
+            _awsx_auto_pwd=''
+            _awsx_auto_look
+            return
+        fi
+    fi
+    if [[ -n $file && -r $file ]]; then IFS= read -r -u 0 -k 4096 text <$file; fi
+    _awsx_auto_pwd=$PWD
+    if [[ $file == "$_awsx_auto_file" && $text == "$_awsx_auto_text" ]]; then return 0; fi
+    _awsx_auto_leave
+    _awsx_auto_file=$file _awsx_auto_text=$text
+    if [[ -n $file ]]; then
+        out=$(_awsx_run shell-hook zsh enter "$file" </dev/null) || out=''
+        if [[ $out == ': awsx 1'* ]]; then eval "$out"; fi
+    fi
+    return 0
+}
+
+function _awsx_auto_leave {
+    if [[ -n $_awsx_auto_names ]]; then _awsx_give _awsx_auto ${=_awsx_auto_names}; fi
+    _awsx_auto_names=''
+}
+
+# ---- The command, under the name that was chosen; it works even where the rest was lost.
+unalias $_awsx_cmd 2>/dev/null
+functions[$_awsx_cmd]='if typeset -f _awsx_main >/dev/null; then _awsx_main "$@"; else command awsx "$@"; fi'
+
+# ---- Into the prompt, once, and last, so that what others set before is there.
+if [[ -o interactive ]]; then
+    typeset -ga precmd_functions
+    precmd_functions=(${precmd_functions:#_awsx_hook_prompt} _awsx_hook_prompt)
+fi
+true
