@@ -141,8 +141,10 @@ end
 function _awsx_refresh
     set -l key "$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_REGION|$AWS_DEFAULT_REGION|$AWS_ACCESS_KEY_ID"
     set key "$key|$AWS_CREDENTIAL_EXPIRATION|$AWSX_PROFILE|$AWSX_REGION_SET|$AWS_CONFIG_FILE"
-    set key "$key|$AWS_SHARED_CREDENTIALS_FILE|$HOME|$XDG_CONFIG_HOME|$TERM"(set -q NO_COLOR; and echo n)
-    set key "$key|"(set -q AWS_PROFILE; and echo p)
+    set key "$key|$AWS_SHARED_CREDENTIALS_FILE|$HOME|$XDG_CONFIG_HOME|$TERM|"
+    # Set to nothing is not the same as not set.
+    set -q AWS_PROFILE; and set key "$key p"
+    set -q NO_COLOR; and set key "$key n"
     if _awsx_is_stale "$key"
         _awsx_ask
         set -g _awsx_key "$key"

@@ -7,7 +7,7 @@ package enum Help {
         ("Sign in", ["login", "logout", "status", "whoami"]),
         ("Use credentials", ["exec", "env", "credential-process", "token"]),
         ("Look around", ["profiles", "accounts", "config"]),
-        ("Live in the shell", ["init", "use", "unuse", "prompt", "completion", "allow"]),
+        ("Live in the shell", ["init", "use", "unuse", "prompt", "complete", "completion", "allow"]),
         ("Extend", ["plugin"]),
     ]
 

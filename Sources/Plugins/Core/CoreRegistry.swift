@@ -12,6 +12,8 @@ package enum CoreRegistry {
         let manifests = (own + connect).map(\.manifest).filter { !$0.isHidden }
         let plugin = PluginPlugin(
             builtIn: { manifests + [PluginPlugin.manifest] }, folder: { PluginFolder.installed() })
-        return Registry(own + [plugin] + connect) { $0.manifest.name }
+        let complete = CompletePlugin(
+            builtIn: { manifests + [PluginPlugin.manifest] }, folder: { PluginFolder.installed() })
+        return Registry(own + [plugin, complete] + connect) { $0.manifest.name }
     }()
 }

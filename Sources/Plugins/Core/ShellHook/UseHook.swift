@@ -61,7 +61,7 @@ struct UseHook {
         let code =
             arguments.exportKeys
             ? try exportingKeys(identity, request, acting, warn: output.warn) : naming(name, region: region)
-        try tell(identity, name, acting, on: output)
+        try tell(identity, name, region, acting, on: output)
         return code
     }
 
@@ -111,10 +111,11 @@ struct UseHook {
         code.copyRegion()
     }
 
-    private func tell(_ identity: ResolvedIdentity, _ name: String, _ acting: Acting, on output: Output) throws(Failure)
-    {
+    private func tell(
+        _ identity: ResolvedIdentity, _ name: String, _ region: String?, _ acting: Acting, on output: Output
+    ) throws(Failure) {
         let who = identity.role.map { " (\($0.accountID) \($0.roleName))" } ?? ""
-        let region = identity.region.map { ", \($0.value)" } ?? ""
+        let region = region.map { ", \($0)" } ?? ""
         let aside = asideNames
         output.remark(
             "\(name)\(who)\(region)"

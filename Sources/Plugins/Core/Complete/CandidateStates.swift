@@ -1,0 +1,38 @@
+import Engine
+import SystemKit
+
+/// The words beside a profile's name: account, role and state.
+
+struct CandidateStates {
+    private let config: SharedConfig
+    private let now: Instant
+    private let store: TokenStore
+    private let cache: RoleCredentialCache
+
+    init(_ acting: Acting) throws(Failure) {
+        config = acting.config
+        now = acting.world.clock.now()
+        store = try acting.store
+        cache = try acting.roleCache
+    }
+
+    func description(of name: String) -> String {
+        guard let profile = config.profile(name), let source = try? ProfileSource(config: config).resolve(profile)
+        else {
+            return "unusable"
+        }
+        let who =
+            if case .sso(let role) = source { "\(role.accountID) \(role.roleName), " } else { "" }
+        guard let standing = try? IdentityStanding.load(source, store: store, cache: cache, at: now) else { return who }
+        return who + word(standing.state)
+    }
+
+    private func word(_ state: IdentityState) -> String {
+        switch state {
+        case .valid(let end): "valid \(TimeLeft(until: end, from: now).text)"
+        case .renewable: "renewable"
+        case .loginNeeded: "login needed"
+        case .permanent: "permanent keys"
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx complete`: what a word on the command line may become, for the completions of the shells: `value<TAB>description`
+/// a line. It asks nobody, says nothing on stderr and always ends with 0.
+package struct CompletePlugin: CorePlugin {
+    package let manifest = Manifest(
+        name: "complete", summary: "List what a word may become, for completion", answersInJSON: false)
+    private let folder: @Sendable () -> PluginFolder?
+    private let builtIn: @Sendable () -> [Manifest]
+
+    package init(builtIn: @escaping @Sendable () -> [Manifest], folder: @escaping @Sendable () -> PluginFolder?) {
+        self.builtIn = builtIn
+        self.folder = folder
+    }
+
+    package func run(_ call: Call) throws -> Int32 {
+        let request: (kind: CandidateKind, filter: CandidateFilter)
+        do {
+            guard let understood = try self.request(call.words) else { return ExitStatus.done.rawValue }
+            request = understood
+        } catch let help as Explanation {
+            throw help
+        } catch {
+            return ExitStatus.done.rawValue
+        }
+        let candidates = Candidates(world: call.world, filter: request.filter, commands: commands(call.world))
+        let found = (try? candidates.load(request.kind)) ?? []
+        StandardStream.output.write(found.map(\.line).joined())
+        return ExitStatus.done.rawValue
+    }
+
+    /// Reads plain words at once, all others by the parser.
+    private func request(_ words: [String]) throws -> (CandidateKind, CandidateFilter)? {
+        if let first = words.first, let kind = CandidateKind(rawValue: first) {
+            // Whatever was typed is the word to complete, dashes too.
+            let rest = words.dropFirst()
+            let isLoose = rest.first == "--loose"
+            let word = (isLoose ? rest.dropFirst() : rest).first ?? ""
+            if word != "--help" { return (kind, CandidateFilter(word, isLoose: isLoose)) }
+        }
+        let arguments = try CompleteArguments.understand(words)
+        return (arguments.kind, CandidateFilter(arguments.prefix, isLoose: arguments.loose))
+    }
+
+    private func commands(_ world: World) -> Candidates.Commands {
+        let builtIn = builtIn
+        let folder = folder
+        let files = world.files
+        return Candidates.Commands(
+            builtIn: { builtIn().filter { !$0.isHidden } },
+            external: { (folder()?.load(files) ?? []).compactMap { try? $0.get().manifest } })
+    }
+}
+
+private struct CompleteArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "complete", _superCommandName: "awsx", abstract: "List what a word may become.",
+        discussion: "One candidate a line, a tab and its description after it. Read from files; AWS is not asked.")
+
+    @Argument(help: "\(CandidateKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var kind: CandidateKind
+
+    @Argument(help: "What was typed so far.")
+    var prefix = ""
+
+    @Flag(help: "Also what holds the word anywhere, in any case.")
+    var loose = false
+
+    @OptionGroup var common: CommonOptions
+}
+
+extension CandidateKind: ExpressibleByArgument {}
