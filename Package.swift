@@ -70,6 +70,8 @@ let package = Package(
             // Links to shell/ and completions/, where people look for them.
             resources: [
                 .embedInCode("Scripts/awsx.bash"), .embedInCode("Scripts/awsx.zsh"), .embedInCode("Scripts/awsx.fish"),
+                .embedInCode("Scripts/awsx-completion.bash"), .embedInCode("Scripts/awsx-completion.zsh"),
+                .embedInCode("Scripts/awsx-completion.fish"),
             ]
         ),
 

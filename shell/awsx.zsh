@@ -8,7 +8,7 @@ typeset -g _awsx_key=- _awsx_state='' _awsx_line='' _awsx_kind='' _awsx_valid=0 
 typeset -g _awsx_head='' _awsx_tail='' _awsx_past='' _awsx_alarm='' _awsx_ink='' _awsx_alarm_ink=''
 typeset -ga _awsx_present=() _awsx_absent=()
 typeset -g _awsx_previous=${_awsx_previous-} _awsx_previous_region=${_awsx_previous_region-} _awsx_region=${_awsx_region-}
-typeset -g _awsx_prefix=${_awsx_prefix-} _awsx_ticks=${_awsx_ticks-}
+typeset -g _awsx_prefix=${_awsx_prefix-} _awsx_ticks=${_awsx_ticks-} _awsx_completes=''
 zmodload zsh/datetime 2>/dev/null
 
 # ---- The binary, where it was found when the shell started, else wherever it is now.
@@ -155,6 +155,11 @@ function _awsx_place {
 }
 
 function _awsx_hook_prompt {
+    # compinit may come after the line of awsx init.
+    if [[ -z $_awsx_completes ]] && whence compdef _awsx >/dev/null; then
+        _awsx_completes=1
+        compdef _awsx awsx $_awsx_cmd
+    fi
     if [[ $_awsx_auto == 1 ]]; then _awsx_auto_look; fi
     _awsx_refresh
     if _awsx_owns_prompt; then

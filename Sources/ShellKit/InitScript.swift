@@ -1,4 +1,5 @@
-/// What `awsx init` prints: choices as assignments, then the shell's script as it stands in `shell/`.
+/// What `awsx init` prints: choices as assignments, then the shell's script as it stands in `shell/`, then, for a shell
+/// that somebody types in, its completion.
 package struct InitScript: Sendable {
     /// Where the prompt segment goes.
     package enum Side: String, Sendable, CaseIterable { case left, right, none }
@@ -29,11 +30,15 @@ package struct InitScript: Sendable {
         switch shell {
         case .fish:
             return choices.map { "set -g \($0) \(quoting.word($1))\n" }.joined() + shell.script
+                + "if status is-interactive\n\(shell.completion)end\n"
         case .bash:
             return choices.map { "\($0)=\(quoting.word($1))\n" }.joined() + shell.script
+                // Read by eval, command by command, so that its first lines can turn aliases off for the rest.
+                + "if [[ $- == *i* ]]; then \\builtin eval \(quoting.word(shell.completion)); fi\n"
         case .zsh:
             // Parsed with zsh's own options and without aliases, and kept so for ever, whatever the user sets.
             let body = choices.map { "\($0)=\(quoting.word($1))\n" }.joined() + shell.script
+                + "if [[ -o interactive ]]; then\n\(shell.completion)fi\ntrue\n"
             return "\\builtin emulate -R zsh -o no_aliases -c \(quoting.word(body))\n"
         }
     }
@@ -56,6 +61,15 @@ extension Shell {
         case .bash: String(decoding: PackageResources.awsx_bash, as: UTF8.self)
         case .zsh: String(decoding: PackageResources.awsx_zsh, as: UTF8.self)
         case .fish: String(decoding: PackageResources.awsx_fish, as: UTF8.self)
+        }
+    }
+
+    /// The shell's file in `completions/`.
+    package var completion: String {
+        switch self {
+        case .bash: String(decoding: PackageResources.awsx_completion_bash, as: UTF8.self)
+        case .zsh: String(decoding: PackageResources.awsx_completion_zsh, as: UTF8.self)
+        case .fish: String(decoding: PackageResources.awsx_completion_fish, as: UTF8.self)
         }
     }
 }

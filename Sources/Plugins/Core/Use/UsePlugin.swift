@@ -14,9 +14,11 @@ package struct UsePlugin: CorePlugin {
         manifest: Manifest(name: "unuse", summary: "Give this shell back what it had before", answersInJSON: false))
 
     package func run(_ call: Call) throws -> Int32 {
-        if call.words.contains("--help") || call.words.contains("-h") {
-            if manifest.name == "use" { _ = try UseArguments.understand(["--help"]) }
-            _ = try UnuseArguments.understand(["--help"])
+        // Help needs no shell, and wrong words are wrong in either case.
+        if manifest.name == "use" {
+            _ = try UseArguments.understand(call.words)
+        } else {
+            _ = try UnuseArguments.understand(call.words)
         }
         let shell = call.world.environment.text("SHELL").flatMap(Shell.init(path:)) ?? .bash
         let (line, file) = shell.initLine
