@@ -187,7 +187,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "Engine", "SystemKit", "awsx", "awsx-connect", "awsx-sandbox"]
+            dependencies: [
+                "TestSupport", "Engine", "ShellKit", "SystemKit", "awsx", "awsx-connect", "awsx-sandbox",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -32,7 +32,7 @@ package struct ShellCode: Sendable {
     /// Sets a variable that commands inherit, and remembers it as awsx's own.
     package mutating func export(_ name: String, _ value: String, as layer: Layer) {
         let word = shell.quoting.word(value)
-        lines.append(shell == .fish ? "set -gx \(name) \(word)" : "export \(name)=\(word)")
+        lines.append(shell == .fish ? "set -gx \(name) \(word)" : "\\builtin export \(name)=\(word)")
         lines.append("_awsx_own \(layer.rawValue) \(name)")
     }
 

@@ -1,0 +1,171 @@
+import Engine
+import Foundation
+import ShellKit
+import SystemKit
+import TestSupport
+import Testing
+
+/// Tab, in every shell; and `awsx complete`, which answers it.
+@Suite struct ShellCompletionTests {
+    private static let config = """
+        [profile team:a@b=c]
+        sso_session = sandbox
+        sso_account_id = 111111111111
+        sso_role_name = ReadOnlyAccess
+        [profile 'with space+plus']
+        region = us-east-1
+        [profile 'x$(touch pwned)`touch pwned`']
+        region = us-east-1
+        """
+
+    static let tabs: [(String, String)] = [
+        ("awsx use prod-R", "awsx use prod-ReadOnlyAccess"), ("awsx who", "awsx whoami"),
+        ("awsx exec -p leg", "awsx exec -p legacy"), ("awsx exec --profile=leg", "awsx exec --profile=legacy"),
+        ("awsx use team:a", "awsx use team:a@b=c"), ("awsx use te", "awsx use team:a@b=c"),
+        ("awsx login --session san", "awsx login --session sandbox"), ("awsx use legacy --region eu-no", "eu-north-1"),
+        ("awsx env --fo", "awsx env --format"), ("awsx config d", "awsx config dump"),
+        ("awsx exec --account 0000", "awsx exec --account 000000000333"), ("awsx init z", "awsx init zsh"),
+    ]
+
+    @Test(arguments: Shell.allCases, tabs)
+    func `Tab completes`(shell: Shell, tab: (String, String)) async throws {
+        let shown = try await press(shell, tab.0)
+        #expect(shown.contains(tab.1), "\(shown)")
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `odd names come out as one word, and nothing in them runs`(shell: Shell) async throws {
+        for (typed, name) in [("with", "with space+plus"), ("x", "x$(touch pwned)`touch pwned`")] {
+            let home = try Home()
+            defer { home.remove() }
+            try home.configure(Self.config)
+            let living = try begin(shell, home)
+            defer { living.end() }
+            try await living.begin()
+            living.pty.send("/usr/bin/printf '<%s>' \(typed)\u{1}")
+            living.pty.send("\u{15}")
+            living.pty.send("awsx use \(typed)\t")
+            try await Task.sleep(for: .milliseconds(700))
+            let shown = try await living.type("")
+            #expect(shown.contains("awsx: \(name)") || shown.contains("profile \(name) holds nothing"), "\(shown)")
+            #expect(!home.list("").contains("pwned"))
+        }
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `after exec the command completes itself`(shell: Shell) async throws {
+        // A command of the tests' own, with a completion of its own.
+        let own =
+            switch shell {
+            case .bash: "_own() { COMPREPLY=(checkmate); }; complete -F _own /bin/true"
+            case .zsh: "_own() { compadd checkmate }; compdef _own true"
+            case .fish: "complete -c true -f -a checkmate"
+            }
+        for line in ["awsx exec -p team:a@b=c -- /bin/true che", "awsx exec -p legacy /bin/true che"] {
+            let shown = try await press(shell, line, after: own)
+            #expect(shown.contains("/bin/true checkmate"), "\(shown)")
+        }
+    }
+
+    private func begin(_ shell: Shell, _ home: Home, after: String = "") throws -> LivingShell {
+        try LivingShell(
+            shell, in: home, before: shell == .zsh ? "autoload -U compinit; compinit -u -D" : "", after: after)
+    }
+
+    private func press(_ shell: Shell, _ line: String, after: String = "") async throws -> String {
+        let home = try Home()
+        defer { home.remove() }
+        try home.configure(Self.config)
+        let living = try begin(shell, home, after: after)
+        defer { living.end() }
+        try await living.begin()
+        living.pty.send("\(line)\t")
+        try await Task.sleep(for: .milliseconds(1500))
+        return LivingShell.plain(living.pty.text).replacing("\r", with: "")
+    }
+
+    @Test func `complete answers with values and descriptions, and never fails`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.writeToken("t", secondsLeft: 3000)
+        func lines(_ words: String...) async throws -> [String] {
+            let outcome = try await Program.run(
+                "\(try Prefix.shared.get().awsx)", ["complete"] + words, environment: home.environment)
+            #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome)")
+            return outcome.output.split(separator: "\n").map(String.init)
+        }
+        #expect(
+            try await lines("profiles", "dev-") == [
+                "dev-AdministratorAccess\t111111111111 AdministratorAccess, valid 49m",
+                "dev-ReadOnlyAccess\t111111111111 ReadOnlyAccess, valid 49m",
+            ])
+        #expect((try await lines("profiles").first ?? "").hasPrefix("default\t"), "the file's order")
+        #expect(try await lines("profiles", "--loose", "READ").count == 2)
+        #expect(try await lines("profiles", "READ").isEmpty)
+        #expect(try await lines("sessions") == ["sandbox\thttps://sandbox.awsapps.com/start"])
+        #expect((try await lines("accounts", "2").first ?? "").hasPrefix("222222222222\t"))
+        #expect(try await lines("roles", "Aud") == ["Auditor\t000000000333"])
+        #expect(try await lines("regions", "eu-north") == ["eu-north-1\tEurope (Stockholm)"])
+        #expect(try await lines("services", "s3").contains("s3"))
+        #expect((try await lines("commands", "sand").first ?? "").hasPrefix("sandbox\t"))
+        let all = try await lines("commands")
+        #expect(!all.contains { $0.hasPrefix("shell-hook") })
+        #expect(try await lines("plugins", "exec").count == 1)
+        #expect(try await lines("nonsense").isEmpty)
+        #expect(try await lines().isEmpty)
+        #expect(try await lines("profiles", "-p").isEmpty)
+        try home.write("[broken\n", to: ".aws/config")
+        #expect(try await lines("profiles").isEmpty)
+    }
+
+    /// The promise is for every flag that a command's own help knows; hidden commands have none.
+    @Test func `every command and flag is in all three files`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        let files = try ["awsx-completion.bash", "_awsx", "awsx.fish"].map {
+            (
+                $0,
+                String(
+                    decoding: try Data(contentsOf: URL(fileURLWithPath: "\(Workspace.root)/completions/\($0)")),
+                    as: UTF8.self)
+            )
+        }
+        let commands = try await home.awsx("complete", "commands").output.split(separator: "\n")
+            .map { String($0.prefix { $0 != "\t" }) }
+        #expect(commands.count >= 19)
+        var flags: Set<String> = []
+        for command in commands {
+            let dump = try await home.awsx(command, "--experimental-dump-help")
+            let json = try #require(dump.json?["command"], "\(command): \(dump)")
+            collect(json, into: &flags)
+            for (name, text) in files { #expect(holds(text, command), "\(command) in \(name)") }
+        }
+        #expect(flags.count > 40)
+        for flag in flags.sorted() {
+            for (name, text) in files {
+                let spelt =
+                    name == "awsx.fish"
+                    ? (flag.hasPrefix("--") ? "-l \(flag.dropFirst(2))" : "-s \(flag.dropFirst(1))") : flag
+                #expect(holds(text, spelt), "\(flag) in \(name)")
+            }
+        }
+    }
+
+    private func collect(_ command: JSON, into flags: inout Set<String>) {
+        for argument in command["arguments"]?.array ?? [] {
+            for name in argument["names"]?.array ?? [] {
+                guard let text = name["name"]?.string else { continue }
+                flags.insert(name["kind"]?.string == "short" ? "-\(text)" : "--\(text)")
+            }
+        }
+        for sub in command["subcommands"]?.array ?? [] where sub["commandName"]?.string != "help" {
+            collect(sub, into: &flags)
+        }
+    }
+
+    /// As a word of its own.
+    private func holds(_ text: String, _ word: String) -> Bool {
+        let escaped = NSRegularExpression.escapedPattern(for: word)
+        return text.range(of: "(?<![a-z0-9-])\(escaped)(?![a-z0-9-])", options: .regularExpression) != nil
+    }
+}

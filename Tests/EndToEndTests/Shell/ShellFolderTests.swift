@@ -1,0 +1,63 @@
+import Foundation
+import ShellKit
+import TestSupport
+import Testing
+
+/// `--auto`: folders that name a profile.
+@Suite struct ShellFolderTests {
+    @Test(arguments: Shell.allCases)
+    func `an allowed folder switches, leaving restores, an edit asks again`(shell: Shell) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.write("# ours\nprofile = prod-ReadOnlyAccess\nregion = eu-west-2\n", to: "work/.awsx")
+        try home.makeFolder("work/deep/er")
+        let living = try LivingShell(shell, in: home, options: "--auto", setting: ["AWS_PROFILE": "legacy"])
+        defer { living.end() }
+        try await living.begin()
+        let asked = try await living.type("cd work")
+        #expect(asked.contains("this folder asks for profile prod-ReadOnlyAccess"), "\(asked)")
+        #expect(asked.contains("awsx allow "))
+        #expect(try await living.inherited("AWS_PROFILE") == "legacy")
+        let again = try await living.type("")
+        #expect(!again.contains("this folder asks"), "it asks once")
+        #expect(try await home.awsx("allow", "\(home.path)/work").status == 0)
+        try await living.type("cd ..")
+        #expect(try await living.type("cd work/deep/er").contains("prod-ReadOnlyAccess, as "))
+        #expect(try await living.inherited("AWS_PROFILE") == "prod-ReadOnlyAccess")
+        #expect(try await living.inherited("AWS_REGION") == "eu-west-2")
+        try await living.type("cd \(home.path)")
+        #expect(try await living.inherited("AWS_PROFILE") == "legacy")
+        #expect(try await living.inherited("AWS_REGION") == "unset")
+        try await living.type("cd work")
+        try await living.type("awsx use dev-ReadOnlyAccess")
+        #expect(try await living.inherited("AWS_PROFILE") == "dev-ReadOnlyAccess", "what is typed beats the file")
+        try await living.type("awsx unuse")
+        try home.write("profile = dev-AdministratorAccess\n", to: "work/.awsx")
+        #expect(try await living.type("").contains("this folder asks for profile dev-AdministratorAccess"))
+        #expect(try await living.inherited("AWS_PROFILE") == "legacy")
+    }
+
+    @Test func `a moved, linked, foreign or broken file is not followed`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        func enter(_ path: String) async throws -> Outcome {
+            try await home.awsx("shell-hook", "bash", "enter", "\(home.path)/\(path)")
+        }
+        try home.write("profile = legacy\n", to: "one/.awsx")
+        #expect(try await home.awsx("allow", "one").status == 0)
+        #expect(try await enter("one/.awsx").status == 0)
+        #expect(try await enter("one/../one/.awsx").status == 0, "the same file by another name")
+        try home.write("profile = legacy\n", to: "two/.awsx")
+        #expect(try await enter("two/.awsx").status == 77, "the same text elsewhere")
+        try home.write("profile = legacy\n", to: "wide/.awsx", mode: 0o666)
+        #expect(try await home.awsx("allow", "wide").status == 77)
+        try home.write("profile = legacy\nrun = rm -rf\n", to: "code/.awsx")
+        #expect(try await home.awsx("allow", "code").status == 78)
+        try home.write("profile = nobody\n", to: "nobody/.awsx")
+        #expect(try await home.awsx("allow", "nobody").status == 0)
+        #expect(try await enter("nobody/.awsx").status == 66)
+        #expect(try await home.awsx("allow", "missing").status == 66)
+        #expect(try await home.awsx("allow", "one", "--revoke").status == 0)
+        #expect(try await enter("one/.awsx").status == 77)
+    }
+}

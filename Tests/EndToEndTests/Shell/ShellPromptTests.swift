@@ -1,0 +1,120 @@
+import Foundation
+import ShellKit
+import TestSupport
+import Testing
+
+/// The prompt segment: what it says, what it notices, and what it costs.
+@Suite struct ShellPromptTests {
+    @Test(arguments: Shell.allCases)
+    func `a prompt starts no process while nothing changed`(shell: Shell) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.writeToken("t", secondsLeft: 3000)
+        let log = "\(home.path)/trace"
+        let tracer = ["/usr/bin/strace", "-f", "-qq", "-e", "trace=process", "-o", log]
+        let living = try LivingShell(
+            shell, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"], under: tracer)
+        defer { living.end() }
+        try await living.begin()
+        // What was just written is looked at again until it is older than the clock's coarsest tick.
+        try await Task.sleep(for: .seconds(4))
+        try await living.type("")
+        let before = try starts(log)
+        for _ in 0..<20 { #expect(try await living.type("").contains("dev-AdministratorAccess 4")) }
+        #expect(try starts(log) == before)
+        try await living.type("/bin/true")
+        #expect(try starts(log) > before, "the count counts")
+    }
+
+    private func starts(_ log: String) throws -> Int {
+        let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: log)), as: UTF8.self)
+        return text.split(separator: "\n").filter { line in
+            ["clone(", "clone3(", "fork(", "vfork(", "execve("].contains { line.contains($0) }
+                && !line.contains("CLONE_THREAD")
+        }.count
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `what others do to the files is seen at the next prompt`(shell: Shell) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        let living = try LivingShell(shell, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
+        defer { living.end() }
+        try await living.begin()
+        #expect(try await living.type("").contains("dev-AdministratorAccess login needed"))
+        try home.writeToken("t", secondsLeft: 3000)
+        #expect(try await living.type("").contains("dev-AdministratorAccess 49m"))
+        try home.writeRole(secondsLeft: 30_000)
+        #expect(try await living.type("").contains("dev-AdministratorAccess 8h19m"))
+        try home.writeRole(secondsLeft: -30)
+        #expect(try await living.type("").contains("dev-AdministratorAccess ↻"))
+        try home.delete(Home.tokenFile)
+        #expect(try await living.type("").contains("dev-AdministratorAccess login needed"))
+        try home.write("[default]\n", to: ".aws/config")
+        #expect(try await living.type("").contains("dev-AdministratorAccess unusable"))
+        try home.write(
+            "[profile dev-AdministratorAccess]\naws_access_key_id = A\naws_secret_access_key = s\n", to: ".aws/config")
+        let permanent = try await living.type("")
+        #expect(permanent.contains("dev-AdministratorAccess") && !permanent.contains("unusable"))
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `a login by the AWS CLI elsewhere is seen`(shell: Shell) async throws {
+        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+            let living = try LivingShell(shell, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
+            defer { living.end() }
+            try await living.begin()
+            #expect(try await living.type("").contains("login needed"))
+            let login = try await home.run("aws", "sso", "login", "--profile", "dev-AdministratorAccess")
+            #expect(login.status == 0, "\(login)")
+            let shown = try await living.type("")
+            #expect(shown.contains("dev-AdministratorAccess ") && !shown.contains("login needed"), "\(shown)")
+            #expect(try await home.run("aws", "sso", "logout").status == 0)
+            #expect(try await living.type("").contains("login needed"))
+        }
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `rules colour a profile, and the format is the user's`(shell: Shell) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.write(
+            "[prompt]\nformat = <{account}/{time}>\n[rule production]\nprofile = prod-*\ncolour = 208\n",
+            to: ".config/awsx/config")
+        try home.writeToken("t", secondsLeft: 3000)
+        let living = try LivingShell(
+            shell, in: home, setting: ["AWS_PROFILE": "prod-ReadOnlyAccess", "TERM": "xterm-256color"])
+        defer { living.end() }
+        try await living.begin()
+        #expect(try await living.type("").contains("<222222222222/49m>"))
+        #expect(living.pty.text.contains("\u{1b}[38;5;208m"), "\(living.pty.text.debugDescription)")
+    }
+
+    @Test func `zsh counts down while nobody types`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.writeToken("t", secondsLeft: 3000)
+        // The tick is brought forward; that it comes by itself and draws is what is looked at.
+        let living = try LivingShell(
+            .zsh, in: home, after: "zmodload zsh/sched; sched +2 '_awsx_valid=$((EPOCHSECONDS + 130)) _awsx_tick'",
+            setting: ["AWS_PROFILE": "legacy"])
+        defer { living.end() }
+        try await living.begin()
+        _ = try await living.pty.expect("legacy 2m", within: .seconds(20))
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `no segment is added where it was not wanted`(shell: Shell) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.writeToken("t", secondsLeft: 3000)
+        let living = try LivingShell(
+            shell, in: home, options: "--prompt none", setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
+        defer { living.end() }
+        try await living.begin()
+        let drawn = try await living.type("")
+        #expect(!drawn.contains("dev-Admin"))
+        let shown = try await living.type("echo \"=$AWSX_PROMPT_TEXT/$AWSX_PROMPT_STATE/$AWSX_PROMPT_LEFT=\"")
+        #expect(shown.contains("=dev-AdministratorAccess 49m/valid/49m="), "\(shown)")
+    }
+}

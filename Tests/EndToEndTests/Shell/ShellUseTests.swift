@@ -1,0 +1,131 @@
+import Foundation
+import ShellKit
+import TestSupport
+import Testing
+
+/// `awsx use` and `unuse` as they are typed, in every shell.
+@Suite struct ShellUseTests {
+    private func withShell(
+        _ shell: Shell, config: String = "", before: String = "", options: String = "",
+        _ body: (LivingShell, Home) async throws -> Void
+    ) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.configure(config)
+        try home.writeToken("t", secondsLeft: 3000)
+        let living = try LivingShell(shell, in: home, before: before, options: options)
+        defer { living.end() }
+        try await living.begin()
+        try await body(living, home)
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `use, use -, and unuse change who commands are`(shell: Shell) async throws {
+        try await withShell(shell) { living, _ in
+            try await living.type("export AWS_ACCESS_KEY_ID=AKIAOLD")
+            try await living.type("export AWS_PROFILE=legacy")
+            let used = try await living.type("awsx use dev-AdministratorAccess")
+            #expect(used.contains("dev-AdministratorAccess (111111111111 AdministratorAccess); put aside"))
+            #expect(used.contains("AWS_ACCESS_KEY_ID"))
+            #expect(used.contains("dev-AdministratorAccess 49m"), "the prompt: \(used)")
+            #expect(try await living.inherited("AWS_PROFILE") == "dev-AdministratorAccess")
+            #expect(try await living.inherited("AWS_ACCESS_KEY_ID") == "unset")
+            try await living.type("awsx use prod-ReadOnlyAccess --region eu-north-1")
+            #expect(try await living.inherited("AWS_REGION") == "eu-north-1")
+            let back = try await living.type("awsx use -")
+            #expect(back.contains("dev-AdministratorAccess 49m"))
+            #expect(try await living.inherited("AWS_REGION") == "unset")
+            try await living.type("awsx use -")
+            #expect(try await living.inherited("AWS_PROFILE") == "prod-ReadOnlyAccess")
+            #expect(try await living.inherited("AWS_REGION") == "eu-north-1")
+            try await living.type("awsx unuse")
+            #expect(try await living.inherited("AWS_PROFILE") == "legacy")
+            #expect(try await living.inherited("AWS_ACCESS_KEY_ID") == "AKIAOLD")
+            #expect(try await living.inherited("AWS_REGION") == "unset")
+        }
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `what fails changes nothing and has its status`(shell: Shell) async throws {
+        try await withShell(shell) { living, _ in
+            #expect(try await living.type("awsx use nobody").contains("there is no profile nobody"))
+            #expect(try await living.type("awsx use nobody").contains("[66] READY>"))
+            let list = try await living.type("awsx use")
+            #expect(list.contains("  prod-ReadOnlyAccess\n") && list.contains("[64] READY>"), "\(list)")
+            #expect(try await living.type("awsx use -").contains("[64] READY>"))
+            #expect(try await living.type("awsx use --help").contains("USAGE: awsx use"))
+            #expect(try await living.inherited("AWS_PROFILE") == "unset")
+            #expect(try await living.type("awsx config path --color never").contains("/.aws/config"))
+        }
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `a login that is needed is said, and the prompt says so too`(shell: Shell) async throws {
+        try await withShell(shell) { living, home in
+            try home.delete(Home.tokenFile)
+            let used = try await living.type("awsx use dev-ReadOnlyAccess")
+            #expect(used.contains("a login is needed: awsx login dev-ReadOnlyAccess"), "\(used)")
+            #expect(used.contains("dev-ReadOnlyAccess login needed"), "\(used)")
+        }
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `nothing in a profile's name runs, and it comes out as it is`(shell: Shell) async throws {
+        let name = #"a$(touch pwned)`touch pwned`%F{red}%n\[x: *"#
+        try await withShell(
+            shell, config: "[profile '\(name)']\nregion = us-east-1\naws_access_key_id = A\naws_secret_access_key = s"
+        ) {
+            living, home in
+            let shown = try await living.type("awsx use \(shell.quoting.word(name))")
+            #expect(shown.contains("\n[0] READY>") || shown.contains("[0] READY>"))
+            #expect(shown.components(separatedBy: name).count >= 3, "once told, once in the prompt: \(shown)")
+            #expect(try await living.inherited("AWS_PROFILE") == name)
+            try await living.type("")
+            #expect(home.list("").contains("pwned") == false)
+        }
+    }
+
+    @Test func `the binary alone says which line is missing`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        for (path, line) in [
+            ("/bin/zsh", "~/.zshrc"), ("/usr/bin/fish", "awsx init fish | source"), ("/bin/sh", "~/.bashrc"),
+        ] {
+            let outcome = try await home.awsx("use", "dev", setting: ["SHELL": path])
+            #expect(outcome.status == 64)
+            #expect(outcome.error.contains(line), "\(outcome)")
+        }
+        #expect(try await home.awsx("unuse").status == 64)
+        #expect(try await home.awsx("use", "--help").status == 0)
+    }
+
+    @Test(arguments: [Shell.bash, .zsh])
+    func `a subshell says that the shell outside keeps its identity`(shell: Shell) async throws {
+        try await withShell(shell) { living, _ in
+            let shown = try await living.type("(awsx use legacy)")
+            #expect(shown.contains("this is a pipe or subshell"))
+            #expect(try await living.inherited("AWS_PROFILE") == "unset")
+        }
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `keys are exported only when asked for`(shell: Shell) async throws {
+        try await withShell(shell) { living, home in
+            try home.writeRole(key: "ASIAEXPORTED")
+            let shown = try await living.type("awsx use dev-AdministratorAccess --export-keys")
+            #expect(!shown.contains("secret-of-"), "\(shown)")
+            #expect(try await living.inherited("AWS_ACCESS_KEY_ID") == "ASIAEXPORTED")
+            #expect(try await living.inherited("AWS_PROFILE") == "unset")
+            try await living.type("awsx unuse")
+            #expect(try await living.inherited("AWS_SECRET_ACCESS_KEY") == "unset")
+        }
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `another name for the command works alike`(shell: Shell) async throws {
+        try await withShell(shell, options: "--cmd aw") { living, _ in
+            try await living.type("aw use legacy")
+            #expect(try await living.inherited("AWS_PROFILE") == "legacy")
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import ShellKit
+import Testing
+
+@Suite struct InitScriptTests {
+    @Test(arguments: [
+        ("awsx", true), ("a", true), ("my-aws_2", true), ("", false), ("2a", false), ("-a", false), ("a b", false),
+        ("a;b", false), ("$(x)", false), ("é", false),
+    ])
+    func `a command's name is a plain word`(name: String, isName: Bool) {
+        #expect(InitScript.isName(name) == isName)
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `the script is printed as it stands, with the choices before it`(shell: Shell) {
+        let text = InitScript(shell, side: .none, command: "a", isAuto: true, executable: "/opt/it's/awsx").text
+        let path = shell.quoting.word("/opt/it's/awsx")
+        let plain =
+            shell == .zsh
+            ? "_awsx_bin=\(path)".replacing("'", with: "'\\''")
+            : shell == .fish ? "set -g _awsx_bin \(path)" : "_awsx_bin=\(path)"
+        #expect(text.contains(plain))
+        if shell != .zsh { #expect(text.contains(shell.script)) }
+    }
+
+    @Test(arguments: [
+        ("/bin/bash", Shell.bash), ("/usr/local/bin/zsh", .zsh), ("fish", .fish), ("/bin/dash", nil), ("", nil),
+    ])
+    func `a shell is known by the last part of its path`(path: String, shell: Shell?) {
+        #expect(Shell(path: path) == shell)
+    }
+}
