@@ -85,7 +85,7 @@ EOF
 
 # ---- What awsx understands.
 _awsx_flags() {
-    local common='--color --verbose -v --quiet -q --help' named='-p --profile'
+    local common='--color --verbose -v --quiet -q --help -h' named='-p --profile'
     local session='--session --sso-session'
     case $1 in
         login) flags="$named $session --all --use-device-code --no-browser --port --force --json" ;;
@@ -105,14 +105,15 @@ _awsx_flags() {
         prompt) flags="--shell --format" ;;
         complete) flags="--loose" ;;
         allow) flags="--revoke" ;;
-        'sandbox serve') flags="--port --config --auto-approve --tls --tls-dir --until-stdin-closes" common=--help ;;
+        'sandbox serve') flags="--port --config --auto-approve --tls --tls-dir --until-stdin-closes" common='--help -h' ;;
         'sandbox run' | 'sandbox shell')
-            flags="--port --config --auto-approve --tls --tls-dir --home" common=--help
+            flags="--port --config --auto-approve --tls --tls-dir --home" common='--help -h'
             ;;
-        'sandbox browser') flags='' common=--help ;;
-        'sandbox approve') flags="--url --deny" common=--help ;;
+        'sandbox browser') flags='' common='--help -h' ;;
+        'sandbox approve') flags="--url --deny" common='--help -h' ;;
         unuse | completion) flags='' ;;
-        *) flags='' common=--help ;;
+        '') flags=--version common='--help -h' ;;
+        *) flags='' common='--help -h' ;;
     esac
     flags="$flags $common"
 }

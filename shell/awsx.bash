@@ -217,8 +217,8 @@ _awsx_define "$_awsx_cmd"
 if [[ $- == *i* ]]; then
     _awsx_hook=_awsx_hook_prompt
     # shellcheck disable=SC2016,SC2128,SC2178
-    if [[ ${PROMPT_COMMAND-} != *'${_awsx_hook-}'* ]]; then
-        PROMPT_COMMAND='${_awsx_hook-}'${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}
+    if [[ ${PROMPT_COMMAND-} != *'${_awsx_hook:+"$_awsx_hook"}'* ]]; then
+        PROMPT_COMMAND='${_awsx_hook:+"$_awsx_hook"}'${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}
     fi
 fi
 if [[ -n $_awsx_aliases ]]; then \builtin shopt -s expand_aliases; fi

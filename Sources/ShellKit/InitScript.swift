@@ -37,7 +37,8 @@ package struct InitScript: Sendable {
                 + "if [[ $- == *i* ]]; then \\builtin eval \(quoting.word(shell.completion)); fi\n"
         case .zsh:
             // Parsed with zsh's own options and without aliases, and kept so for ever, whatever the user sets.
-            let body = choices.map { "\($0)=\(quoting.word($1))\n" }.joined() + shell.script
+            let body =
+                choices.map { "\($0)=\(quoting.word($1))\n" }.joined() + shell.script
                 + "if [[ -o interactive ]]; then\n\(shell.completion)fi\ntrue\n"
             return "\\builtin emulate -R zsh -o no_aliases -c \(quoting.word(body))\n"
         }

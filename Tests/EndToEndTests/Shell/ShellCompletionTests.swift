@@ -13,9 +13,11 @@ import Testing
         sso_account_id = 111111111111
         sso_role_name = ReadOnlyAccess
         [profile 'with space+plus']
-        region = us-east-1
+        aws_access_key_id = AKIAEXAMPLE
+        aws_secret_access_key = secret
         [profile 'x$(touch pwned)`touch pwned`']
-        region = us-east-1
+        aws_access_key_id = AKIAEXAMPLE
+        aws_secret_access_key = secret
         """
 
     static let tabs: [(String, String)] = [
@@ -42,12 +44,10 @@ import Testing
             let living = try begin(shell, home)
             defer { living.end() }
             try await living.begin()
-            living.pty.send("/usr/bin/printf '<%s>' \(typed)\u{1}")
-            living.pty.send("\u{15}")
             living.pty.send("awsx use \(typed)\t")
             try await Task.sleep(for: .milliseconds(700))
-            let shown = try await living.type("")
-            #expect(shown.contains("awsx: \(name)") || shown.contains("profile \(name) holds nothing"), "\(shown)")
+            try await living.type("")
+            #expect(try await living.inherited("AWS_PROFILE") == name)
             #expect(!home.list("").contains("pwned"))
         }
     }
@@ -87,7 +87,7 @@ import Testing
     @Test func `complete answers with values and descriptions, and never fails`() async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 3000)
+        try home.writeToken("t", secondsLeft: 2990)
         func lines(_ words: String...) async throws -> [String] {
             let outcome = try await Program.run(
                 "\(try Prefix.shared.get().awsx)", ["complete"] + words, environment: home.environment)
@@ -146,7 +146,7 @@ import Testing
                 let spelt =
                     name == "awsx.fish"
                     ? (flag.hasPrefix("--") ? "-l \(flag.dropFirst(2))" : "-s \(flag.dropFirst(1))") : flag
-                #expect(holds(text, spelt), "\(flag) in \(name)")
+                #expect(holds(text, spelt) == true, "\(flag) in \(name)")
             }
         }
     }

@@ -9,7 +9,7 @@ import Testing
     func `a prompt starts no process while nothing changed`(shell: Shell) async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 3000)
+        try home.writeToken("t", secondsLeft: 2990)
         let log = "\(home.path)/trace"
         let tracer = ["/usr/bin/strace", "-f", "-qq", "-e", "trace=process", "-o", log]
         let living = try LivingShell(
@@ -42,10 +42,10 @@ import Testing
         defer { living.end() }
         try await living.begin()
         #expect(try await living.type("").contains("dev-AdministratorAccess login needed"))
-        try home.writeToken("t", secondsLeft: 3000)
+        try home.writeToken("t", secondsLeft: 2990)
         #expect(try await living.type("").contains("dev-AdministratorAccess 49m"))
-        try home.writeRole(secondsLeft: 30_000)
-        #expect(try await living.type("").contains("dev-AdministratorAccess 8h19m"))
+        try home.writeRole(secondsLeft: 30_030)
+        #expect(try await living.type("").contains("dev-AdministratorAccess 8h20m"))
         try home.writeRole(secondsLeft: -30)
         #expect(try await living.type("").contains("dev-AdministratorAccess ↻"))
         try home.delete(Home.tokenFile)
@@ -81,7 +81,7 @@ import Testing
         try home.write(
             "[prompt]\nformat = <{account}/{time}>\n[rule production]\nprofile = prod-*\ncolour = 208\n",
             to: ".config/awsx/config")
-        try home.writeToken("t", secondsLeft: 3000)
+        try home.writeToken("t", secondsLeft: 2990)
         let living = try LivingShell(
             shell, in: home, setting: ["AWS_PROFILE": "prod-ReadOnlyAccess", "TERM": "xterm-256color"])
         defer { living.end() }
@@ -93,21 +93,22 @@ import Testing
     @Test func `zsh counts down while nobody types`() async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 3000)
-        // The tick is brought forward; that it comes by itself and draws is what is looked at.
+        try home.writeToken("t", secondsLeft: 126)
+        // The first tick is brought forward; that it comes by itself and draws is what is looked at.
         let living = try LivingShell(
-            .zsh, in: home, after: "zmodload zsh/sched; sched +2 '_awsx_valid=$((EPOCHSECONDS + 130)) _awsx_tick'",
-            setting: ["AWS_PROFILE": "legacy"])
+            .zsh, in: home, after: "zmodload zsh/sched; sched +12 _awsx_tick",
+            setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
         defer { living.end() }
         try await living.begin()
-        _ = try await living.pty.expect("legacy 2m", within: .seconds(20))
+        _ = try await living.pty.expect("dev-AdministratorAccess 2m", within: .seconds(5))
+        _ = try await living.pty.expect("dev-AdministratorAccess 1m", within: .seconds(40))
     }
 
     @Test(arguments: Shell.allCases)
     func `no segment is added where it was not wanted`(shell: Shell) async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 3000)
+        try home.writeToken("t", secondsLeft: 2990)
         let living = try LivingShell(
             shell, in: home, options: "--prompt none", setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
         defer { living.end() }

@@ -12,7 +12,7 @@ import Testing
         let home = try Home()
         defer { home.remove() }
         try home.configure(config)
-        try home.writeToken("t", secondsLeft: 3000)
+        try home.writeToken("t", secondsLeft: 2990)
         let living = try LivingShell(shell, in: home, before: before, options: options)
         defer { living.end() }
         try await living.begin()
