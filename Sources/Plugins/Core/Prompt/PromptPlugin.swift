@@ -18,9 +18,17 @@ package struct PromptPlugin: CorePlugin {
         return ExitStatus.done.rawValue
     }
 
+    private static func option(_ spelling: String) -> HotWords.Option? {
+        switch spelling {
+        case "--shell": .valued("shell")
+        case "--format": .valued("format")
+        default: nil
+        }
+    }
+
     /// Reads plain words at once, all others by the parser.
     private func request(_ words: [String]) throws -> (PromptForm, String?) {
-        if let hot = HotWords(words, valued: ["--shell": "shell", "--format": "format"], flags: [:]),
+        if let hot = HotWords(words, option: Self.option),
             hot.plain.isEmpty, let form = PromptForm(rawValue: hot["shell"] ?? "plain")
         {
             return (form, hot["format"])

@@ -82,7 +82,7 @@ struct UseHook {
             login: acting.login(isForbidden: false, otherwise: .never), warn: warn)
         var code = ShellCode(shell)
         remember(&code)
-        let change = EnvironmentChange(identity, credentials)
+        let change = EnvironmentChange(identity, credentials, outer: world.environment)
         code.take(Self.names, for: .use)
         for (name, value) in change.settings { code.export(name, value, as: .use) }
         return code
