@@ -13,7 +13,21 @@ package enum EnvironmentKey {
     package static let credentialExpiration = "AWS_CREDENTIAL_EXPIRATION"
     package static let accountID = "AWS_ACCOUNT_ID"
     package static let roleARN = "AWS_ROLE_ARN"
+    package static let roleSessionName = "AWS_ROLE_SESSION_NAME"
     package static let webIdentityTokenFile = "AWS_WEB_IDENTITY_TOKEN_FILE"
+    package static let containerRelativeURI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
+    package static let containerFullURI = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
+    package static let containerToken = "AWS_CONTAINER_AUTHORIZATION_TOKEN"
+    package static let containerTokenFile = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"
+
+    // The metadata service of a machine (facts 2.2).
+    package static let metadataDisabled = "AWS_EC2_METADATA_DISABLED"
+    package static let metadataEndpoint = "AWS_EC2_METADATA_SERVICE_ENDPOINT"
+    package static let metadataEndpointMode = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"
+    package static let metadataIPv6 = "AWS_IMDS_USE_IPV6"
+    package static let metadataV1Disabled = "AWS_EC2_METADATA_V1_DISABLED"
+    package static let metadataTimeout = "AWS_METADATA_SERVICE_TIMEOUT"
+    package static let metadataAttempts = "AWS_METADATA_SERVICE_NUM_ATTEMPTS"
 
     // Files.
     package static let configFile = "AWS_CONFIG_FILE"
@@ -46,9 +60,8 @@ package enum EnvironmentKey {
     /// Every variable that says who a program is in AWS: what `exec` and `env` remove before they set (peers 5.4).
     package static let identity = [
         accessKeyID, secretAccessKey, sessionToken, securityToken, credentialExpiration, "AWS_SESSION_EXPIRATION",
-        "AWS_CREDENTIAL_FILE", profile, defaultProfile, roleARN, "AWS_ROLE_SESSION_NAME", webIdentityTokenFile,
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-        "AWS_CONTAINER_AUTHORIZATION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", accountID,
+        "AWS_CREDENTIAL_FILE", profile, defaultProfile, roleARN, roleSessionName, webIdentityTokenFile,
+        containerFullURI, containerRelativeURI, containerToken, containerTokenFile, accountID,
         awsxProfile, awsxAccountID, awsxRole,
     ]
 }

@@ -36,32 +36,3 @@ package struct ResolvedIdentity: Sendable {
         self.notices = notices
     }
 }
-
-/// Where credentials come from, named as the AWS CLI names its providers (facts 3.1).
-package enum CredentialSource: Sendable, Hashable {
-    /// `env`
-    case environment(Credentials)
-    /// `sso`
-    case sso(SSORole)
-    /// `shared-credentials-file`
-    case credentialsFile(Credentials, Place)
-    /// `config-file`
-    case configFile(Credentials, Place)
-
-    package var providerName: String {
-        switch self {
-        case .environment: "env"
-        case .sso: "sso"
-        case .credentialsFile: "shared-credentials-file"
-        case .configFile: "config-file"
-        }
-    }
-
-    /// The keys, where no service has to be asked for them.
-    package var keys: Credentials? {
-        switch self {
-        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _): keys
-        case .sso: nil
-        }
-    }
-}

@@ -1,7 +1,8 @@
 import SystemKit
 
 /// Decides who a command acts as: a typed role or profile, else `AWS_PROFILE`, else `AWS_DEFAULT_PROFILE`, else keys in
-/// the environment, else `default`. A profile that is set wins over keys that were left in the environment.
+/// the environment, else `default`, else the role of the container or machine. A profile that is set wins over what was
+/// left in the environment.
 package struct IdentityResolver: Sendable {
     private let world: World
     private let config: SharedConfig
@@ -15,20 +16,51 @@ package struct IdentityResolver: Sendable {
         if request.namesRole { return try namedRole(request) }
         if let (name, place) = selectedProfile(request) {
             let profile = try existingProfile(name, selectedBy: place)
+            let own = try sources.configured(profile)
+            let source = if let own { own } else { try fallback(for: profile, selectedBy: place) }
             return ResolvedIdentity(
-                profile: profile, source: try ProfileSource(config: config).resolve(profile),
-                region: region(request, profile: profile), notices: leftoverKeys(beside: name))
+                profile: profile, source: source, region: region(request, profile: profile),
+                notices: leftovers(beside: name) + source.remarks)
         }
         if let keys = try EnvironmentKeys.load(world.environment) {
             let region = RegionRule(environment: world.environment)
                 .resolve(typed: request.region, profile: config.profile("default"), forKeysInEnvironment: true)
             return ResolvedIdentity(profile: nil, source: .environment(keys), region: region, notices: [])
         }
-        guard let profile = config.profile("default"), !profile.isEmpty else { throw noIdentity() }
+        let profile = config.profile("default").flatMap { $0.isEmpty ? nil : $0 }
+        let otherwise = profile.map(Failure.noCredentials) ?? noIdentity()
+        let own = try sources.configured(profile, readsVariables: true)
+        let source = if let own { own } else { try machineRole(for: profile, otherwise: otherwise) }
         return ResolvedIdentity(
-            profile: profile, source: try ProfileSource(config: config).resolve(profile),
-            region: region(request, profile: profile), notices: [])
+            profile: profile, source: source, region: region(request, profile: profile), notices: source.remarks)
     }
+
+    /// What is left where a chosen profile gives nothing itself: the role of the container or machine. A profile that
+    /// a variable chose is never passed over for another identity that the environment holds.
+    private func fallback(for profile: Profile, selectedBy place: Place) throws(Failure) -> CredentialSource {
+        let nothing = Failure.noCredentials(in: profile)
+        guard profile["sso_session"] == nil else { throw nothing }
+        if case .variable(let variable) = place {
+            for other in [EnvironmentKey.accessKeyID, EnvironmentKey.webIdentityTokenFile]
+            where world.environment.text(other) != nil {
+                throw Failure(
+                    nothing.code, "\(nothing.message), and \(other) is not used beside \(variable)", at: nothing.place,
+                    hint: "unset \(variable) to use \(other), or \(nothing.hint ?? "choose another profile")")
+            }
+        }
+        return try machineRole(for: profile, otherwise: nothing)
+    }
+
+    /// The last two providers (facts 3.1): the container's, then the machine's, of which only asking tells.
+    private func machineRole(for profile: Profile?, otherwise: Failure) throws(Failure) -> CredentialSource {
+        if let container = ContainerSettings(world.environment) { return .container(container) }
+        if let service = InstanceMetadataSettings(world.environment, profile: profile, otherwise: otherwise) {
+            return .instanceMetadata(service)
+        }
+        throw otherwise
+    }
+
+    private var sources: ProfileSource { ProfileSource(config: config, environment: world.environment) }
 
     /// The profile that was named, and by what; nil leaves the choice to keys or `default`.
     package func selectedProfile(_ request: IdentityRequest) -> (name: String, place: Place)? {
@@ -72,17 +104,23 @@ package struct IdentityResolver: Sendable {
         let session = try SessionResolver(config: config).only(named: request.session)
         return ResolvedIdentity(
             profile: nil, source: .sso(SSORole(session: session, accountID: account, roleName: role)),
-            region: region(request, profile: nil), notices: leftoverKeys(beside: "\(account)/\(role)"))
+            region: region(request, profile: nil), notices: leftovers(beside: "\(account)/\(role)"))
     }
 
     private func region(_ request: IdentityRequest, profile: Profile?) -> Setting? {
         RegionRule(environment: world.environment).resolve(typed: request.region, profile: profile)
     }
 
-    private func leftoverKeys(beside name: String) -> [String] {
-        guard world.environment.text(EnvironmentKey.accessKeyID) != nil else { return [] }
+    private func leftovers(beside name: String) -> [String] {
+        let environment = world.environment
+        if environment.text(EnvironmentKey.accessKeyID) != nil {
+            return [
+                "\(name) is used, not the keys in \(EnvironmentKey.accessKeyID); other programs here would use those (unset them to be sure)"
+            ]
+        }
+        guard environment.text(EnvironmentKey.webIdentityTokenFile) != nil else { return [] }
         return [
-            "\(name) is used, not the keys in \(EnvironmentKey.accessKeyID); other programs here would use those (unset them to be sure)"
+            "\(name) is used, not the role of \(EnvironmentKey.webIdentityTokenFile); other programs here may use that (unset it to be sure)"
         ]
     }
 

@@ -1,36 +1,65 @@
+package import SystemKit
+
 /// Which provider answers for a profile, in the AWS CLI's order (facts 3.1); the first that is configured decides, and
 /// its errors stop the search.
 package struct ProfileSource: Sendable {
     private let config: SharedConfig
+    private let environment: Environment
 
-    package init(config: SharedConfig) { self.config = config }
+    /// - Parameter environment: what `credential_source` and the metadata service's settings are read from.
+    package init(config: SharedConfig, environment: Environment) {
+        self.config = config
+        self.environment = environment
+    }
 
+    /// Throws: `.noCredentials` for a profile that holds nothing which gives any.
     package func resolve(_ profile: Profile) throws(Failure) -> CredentialSource {
-        if profile["role_arn"] != nil { throw unsupported("role_arn", "an assumed role", in: profile) }
-        if profile["web_identity_token_file"] != nil {
-            throw unsupported("web_identity_token_file", "a web identity", in: profile)
+        guard let source = try configured(profile) else { throw .noCredentials(in: profile) }
+        return source
+    }
+
+    /// What a profile itself gives, or nil.
+    ///
+    /// - Parameters:
+    ///   - profile: nil where `default` is meant and isn't there.
+    ///   - readsVariables: `AWS_WEB_IDENTITY_TOKEN_FILE` and its like count, as they do where no profile was named.
+    package func configured(
+        _ profile: Profile?, readsVariables: Bool = false
+    ) throws(Failure) -> CredentialSource? {
+        if let profile, RoleChain.begins(at: profile) {
+            let chain = RoleChain(sources: self, config: config, environment: environment, top: profile)
+            return .assumeRole(try chain.assumption())
         }
+        return try withoutRole(profile, readsVariables: readsVariables)
+    }
+
+    /// The providers after an assumed role: all that count for a `source_profile`.
+    func withoutRole(_ profile: Profile?, readsVariables: Bool = false) throws(Failure) -> CredentialSource? {
+        let settings = WebIdentitySettings(profile: profile, variables: readsVariables ? environment : nil)
+        if var identity = try settings.resolve() {
+            identity.sharesItsCacheName = RoleNamesakes(config: config).exist(
+                of: identity.request, by: .tokenFile(identity.tokenFile.value))
+            return .webIdentity(identity)
+        }
+        guard let profile else { return nil }
         if profile["sso_account_id"] != nil || profile["sso_role_name"] != nil {
             return .sso(try SSOProfile(config: config).role(of: profile))
         }
         if let (keys, place) = try StaticKeys.load(profile, from: .credentials) { return .credentialsFile(keys, place) }
-        if profile["login_session"] != nil { throw unsupported("login_session", "an `aws login` session", in: profile) }
-        if profile["credential_process"] != nil {
-            throw unsupported("credential_process", "an external process", in: profile)
+        if let session = profile["login_session"] {
+            return .loginSession(LoginSessionSettings(profile: profile.name, session: session))
+        }
+        if let command = profile["credential_process"] {
+            return .process(ProcessSettings(profile: profile.name, command: command))
         }
         if let (keys, place) = try StaticKeys.load(profile, from: .config) { return .configFile(keys, place) }
-        throw noCredentials(profile)
+        return nil
     }
+}
 
-    private func unsupported(_ key: String, _ what: String, in profile: Profile) -> Failure {
-        Failure(
-            .unsupportedProvider,
-            "profile \(profile.name) takes its credentials from \(what), which this version of awsx can't do yet",
-            at: profile[key]?.place,
-            hint: "aws configure export-credentials --profile \(CommandWord.quoted(profile.name))")
-    }
-
-    private func noCredentials(_ profile: Profile) -> Failure {
+extension Failure {
+    /// A profile holds nothing that gives credentials.
+    static func noCredentials(in profile: Profile) -> Failure {
         if let session = profile["sso_session"] {
             return Failure(
                 .configInvalid,
@@ -40,6 +69,34 @@ package struct ProfileSource: Sendable {
         return Failure(
             .noCredentials, "profile \(profile.name) holds nothing that gives credentials", at: profile.place,
             hint: "add sso_session, sso_account_id and sso_role_name to it")
+    }
+}
+
+/// Where a web identity's settings come from: each from its variable, where variables count, else from the profile
+/// (facts 3.6).
+private struct WebIdentitySettings {
+    let profile: Profile?
+    let variables: Environment?
+
+    func resolve() throws(Failure) -> WebIdentity? {
+        guard
+            let file = setting(EnvironmentKey.webIdentityTokenFile, "web_identity_token_file"), !file.value.isEmpty
+        else { return nil }
+        guard let role = setting(EnvironmentKey.roleARN, "role_arn"), !role.value.isEmpty else {
+            throw Failure(
+                .configInvalid, "there is a web identity token file and no role for it", at: file.place,
+                hint: "add role_arn = ARN to the profile, or export \(EnvironmentKey.roleARN)=ARN")
+        }
+        try RoleLimits.check(role, "role_arn", of: profile?.name)
+        let name = setting(EnvironmentKey.roleSessionName, "role_session_name")
+        return WebIdentity(
+            profile: profile?.name, tokenFile: file, roleARN: role,
+            sessionName: name.flatMap { $0.value.isEmpty ? nil : $0 })
+    }
+
+    /// A variable that is set, even to nothing, hides the profile's key.
+    private func setting(_ variable: String, _ key: String) -> Setting? {
+        variables?[variable].map { Setting(value: $0, place: .variable(variable)) } ?? profile?[key]
     }
 }
 

@@ -35,15 +35,42 @@ package struct IdentityStanding: Sendable, Hashable {
         _ source: CredentialSource, store: TokenStore, cache: RoleCredentialCache, at now: Instant,
         known: Token?? = .none
     ) throws(Failure) -> IdentityStanding {
-        guard case .sso(let role) = source else {
-            let end = source.keys?.expiration
-            let state: IdentityState = end.map { $0 > now ? .valid(until: $0) : .loginNeeded } ?? .permanent
-            return IdentityStanding(state: state, credentialsEnd: end, tokenEnd: nil, isRenewable: false)
+        switch source {
+        case .sso(let role):
+            let credentialsEnd = try cache.load(role)?.expiration
+            let token: Token?
+            if let known { token = known } else { token = try store.load(role.session)?.token }
+            return of(role.session, token: token, credentialsEnd: credentialsEnd, at: now)
+        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
+            let state: IdentityState =
+                keys.expiration.map { $0 > now ? .valid(until: $0) : .loginNeeded } ?? .permanent
+            return IdentityStanding(state: state, credentialsEnd: keys.expiration)
+        case .assumeRole(let role):
+            let source = try load(role.source.credentials, store: store, cache: cache, at: now, known: known)
+            return of(source, needsPerson: role.mfaSerial != nil)
+        case .webIdentity, .process, .container, .loginSession:
+            // They are asked whenever their credentials end, and nobody has to act for it.
+            return IdentityStanding(state: .renewable, isRenewable: true)
+        case .instanceMetadata(let settings):
+            // Only asking tells whether there is one.
+            throw settings.otherwise
         }
-        let credentialsEnd = try cache.load(role)?.expiration
-        let token: Token?
-        if let known { token = known } else { token = try store.load(role.session)?.token }
-        return of(role.session, token: token, credentialsEnd: credentialsEnd, at: now)
+    }
+
+    /// A role's standing, told by that of what its request is signed with.
+    private static func of(_ source: IdentityStanding, needsPerson: Bool) -> IdentityStanding {
+        if case .loginNeeded = source.state { return source }
+        if needsPerson { return IdentityStanding(state: .loginNeeded, tokenEnd: source.tokenEnd) }
+        return IdentityStanding(state: .renewable, tokenEnd: source.tokenEnd, isRenewable: true)
+    }
+
+    private init(
+        state: IdentityState, credentialsEnd: Instant? = nil, tokenEnd: Instant? = nil, isRenewable: Bool = false
+    ) {
+        self.state = state
+        self.credentialsEnd = credentialsEnd
+        self.tokenEnd = tokenEnd
+        self.isRenewable = isRenewable
     }
 
     /// The same for a session alone.

@@ -115,13 +115,66 @@ struct IdentityResolverTests {
                 == "AKIA-DEV")
     }
 
-    @Test func `Nothing at all names what there is`() throws {
-        let none = try failure(config: "")
+    @Test func `Nothing at all names what there is, when the machine has no role either`() throws {
+        let none = try failure(IdentityRequest(), ["AWS_EC2_METADATA_DISABLED": "true"], config: "")
         #expect(none.code == .noCredentials)
         #expect(none.status == .configuration)
-        let others = try failure(config: "[profile dev]\nregion = x\n")
+        guard case .instanceMetadata(let service) = try resolve(config: "").source else {
+            Issue.record("the metadata service is asked last")
+            return
+        }
+        #expect(service.otherwise == none)
+        let others = try failure(
+            IdentityRequest(), ["AWS_EC2_METADATA_DISABLED": "TRUE"], config: "[profile dev]\nregion = x\n")
         #expect(others.hint?.contains("-p dev") == true)
-        #expect(try failure(config: "[default]\n[profile dev]\n").code == .noCredentials)
+    }
+
+    @Test func `A container goes before the machine, and both after what a profile gives`() throws {
+        let container: KeyValuePairs = ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://localhost/x"]
+        #expect(try resolve(IdentityRequest(), container, config: "").source.providerName == "container-role")
+        #expect(try resolve(IdentityRequest(), container).source.providerName == "config-file")
+        let region = "[profile plain]\nregion = x\n[profile token]\nsso_session = corp\n"
+        #expect(
+            try resolve(IdentityRequest(profile: "plain"), container, config: region).source.providerName
+                == "container-role")
+        #expect(
+            try resolve(IdentityRequest(profile: "plain"), [:], config: region).source.providerName == "iam-role")
+        #expect(try failure(IdentityRequest(profile: "token"), container, config: region).code == .configInvalid)
+    }
+
+    @Test(arguments: ["AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE"])
+    func `A profile that a variable chose and that gives nothing is not passed over for another identity`(
+        left: String
+    ) throws {
+        var environment = Environment()
+        environment.set("AWS_PROFILE", "plain")
+        environment.set(left, "X")
+        let resolver = IdentityResolver(
+            world: home.world().with(environment: environment), config: try home.config("[profile plain]\nregion = x\n")
+        )
+        let failure = try #require(throws: Failure.self) { try resolver.resolve(IdentityRequest()) }
+        #expect(failure.code == .noCredentials)
+        #expect(failure.message.contains(left))
+        #expect(failure.hint?.hasPrefix("unset AWS_PROFILE") == true)
+    }
+
+    /// Typed profile, AWS_PROFILE, default's keys; whether the variables' web identity answers.
+    @Test(arguments: [(nil, nil, true), ("dev", nil, false), (nil, "dev", false)] as [(String?, String?, Bool)])
+    func `A web identity in the environment counts where no profile was named`(
+        typed: String?, profile: String?, counts: Bool
+    ) throws {
+        var environment = Environment([
+            "AWS_WEB_IDENTITY_TOKEN_FILE": "/token", "AWS_ROLE_ARN": "arn:aws:iam::222222222222:role/pod",
+        ])
+        if let profile { environment.set("AWS_PROFILE", profile) }
+        let identity = try IdentityResolver(
+            world: home.world().with(environment: environment), config: try home.config(Self.config)
+        ).resolve(IdentityRequest(profile: typed))
+        #expect(identity.source.providerName == (counts ? "assume-role-with-web-identity" : "config-file"))
+        #expect(identity.notices.isEmpty == counts)
+        guard counts, case .webIdentity(let web) = identity.source else { return }
+        #expect(web.roleARN.place == .variable("AWS_ROLE_ARN"))
+        #expect(identity.source.account?.roleName == "pod")
     }
 
     @Test func `A named role needs no profile`() throws {

@@ -1,4 +1,5 @@
 import Engine
+import SystemKit
 import TestSupport
 import Testing
 
@@ -9,11 +10,12 @@ struct ProfileSourceTests {
 
     private static let sso =
         "sso_start_url = https://x\nsso_region = r\nsso_account_id = 1\nsso_role_name = R\n"
+    private static let role = "arn:aws:iam::222222222222:role/r"
     private static let keys = "aws_access_key_id = AKIA-CONFIG\naws_secret_access_key = S\n"
 
     private func source(_ config: String, credentials: String? = nil) throws -> CredentialSource {
         let config = try home.config("[profile p]\n" + config, credentials: credentials.map { "[p]\n" + $0 })
-        return try ProfileSource(config: config).resolve(try #require(config.profile("p")))
+        return try ProfileSource(config: config, environment: Environment()).resolve(try #require(config.profile("p")))
     }
 
     private func failure(_ config: String, credentials: String? = nil) throws -> Failure {
@@ -48,20 +50,25 @@ struct ProfileSourceTests {
         #expect(try source(Self.keys + "aws_session_token =\n").keys?.sessionToken == nil)
     }
 
+    /// The AWS CLI's order, each pair of neighbours in one profile (facts 3.1).
     @Test(arguments: [
-        ("role_arn = arn\nsource_profile = x\n" + sso, "role_arn"),
-        ("role_arn = arn\nweb_identity_token_file = f\n", "role_arn"),
-        ("web_identity_token_file = f\n" + sso, "web_identity_token_file"),
-        ("login_session = arn\ncredential_process = x\n", "login_session"),
-        ("credential_process = x\n" + keys, "credential_process"),
+        ("role_arn = \(role)\nsource_profile = p\n\(sso)\(keys)", "assume-role"),
+        ("role_arn = \(role)\nweb_identity_token_file = f\n\(sso)", "assume-role-with-web-identity"),
+        ("role_arn = \(role)\nsource_profile = p\nweb_identity_token_file = f\n", "assume-role-with-web-identity"),
+        ("web_identity_token_file =\n\(sso)", "sso"),
+        ("\(sso)login_session = arn\n", "sso"),
+        ("login_session = arn\ncredential_process = x\n", "login"),
+        ("credential_process = x\n\(keys)", "custom-process"),
+        (keys, "config-file"),
     ])
-    func `What goes before and can't be done is told, not passed over`(config: String, key: String) throws {
-        let failure = try failure(config)
-        #expect(failure.code == .unsupportedProvider)
-        #expect(failure.status == .configuration)
-        let line = try #require(config.split(separator: "\n").firstIndex { $0.hasPrefix(key) })
-        #expect(failure.place == .file("~/.aws/config", line: line + 2))
-        #expect(failure.hint?.contains("aws configure export-credentials --profile p") == true)
+    func `The first provider that is configured decides`(config: String, provider: String) throws {
+        #expect(try source(config).providerName == provider)
+    }
+
+    @Test func `A web identity without a role is told, not passed over`() throws {
+        let failure = try failure("web_identity_token_file = f\n" + Self.sso)
+        #expect(failure.code == .configInvalid)
+        #expect(failure.place == .file("~/.aws/config", line: 2))
     }
 
     @Test func `A credential_process loses to keys in the credentials file`() throws {

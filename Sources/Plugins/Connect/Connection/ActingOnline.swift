@@ -33,7 +33,10 @@ struct ActingOnline: Sendable {
     ) async throws -> Credentials {
         guard case .sso(let role) = identity.source else {
             guard let keys = identity.source.keys else {
-                throw Failure(.noCredentials, "this identity gives no credentials")
+                throw Failure(
+                    .unsupportedProvider,
+                    "provider \(identity.source.providerName) can't be asked by this version of awsx",
+                    at: identity.profile?.place)
             }
             if let remark = try policy.accept(keys, at: world.clock.now()) { warn(remark) }
             return keys

@@ -40,18 +40,20 @@ struct Acting {
         warn: (String) -> Void
     ) throws(Failure) -> Credentials {
         let now = world.clock.now()
-        switch identity.source {
-        case .sso(let role):
-            if let cached = try roleCache.load(role), policy.servesAtOnce(cached, at: now) { return cached }
-            let answer = try ask(.credentials(request, minTTL: policy.typedMinimum, login: login))
-            guard let credentials = Credentials(processJSON: answer) else {
-                throw Failure(.badAnswer, "awsx-connect gave no credentials", status: .failure)
-            }
-            return credentials
-        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
+        if let keys = identity.source.keys {
             if let remark = try policy.accept(keys, at: now) { warn(remark) }
             return keys
         }
+        if case .sso(let role) = identity.source, let cached = try roleCache.load(role),
+            policy.servesAtOnce(cached, at: now)
+        {
+            return cached
+        }
+        let answer = try ask(.credentials(request, minTTL: policy.typedMinimum, login: login))
+        guard let credentials = Credentials(processJSON: answer) else {
+            throw Failure(.badAnswer, "awsx-connect gave no credentials", status: .failure)
+        }
+        return credentials
     }
 
     /// Asks awsx-connect, with the guard of profiles that call each other passed on.

@@ -34,7 +34,8 @@ package struct ProfilesPlugin: CorePlugin {
         _ profile: Profile, isActive: Bool, _ acting: Acting, _ now: Instant, _ tokens: inout [String: Token?]
     ) throws(Failure) -> ProfileRow {
         do {
-            let source = try ProfileSource(config: acting.config).resolve(profile)
+            let source = try ProfileSource(config: acting.config, environment: acting.world.environment)
+                .resolve(profile)
             var known: Token??
             if case .sso(let role) = source {
                 let name = role.session.cacheIdentity

@@ -1,0 +1,12 @@
+/// A profile's `login_session`, which `aws login` made (facts 9).
+package struct LoginSessionSettings: Sendable, Hashable {
+    /// The profile that says so.
+    package let profile: String
+    /// The ARN that names the session and its cache file.
+    package let session: Setting
+
+    package init(profile: String, session: Setting) {
+        self.profile = profile
+        self.session = session
+    }
+}

@@ -1,0 +1,12 @@
+/// A profile's `credential_process` (facts 3.8).
+package struct ProcessSettings: Sendable, Hashable {
+    /// The profile that says so.
+    package let profile: String
+    /// The command line, to be split into words and run without a shell.
+    package let command: Setting
+
+    package init(profile: String, command: Setting) {
+        self.profile = profile
+        self.command = command
+    }
+}

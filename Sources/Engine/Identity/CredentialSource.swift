@@ -1,0 +1,78 @@
+/// Where credentials come from: the provider that answers, named as the AWS CLI names it, with every setting that it
+/// goes by and the place of each (facts 3.1). Values only: nothing here was asked of anybody.
+package indirect enum CredentialSource: Sendable, Hashable {
+    /// `env`
+    case environment(Credentials)
+    /// `assume-role`
+    case assumeRole(RoleAssumption)
+    /// `assume-role-with-web-identity`
+    case webIdentity(WebIdentity)
+    /// `sso`
+    case sso(SSORole)
+    /// `shared-credentials-file`
+    case credentialsFile(Credentials, Place)
+    /// `login`
+    case loginSession(LoginSessionSettings)
+    /// `custom-process`
+    case process(ProcessSettings)
+    /// `config-file`
+    case configFile(Credentials, Place)
+    /// `container-role`
+    case container(ContainerSettings)
+    /// `iam-role`
+    case instanceMetadata(InstanceMetadataSettings)
+
+    package var providerName: String {
+        switch self {
+        case .environment: "env"
+        case .assumeRole: "assume-role"
+        case .webIdentity: "assume-role-with-web-identity"
+        case .sso: "sso"
+        case .credentialsFile: "shared-credentials-file"
+        case .loginSession: "login"
+        case .process: "custom-process"
+        case .configFile: "config-file"
+        case .container: "container-role"
+        case .instanceMetadata: "iam-role"
+        }
+    }
+
+    /// The keys, where nobody has to be asked for them.
+    package var keys: Credentials? {
+        switch self {
+        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _): keys
+        case .assumeRole, .webIdentity, .sso, .loginSession, .process, .container, .instanceMetadata: nil
+        }
+    }
+
+    /// The sources from the outermost role to the one that asks for no other.
+    package var chain: [CredentialSource] {
+        var chain = [self]
+        while case .assumeRole(let role)? = chain.last { chain.append(role.source.credentials) }
+        return chain
+    }
+
+    /// The Identity Center role that the credentials begin with, if they do.
+    package var ssoRole: SSORole? {
+        guard case .sso(let role)? = chain.last else { return nil }
+        return role
+    }
+
+    /// The account and role that the credentials are for, where the configuration tells.
+    package var account: (id: String, roleName: String)? {
+        switch self {
+        case .sso(let role): (role.accountID, role.roleName)
+        case .assumeRole(let role): RoleARN(role.roleARN.value).map { ($0.accountID, $0.roleName) }
+        case .webIdentity(let role): RoleARN(role.roleARN.value).map { ($0.accountID, $0.roleName) }
+        case .environment, .credentialsFile, .loginSession, .process, .configFile, .container, .instanceMetadata: nil
+        }
+    }
+
+    /// What a person should know of settings that were passed over.
+    package var remarks: [String] {
+        chain.compactMap { source in
+            guard case .assumeRole(let role) = source else { return nil }
+            return role.remark
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import SystemKit
+
+/// Follows `source_profile` and `credential_source` from a profile with a role to where keys come from, by the AWS CLI's
+/// rules (facts 3.4).
+struct RoleChain: Sendable {
+    let sources: ProfileSource
+    let config: SharedConfig
+    let environment: Environment
+    /// The profile that was chosen: its settings count for the metadata service.
+    let top: Profile
+
+    /// More than any real chain, and about where the AWS CLI gives up for want of stack.
+    private static let longest = 256
+
+    /// A role and no token file; then nothing else of the profile counts.
+    static func begins(at profile: Profile) -> Bool {
+        profile["role_arn"] != nil && profile["web_identity_token_file"] == nil
+    }
+
+    /// Throws: `.configInvalid` for a loop or settings that contradict each other, `.profileNotFound` for a source that
+    /// isn't there, `.partialCredentials` for a role without a source, `.noCredentials` for a source without keys.
+    func assumption() throws(Failure) -> RoleAssumption { try assumption(of: top, visited: [top.name]) }
+
+    private func assumption(of profile: Profile, visited: [String]) throws(Failure) -> RoleAssumption {
+        let roleARN = try given("role_arn", of: profile)
+        let sessionName = profile["role_session_name"].flatMap { $0.value.isEmpty ? nil : $0 }
+        let (source, means) = try source(of: profile, roleARN, visited)
+        var role = RoleAssumption(
+            profile: profile.name, roleARN: roleARN, sessionName: sessionName,
+            externalID: try optional("external_id", of: profile), duration: profile["duration_seconds"],
+            mfaSerial: try optional("mfa_serial", of: profile), source: source)
+        try RoleLimits.check(role)
+        role.sharesItsCacheName = RoleNamesakes(config: config).exist(of: role.request, by: means)
+        return role
+    }
+
+    private func source(
+        of profile: Profile, _ roleARN: Setting, _ visited: [String]
+    ) throws(Failure) -> (RoleSource, RoleNamesakes.Means) {
+        switch (profile["source_profile"], profile["credential_source"]) {
+        case (let name?, nil):
+            return (RoleSource(.profile(name), try credentials(of: name, visited)), .sourceProfile(name.value))
+        case (nil, let name?):
+            return (RoleSource(.named(name), try credentials(named: name, profile)), .credentialSource(name.value))
+        case (_?, let named?):
+            throw Failure(
+                .configInvalid, "profile \(profile.name) has both source_profile and credential_source",
+                at: named.place, hint: "remove one of the two")
+        case (nil, nil):
+            throw Failure(
+                .partialCredentials,
+                "profile \(profile.name) has a role_arn without source_profile or credential_source",
+                at: roleARN.place, hint: "add source_profile = NAME to it: the profile whose keys may assume the role")
+        }
+    }
+
+    private func credentials(of source: Setting, _ visited: [String]) throws(Failure) -> CredentialSource {
+        let name = source.value
+        guard let profile = config.profile(name) else {
+            let near = NearNames.of(name, among: config.profileNames).first
+            throw Failure(
+                .profileNotFound,
+                "source_profile \(CommandWord.quoted(name)) of profile \(visited[visited.count - 1]) does not exist",
+                at: source.place, hint: near.map { "did you mean \(CommandWord.quoted($0))?" } ?? "awsx profiles")
+        }
+        let hasKeys = profile["aws_access_key_id"] != nil || profile["aws_secret_access_key"] != nil
+        if visited.contains(name), visited.last != name || !hasKeys { throw loop(visited + [name], source) }
+        guard visited.count < Self.longest else {
+            throw Failure(
+                .configInvalid,
+                "the chain of source_profile from \(visited[0]) is longer than \(Self.longest) profiles",
+                at: source.place, hint: "let a profile nearer to it name an sso_session")
+        }
+        if RoleChain.begins(at: profile), !hasKeys {
+            return .assumeRole(try assumption(of: profile, visited: visited + [name]))
+        }
+        guard let found = try sources.withoutRole(profile) else {
+            throw Failure(
+                .noCredentials, "source_profile \(CommandWord.quoted(name)) holds nothing that gives credentials",
+                at: profile.place, hint: "add sso_session, sso_account_id and sso_role_name to it")
+        }
+        return found
+    }
+
+    private func loop(_ path: [String], _ source: Setting) -> Failure {
+        Failure(
+            .configInvalid, "source_profile goes round: \(path.joined(separator: " → "))", at: source.place,
+            hint: "let one of them get its credentials in another way, such as an sso_session")
+    }
+
+    private static let sourceNames = ["Environment", "EcsContainer", "Ec2InstanceMetadata"]
+
+    private func credentials(named source: Setting, _ profile: Profile) throws(Failure) -> CredentialSource {
+        let nothing = { (what: String, hint: String) in
+            Failure(
+                .noCredentials, "credential_source \(source.value) of profile \(profile.name) \(what)",
+                at: source.place, hint: hint)
+        }
+        switch source.value {
+        case "Environment":
+            if let keys = try EnvironmentKeys.load(environment) { return .environment(keys) }
+            throw nothing(
+                "finds no keys in the environment",
+                "export \(EnvironmentKey.accessKeyID) and \(EnvironmentKey.secretAccessKey), or name a source_profile")
+        case "EcsContainer":
+            if let container = ContainerSettings(environment) { return .container(container) }
+            throw nothing(
+                "finds no \(EnvironmentKey.containerRelativeURI), which only a container has", "name a source_profile")
+        case "Ec2InstanceMetadata":
+            let otherwise = nothing(
+                "finds no metadata service that gives a role: is this an EC2 instance with one?",
+                "name a source_profile")
+            if let service = InstanceMetadataSettings(environment, profile: top, otherwise: otherwise) {
+                return .instanceMetadata(service)
+            }
+            throw nothing("is off by \(EnvironmentKey.metadataDisabled)", "unset \(EnvironmentKey.metadataDisabled)")
+        default:
+            let near = Self.sourceNames.first { $0.lowercased() == source.value.lowercased() }
+            throw Failure(
+                .configInvalid, "credential_source \(source.value) of profile \(profile.name) is none that there is",
+                at: source.place,
+                hint: near.map { "write \($0), with these very capitals" }
+                    ?? "one of \(Self.sourceNames.joined(separator: ", "))")
+        }
+    }
+
+    private func given(_ key: String, of profile: Profile) throws(Failure) -> Setting {
+        guard let setting = try optional(key, of: profile) else {
+            throw missing(key, in: "profile \(profile.name)", at: profile.place)
+        }
+        return setting
+    }
+
+    /// A setting that may be absent but not empty.
+    private func optional(_ key: String, of profile: Profile) throws(Failure) -> Setting? {
+        guard let setting = profile[key] else { return nil }
+        guard !setting.value.isEmpty else {
+            throw Failure(
+                .configInvalid, "\(key) of profile \(profile.name) is empty", at: setting.place,
+                hint: "give it a value or remove the line")
+        }
+        return setting
+    }
+}

@@ -1,0 +1,39 @@
+/// What STS is asked for, beside the keys or the token that it is asked with (facts 3.4, 3.6).
+package struct RoleRequest: Sendable, Hashable {
+    package let roleARN: String
+    /// As configured; nil has a name made up for each request.
+    package let sessionName: String?
+    package let externalID: String?
+    package let durationSeconds: Int64?
+    /// The MFA device whose code goes with the request.
+    package let serialNumber: String?
+    package let limits: SessionLimits
+
+    package init(
+        roleARN: String, sessionName: String? = nil, externalID: String? = nil, durationSeconds: Int64? = nil,
+        serialNumber: String? = nil, limits: SessionLimits = SessionLimits()
+    ) {
+        self.roleARN = roleARN
+        self.sessionName = sessionName.flatMap { $0.isEmpty ? nil : $0 }
+        self.externalID = externalID
+        self.durationSeconds = durationSeconds
+        self.serialNumber = serialNumber
+        self.limits = limits
+    }
+}
+
+extension RoleAssumption {
+    package var request: RoleRequest {
+        RoleRequest(
+            roleARN: roleARN.value, sessionName: sessionName?.value, externalID: externalID?.value,
+            durationSeconds: limits.durationSeconds ?? durationSeconds, serialNumber: mfaSerial?.value, limits: limits)
+    }
+}
+
+extension WebIdentity {
+    package var request: RoleRequest {
+        RoleRequest(
+            roleARN: roleARN.value, sessionName: sessionName?.value, durationSeconds: limits.durationSeconds,
+            limits: limits)
+    }
+}
