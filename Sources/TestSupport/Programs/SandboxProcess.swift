@@ -88,6 +88,20 @@ package final class SandboxProcess: Sendable {
     /// Merges JSON into the state.
     package func set(_ state: String) throws { _ = try admin("PUT", "state", state) }
 
+    /// Merges settings into the state.
+    package func set(_ settings: SandboxSettings) throws { try set(settings.state) }
+
+    /// Every temporary key in the order of issue: `accessKeyId`, `arn`, `expiration` and `grant`, which tells what it
+    /// was issued for: `operation`, `roleArn`, `roleSessionName`, `durationSeconds`, `externalId`, `serialNumber`,
+    /// `policy`, `policyArns`, `tags`, `inheritedTags`, `transitiveTagKeys`, `sourceIdentity`, `subject`, `callerArn`,
+    /// `callerAccessKeyId`, `region`. No secrets.
+    package func keys() throws -> [JSON] { try admin("GET", "keys").array ?? [] }
+
+    /// What one key was issued for.
+    package func grant(of accessKeyID: String) throws -> JSON? {
+        try keys().last { $0["accessKeyId"]?.string == accessKeyID }?["grant"]
+    }
+
     package func approve(userCode: String) throws { _ = try admin("POST", "approve", #"{"userCode":"\#(userCode)"}"#) }
 
     package func deny(userCode: String) throws { _ = try admin("POST", "deny", #"{"userCode":"\#(userCode)"}"#) }

@@ -81,7 +81,7 @@ struct PortalServiceTests {
     @Test func `logout ends the token and its refresh token, not the credentials`() throws {
         var fixture = Fixture()
         let (client, grant) = try fixture.signIn()
-        let keys = try fixture.center.roleCredentials(
+        let keys = try fixture.world.roleCredentials(
             RolePair(accountId: "000000000333", roleName: "Auditor"),
             now: noon
         )
@@ -91,6 +91,6 @@ struct PortalServiceTests {
         #expect(throws: ServiceError.self) {
             try fixture.center.createToken(Fixture.refresh(client, grant.refreshToken), now: noon)
         }
-        #expect(fixture.center.roleKeys[keys.accessKeyID] == keys)
+        #expect(fixture.world.iam.keys(keys.accessKeyID, state: fixture.center.state) == keys)
     }
 }

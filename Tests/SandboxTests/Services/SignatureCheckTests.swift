@@ -14,14 +14,14 @@ struct SignatureCheckTests {
     private static let signed = Instant(seconds: 1_440_938_160)
 
     private let keys = [
-        "AKIDEXAMPLE": RoleKeys(
+        "AKIDEXAMPLE": IssuedKeys(
             accessKeyID: "AKIDEXAMPLE",
             secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
             sessionToken: token,
             expires: signed.advanced(bySeconds: 3600),
-            pair: RolePair(accountId: "111111111111", roleName: "R"),
-            user: "u",
-            region: "us-east-1"
+            principal: .permissionSet(
+                RolePair(accountId: "111111111111", roleName: "R"), user: "u", partition: "aws"),
+            grant: KeyGrant(operation: "GetRoleCredentials")
         )
     ]
 
@@ -43,15 +43,16 @@ struct SignatureCheckTests {
 
     private func refusal(_ request: WireRequest, at now: Instant = signed, service: String = "service") -> String? {
         #expect(throws: ServiceError.self) {
-            try SignatureCheck(service: service).signer(of: request, among: keys, now: now)
+            try SignatureCheck(service: service).signer(of: request, now: now) { keys[$0] }
         }?.type
     }
 
     @Test func `the published signature is accepted`() throws {
         for minutes in [-5, 0, 5] as [Int64] {
             let signer = try SignatureCheck(service: "service")
-                .signer(of: request(), among: keys, now: Self.signed.after(minutes * 60))
-            #expect(signer.accessKeyID == "AKIDEXAMPLE")
+                .signer(of: request(), now: Self.signed.after(minutes * 60)) { keys[$0] }
+            #expect(signer.region == "us-east-1")
+            #expect(signer.keys.accessKeyID == "AKIDEXAMPLE")
         }
     }
 

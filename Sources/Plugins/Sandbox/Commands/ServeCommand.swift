@@ -12,11 +12,15 @@ struct ServeCommand: AsyncParsableCommand {
             Prints one line of JSON when it is ready: {"admin": URL, "ca": PATH or null, "url": URL}.
 
             Under the admin URL: GET counts, POST reset-counts, GET state, PUT state (merged into what is there), \
-            POST approve and deny {"userCode": CODE}, POST revoke {"what": "registrations", "sessions" or "tokens"}.
+            POST approve and deny {"userCode": CODE}, POST revoke {"what": "registrations", "sessions" or "tokens"}, \
+            GET keys (every temporary key, and what it was issued for).
 
             State, here and in --config: accounts [{accountId, accountName, emailAddress, roles}], \
-            forbidden [{accountId, roleName}], lifetimes in seconds {accessToken, legacyAccessToken, session, \
-            roleCredentials, deviceCode, code, registration}, latencyMs, interval, autoApprove, startUrl, region, user, \
+            forbidden [{accountId, roleName}], iamUsers [{accountId, userName, accessKeys [{accessKeyId, \
+            secretAccessKey}]}], iamRoles [{roleArn, maxSessionDuration, principals, externalId, requiresMfa, \
+            allowsTags, allowsSourceIdentity, webIdentities}], mfaDevices [{serialNumber, userArn, codes}], \
+            webIdentities [{token, subject, audience, provider, expires}], lifetimes in seconds {accessToken, \
+            legacyAccessToken, session, roleCredentials, assumedRole, deviceCode, code, registration}, latencyMs, interval, autoApprove, startUrl, region, user, \
             rotateRefreshTokens, returnRefreshToken, clockOffset, requestsPerSecond, pageSize, faults [{operation, kind: \
             status, reset, hang, truncate, html, empty or garbage; status, code, retryAfter, count, probability}].
             """

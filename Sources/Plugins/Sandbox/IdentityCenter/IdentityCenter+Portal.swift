@@ -1,16 +1,4 @@
-import Crypto
 import SystemKit
-
-/// Role credentials as they were issued, so that STS can check what is signed with them.
-struct RoleKeys: Sendable, Hashable {
-    let accessKeyID: String
-    let secretAccessKey: String
-    let sessionToken: String
-    let expires: Instant
-    let pair: RolePair
-    let user: String
-    let region: String
-}
 
 /// One page of a list, and where the next begins.
 struct Page<Item: Sendable>: Sendable {
@@ -40,21 +28,11 @@ extension IdentityCenter {
         return account.roles
     }
 
-    /// Issues keys for a role. Throws 403 for a forbidden pair, 404 for one that does not exist (facts 3.5).
-    mutating func roleCredentials(_ pair: RolePair, now: Instant) throws(ServiceError) -> RoleKeys {
+    /// Who the user is in a role. Throws 403 for a forbidden pair, 404 for one that does not exist (facts 3.5).
+    func principal(_ pair: RolePair) throws(ServiceError) -> Principal {
         if state.forbidden.contains(pair) { throw .forbidden }
         guard try roles(of: pair.accountId).contains(pair.roleName) else { throw .resourceNotFound("Role not found") }
-        let keys = RoleKeys(
-            accessKeyID: mint.accessKeyID(),
-            secretAccessKey: mint.secretAccessKey(),
-            sessionToken: mint.sessionToken(),
-            expires: Instant(seconds: now.seconds + state.lifetimes.roleCredentials),
-            pair: pair,
-            user: state.user,
-            region: state.region
-        )
-        roleKeys[keys.accessKeyID] = keys
-        return keys
+        return .permissionSet(pair, user: state.user, partition: state.partition)
     }
 
     /// The part of `items` that a caller asked for. Throws 400 for a size out of 1 to 100 or a token of another list.
@@ -84,22 +62,6 @@ extension IdentityCenter {
 
     private func pageToken(_ list: String, _ start: Int) -> String {
         Base64.urlSafe("\(list):\(start)".utf8)
-    }
-}
-
-extension RoleKeys {
-    /// `arn:aws:sts::ACCOUNT:assumed-role/AWSReservedSSO_ROLE_HEX/USER` (facts 10.3); the hex is the same each time.
-    var arn: String {
-        let partition = region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
-        return "arn:\(partition):sts::\(pair.accountId):assumed-role/AWSReservedSSO_\(pair.roleName)_\(suffix)/\(user)"
-    }
-
-    /// `AROA…:USER`.
-    var userID: String { "AROA\(suffix.uppercased())SO:\(user)" }
-
-    private var suffix: String {
-        let digest = SHA256.hash(data: Array("\(pair.accountId)/\(pair.roleName)".utf8))
-        return Hex.text(digest.prefix(8))
     }
 }
 

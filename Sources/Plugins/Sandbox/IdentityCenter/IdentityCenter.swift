@@ -15,8 +15,6 @@ struct IdentityCenter: Sendable {
     var signIns: [Int: SignIn] = [:]
     var accessTokens: [String: IssuedToken] = [:]
     var refreshTokens: [String: IssuedToken] = [:]
-    /// Role credentials by access key id.
-    var roleKeys: [String: RoleKeys] = [:]
     private var lastSignIn = 0
 
     init(state: SandboxState = SandboxState(), mint: Mint) {

@@ -13,7 +13,9 @@ extension Fault {
         switch kind {
         case .status:
             let status = self.status ?? Self.usualStatus(of: code)
-            let response = service.refusal(status, code ?? Self.usualCode(of: status), "Set by the administrator")
+            let response = service.refusal(
+                status, code ?? (status == 429 ? service.throttlingCode : Self.usualCode(of: status)),
+                "Set by the administrator")
             return .send(retryAfter.map { response.with("Retry-After", "\($0)") } ?? response)
         case .reset: return .reset
         case .hang: return .hang
@@ -49,7 +51,6 @@ extension Fault {
         case 401: "UnauthorizedException"
         case 403: "ForbiddenException"
         case 404: "ResourceNotFoundException"
-        case 429: "TooManyRequestsException"
         case 503: "ServiceUnavailableException"
         default: "InternalServerException"
         }

@@ -6,6 +6,7 @@ struct World: Sendable {
     static let services: [any WireService] = [OIDCService(), PortalService(), SignInPages(), STSService()]
 
     var center: IdentityCenter
+    var iam = IAM()
     var counts = RequestCounts()
     /// Where clients find the sandbox, without a slash at the end.
     var baseURL: String
@@ -52,7 +53,7 @@ struct World: Sendable {
         counts.add(label)
         let latency = center.state.latencyMs
         if let seconds = limit.take(now: now) {
-            let refused = service.refusal(429, throttlingCode(service), "Rate exceeded").with(
+            let refused = service.refusal(429, service.throttlingCode, "Rate exceeded").with(
                 "Retry-After", "\(seconds)")
             return Plan(service: service, label: label, course: .answer(refused), latency: latency)
         }
@@ -71,8 +72,4 @@ struct World: Sendable {
 
     /// The sandbox's own idea of the time.
     func clock(_ now: Instant) -> Instant { now.advanced(bySeconds: center.state.clockOffset) }
-
-    private func throttlingCode(_ service: any WireService) -> String {
-        service is STSService ? "Throttling" : "TooManyRequestsException"
-    }
 }

@@ -20,6 +20,8 @@ struct AdminService {
         case ("POST", "/reset-counts"):
             world.counts = RequestCounts()
             return .json(Done())
+        case ("GET", "/keys"):
+            return .json(world.iam.all.map(IssuedKeysReport.init))
         case ("GET", "/state"):
             return .json(bytes: world.center.state.json)
         case ("PUT", "/state"):

@@ -20,6 +20,15 @@ struct FormFields: Sendable, Hashable {
         return values.count == 1 ? values[0].value : nil
     }
 
+    /// The values of a list of the query protocol: `NAME.member.1`, or `NAME.member.1.PART`, and on to the first gap.
+    func members(_ name: String, _ part: String? = nil) -> [String] {
+        var values: [String] = []
+        while let value = self["\(name).member.\(values.count + 1)\(part.map { ".\($0)" } ?? "")"] {
+            values.append(value)
+        }
+        return values
+    }
+
     var hasRepeatedName: Bool { Set(fields.map(\.name)).count != fields.count }
 
     private static func decode(_ text: Substring) -> String {

@@ -8,6 +8,8 @@ enum Operation: String, Sendable, CaseIterable {
     case getRoleCredentials = "GetRoleCredentials"
     case logout = "Logout"
     case getCallerIdentity = "GetCallerIdentity"
+    case assumeRole = "AssumeRole"
+    case assumeRoleWithWebIdentity = "AssumeRoleWithWebIdentity"
     /// The authorize page was opened.
     case authorize = "Authorize"
     /// The device page was opened.

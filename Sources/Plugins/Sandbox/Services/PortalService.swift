@@ -23,7 +23,7 @@ struct PortalService: WireService {
             switch label.operation {
             case .listAccounts: return try listAccounts(request.query, world.center)
             case .listAccountRoles: return try listAccountRoles(request.query, world.center)
-            default: return try roleCredentials(request.query, &world.center, now: now)
+            default: return try roleCredentials(request.query, &world, now: now)
             }
         } catch {
             return refusal(error.status, error.type, error.message)
@@ -68,19 +68,19 @@ struct PortalService: WireService {
 
     private func roleCredentials(
         _ query: FormFields,
-        _ center: inout IdentityCenter,
+        _ world: inout World,
         now: Instant
     ) throws(ServiceError) -> WireResponse {
         let account = try accountID(query)
         guard let role = query["role_name"], !role.isEmpty else { throw .invalidRequest("role_name is required") }
-        let keys = try center.roleCredentials(RolePair(accountId: account, roleName: role), now: now)
+        let keys = try world.roleCredentials(RolePair(accountId: account, roleName: role), now: now)
         return .json(
             GetRoleCredentialsReply(
                 roleCredentials: .init(
                     accessKeyId: keys.accessKeyID,
-                    expiration: keys.expires.milliseconds,
+                    expiration: keys.expires?.milliseconds ?? 0,
                     secretAccessKey: keys.secretAccessKey,
-                    sessionToken: keys.sessionToken
+                    sessionToken: keys.sessionToken ?? ""
                 )
             )
         )

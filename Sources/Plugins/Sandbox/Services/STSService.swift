@@ -2,31 +2,37 @@ import SystemKit
 
 /// The Security Token Service with its query protocol (facts 10.3).
 struct STSService: WireService {
-    private static let namespace = "https://sts.amazonaws.com/doc/2011-06-15/"
+    private static let operations: [Operation] = [.getCallerIdentity, .assumeRole, .assumeRoleWithWebIdentity]
+
+    var throttlingCode: String { "Throttling" }
 
     func label(of request: WireRequest) -> RequestLabel? {
         guard request.path == "/", let action = parameters(of: request)?["Action"] else { return nil }
-        return action == "GetCallerIdentity" ? RequestLabel(.getCallerIdentity) : RequestLabel(.unknown)
+        return RequestLabel(Self.operations.first { $0.rawValue == action } ?? .unknown)
     }
 
     func answer(_ request: WireRequest, _ label: RequestLabel, in world: inout World, now: Instant) -> WireResponse {
-        guard label.operation == .getCallerIdentity else {
+        guard Self.operations.contains(label.operation), let form = parameters(of: request) else {
             return refusal(400, "InvalidAction", "Could not find operation for this action and version")
         }
-        guard parameters(of: request)?["Version"] == "2011-06-15" else {
+        guard form["Version"] == "2011-06-15" else {
             return refusal(400, "InvalidAction", "Could not find operation for this version")
         }
         do throws(ServiceError) {
-            let keys = try SignatureCheck(service: "sts").signer(of: request, among: world.center.roleKeys, now: now)
-            return reply(
-                "GetCallerIdentity",
-                """
-                <Arn>\(Markup.escape(keys.arn))</Arn>
-                <UserId>\(Markup.escape(keys.userID))</UserId>
-                <Account>\(keys.pair.accountId)</Account>
-                """,
-                requestID: world.center.mint.requestID()
-            )
+            let result: STSResult
+            switch label.operation {
+            case .assumeRoleWithWebIdentity:
+                let ask = try SessionRequest(form)
+                let token = try Constraint("webIdentityToken", length: 4...20_000).required(form["WebIdentityToken"])
+                result = .webIdentitySession(try world.assumeRole(ask, token: token, now: now))
+            case .assumeRole:
+                let caller = try signer(of: request, in: world, now: now)
+                result = .session(try world.assumeRole(try SessionRequest(form), caller: caller, now: now))
+            default:
+                result = .identity(try signer(of: request, in: world, now: now).keys.principal)
+            }
+            let text = result.xml(label.operation, requestID: world.center.mint.requestID())
+            return xml(text, status: 200)
         } catch {
             return refusal(error.status, error.type, error.message)
         }
@@ -35,7 +41,7 @@ struct STSService: WireService {
     func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse {
         xml(
             """
-            <ErrorResponse xmlns="\(Self.namespace)">
+            <ErrorResponse xmlns="\(STSResult.namespace)">
             <Error><Type>\(status < 500 ? "Sender" : "Receiver")</Type><Code>\(Markup.escape(code))</Code>\
             <Message>\(Markup.escape(message))</Message></Error>
             <RequestId>00000000-0000-4000-8000-000000000000</RequestId>
@@ -45,18 +51,10 @@ struct STSService: WireService {
         )
     }
 
-    private func reply(_ operation: String, _ result: String, requestID: String) -> WireResponse {
-        xml(
-            """
-            <\(operation)Response xmlns="\(Self.namespace)">
-            <\(operation)Result>
-            \(result)
-            </\(operation)Result>
-            <ResponseMetadata><RequestId>\(requestID)</RequestId></ResponseMetadata>
-            </\(operation)Response>
-            """,
-            status: 200
-        )
+    private func signer(of request: WireRequest, in world: World, now: Instant) throws(ServiceError) -> SignedBy {
+        try SignatureCheck(service: "sts").signer(of: request, now: now) {
+            world.iam.keys($0, state: world.center.state)
+        }
     }
 
     private func xml(_ text: String, status: Int) -> WireResponse {

@@ -1,25 +1,34 @@
 import Crypto
 import SystemKit
 
+/// Whose signature was good, and for which region it was made.
+struct SignedBy: Sendable, Hashable {
+    let keys: IssuedKeys
+    let region: String
+}
+
 /// Checks Signature Version 4 on a request, by an implementation that shares nothing with awsx's signer.
 struct SignatureCheck {
     /// The service that the credential scope must name.
     let service: String
 
-    /// The keys that signed a request. Throws what STS answers: `MissingAuthenticationToken`, `IncompleteSignature`,
+    /// The keys that signed a request, `find` being told their id. Throws what STS answers: `MissingAuthenticationToken`, `IncompleteSignature`,
     /// `InvalidClientTokenId`, `ExpiredToken`, `SignatureDoesNotMatch` (facts 10.3).
-    func signer(of request: WireRequest, among keys: [String: RoleKeys], now: Instant) throws(ServiceError) -> RoleKeys
-    {
+    func signer(
+        of request: WireRequest,
+        now: Instant,
+        find: (String) -> IssuedKeys?
+    ) throws(ServiceError) -> SignedBy {
         guard let header = request["authorization"] else {
             throw ServiceError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
         }
         guard let authorization = Authorization(header), let date = request["x-amz-date"],
             let signed = Instant(iso8601Basic: date)
         else { throw ServiceError("IncompleteSignature", "Authorization header or date is incomplete", 400) }
-        guard let issued = keys[authorization.accessKeyID], sessionToken(of: request) == issued.sessionToken else {
+        guard let issued = find(authorization.accessKeyID), sessionToken(of: request) == issued.sessionToken else {
             throw ServiceError("InvalidClientTokenId", "The security token included in the request is invalid.", 403)
         }
-        guard now < issued.expires else {
+        guard issued.expires.map({ now < $0 }) ?? true else {
             throw ServiceError("ExpiredToken", "The security token included in the request is expired", 403)
         }
         guard authorization.service == service else {
@@ -31,7 +40,7 @@ struct SignatureCheck {
         guard abs(now.seconds(since: signed)) <= 300 else {
             throw mismatch("Signature expired: \(date) is more than 5 min from \(now.iso8601Basic).")
         }
-        let required = Set(["host", "x-amz-date", "x-amz-security-token"])
+        let required = Set(["host", "x-amz-date"] + (issued.sessionToken == nil ? [] : ["x-amz-security-token"]))
         guard required.isSubset(of: authorization.signedHeaders), isWhole(request) else {
             throw mismatch("A header that must be signed is not, or the payload hash is not that of the payload.")
         }
@@ -42,7 +51,7 @@ struct SignatureCheck {
                     + "Check your AWS Secret Access Key and signing method."
             )
         }
-        return issued
+        return SignedBy(keys: issued, region: authorization.region)
     }
 
     private func sessionToken(of request: WireRequest) -> String? { request["x-amz-security-token"] }
@@ -88,7 +97,7 @@ struct SignatureCheck {
         value.split(whereSeparator: { $0 == " " || $0 == "\t" }).joined(separator: " ")
     }
 
-    private func signature(of text: String, by keys: RoleKeys, _ authorization: Authorization) -> String {
+    private func signature(of text: String, by keys: IssuedKeys, _ authorization: Authorization) -> String {
         var key = SymmetricKey(data: Array("AWS4\(keys.secretAccessKey)".utf8))
         for part in [authorization.day, authorization.region, authorization.service, authorization.terminator] {
             key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: key))

@@ -10,4 +10,11 @@ protocol WireService: Sendable {
 
     /// An error in this service's own words, for faults and throttling.
     func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse
+
+    /// What this service calls too many requests.
+    var throttlingCode: String { get }
+}
+
+extension WireService {
+    var throttlingCode: String { "TooManyRequestsException" }
 }

@@ -7,6 +7,8 @@ struct Lifetimes: Sendable, Hashable, Codable {
     /// A sign-in; its refresh tokens end with it.
     var session: Int64 = 28_800
     var roleCredentials: Int64 = 3600
+    /// Keys of STS; nil: as long as was asked for.
+    var assumedRole: Int64?
     var deviceCode: Int64 = 600
     /// Authorization codes, and the pages that lead to them.
     var code: Int64 = 600
@@ -15,7 +17,10 @@ struct Lifetimes: Sendable, Hashable, Codable {
 
     init() {}
 
-    var all: [Int64] { [accessToken, legacyAccessToken, session, roleCredentials, deviceCode, code, registration] }
+    var all: [Int64] {
+        [accessToken, legacyAccessToken, session, roleCredentials, deviceCode, code, registration]
+            + [assumedRole].compactMap(\.self)
+    }
 
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -24,6 +29,7 @@ struct Lifetimes: Sendable, Hashable, Codable {
         legacyAccessToken = try values.decode(.legacyAccessToken, or: standard.legacyAccessToken)
         session = try values.decode(.session, or: standard.session)
         roleCredentials = try values.decode(.roleCredentials, or: standard.roleCredentials)
+        assumedRole = try values.decodeIfPresent(Int64.self, forKey: .assumedRole)
         deviceCode = try values.decode(.deviceCode, or: standard.deviceCode)
         code = try values.decode(.code, or: standard.code)
         registration = try values.decode(.registration, or: standard.registration)

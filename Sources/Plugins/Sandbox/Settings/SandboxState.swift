@@ -1,6 +1,13 @@
 /// Everything about the sandbox that a file or an administrator may set.
 struct SandboxState: Sendable, Hashable, Codable {
     var accounts: [Account] = Account.standard
+    /// IAM users with long-lived keys.
+    var iamUsers: [IAMUser] = IAMUser.standard
+    /// IAM roles that STS issues keys for.
+    var iamRoles: [IAMRole] = IAMRole.standard
+    var mfaDevices: [MFADevice] = MFADevice.standard
+    /// Tokens of another identity provider that STS knows.
+    var webIdentities: [WebIdentity] = WebIdentity.standard
     /// Pairs that the portal answers with 403, listed or not.
     var forbidden: [RolePair] = []
     var lifetimes = Lifetimes()
@@ -32,6 +39,10 @@ struct SandboxState: Sendable, Hashable, Codable {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         let standard = SandboxState()
         accounts = try values.decode(.accounts, or: standard.accounts)
+        iamUsers = try values.decode(.iamUsers, or: standard.iamUsers)
+        iamRoles = try values.decode(.iamRoles, or: standard.iamRoles)
+        mfaDevices = try values.decode(.mfaDevices, or: standard.mfaDevices)
+        webIdentities = try values.decode(.webIdentities, or: standard.webIdentities)
         forbidden = try values.decode(.forbidden, or: standard.forbidden)
         lifetimes = try values.decode(.lifetimes, or: standard.lifetimes)
         latencyMs = try values.decode(.latencyMs, or: standard.latencyMs)
@@ -54,6 +65,7 @@ struct SandboxState: Sendable, Hashable, Codable {
         {
             return "accountId '\(account.accountId)' is not twelve digits"
         }
+        if let complaint = identityComplaint { return complaint }
         // Wide enough for every test, narrow enough that no sum of them leaves the calendar.
         let centuries: Int64 = 10_000_000_000
         let bounds: [(name: String, value: Double, range: ClosedRange<Double>)] = [
@@ -67,6 +79,24 @@ struct SandboxState: Sendable, Hashable, Codable {
         }
         for fault in faults where fault.status.map({ !(200...599).contains($0) }) ?? false {
             return "the status of a fault is not from 200 to 599"
+        }
+        return nil
+    }
+
+    /// The partition of the region (facts 10.4).
+    var partition: String {
+        region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+    }
+
+    private var identityComplaint: String? {
+        for user in iamUsers where user.accountId.utf8.count != 12 || !user.accountId.utf8.allSatisfy(isDigit) {
+            return "accountId '\(user.accountId)' of a user is not twelve digits"
+        }
+        for role in iamRoles {
+            guard ResourceName(role.roleArn)?.kind == "role" else { return "roleArn '\(role.roleArn)' is no role's" }
+            guard (3600...43_200).contains(role.maxSessionDuration) else {
+                return "maxSessionDuration of \(role.roleArn) is not from 3600 to 43200"
+            }
         }
         return nil
     }

@@ -1,0 +1,60 @@
+import SystemKit
+
+/// What STS answers, as the XML of its query protocol (facts 10.3).
+enum STSResult {
+    static let namespace = "https://sts.amazonaws.com/doc/2011-06-15/"
+
+    case identity(Principal)
+    case session(StartedSession)
+    case webIdentitySession(StartedSession)
+
+    /// The whole document.
+    func xml(_ operation: Operation, requestID: String) -> String {
+        let name = operation.rawValue
+        return """
+            <\(name)Response xmlns="\(Self.namespace)">
+            <\(name)Result>
+            \(elements.joined(separator: "\n"))
+            </\(name)Result>
+            <ResponseMetadata><RequestId>\(requestID)</RequestId></ResponseMetadata>
+            </\(name)Response>
+            """
+    }
+
+    private var elements: [String] {
+        switch self {
+        case .identity(let principal):
+            return [
+                element("Arn", principal.arn), element("UserId", principal.userID),
+                element("Account", principal.accountID),
+            ]
+        case .session(let session):
+            return self.session(session)
+        case .webIdentitySession(let session):
+            return [
+                element("SubjectFromWebIdentityToken", session.identity?.subject ?? ""),
+                session.identity?.audience.map { element("Audience", $0) },
+                session.identity?.provider.map { element("Provider", $0) },
+            ].compactMap(\.self) + self.session(session)
+        }
+    }
+
+    private func session(_ session: StartedSession) -> [String] {
+        let keys = session.keys
+        return [
+            """
+            <AssumedRoleUser>\(element("AssumedRoleId", keys.principal.userID))\
+            \(element("Arn", keys.principal.arn))</AssumedRoleUser>
+            """,
+            """
+            <Credentials>\(element("AccessKeyId", keys.accessKeyID))\
+            \(element("SecretAccessKey", keys.secretAccessKey))\(element("SessionToken", keys.sessionToken ?? ""))\
+            \(element("Expiration", keys.expires?.iso8601 ?? ""))</Credentials>
+            """,
+            session.packedPolicySize.map { element("PackedPolicySize", "\($0)") },
+            keys.grant.sourceIdentity.map { element("SourceIdentity", $0) },
+        ].compactMap(\.self)
+    }
+
+    private func element(_ name: String, _ text: String) -> String { "<\(name)>\(Markup.escape(text))</\(name)>" }
+}
