@@ -5,19 +5,22 @@ import SystemKit
 
 struct CandidateStates {
     private let config: SharedConfig
+    private let environment: Environment
     private let now: Instant
     private let store: TokenStore
     private let cache: RoleCredentialCache
 
     init(_ acting: Acting) throws(Failure) {
         config = acting.config
+        environment = acting.world.environment
         now = acting.world.clock.now()
         store = try acting.store
         cache = try acting.roleCache
     }
 
     func description(of name: String) -> String {
-        guard let profile = config.profile(name), let source = try? ProfileSource(config: config).resolve(profile)
+        guard let profile = config.profile(name),
+            let source = try? ProfileSource(config: config, environment: environment).resolve(profile)
         else {
             return "unusable"
         }
