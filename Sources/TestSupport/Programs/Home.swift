@@ -44,10 +44,11 @@ package struct Home: Sendable {
         environment.set("XDG_DATA_HOME", "\(path)/.local/share")
         environment.set("XDG_RUNTIME_DIR", "\(path)/.run")
         environment.set("TMPDIR", "\(path)/.tmp")
-        for service in ["SSO", "SSO_OIDC", "STS"] { environment.set("AWS_ENDPOINT_URL_\(service)", url) }
+        for service in ["SSO", "SSO_OIDC", "STS", "SIGNIN"] { environment.set("AWS_ENDPOINT_URL_\(service)", url) }
         environment.set("AWSX_SANDBOX_URL", url)
         environment.set("AWS_DATA_PATH", "\(path)/.models")
         environment.set("AWS_EC2_METADATA_DISABLED", "true")
+        environment.set("AWS_EC2_METADATA_SERVICE_ENDPOINT", "\(url)/")
         environment.set("BROWSER", "\(self.prefix.sandbox) browser %s")
         if let authority = sandbox?.certificateAuthority { environment.set("AWS_CA_BUNDLE", authority) }
         self.environment = environment

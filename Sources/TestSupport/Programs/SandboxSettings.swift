@@ -93,10 +93,46 @@ package struct SandboxSettings: Sendable {
         }
     }
 
+    /// An endpoint for the credentials of containers.
+    package struct Container: Sendable {
+        package let path: String
+        let json: JSON
+
+        /// - Parameters:
+        ///   - path: below `/v1/credentials` or `/v2/credentials`; `SandboxProcess.url` comes before it.
+        ///   - token: what the `Authorization` header must be; nil: anything or nothing.
+        package init(path: String, roleARN: String, token: String? = nil) {
+            self.path = path
+            json = .object([
+                "path": .string(path), "roleArn": .string(roleARN), "authorizationToken": token.map(JSON.string),
+            ])
+        }
+    }
+
+    /// The EC2 instance whose metadata service the sandbox is. Clients need `AWS_EC2_METADATA_DISABLED` unset;
+    /// `AWS_EC2_METADATA_SERVICE_ENDPOINT` is set in every `Home`.
+    package struct Instance: Sendable {
+        let json: JSON
+
+        /// - Parameters:
+        ///   - roleARN: nil: the instance has no role.
+        ///   - allowsV1: whether requests without a session token are answered.
+        package init(
+            roleARN: String? = "arn:aws:iam::111111111111:role/Instance", allowsV1: Bool = true,
+            region: String? = nil
+        ) {
+            json = .object([
+                "roleArn": .string(roleARN ?? ""), "allowsV1": .bool(allowsV1), "region": region.map(JSON.string),
+            ])
+        }
+    }
+
     package var roles: [Role]?
     package var users: [User]?
     package var mfaDevices: [MFADevice]?
     package var webIdentities: [WebIdentity]?
+    package var containers: [Container]?
+    package var instance: Instance?
     /// How long the keys of STS live, instead of as long as was asked for.
     package var assumedRoleSeconds: Int64?
     /// Such as `{"operation": "AssumeRole", "kind": "status", "status": 500, "count": 1}`.
@@ -111,6 +147,8 @@ package struct SandboxSettings: Sendable {
             "iamUsers": users.map { .array($0.map(\.json)) },
             "mfaDevices": mfaDevices.map { .array($0.map(\.json)) },
             "webIdentities": webIdentities.map { .array($0.map(\.json)) },
+            "containers": containers.map { .array($0.map(\.json)) },
+            "instance": instance?.json,
             "lifetimes": assumedRoleSeconds.map { .object(["assumedRole": .integer($0)]) },
             "faults": faults.map { .array($0.compactMap { JSON(Array($0.utf8)) }) },
         ]).serialized(.minified)

@@ -19,8 +19,9 @@ struct ServeCommand: AsyncParsableCommand {
             forbidden [{accountId, roleName}], iamUsers [{accountId, userName, accessKeys [{accessKeyId, \
             secretAccessKey}]}], iamRoles [{roleArn, maxSessionDuration, principals, externalId, requiresMfa, \
             allowsTags, allowsSourceIdentity, webIdentities}], mfaDevices [{serialNumber, userArn, codes}], \
-            webIdentities [{token, subject, audience, provider, expires}], lifetimes in seconds {accessToken, \
-            legacyAccessToken, session, roleCredentials, assumedRole, deviceCode, code, registration}, latencyMs, interval, autoApprove, startUrl, region, user, \
+            webIdentities [{token, subject, audience, provider, expires}], containers [{path, roleArn, \
+            authorizationToken}], instance {roleArn, allowsV1, instanceId, region}, lifetimes in seconds {accessToken, \
+            legacyAccessToken, session, roleCredentials, assumedRole, containerCredentials, instanceCredentials, deviceCode, code, registration}, latencyMs, interval, autoApprove, startUrl, region, user, \
             rotateRefreshTokens, returnRefreshToken, clockOffset, requestsPerSecond, pageSize, faults [{operation, kind: \
             status, reset, hang, truncate, html, empty or garbage; status, code, retryAfter, count, probability}].
             """

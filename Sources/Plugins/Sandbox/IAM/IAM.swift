@@ -6,6 +6,8 @@ struct IAM: Sendable {
     private var issued: [String: IssuedKeys] = [:]
     /// Access key ids in the order of their issue.
     private var order: [String] = []
+    /// The keys that a container or an instance was given last, by the place where it asks.
+    private var delivered: [String: IssuedKeys] = [:]
     /// MFA codes that were good once.
     private var spentCodes: Set<SpentCode> = []
 
@@ -16,6 +18,16 @@ struct IAM: Sendable {
 
     /// Every temporary key in the order of issue.
     var all: [IssuedKeys] { order.compactMap { issued[$0] } }
+
+    /// The keys that somebody was given at a place, while they are the role's and have five minutes left.
+    func delivered(at place: String, roleArn: String, now: Instant) -> IssuedKeys? {
+        guard let keys = delivered[place], keys.principal.roleArn == roleArn, let expires = keys.expires,
+            now.advanced(bySeconds: 300) < expires
+        else { return nil }
+        return keys
+    }
+
+    mutating func deliver(_ keys: IssuedKeys, at place: String) { delivered[place] = keys }
 
     mutating func add(_ keys: IssuedKeys) {
         issued[keys.accessKeyID] = keys

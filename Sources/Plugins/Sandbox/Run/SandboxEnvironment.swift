@@ -17,7 +17,8 @@ struct SandboxEnvironment {
         "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
         "AWS_CONTAINER_AUTHORIZATION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "AWS_REGION",
         "AWS_DEFAULT_REGION", "AWS_ACCOUNT_ID", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
-        "AWS_BEARER_TOKEN_BEDROCK", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_USE_FIPS_ENDPOINT",
+        "AWS_LOGIN_CACHE_DIRECTORY", "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "AWS_EC2_METADATA_V1_DISABLED",
+        "AWS_IMDS_USE_IPV6", "AWS_BEARER_TOKEN_BEDROCK", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_USE_FIPS_ENDPOINT",
         "AWS_USE_DUALSTACK_ENDPOINT", "BOTO_CONFIG", "_AWS_CLI_PROFILE_CHAIN",
     ]
 
@@ -33,10 +34,14 @@ struct SandboxEnvironment {
         environment.set("XDG_STATE_HOME", "\(home)/.local/state")
         environment.set("XDG_CACHE_HOME", "\(home)/.cache")
         environment.set("XDG_RUNTIME_DIR", "\(home)/.run")
-        for service in ["SSO", "SSO_OIDC", "STS"] { environment.set("AWS_ENDPOINT_URL_\(service)", server.url) }
+        for service in ["SSO", "SSO_OIDC", "STS", "SIGNIN"] {
+            environment.set("AWS_ENDPOINT_URL_\(service)", server.url)
+        }
         environment.set("AWSX_SANDBOX_URL", server.url)
         environment.set("AWS_DATA_PATH", dataPath)
         environment.set("AWS_EC2_METADATA_DISABLED", "true")
+        // Who unsets the line above meets the sandbox's instance. The old AWS CLI adds no slash of its own.
+        environment.set("AWS_EC2_METADATA_SERVICE_ENDPOINT", "\(server.url)/")
         if let authority = server.certificateAuthority { environment.set("AWS_CA_BUNDLE", authority) }
         for name in ["NO_PROXY", "no_proxy"] {
             environment.set(

@@ -3,10 +3,14 @@ import SystemKit
 /// All that lasts between requests. A value: the server holds one under one lock, so every count is exact.
 struct World: Sendable {
     /// The services on the one port, told apart by method, path and parameters.
-    static let services: [any WireService] = [OIDCService(), PortalService(), SignInPages(), STSService()]
+    static let services: [any WireService] = [
+        OIDCService(), PortalService(), SignInPages(), STSService(), ContainerService(), MetadataService(),
+    ]
 
     var center: IdentityCenter
     var iam = IAM()
+    /// Session tokens of the instance metadata service, and when they end.
+    var metadataTokens: [String: Instant] = [:]
     var counts = RequestCounts()
     /// Where clients find the sandbox, without a slash at the end.
     var baseURL: String

@@ -10,6 +10,12 @@ enum Operation: String, Sendable, CaseIterable {
     case getCallerIdentity = "GetCallerIdentity"
     case assumeRole = "AssumeRole"
     case assumeRoleWithWebIdentity = "AssumeRoleWithWebIdentity"
+    /// The container endpoint was asked.
+    case getContainerCredentials = "GetContainerCredentials"
+    /// A session token of the instance metadata service was asked for.
+    case getMetadataToken = "GetMetadataToken"
+    /// Anything else was asked of the instance metadata service.
+    case getMetadata = "GetMetadata"
     /// The authorize page was opened.
     case authorize = "Authorize"
     /// The device page was opened.
@@ -23,7 +29,8 @@ enum Operation: String, Sendable, CaseIterable {
 /// An operation, and which kind of it.
 struct RequestLabel: Sendable, Hashable {
     let operation: Operation
-    /// The grant of a CreateToken: `authorization_code`, `refresh_token`, `device_code`.
+    /// The grant of a CreateToken: `authorization_code`, `refresh_token`, `device_code`; what a GetMetadata asks for:
+    /// `role`, `credentials`, `placement`, `document`.
     var variant: String?
 
     init(_ operation: Operation, variant: String? = nil) {

@@ -7,6 +7,10 @@ struct Lifetimes: Sendable, Hashable, Codable {
     /// A sign-in; its refresh tokens end with it.
     var session: Int64 = 28_800
     var roleCredentials: Int64 = 3600
+    /// Keys of the container endpoint.
+    var containerCredentials: Int64 = 21_600
+    /// Keys of the instance metadata service.
+    var instanceCredentials: Int64 = 21_600
     /// Keys of STS; nil: as long as was asked for.
     var assumedRole: Int64?
     var deviceCode: Int64 = 600
@@ -19,7 +23,7 @@ struct Lifetimes: Sendable, Hashable, Codable {
 
     var all: [Int64] {
         [accessToken, legacyAccessToken, session, roleCredentials, deviceCode, code, registration]
-            + [assumedRole].compactMap(\.self)
+            + [containerCredentials, instanceCredentials] + [assumedRole].compactMap(\.self)
     }
 
     init(from decoder: any Decoder) throws {
@@ -29,6 +33,8 @@ struct Lifetimes: Sendable, Hashable, Codable {
         legacyAccessToken = try values.decode(.legacyAccessToken, or: standard.legacyAccessToken)
         session = try values.decode(.session, or: standard.session)
         roleCredentials = try values.decode(.roleCredentials, or: standard.roleCredentials)
+        containerCredentials = try values.decode(.containerCredentials, or: standard.containerCredentials)
+        instanceCredentials = try values.decode(.instanceCredentials, or: standard.instanceCredentials)
         assumedRole = try values.decodeIfPresent(Int64.self, forKey: .assumedRole)
         deviceCode = try values.decode(.deviceCode, or: standard.deviceCode)
         code = try values.decode(.code, or: standard.code)

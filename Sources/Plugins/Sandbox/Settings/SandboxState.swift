@@ -8,6 +8,9 @@ struct SandboxState: Sendable, Hashable, Codable {
     var mfaDevices: [MFADevice] = MFADevice.standard
     /// Tokens of another identity provider that STS knows.
     var webIdentities: [WebIdentity] = WebIdentity.standard
+    /// Endpoints for the credentials of containers.
+    var containers: [Container] = Container.standard
+    var instance = Instance()
     /// Pairs that the portal answers with 403, listed or not.
     var forbidden: [RolePair] = []
     var lifetimes = Lifetimes()
@@ -43,6 +46,8 @@ struct SandboxState: Sendable, Hashable, Codable {
         iamRoles = try values.decode(.iamRoles, or: standard.iamRoles)
         mfaDevices = try values.decode(.mfaDevices, or: standard.mfaDevices)
         webIdentities = try values.decode(.webIdentities, or: standard.webIdentities)
+        containers = try values.decode(.containers, or: standard.containers)
+        instance = try values.decode(.instance, or: standard.instance)
         forbidden = try values.decode(.forbidden, or: standard.forbidden)
         lifetimes = try values.decode(.lifetimes, or: standard.lifetimes)
         latencyMs = try values.decode(.latencyMs, or: standard.latencyMs)
@@ -97,6 +102,17 @@ struct SandboxState: Sendable, Hashable, Codable {
             guard (3600...43_200).contains(role.maxSessionDuration) else {
                 return "maxSessionDuration of \(role.roleArn) is not from 3600 to 43200"
             }
+        }
+        for container in containers {
+            guard ResourceName(container.roleArn)?.kind == "role" else {
+                return "roleArn '\(container.roleArn)' is no role's"
+            }
+            guard ContainerService.serves(container.path) else {
+                return "path '\(container.path)' is not below /v1/credentials or /v2/credentials"
+            }
+        }
+        guard instance.roleArn.isEmpty || ResourceName(instance.roleArn)?.kind == "role" else {
+            return "roleArn '\(instance.roleArn)' is no role's"
         }
         return nil
     }
