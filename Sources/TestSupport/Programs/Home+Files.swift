@@ -22,6 +22,17 @@ extension Home {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)
     }
 
+    /// Signs in as `aws login` does, without a browser: writes the session's file and returns its path under the HOME.
+    ///
+    /// - Parameter secondsLeft: see `SandboxProcess.login`.
+    @discardableResult
+    package func login(_ session: String, with sandbox: SandboxProcess, secondsLeft: Int64? = nil) throws -> String {
+        let file = try sandbox.login(session, secondsLeft: secondsLeft)
+        let path = ".aws/login/cache/\(file.name)"
+        try write(file.text, to: path)
+        return path
+    }
+
     package func json(_ name: String) throws -> JSON {
         guard let json = JSON(Array(try read(name).utf8)) else { throw Workspace.Broken("\(name) is no JSON") }
         return json

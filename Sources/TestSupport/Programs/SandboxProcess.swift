@@ -91,6 +91,23 @@ package final class SandboxProcess: Sendable {
     /// Merges settings into the state.
     package func set(_ settings: SandboxSettings) throws { try set(settings.state) }
 
+    /// Begins a session of `aws login` and returns the name and the text of the file that it writes to
+    /// `~/.aws/login/cache` (facts 9).
+    ///
+    /// - Parameters:
+    ///   - session: the ARN of a user, a role session or an account's root: what `login_session` in a profile names.
+    ///   - secondsLeft: of its keys; nil: as long as all others, 0 or less: they are over, and a refresh is due.
+    package func login(_ session: String, secondsLeft: Int64? = nil) throws -> (name: String, text: String) {
+        let order = JSON.object([
+            "loginSession": .string(session), "secondsLeft": secondsLeft.map(JSON.integer),
+        ])
+        let file = try admin("POST", "login", order.serialized(.minified))
+        guard let name = file["name"]?.string, let text = file["text"]?.string else {
+            throw Workspace.Broken("the sandbox began no login session")
+        }
+        return (name, text)
+    }
+
     /// Every temporary key in the order of issue: `accessKeyId`, `arn`, `expiration` and `grant`, which tells what it
     /// was issued for: `operation`, `roleArn`, `roleSessionName`, `durationSeconds`, `externalId`, `serialNumber`,
     /// `policy`, `policyArns`, `tags`, `inheritedTags`, `transitiveTagKeys`, `sourceIdentity`, `subject`, `callerArn`,
@@ -106,7 +123,7 @@ package final class SandboxProcess: Sendable {
 
     package func deny(userCode: String) throws { _ = try admin("POST", "deny", #"{"userCode":"\#(userCode)"}"#) }
 
-    /// Makes `registrations`, `sessions` or `tokens` worthless.
+    /// Makes `registrations`, `sessions`, `tokens` or `logins` worthless.
     package func revoke(_ what: String) throws { _ = try admin("POST", "revoke", #"{"what":"\#(what)"}"#) }
 
     private func admin(_ method: String, _ path: String, _ body: String = "") throws -> JSON {

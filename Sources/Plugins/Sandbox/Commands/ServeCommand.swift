@@ -12,8 +12,9 @@ struct ServeCommand: AsyncParsableCommand {
             Prints one line of JSON when it is ready: {"admin": URL, "ca": PATH or null, "url": URL}.
 
             Under the admin URL: GET counts, POST reset-counts, GET state, PUT state (merged into what is there), \
-            POST approve and deny {"userCode": CODE}, POST revoke {"what": "registrations", "sessions" or "tokens"}, \
-            GET keys (every temporary key, and what it was issued for).
+            POST approve and deny {"userCode": CODE}, POST revoke {"what": "registrations", "sessions", \
+            "tokens" or "logins"}, GET keys (every temporary key, and what it was issued for), POST login \
+            {"loginSession": ARN, "secondsLeft": N} (begins a session of `aws login`: name and text of its file).
 
             State, here and in --config: accounts [{accountId, accountName, emailAddress, roles}], \
             forbidden [{accountId, roleName}], iamUsers [{accountId, userName, accessKeys [{accessKeyId, \
@@ -21,7 +22,7 @@ struct ServeCommand: AsyncParsableCommand {
             allowsTags, allowsSourceIdentity, webIdentities}], mfaDevices [{serialNumber, userArn, codes}], \
             webIdentities [{token, subject, audience, provider, expires}], containers [{path, roleArn, \
             authorizationToken}], instance {roleArn, allowsV1, instanceId, region}, lifetimes in seconds {accessToken, \
-            legacyAccessToken, session, roleCredentials, assumedRole, containerCredentials, instanceCredentials, deviceCode, code, registration}, latencyMs, interval, autoApprove, startUrl, region, user, \
+            legacyAccessToken, session, roleCredentials, assumedRole, containerCredentials, instanceCredentials, loginToken, loginSession, deviceCode, code, registration}, latencyMs, interval, autoApprove, startUrl, region, user, \
             rotateRefreshTokens, returnRefreshToken, clockOffset, requestsPerSecond, pageSize, faults [{operation, kind: \
             status, reset, hang, truncate, html, empty or garbage; status, code, retryAfter, count, probability}].
             """

@@ -23,13 +23,15 @@ struct IdentityCenter: Sendable {
     }
 
     /// What an administrator takes away.
-    enum Revocation: String, Sendable, Codable, CaseIterable { case registrations, sessions, tokens }
+    enum Revocation: String, Sendable, Codable, CaseIterable { case registrations, sessions, tokens, logins }
 
     mutating func revoke(_ what: Revocation) {
         switch what {
         case .registrations: for id in registrations.keys { registrations[id]?.isRevoked = true }
         case .sessions: for id in signIns.keys { signIns[id]?.isOver = true }
         case .tokens: accessTokens = [:]
+        // The sign-in service's, not Identity Center's.
+        case .logins: break
         }
     }
 

@@ -55,8 +55,11 @@ struct Mint: Sendable {
     }
 }
 
-/// Base64 with the letters of URLs and without padding (RFC 4648, 5).
+/// Base64, mostly with the letters of URLs and without padding (RFC 4648, 5).
 enum Base64 {
+    /// With the usual letters and padding.
+    static func text(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+
     static func urlSafe(_ bytes: some Sequence<UInt8>) -> String {
         String(
             Data(bytes).base64EncodedString().compactMap { letter in

@@ -37,9 +37,10 @@ extension Fault {
         switch code {
         case nil, "InternalServerException": 500
         case "InvalidClientException", "UnauthorizedException": 401
+        case "TOKEN_EXPIRED", "USER_CREDENTIALS_CHANGED", "INSUFFICIENT_PERMISSIONS", "AUTHCODE_EXPIRED": 401
         case "ForbiddenException", "AccessDenied", "ExpiredToken", "InvalidClientTokenId": 403
         case "ResourceNotFoundException": 404
-        case "TooManyRequestsException", "Throttling": 429
+        case "TooManyRequestsException", "Throttling", "TooManyRequestsError": 429
         case "ServiceUnavailableException": 503
         default: 400
         }

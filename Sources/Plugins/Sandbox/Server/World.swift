@@ -5,12 +5,14 @@ struct World: Sendable {
     /// The services on the one port, told apart by method, path and parameters.
     static let services: [any WireService] = [
         OIDCService(), PortalService(), SignInPages(), STSService(), ContainerService(), MetadataService(),
+        LoginService(),
     ]
 
     var center: IdentityCenter
     var iam = IAM()
     /// Session tokens of the instance metadata service, and when they end.
     var metadataTokens: [String: Instant] = [:]
+    var logins = Logins()
     var counts = RequestCounts()
     /// Where clients find the sandbox, without a slash at the end.
     var baseURL: String

@@ -30,6 +30,8 @@ struct AdminService {
             return decide(request.body, allow: true, &world, now: now)
         case ("POST", "/deny"):
             return decide(request.body, allow: false, &world, now: now)
+        case ("POST", "/login"):
+            return login(request.body, &world, now: now)
         case ("POST", "/revoke"):
             return revoke(request.body, &world)
         default:
@@ -62,7 +64,16 @@ struct AdminService {
             return problem(400, "expected {\"what\": one of \(kinds)}")
         }
         world.center.revoke(order.what)
+        if order.what == .logins { world.logins.endAll() }
         return .json(Done())
+    }
+
+    /// Begins a session of `aws login`; the reply holds the file that it writes, secrets and all.
+    private func login(_ body: [UInt8], _ world: inout World, now: Instant) -> WireResponse {
+        guard let order = JSONText.decode(LoginOrder.self, from: body),
+            let file = world.beginLogin(order.loginSession, secondsLeft: order.secondsLeft, now: now)
+        else { return problem(400, "expected {\"loginSession\": an ARN, \"secondsLeft\": a number or nothing}") }
+        return .json(["name": file.name, "text": file.text])
     }
 
     private func problem(_ status: Int, _ message: String) -> WireResponse {
@@ -79,3 +90,7 @@ private struct Done: Encodable { let ok = true }
 private struct Problem: Encodable { let error: String }
 private struct DecisionOrder: Decodable { let userCode: String }
 private struct RevokeOrder: Decodable { let what: IdentityCenter.Revocation }
+private struct LoginOrder: Decodable {
+    let loginSession: String
+    let secondsLeft: Int64?
+}

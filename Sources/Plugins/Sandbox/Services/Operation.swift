@@ -16,6 +16,8 @@ enum Operation: String, Sendable, CaseIterable {
     case getMetadataToken = "GetMetadataToken"
     /// Anything else was asked of the instance metadata service.
     case getMetadata = "GetMetadata"
+    /// The sign-in service's refresh.
+    case createOAuth2Token = "CreateOAuth2Token"
     /// The authorize page was opened.
     case authorize = "Authorize"
     /// The device page was opened.
@@ -29,7 +31,7 @@ enum Operation: String, Sendable, CaseIterable {
 /// An operation, and which kind of it.
 struct RequestLabel: Sendable, Hashable {
     let operation: Operation
-    /// The grant of a CreateToken: `authorization_code`, `refresh_token`, `device_code`; what a GetMetadata asks for:
+    /// The grant of a CreateToken or a CreateOAuth2Token: `authorization_code`, `refresh_token`, `device_code`; what a GetMetadata asks for:
     /// `role`, `credentials`, `placement`, `document`.
     var variant: String?
 

@@ -11,6 +11,10 @@ struct Lifetimes: Sendable, Hashable, Codable {
     var containerCredentials: Int64 = 21_600
     /// Keys of the instance metadata service.
     var instanceCredentials: Int64 = 21_600
+    /// Keys of the sign-in service, at most 900.
+    var loginToken: Int64 = 900
+    /// A session of `aws login`.
+    var loginSession: Int64 = 43_200
     /// Keys of STS; nil: as long as was asked for.
     var assumedRole: Int64?
     var deviceCode: Int64 = 600
@@ -23,7 +27,7 @@ struct Lifetimes: Sendable, Hashable, Codable {
 
     var all: [Int64] {
         [accessToken, legacyAccessToken, session, roleCredentials, deviceCode, code, registration]
-            + [containerCredentials, instanceCredentials] + [assumedRole].compactMap(\.self)
+            + [containerCredentials, instanceCredentials, loginToken, loginSession] + [assumedRole].compactMap(\.self)
     }
 
     init(from decoder: any Decoder) throws {
@@ -35,6 +39,8 @@ struct Lifetimes: Sendable, Hashable, Codable {
         roleCredentials = try values.decode(.roleCredentials, or: standard.roleCredentials)
         containerCredentials = try values.decode(.containerCredentials, or: standard.containerCredentials)
         instanceCredentials = try values.decode(.instanceCredentials, or: standard.instanceCredentials)
+        loginToken = try values.decode(.loginToken, or: standard.loginToken)
+        loginSession = try values.decode(.loginSession, or: standard.loginSession)
         assumedRole = try values.decodeIfPresent(Int64.self, forKey: .assumedRole)
         deviceCode = try values.decode(.deviceCode, or: standard.deviceCode)
         code = try values.decode(.code, or: standard.code)
