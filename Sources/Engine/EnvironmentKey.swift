@@ -32,6 +32,7 @@ package enum EnvironmentKey {
     // Files.
     package static let configFile = "AWS_CONFIG_FILE"
     package static let credentialsFile = "AWS_SHARED_CREDENTIALS_FILE"
+    package static let loginCacheDirectory = "AWS_LOGIN_CACHE_DIRECTORY"
     package static let xdgConfigHome = "XDG_CONFIG_HOME"
     package static let xdgStateHome = "XDG_STATE_HOME"
     package static let xdgRuntimeFolder = "XDG_RUNTIME_DIR"
@@ -53,6 +54,7 @@ package enum EnvironmentKey {
     package static let awsxRegionSet = "AWSX_REGION_SET"
     package static let awsxDepth = "AWSX_DEPTH"
     package static let awsxNoLogin = "AWSX_NO_LOGIN"
+    package static let awsxProcessTimeout = "AWSX_PROCESS_TIMEOUT"
 
     /// The AWS CLI's guard against profiles that call each other (facts 8.3).
     package static let profileChain = "_AWS_CLI_PROFILE_CHAIN"

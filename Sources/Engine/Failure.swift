@@ -52,6 +52,7 @@ extension Failure {
         case commandNotFound = "command-not-found"
         case notExecutable = "not-executable"
         case pluginBroken = "plugin-broken"
+        case processFailed = "process-failed"
         case interrupted
         case failed
 
@@ -70,7 +71,7 @@ extension Failure {
             case .unreachable, .badAnswer: .unavailable
             case .commandNotFound: .commandNotFound
             case .notExecutable: .notExecutable
-            case .fileUnwritable, .pluginBroken, .failed: .failure
+            case .fileUnwritable, .pluginBroken, .processFailed, .failed: .failure
             }
         }
     }

@@ -141,9 +141,12 @@ package struct ServiceError: Error, Sendable, Hashable {
     package let url: String
     /// Seconds that the service asked to wait, if it did.
     package let retryAfter: Int64?
+    /// The answer's `error` member, a finer word than the code: `TOKEN_EXPIRED` (facts 9).
+    package let reason: String?
 
     package init(
-        code: String, message: String, httpStatus: Int, operation: String, url: String, retryAfter: Int64? = nil
+        code: String, message: String, httpStatus: Int, operation: String, url: String, retryAfter: Int64? = nil,
+        reason: String? = nil
     ) {
         self.code = code
         self.message = message
@@ -151,5 +154,6 @@ package struct ServiceError: Error, Sendable, Hashable {
         self.operation = operation
         self.url = url
         self.retryAfter = retryAfter
+        self.reason = reason
     }
 }

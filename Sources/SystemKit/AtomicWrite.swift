@@ -23,7 +23,7 @@ struct AtomicWrite {
         let old = try LocalFiles().status(target)
         // A rename would put a file where a device or a queue was.
         if let old, old.kind == .other { throw SystemFailure("replace", target, .notSupported) }
-        removeLeftovers()
+        Leftovers(folder: folder).sweep(of: name)
         let temporary = try createTemporary()
         do {
             try fill(temporary, modelledOn: old)
@@ -50,28 +50,10 @@ struct AtomicWrite {
 
     private var name: String { FilePath(target).lastComponent?.string ?? "file" }
 
-    private static let mark = ".awsx-tmp"
-
-    /// Temporary files of this target whose writer is gone. They must be a minute old as well: in another container the
-    /// writer may live unseen.
-    private func removeLeftovers() {
-        let files = LocalFiles()
-        guard let names = try? files.list(folder) else { return }
-        for leftover in names where leftover.hasPrefix(".\(name).") && leftover.hasSuffix(Self.mark) {
-            let middle = leftover.dropFirst(name.count + 2).dropLast(Self.mark.count)
-            let path = FilePath(folder).appending(leftover).string
-            guard let writer = middle.split(separator: "-").first.flatMap({ pid_t($0) }), kill(writer, 0) != 0,
-                currentErrno == .noSuchProcess, let status = try? files.status(path),
-                WallClock.system.now().seconds(since: status.modified) > 60
-            else { continue }
-            _ = try? files.remove(path)
-        }
-    }
-
     /// An empty file of mode 0600 beside the target, closed again; `O_EXCL`, so nobody can have prepared it.
     private func createTemporary() throws(SystemFailure) -> String {
         for attempt in 0..<100 {
-            let path = FilePath(folder).appending(".\(name).\(getpid())-\(attempt)\(Self.mark)").string
+            let path = FilePath(folder).appending(".\(name).\(getpid())-\(attempt)\(Leftovers.mark)").string
             do {
                 _ = try OwnedDescriptor.open(
                     path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec, .noFollow],

@@ -18,8 +18,16 @@ package protocol FileSystem: Sendable {
     @discardableResult
     func remove(_ path: String) throws(SystemFailure) -> Bool
 
+    /// Removes temporary files that crashed writes of ours left in a folder.
+    func removeLeftovers(in folder: String)
+
     /// Creates a folder and its missing parents with so many permissions, less the umask.
     func createFolder(_ path: String, mode: UInt16) throws(SystemFailure)
+}
+
+extension FileSystem {
+    /// Nothing to remove where no write can crash.
+    package func removeLeftovers(in folder: String) {}
 }
 
 /// Who may read what a write leaves behind.

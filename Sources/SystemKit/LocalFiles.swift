@@ -83,6 +83,8 @@ package struct LocalFiles: FileSystem {
         throw SystemFailure("remove", path, reason)
     }
 
+    package func removeLeftovers(in folder: String) { Leftovers(folder: folder).sweep() }
+
     package func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {
         if unsafe mkdir(path, mode_t(mode)) == 0 { return }
         let reason = currentErrno

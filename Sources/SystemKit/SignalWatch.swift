@@ -18,7 +18,7 @@ package final class SignalWatch: Sendable {
     /// - Parameter handler: called once, on a thread of its own.
     package init(_ handler: @escaping @Sendable () -> Void) {
         let queue = DispatchQueue(label: "awsx.signals")
-        let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
+        let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !SignalDisposition.isIgnored($0) }
         let made = numbers.map { number in
             Self.leaveToDispatch(number)
             return DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -43,18 +43,6 @@ package final class SignalWatch: Sendable {
 
     /// The signal that asked for the end.
     package var received: Int32? { first.withLock { $0 } }
-
-    /// A signal that our parent had ignored (nohup) stays ignored.
-    private static func isIgnored(_ number: Int32) -> Bool {
-        var action = sigaction()
-        guard unsafe sigaction(number, nil, &action) == 0 else { return false }
-        #if canImport(Darwin)
-            let handler = unsafe action.__sigaction_u.__sa_handler
-        #else
-            let handler = unsafe action.__sigaction_handler.sa_handler
-        #endif
-        return unsafe unsafeBitCast(handler, to: Int.self) == 1
-    }
 
     private static func leaveToDispatch(_ number: Int32) { signal(number, SIG_IGN) }
 }

@@ -4,7 +4,7 @@ package import SystemKit
 /// in the state folder, named like the role's cache file, so that no two writers can undo each other.
 package struct FetchedRoles: Sendable {
     private let files: any FileSystem
-    private let folder: String
+    let folder: String
 
     package init(files: any FileSystem, state: StateFolder, session: SSOSession) {
         self.files = files

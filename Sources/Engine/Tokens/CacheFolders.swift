@@ -27,5 +27,8 @@ package struct CacheFolders: Sendable, Hashable {
     /// The lock that a sign-in holds from its first question to its end.
     package func loginLock(_ session: SSOSession) -> String { "\(sso)/.awsx-\(CacheKey.token(session)).login.lock" }
 
+    /// Where the refusal of a session's refresh token is noted.
+    package func refusedToken(_ session: SSOSession) -> String { "\(sso)/.awsx-\(CacheKey.token(session)).refused" }
+
     package func roleLock(_ role: SSORole) -> String { "\(cli)/.awsx-\(CacheKey.roleCredentials(role)).lock" }
 }

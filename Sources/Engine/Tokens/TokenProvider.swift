@@ -74,24 +74,47 @@ package struct TokenProvider: Sendable {
     private func renew(
         _ old: Token, for session: SSOSession, stillValid: Bool, inTurn: Bool, profile: String?
     ) async throws -> Token {
+        if let refreshToken = old.refreshToken,
+            let code = store.refused(session).reason(refreshToken, at: world.clock.now())
+        {
+            // Of many processes that find a dead refresh token, each in its turn would hear the same: one asks for all.
+            let refusal = ServiceError(
+                code: code, message: "as it was a moment ago", httpStatus: 400, operation: "CreateToken",
+                url: session.startURL)
+            return try await makeDo(
+                with: old, for: session, refusal, stillValid: stillValid, looks: 1, profile: profile)
+        }
         do {
             try store.requireRoom(for: session)
             let token = try await refreshed(old, for: session)
             keep(token, for: session)
             return token
         } catch let refusal as ServiceError {
-            let looks = refusal.code == "InvalidGrantException" && !inTurn ? 10 : 1
-            if let newer = try await replacement(of: old, for: session, looks: looks) { return newer }
-            guard stillValid else {
-                if refusal.endsTheSession { throw loginNeeded(session, profile, "is over (\(refusal.code))") }
-                throw Failure(refusal)
+            let isDead = refusal.code == "InvalidGrantException"
+            if isDead, let refreshToken = old.refreshToken {
+                store.refused(session).note(refreshToken, reason: refusal.code, at: world.clock.now())
             }
-            warn("could not renew the token of \(session.title) (\(refusal.code)); the present one is still good")
-            return old
+            return try await makeDo(
+                with: old, for: session, refusal, stillValid: stillValid, looks: isDead && !inTurn ? 10 : 1,
+                profile: profile)
         } catch let failure as Failure where stillValid {
             warn("could not renew the token of \(session.title) (\(failure.message)); the present one is still good")
             return old
         }
+    }
+
+    /// What is left when AWS refuses a renewal: what another tool made of the token, or the old one while it lives.
+    private func makeDo(
+        with old: Token, for session: SSOSession, _ refusal: ServiceError, stillValid: Bool, looks: Int,
+        profile: String?
+    ) async throws -> Token {
+        if let newer = try await replacement(of: old, for: session, looks: looks) { return newer }
+        guard stillValid else {
+            if refusal.endsTheSession { throw loginNeeded(session, profile, "is over (\(refusal.code))") }
+            throw Failure(refusal)
+        }
+        warn("could not renew the token of \(session.title) (\(refusal.code)); the present one is still good")
+        return old
     }
 
     /// Saves a token that was just given. Should that fail although there was room a moment ago, the token still serves

@@ -33,7 +33,13 @@ package struct TokenStore: Sendable {
     }
 
     package func removeToken(_ session: SSOSession) throws(Failure) {
+        refused(session).forget()
         _ = try translating(.fileUnwritable) { () throws(SystemFailure) in try files.remove(folders.token(session)) }
+    }
+
+    /// Which refresh token of the session was refused last.
+    func refused(_ session: SSOSession) -> RefusedToken {
+        RefusedToken(files: files, path: folders.refusedToken(session))
     }
 
     package func removeRegistration(_ session: SSOSession) throws(Failure) {

@@ -61,6 +61,8 @@ package final class FaultyFiles: FileSystem {
         return try base.remove(path)
     }
 
+    package func removeLeftovers(in folder: String) { base.removeLeftovers(in: folder) }
+
     package func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {
         try check(.createFolder, path)
         try base.createFolder(path, mode: mode)

@@ -35,6 +35,7 @@ private struct UnpreparedFiles: FileSystem {
         missing("files.write(\(path))")
     }
     func remove(_ path: String) throws(SystemFailure) -> Bool { missing("files.remove(\(path))") }
+    func removeLeftovers(in folder: String) { missing("files.removeLeftovers(\(folder))") }
     func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {
         missing("files.createFolder(\(path))")
     }

@@ -6,13 +6,16 @@ struct Refusal: Sendable, Hashable {
     let code: String
     let message: String
     let retryAfter: String?
+    /// The body's `error`.
+    let reason: String?
 
     init(_ response: HTTPResponse, format: ServiceCall.Format) {
-        let (code, message) =
+        let (code, message, reason) =
             switch format {
             case .json: Refusal.readJSON(response)
             case .xml: Refusal.readXML(response)
             }
+        self.reason = reason
         self.code = code ?? "HTTP \(response.status)"
         self.message = message ?? Refusal.description(of: response)
         retryAfter = response.headers["retry-after"]
@@ -28,11 +31,11 @@ struct Refusal: Sendable, Hashable {
         }
         return ServiceError(
             code: code, message: words, httpStatus: response.status, operation: call.operation, url: call.url,
-            retryAfter: retryAfter.flatMap { Refusal.seconds($0, now: now) })
+            retryAfter: retryAfter.flatMap { Refusal.seconds($0, now: now) }, reason: reason)
     }
 
     /// Header, `code`, `__type`; then OAuth's `error`, by the exception that AWS gives the same name.
-    private static func readJSON(_ response: HTTPResponse) -> (code: String?, message: String?) {
+    private static func readJSON(_ response: HTTPResponse) -> (code: String?, message: String?, reason: String?) {
         let body = JSON(response.body)
         func text(_ names: String...) -> String? {
             names.lazy.compactMap { body?[$0]?.string }.first { !$0.isEmpty }
@@ -41,14 +44,14 @@ struct Refusal: Sendable, Hashable {
         let code =
             response.headers["x-amzn-errortype"].flatMap(shapeName) ?? text("code", "Code")
             ?? text("__type").flatMap(shapeName) ?? oauth.flatMap { oauthCodes[$0] }
-        return (code, text("message", "Message") ?? text("error_description") ?? oauth)
+        return (code, text("message", "Message") ?? text("error_description") ?? oauth, oauth)
     }
 
-    private static func readXML(_ response: HTTPResponse) -> (code: String?, message: String?) {
+    private static func readXML(_ response: HTTPResponse) -> (code: String?, message: String?, reason: String?) {
         guard let root = try? XMLElement(parsing: response.body), let error = root.descendant("Error") else {
-            return (nil, nil)
+            return (nil, nil, nil)
         }
-        return (error["Code"].flatMap { $0.isEmpty ? nil : $0 }, error["Message"])
+        return (error["Code"].flatMap { $0.isEmpty ? nil : $0 }, error["Message"], nil)
     }
 
     /// `prefix#Name:suffix` without its ends.
@@ -80,8 +83,9 @@ struct Refusal: Sendable, Hashable {
 
     /// Refusals that a wrong clock can cause.
     private static let clockCodes: Set<String> = [
-        "AuthFailure", "InvalidSignatureException", "RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture",
-        "SignatureDoesNotMatch",
+        "AccessDeniedException", "AuthFailure", "InvalidSignatureException", "RequestExpired", "RequestTimeTooSkewed",
+        "RequestInTheFuture",
+        "SignatureDoesNotMatch", "ValidationException",
     ]
 
     private static let oauthCodes = [

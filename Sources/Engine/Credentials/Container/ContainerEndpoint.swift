@@ -1,0 +1,105 @@
+package import SystemKit
+
+/// Where a container's credentials come from (facts 3.9): an address that the environment names, checked so that no
+/// token goes to a stranger.
+package struct ContainerEndpoint: Sendable, Hashable {
+    package let address: WebAddress
+    /// As it is asked for.
+    package let url: String
+    package let place: Place
+
+    /// The address of relative URIs: the agent of ECS.
+    private static let agent = "169.254.170.2"
+    /// Plain HTTP goes to these, and to loopback addresses: ECS's agent, EKS's agent in both families.
+    private static let trustedHosts = [agent, "169.254.170.23", "[fd00:ec2::23]", "localhost"]
+
+    /// The relative URI on the agent's address, else the full one.
+    ///
+    /// - Throws: `.configInvalid` for an address that is none, or a host that plain HTTP may not go to.
+    package init(_ settings: ContainerSettings) throws(Failure) {
+        if let relative = settings.relativeURI {
+            try self.init("http://\(Self.agent)\(relative.value)", at: relative.place)
+        } else {
+            try self.init(
+                settings.fullURI?.value ?? "",
+                at: settings.fullURI?.place ?? .variable(EnvironmentKey.containerFullURI))
+        }
+    }
+
+    private init(_ url: String, at place: Place) throws(Failure) {
+        guard let address = WebAddress(url), address.userInfo == nil else {
+            throw Failure(
+                .configInvalid, "“\(url)” is no address of container credentials", at: place,
+                hint: "write http://127.0.0.1:PORT/PATH or https://HOST/PATH")
+        }
+        guard address.scheme == "https" || Self.trustedHosts.contains(address.host) || address.isLoopback else {
+            throw Failure(
+                .configInvalid,
+                "\(address.host) is not trusted with container credentials over plain http: only loopback and \(Self.trustedHosts.joined(separator: ", ")) are",
+                at: place, hint: "use https, or unset the variable")
+        }
+        self.address = address
+        self.url = url
+        self.place = place
+    }
+
+    /// The value of the `Authorization` header: the token file's content, else the token's variable.
+    ///
+    /// Nothing is trimmed: the AWS CLI sends the content as it is, and refuses line ends in it.
+    ///
+    /// - Throws: `.configInvalid` for a file that can't be read and a value that no header can hold.
+    package static func authorization(
+        _ settings: ContainerSettings, files: any FileSystem
+    ) throws(Failure) -> Secret? {
+        if let file = settings.tokenFile {
+            let path = file.value
+            let bytes: [UInt8]?
+            do {
+                bytes = try files.read(path, limit: 1 << 20)
+            } catch {
+                throw Failure(
+                    .configInvalid, "the container token's file can't be read: \(error)",
+                    at: file.place, hint: "ls -l \(CommandWord.quoted(path))")
+            }
+            guard let bytes else {
+                throw Failure(
+                    .configInvalid, "there is no file \(path) with the container token",
+                    at: file.place,
+                    hint: "unset \(EnvironmentKey.containerTokenFile)")
+            }
+            return try headerValue(
+                String(decoding: bytes, as: UTF8.self), at: .file(path, line: nil),
+                hint: "write the token without a line end: printf %s TOKEN > \(CommandWord.quoted(path))")
+        }
+        guard let token = settings.token else { return nil }
+        return try headerValue(
+            token.reveal(), at: .variable(EnvironmentKey.containerToken), hint: "export it without a line end")
+    }
+
+    private static func headerValue(_ text: String, at place: Place, hint: String) throws(Failure) -> Secret {
+        if text.utf8.contains(0x0a) || text.utf8.contains(0x0d) {
+            throw Failure(
+                .configInvalid, "the container token holds a line end, which no header may", at: place, hint: hint)
+        }
+        guard text.utf8.allSatisfy({ (0x20...0x7e).contains($0) || $0 == 0x09 }) else {
+            throw Failure(
+                .configInvalid, "the container token holds characters that no header may", at: place, hint: hint)
+        }
+        return Secret(text)
+    }
+}
+
+extension WebAddress {
+    /// 127.0.0.0/8 or ::1, spelt as an address; names are not looked up.
+    package var isLoopback: Bool {
+        if host.hasPrefix("[") {
+            let groups = host.dropFirst().dropLast().split(separator: ":", omittingEmptySubsequences: false)
+            let isOne = groups.last.flatMap { UInt16($0, radix: 16) } == 1
+            return isOne && (2...8).contains(groups.count)
+                && groups.dropLast().allSatisfy { $0.isEmpty || UInt16($0, radix: 16) == 0 }
+        }
+        let octets = host.split(separator: ".", omittingEmptySubsequences: false)
+        guard octets.count == 4, octets[0] == "127" else { return false }
+        return octets.allSatisfy { octet in UInt8(octet).map { String($0) == octet } ?? false }
+    }
+}

@@ -1,0 +1,26 @@
+import SystemKit
+
+/// What a container's credential endpoint answers; implemented over HTTP in Wire.
+package protocol ContainerService: Sendable {
+    /// Throws `Failure` for no answer, a refusal, and an answer without keys; `authorization` goes to it as it is.
+    func credentials(_ endpoint: ContainerEndpoint, authorization: Secret?) async throws -> Credentials
+}
+
+/// Gives the credentials of the container that this runs in; once the variables name an endpoint, failure is final
+/// (facts 3.9).
+package struct ContainerProvider: Sendable {
+    private let world: World
+    private let service: any ContainerService
+
+    package init(world: World, service: any ContainerService) {
+        self.world = world
+        self.service = service
+    }
+
+    /// - Throws: `.configInvalid` for an endpoint or token that can't be used, and what the service throws.
+    package func credentials(_ settings: ContainerSettings) async throws -> Credentials {
+        let endpoint = try ContainerEndpoint(settings)
+        let authorization = try ContainerEndpoint.authorization(settings, files: world.files)
+        return try await service.credentials(endpoint, authorization: authorization)
+    }
+}

@@ -1,0 +1,134 @@
+import SystemKit
+
+/// Gives the keys of an `aws login` session, renewed when their time has come, by one process at a time.
+package struct LoginSessionProvider: Sendable {
+    private let world: World
+    private let store: LoginSessionStore
+    private let service: any SignInService
+    private let warn: @Sendable (String) -> Void
+
+    package init(
+        world: World, store: LoginSessionStore, service: any SignInService, warn: @escaping @Sendable (String) -> Void
+    ) {
+        self.world = world
+        self.store = store
+        self.service = service
+        self.warn = warn
+    }
+
+    /// - Throws: `.loginNeeded` when only `aws login` helps, `.denied` when the user lacks the permission,
+    ///   `.tooLittleTimeLeft`, and what the service throws.
+    package func credentials(for session: LoginSession, policy: CredentialPolicy) async throws -> Credentials {
+        let found = try store.load(session)
+        if serves(found, policy) { return session.completed(found.token.credentials) }
+        do {
+            return try await HeldLock.during(
+                store.lock(session), for: session.title, within: TokenStore.patience, in: world
+            ) { waited in
+                try await underLock(session, policy, waited: waited)
+            }
+        } catch let failure as Failure where failure.code == .fileUnwritable || failure.code == .lockTimedOut {
+            return try fallBack(on: found.token, failure, session, policy)
+        }
+    }
+
+    private func serves(
+        _ found: (token: LoginToken, writtenAt: Instant?), _ policy: CredentialPolicy, waited: Bool = false
+    ) -> Bool {
+        LoginSessionPolicy.servesAtOnce(
+            found.token.credentials, policy, at: world.clock.now(), writtenAt: found.writtenAt, waited: waited)
+    }
+
+    private func underLock(
+        _ session: LoginSession, _ policy: CredentialPolicy, waited: Bool
+    ) async throws -> Credentials {
+        let found = try store.load(session)
+        if serves(found, policy, waited: waited) { return session.completed(found.token.credentials) }
+        let refused = store.refused(session)
+        do {
+            if let reason = refused.reason(found.token.refreshToken, at: world.clock.now()) {
+                throw session.loginNeeded("is over (\(reason))")
+            }
+            try store.requireRoom(for: session)
+            return try await renewed(found.token, session, policy)
+        } catch let refusal as ServiceError {
+            if let newer = try await replacement(of: found.token, session, policy, looks: waited ? 1 : 10) {
+                return newer
+            }
+            let failure = failure(refusal, session)
+            if failure.code == .loginNeeded {
+                refused.note(found.token.refreshToken, reason: refusal.reason ?? refusal.code, at: world.clock.now())
+            }
+            return try fallBack(on: found.token, failure, session, policy)
+        } catch let failure as Failure where failure.code != .tooLittleTimeLeft {
+            return try fallBack(on: found.token, failure, session, policy)
+        }
+    }
+
+    private func renewed(
+        _ old: LoginToken, _ session: LoginSession, _ policy: CredentialPolicy
+    ) async throws -> Credentials {
+        let reply = try await service.renew(
+            clientID: old.clientID, refreshToken: old.refreshToken, dpopKey: old.dpopKey)
+        let now = world.clock.now()
+        do {
+            try store.save(old.text(renewedBy: reply, at: now, session), for: session)
+        } catch {
+            warn("could not save what renews \(session.title) (\(error.message)); `aws login` may be needed soon")
+        }
+        let credentials = session.completed(
+            Credentials(
+                accessKeyID: reply.accessKeyID, secretAccessKey: reply.secretAccessKey,
+                sessionToken: reply.sessionToken, expiration: now.advanced(bySeconds: reply.expiresIn),
+                accountID: old.credentials.accountID))
+        if let remark = try policy.accept(credentials, at: now) { warn(remark) }
+        return credentials
+    }
+
+    /// Keys that still live are used when they can't be renewed.
+    private func fallBack(
+        on old: LoginToken, _ failure: Failure, _ session: LoginSession, _ policy: CredentialPolicy
+    ) throws(Failure) -> Credentials {
+        let left = old.credentials.expiration?.seconds(since: world.clock.now()) ?? 0
+        guard left > 0, left >= policy.typedMinimum ?? 0 else { throw failure }
+        warn("could not renew \(session.title) (\(failure.message)); its present keys are still good")
+        return session.completed(old.credentials)
+    }
+
+    /// What the AWS CLI, which knows no lock of ours, made of a refresh token that is refused: it writes its file a moment
+    /// after it was answered.
+    private func replacement(
+        of old: LoginToken, _ session: LoginSession, _ policy: CredentialPolicy, looks: Int
+    ) async throws -> Credentials? {
+        for look in 0..<looks {
+            if look > 0 { try await world.clock.sleep(50) }
+            guard let newer = try? store.load(session), newer.token.refreshToken != old.refreshToken else { continue }
+            if serves(newer, policy, waited: true) { return session.completed(newer.token.credentials) }
+        }
+        return nil
+    }
+
+    private func failure(_ refusal: ServiceError, _ session: LoginSession) -> Failure {
+        guard refusal.httpStatus == 401 || refusal.httpStatus == 403 || refusal.code == "AccessDeniedException" else {
+            return Failure(refusal)
+        }
+        switch refusal.reason {
+        case "INSUFFICIENT_PERMISSIONS"?:
+            return Failure(
+                .denied, "AWS doesn't let this user renew \(session.title): \(refusal.message)", at: .url(refusal.url),
+                hint: "ask for the permission signin:CreateOAuth2Token")
+        case "USER_CREDENTIALS_CHANGED"?:
+            return session.loginNeeded("is over: the user's password or keys were changed (\(refusal.message))")
+        default: return session.loginNeeded("is over (\(refusal.reason ?? refusal.code): \(refusal.message))")
+        }
+    }
+}
+
+extension LoginSession {
+    /// Keys with their account, which the session's name tells where the file doesn't.
+    package func completed(_ keys: Credentials) -> Credentials {
+        Credentials(
+            accessKeyID: keys.accessKeyID, secretAccessKey: keys.secretAccessKey, sessionToken: keys.sessionToken,
+            expiration: keys.expiration, accountID: keys.accountID ?? accountID)
+    }
+}

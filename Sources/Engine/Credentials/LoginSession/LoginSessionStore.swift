@@ -1,0 +1,77 @@
+package import SystemKit
+
+/// The files of `~/.aws/login/cache`, shared with the AWS CLI (facts 9).
+package struct LoginSessionStore: Sendable {
+    private let files: any FileSystem
+    private let folder: String
+
+    package init(files: any FileSystem, folder: String) {
+        self.files = files
+        self.folder = folder
+    }
+
+    /// The store where `AWS_LOGIN_CACHE_DIRECTORY` says, else under the home folder.
+    package static func of(_ world: World) throws(Failure) -> LoginSessionStore {
+        if let chosen = world.environment[EnvironmentKey.loginCacheDirectory] {
+            let folder = PathExpansion(environment: world.environment, home: world.home).expand(chosen)
+            return LoginSessionStore(files: world.files, folder: folder.isEmpty ? "." : folder)
+        }
+        guard let home = world.home else { throw .homeless }
+        return LoginSessionStore(files: world.files, folder: "\(home)/.aws/login/cache")
+    }
+
+    package func path(_ session: LoginSession) -> String { "\(folder)/\(session.key).json" }
+
+    /// The lock that every renewal holds.
+    package func lock(_ session: LoginSession) -> String { "\(folder)/.awsx-\(session.key).lock" }
+
+    /// Which refresh token was refused last.
+    package func refused(_ session: LoginSession) -> RefusedToken {
+        RefusedToken(files: files, path: "\(folder)/.awsx-\(session.key).refused")
+    }
+
+    /// A session's file and when it was written.
+    ///
+    /// - Throws: `.loginNeeded` where there is none, or one that lacks what the AWS CLI needs, too.
+    package func load(_ session: LoginSession) throws(Failure) -> (token: LoginToken, writtenAt: Instant?) {
+        let path = path(session)
+        let bytes: [UInt8]?
+        do {
+            bytes = try files.read(path, limit: TokenStore.sizeLimit)
+        } catch  where error.isTooLarge {
+            bytes = []
+        } catch {
+            throw Failure(unreadable: error)
+        }
+        guard let bytes else { throw session.loginNeeded("has not been opened, or was closed") }
+        do {
+            return (try LoginToken(JSON(bytes)), (try? files.status(path))?.modified)
+        } catch {
+            let what =
+                switch error {
+                case .notAnObject: "is in a file that can't be read as JSON"
+                case .missing(let names): "is in a file without \(names.joined(separator: ", "))"
+                }
+            throw Failure(
+                .loginNeeded, "\(session.title) \(what)", at: .file(path, line: nil), hint: session.loginCommand)
+        }
+    }
+
+    package func save(_ text: String, for session: LoginSession) throws(Failure) {
+        try write(text, to: path(session))
+    }
+
+    /// Throws if a renewal could not be saved now: found out before it uses up the only refresh token.
+    package func requireRoom(for session: LoginSession) throws(Failure) {
+        let probe = "\(folder)/.awsx-\(session.key).probe"
+        try write(String(repeating: " ", count: 16_384), to: probe)
+        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in try files.remove(probe) }
+    }
+
+    private func write(_ text: String, to path: String) throws(Failure) {
+        try translating(.fileUnwritable) { () throws(SystemFailure) in
+            try files.createFolder(folder, mode: 0o700)
+            try files.write(Array(text.utf8), to: path, .secret)
+        }
+    }
+}

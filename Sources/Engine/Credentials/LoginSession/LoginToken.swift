@@ -1,0 +1,90 @@
+package import SystemKit
+
+/// What the cache file of an `aws login` session holds: short-lived keys, and what renews them (facts 9).
+package struct LoginToken: Sendable, Hashable {
+    package let credentials: Credentials
+    package let clientID: String
+    package let refreshToken: Secret
+    /// The PEM text of the key that proofs are signed with; the refresh token works with no other.
+    package let dpopKey: Secret
+    /// The file as it was read, so that members which awsx doesn't know stay.
+    private let json: JSON
+
+    /// What is wrong with a file.
+    package enum Fault: Error, Sendable, Hashable {
+        case notAnObject
+        /// Members that the AWS CLI wants as well.
+        case missing([String])
+    }
+
+    /// Reads a file's text: any layout and order. An expiry that is missing or no time counts as long past.
+    package init(_ json: JSON?) throws(Fault) {
+        guard let json, json.members != nil else { throw .notAnObject }
+        let keys = json["accessToken"]
+        var missing = ["accessToken", "refreshToken", "dpopKey", "clientId"].filter { json[$0] == nil }
+        if json["accessToken"] != nil {
+            missing += ["accessKeyId", "secretAccessKey", "sessionToken"]
+                .filter { keys?[$0]?.string?.isEmpty ?? true }.map { "accessToken.\($0)" }
+        }
+        guard
+            missing.isEmpty, let accessKeyID = keys?["accessKeyId"]?.string,
+            let secret = keys?["secretAccessKey"]?.string, let sessionToken = keys?["sessionToken"]?.string,
+            let clientID = json["clientId"]?.string, let refreshToken = json["refreshToken"]?.string,
+            let dpopKey = json["dpopKey"]?.string
+        else { throw .missing(missing) }
+        credentials = Credentials(
+            accessKeyID: accessKeyID, secretAccessKey: Secret(secret), sessionToken: Secret(sessionToken),
+            expiration: keys?["expiresAt"]?.string.flatMap { Instant(iso8601: $0) } ?? Instant(seconds: 0),
+            accountID: keys?["accountId"]?.string)
+        self.clientID = clientID
+        self.refreshToken = Secret(refreshToken)
+        self.dpopKey = Secret(dpopKey)
+        self.json = json
+    }
+
+    /// The file's text after a renewal: keys and refresh token replaced, every other member as it was, in its place.
+    package func text(renewedBy reply: SignInReply, at now: Instant, _ session: LoginSession) -> String {
+        let account = credentials.accountID ?? session.accountID
+        let keys = JSON.object([
+            "accessKeyId": .string(reply.accessKeyID), "secretAccessKey": .string(reply.secretAccessKey.reveal()),
+            "sessionToken": .string(reply.sessionToken.reveal()), "accountId": account.map(JSON.string),
+            "expiresAt": .string(now.advanced(bySeconds: reply.expiresIn).iso8601),
+        ])
+        let members = (json.members ?? []).map { member in
+            switch member.name {
+            case "accessToken": JSON.Member(member.name, keys)
+            case "refreshToken": JSON.Member(member.name, .string(reply.refreshToken.reveal()))
+            default: member
+            }
+        }
+        return JSON.object(members).serialized(.python)
+    }
+}
+
+/// What the sign-in service answers to a renewal (facts 9, 10.6); `expiresIn` in seconds, 900 at most.
+package struct SignInReply: Sendable, Hashable {
+    package let accessKeyID: String
+    package let secretAccessKey: Secret
+    package let sessionToken: Secret
+    package let expiresIn: Int64
+    package let refreshToken: Secret
+
+    package init(
+        accessKeyID: String, secretAccessKey: Secret, sessionToken: Secret, expiresIn: Int64, refreshToken: Secret
+    ) {
+        self.accessKeyID = accessKeyID
+        self.secretAccessKey = secretAccessKey
+        self.sessionToken = sessionToken
+        self.expiresIn = expiresIn
+        self.refreshToken = refreshToken
+    }
+}
+
+/// The sign-in service that `aws login` talks to; implemented over HTTP in Wire.
+package protocol SignInService: Sendable {
+    /// Renews by a refresh token, with a proof that the key is held (RFC 9449).
+    ///
+    /// Throws `ServiceError`, whose `reason` is the service's `error`, for a refusal; `Failure` for no answer, and with
+    /// `.loginNeeded` for a key that can't be read.
+    func renew(clientID: String, refreshToken: Secret, dpopKey: Secret) async throws -> SignInReply
+}

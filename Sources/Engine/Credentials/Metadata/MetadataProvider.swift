@@ -1,0 +1,51 @@
+import SystemKit
+
+/// What the instance metadata service answers; implemented over HTTP in Wire.
+package protocol MetadataService: Sendable {
+    /// The role's credentials by version 2, or by version 1 where the service knows no other and the settings allow it.
+    ///
+    /// Throws `.noCredentials` with the reason where it gives none (no machine of EC2, no role, no answer in time).
+    func roleCredentials(_ address: MetadataAddress) async throws -> Credentials
+}
+
+/// Gives the credentials of the EC2 machine that this runs on (facts 3.10).
+package struct MetadataProvider: Sendable {
+    private let world: World
+    private let service: any MetadataService
+
+    package init(world: World, service: any MetadataService) {
+        self.world = world
+        self.service = service
+    }
+
+    /// - Throws: `.configInvalid` for broken settings; what `otherwise` says, and why the service gave nothing, where it
+    ///   gives nothing: then nobody is left to ask.
+    package func credentials(_ settings: InstanceMetadataSettings) async throws -> Credentials {
+        let address = try MetadataAddress.of(settings)
+        do {
+            return stretched(try await service.roleCredentials(address))
+        } catch let failure as Failure where failure.code == .noCredentials {
+            let nothing = settings.otherwise
+            let origin = failure.place.map { " (\($0))" } ?? ""
+            throw Failure(
+                nothing.code, "\(nothing.message), and \(failure.message)\(origin)", at: nothing.place,
+                hint: nothing.hint, status: nothing.status)
+        }
+    }
+
+    /// Credentials near their end are believed 12 to 20 minutes longer: EC2 hands them out while it can't renew them, and
+    /// takes them all that time (facts 3.10).
+    private func stretched(_ credentials: Credentials) -> Credentials {
+        let offset = Self.window + 120 + Int64(world.random.fraction() * 480)
+        let now = world.clock.now()
+        guard let expiration = credentials.expiration, expiration.seconds(since: now) <= offset else {
+            return credentials
+        }
+        return Credentials(
+            accessKeyID: credentials.accessKeyID, secretAccessKey: credentials.secretAccessKey,
+            sessionToken: credentials.sessionToken, expiration: now.advanced(bySeconds: offset),
+            accountID: credentials.accountID)
+    }
+
+    private static let window: Int64 = 600
+}

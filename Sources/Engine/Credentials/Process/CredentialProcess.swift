@@ -1,0 +1,95 @@
+package import SystemKit
+
+/// A profile's `credential_process` (facts 3.8): which program it runs, and what the program's output means.
+package struct CredentialProcess: Sendable, Hashable {
+    private let settings: ProcessSettings
+    /// The profile's `aws_account_id`, for a program that names no account.
+    let accountID: String?
+
+    package init(_ settings: ProcessSettings, accountID: String? = nil) {
+        self.settings = settings
+        self.accountID = accountID
+    }
+
+    var profile: String { settings.profile }
+
+    /// The command line as configured; it may hold secrets, and only its first word is ever shown.
+    var command: Setting { settings.command }
+
+    /// A program with its words and variables.
+    package struct Invocation: Sendable {
+        package let program: String
+        package let words: [String]
+        /// The caller's, with this profile added to the chain of those that are being answered.
+        package let environment: Environment
+        package let limits: CapturedProcess.Limits
+    }
+
+    /// What to run: split like a shell's line, but run by no shell.
+    ///
+    /// - Throws: `.configInvalid` for a line that can't be split or a profile that runs itself, `.commandNotFound` and
+    ///   `.notExecutable` under the status of a configuration error.
+    package func invocation(in world: World) throws(Failure) -> Invocation {
+        var environment = world.environment
+        let chain = try ProfileChain(environment).appending(profile)
+        let limits = try limits(environment)
+        let words = try words()
+        environment.set(EnvironmentKey.profileChain, chain.text)
+        switch ProgramSearch.find(words[0], path: environment[EnvironmentKey.path]) {
+        case .found(let program):
+            return Invocation(program: program, words: words, environment: environment, limits: limits)
+        case .notFound:
+            let needsShell = words[0].hasPrefix("~") || words[0].contains("$")
+            throw Failure(
+                .commandNotFound, "there is no program \(words[0]), which profile \(profile) gets its credentials from",
+                at: command.place,
+                hint: needsShell
+                    ? "no shell reads this line: write the program's whole path"
+                    : "install it, or write its whole path",
+                status: .configuration)
+        case .notExecutable(let path, let reason):
+            throw Failure(
+                .notExecutable, "\(path), which profile \(profile) gets its credentials from, can't be run: \(reason)",
+                at: command.place, hint: "ls -l \(CommandWord.quoted(path))", status: .configuration)
+        }
+    }
+
+    private func words() throws(Failure) -> [String] {
+        let words: [String]
+        do {
+            words = try ShellWords.split(command.value)
+        } catch {
+            let what = error == .unclosedQuote ? "a quote that is not closed" : "a backslash at its end"
+            throw invalid("credential_process of profile \(profile) has \(what)")
+        }
+        guard let first = words.first, !first.isEmpty else {
+            throw invalid("credential_process of profile \(profile) names no program")
+        }
+        // No program can be given one.
+        guard !command.value.utf8.contains(0) else {
+            throw invalid("credential_process of profile \(profile) has a NUL character")
+        }
+        return words
+    }
+
+    private func invalid(_ message: String) -> Failure {
+        Failure(
+            .configInvalid, message, at: command.place,
+            hint: "write credential_process = PROGRAM WORDS…, in quotes where a word has spaces")
+    }
+
+    /// A person may be asked for a code or a fingerprint, so that the time is ample; `AWSX_PROCESS_TIMEOUT` in seconds.
+    private func limits(_ environment: Environment) throws(Failure) -> CapturedProcess.Limits {
+        var seconds: Int64 = 300
+        if let text = environment.text(EnvironmentKey.awsxProcessTimeout) {
+            guard let number = Int64(text), (1...86_400).contains(number) else {
+                throw Failure(
+                    .configInvalid, "“\(text)” is not a number of seconds from 1 to 86400",
+                    at: .variable(EnvironmentKey.awsxProcessTimeout),
+                    hint: "unset \(EnvironmentKey.awsxProcessTimeout)")
+            }
+            seconds = number
+        }
+        return CapturedProcess.Limits(output: 1 << 20, milliseconds: seconds * 1000)
+    }
+}

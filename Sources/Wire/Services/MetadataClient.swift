@@ -1,0 +1,95 @@
+package import Engine
+import SystemKit
+
+/// The instance metadata service over HTTP (facts 3.10). Every way in which it gives nothing is `no-credentials` with the
+/// reason: a machine outside EC2 is the usual case.
+package struct MetadataClient: MetadataService {
+    private let transport: any HTTPTransport
+    private let userAgent: String
+
+    package init(transport: any HTTPTransport, version: String) {
+        self.transport = transport
+        userAgent = "awsx/\(version)"
+    }
+
+    package func roleCredentials(_ address: MetadataAddress) async throws -> Credentials {
+        let token = try await token(address)
+        if token == nil, address.refusesV1 {
+            throw none(address, "gave no token, and version 1 is switched off")
+        }
+        let path = "latest/meta-data/iam/security-credentials/"
+        let role = try await get(path, address, token) { response in
+            let name = String(decoding: response.body, as: UTF8.self).split(whereSeparator: \.isNewline).first
+            return name.map(String.init).flatMap { $0.isVisibleASCII ? $0 : nil }
+        }
+        let url = "\(address.baseURL)\(path)\(PercentEncoding.encode(role))"
+        let response = try await get(path + PercentEncoding.encode(role), address, token) { response in
+            JSON(response.body)?.members == nil ? nil : response
+        }
+        do throws(Failure) {
+            return try MachineCredentials.read(
+                response, from: "the instance metadata service", at: url, hiding: token.map(Secret.init))
+        } catch {
+            throw Failure(.noCredentials, error.message, at: error.place)
+        }
+    }
+
+    /// A token of version 2; nil where the service knows none, or says nothing in time.
+    private func token(_ address: MetadataAddress) async throws -> String? {
+        let request = HTTPRequest(
+            "PUT", "\(address.baseURL)latest/api/token",
+            headers: [HTTPField("x-aws-ec2-metadata-token-ttl-seconds", "21600"), HTTPField("User-Agent", userAgent)])
+        for _ in 0..<address.attempts {
+            let response: HTTPResponse
+            do throws(TransportFailure) {
+                response = try await transport.send(request)
+            } catch {
+                if error.kind == .cancelled { throw CancellationError() }
+                // It took the request and fell silent: a hop limit keeps version 2 from containers so.
+                if error.kind == .lost { return nil }
+                continue
+            }
+            switch response.status {
+            case 200:
+                let text = String(decoding: response.body, as: UTF8.self)
+                return text.isVisibleASCII ? text : nil
+            case 403, 404, 405: return nil
+            case 400: throw none(address, "refused to give a token (400)")
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// An answer that can be read, tried as often as is allowed.
+    private func get<Answer>(
+        _ path: String, _ address: MetadataAddress, _ token: String?, _ read: (HTTPResponse) -> Answer?
+    ) async throws -> Answer {
+        var headers = [HTTPField("User-Agent", userAgent)]
+        if let token { headers.append(HTTPField("x-aws-ec2-metadata-token", token)) }
+        var reason = "was not asked"
+        for _ in 0..<address.attempts {
+            do throws(TransportFailure) {
+                let response = try await transport.send(
+                    HTTPRequest("GET", address.baseURL + path, headers: headers))
+                if response.status == 200, let answer = read(response) { return answer }
+                reason =
+                    switch response.status {
+                    case 200: "answered nothing that can be read"
+                    case 404: "knows no role of this machine (404)"
+                    default: "answered \(response.status)"
+                    }
+            } catch {
+                if error.kind == .cancelled { throw CancellationError() }
+                reason = "did not answer: \(error.failure.message)"
+            }
+        }
+        throw none(address, reason)
+    }
+
+    private func none(_ address: MetadataAddress, _ reason: String) -> Failure {
+        let origin = address.place.map { "\($0) names it" }
+        return Failure(
+            .noCredentials, "the instance metadata service \(reason)", at: .url(address.baseURL), hint: origin)
+    }
+}
