@@ -21,6 +21,13 @@ package struct NetworkSettings: Sendable {
             readTimeoutMilliseconds: readTimeoutMilliseconds)
     }
 
+    /// The same trust without any proxy and with other patience: for services of this very machine.
+    package func direct(timeoutMilliseconds: Int64) -> NetworkSettings {
+        NetworkSettings(
+            trustRoots: trustRoots, proxies: .none, connectTimeoutMilliseconds: timeoutMilliseconds,
+            readTimeoutMilliseconds: timeoutMilliseconds)
+    }
+
     /// Reads the environment and the CA bundle: `AWS_CA_BUNDLE`, the profile's `ca_bundle`, `REQUESTS_CA_BUNDLE`, else
     /// the system's roots (facts 2.2).
     ///

@@ -22,6 +22,13 @@ package struct LoginSession: Sendable, Hashable {
     /// The command that opens it again; it is the AWS CLI's to do.
     package var loginCommand: String { "aws login --profile \(CommandWord.quoted(settings.profile))" }
 
+    /// What its renewal lacks where nothing tells a region.
+    package var needsRegion: Failure {
+        Failure(
+            .noRegion, "\(title) can't be renewed without a region", at: settings.session.place,
+            hint: "add region = REGION to the profile, or type --region")
+    }
+
     func loginNeeded(_ what: String) -> Failure {
         Failure(.loginNeeded, "\(title) \(what)", at: settings.session.place, hint: loginCommand)
     }

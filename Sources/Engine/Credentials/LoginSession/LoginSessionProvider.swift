@@ -90,7 +90,11 @@ package struct LoginSessionProvider: Sendable {
         on old: LoginToken, _ failure: Failure, _ session: LoginSession, _ policy: CredentialPolicy
     ) throws(Failure) -> Credentials {
         let left = old.credentials.expiration?.seconds(since: world.clock.now()) ?? 0
-        guard left > 0, left >= policy.typedMinimum ?? 0 else { throw failure }
+        guard left > 0, left >= policy.typedMinimum ?? 0 else {
+            guard failure.code == .loginNeeded, failure.hint == nil else { throw failure }
+            throw Failure(
+                failure.code, failure.message, at: .file(store.path(session), line: nil), hint: session.loginCommand)
+        }
         warn("could not renew \(session.title) (\(failure.message)); its present keys are still good")
         return session.completed(old.credentials)
     }

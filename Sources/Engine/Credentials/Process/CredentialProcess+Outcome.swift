@@ -27,6 +27,13 @@ extension CredentialProcess {
         return try credentials(from: run.output, at: now)
     }
 
+    /// The kernel runs no such file.
+    package func unstartable(_ failure: SystemFailure) -> Failure {
+        Failure(
+            .notExecutable, "\(title) can't be run: \(failure)", at: command.place,
+            hint: "ls -l \(CommandWord.quoted(failure.path))", status: .configuration)
+    }
+
     private func credentials(from output: [UInt8], at now: Instant) throws(Failure) -> Credentials {
         guard let json = JSON(output), json.members != nil else {
             throw bad(output.isEmpty ? "printed nothing" : "printed \(output.count) bytes that are not one JSON object")

@@ -31,23 +31,40 @@ struct ActingOnline: Sendable {
     func credentials(
         _ identity: ResolvedIdentity, policy: CredentialPolicy, login: Dialogue.Login
     ) async throws -> Credentials {
-        guard case .sso(let role) = identity.source else {
-            guard let keys = identity.source.keys else {
-                throw Failure(
-                    .unsupportedProvider,
-                    "provider \(identity.source.providerName) can't be asked by this version of awsx",
-                    at: identity.profile?.place)
+        switch identity.source {
+        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
+            return try accepted(keys, policy)
+        case .sso(let role):
+            return try await connected(identity.profile) { connection in
+                let provider = try connection.roleCredentials(role)
+                let name = identity.profile?.name
+                let onDemand = LoginOnDemand(connection: connection, login: login, profile: name)
+                return try await onDemand.retrying(role.session) {
+                    try await provider.credentials(for: role, policy: policy, profile: name)
+                }
             }
-            if let remark = try policy.accept(keys, at: world.clock.now()) { warn(remark) }
-            return keys
-        }
-        return try await connected(identity.profile) { connection in
-            let provider = try connection.roleCredentials(role)
-            let name = identity.profile?.name
-            return try await LoginOnDemand(connection: connection, login: login, profile: name).retrying(role.session) {
-                try await provider.credentials(for: role, policy: policy, profile: name)
+        case .process(let settings):
+            let process = CredentialProcess(settings, accountID: identity.profile?["aws_account_id"]?.value)
+            return try await connected(identity.profile) { try accepted(try await $0.credentials(process), policy) }
+        case .container(let settings):
+            return try await connected(identity.profile) { try accepted(try await $0.credentials(settings), policy) }
+        case .instanceMetadata(let settings):
+            return try await connected(identity.profile) { try accepted(try await $0.credentials(settings), policy) }
+        case .loginSession(let settings):
+            return try await connected(identity.profile) {
+                try await $0.credentials(settings, region: identity.region, policy: policy)
             }
+        case .assumeRole, .webIdentity:
+            throw Failure(
+                .unsupportedProvider,
+                "provider \(identity.source.providerName) can't be asked by this version of awsx",
+                at: identity.profile?.place)
         }
+    }
+
+    private func accepted(_ credentials: Credentials, _ policy: CredentialPolicy) throws(Failure) -> Credentials {
+        if let remark = try policy.accept(credentials, at: world.clock.now()) { warn(remark) }
+        return credentials
     }
 }
 

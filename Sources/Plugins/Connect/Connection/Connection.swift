@@ -11,6 +11,8 @@ struct Connection: Sendable {
     private let profile: Profile?
     private let client: ServiceClient
     private let transport: any HTTPTransport
+    private let network: NetworkSettings
+    private let observer: RequestObserver
 
     /// Lends a connection to a body and closes it after.
     ///
@@ -30,8 +32,22 @@ struct Connection: Sendable {
                 transport: transport, retry: retry, clock: world.clock, random: world.random, version: Version.text)
             return try await body(
                 Connection(
-                    world: world, config: config, warn: warn, profile: profile, client: client, transport: transport))
+                    world: world, config: config, warn: warn, profile: profile, client: client, transport: transport,
+                    network: settings, observer: observer))
         }
+    }
+
+    /// Lends a transport that no proxy stands in the way of, with so many milliseconds of patience.
+    func direct<Result>(
+        timeout: Int64, _ body: (any HTTPTransport) async throws -> Result
+    ) async throws -> Result {
+        try await LiveTransport.with(network.direct(timeoutMilliseconds: timeout)) { live in
+            try await body(ObservedTransport(base: live, observer: observer, clock: world.clock))
+        }
+    }
+
+    func signInService(_ region: Setting) throws -> SignInClient {
+        SignInClient(endpoint: try endpoint(.signIn, region), client: client)
     }
 
     func oidc(_ session: SSOSession) throws -> OIDCClient {

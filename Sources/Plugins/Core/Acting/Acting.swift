@@ -44,10 +44,18 @@ struct Acting {
             if let remark = try policy.accept(keys, at: now) { warn(remark) }
             return keys
         }
-        if case .sso(let role) = identity.source, let cached = try roleCache.load(role),
-            policy.servesAtOnce(cached, at: now)
-        {
-            return cached
+        switch identity.source {
+        case .sso(let role):
+            if let cached = try roleCache.load(role), policy.servesAtOnce(cached, at: now) { return cached }
+        case .process(let settings):
+            let process = CredentialProcess(settings, accountID: identity.profile?["aws_account_id"]?.value)
+            return try credentials(process, policy: policy, warn: warn)
+        case .loginSession(let settings):
+            let session = LoginSession(settings)
+            let cached = try LoginSessionStore.of(world).load(session).token.credentials
+            if LoginSessionPolicy.servesAtOnce(cached, policy, at: now) { return session.completed(cached) }
+        case .environment, .assumeRole, .webIdentity, .credentialsFile, .configFile, .container, .instanceMetadata:
+            break
         }
         let answer = try ask(.credentials(request, minTTL: policy.typedMinimum, login: login))
         guard let credentials = Credentials(processJSON: answer) else {

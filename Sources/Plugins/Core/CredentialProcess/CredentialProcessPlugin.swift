@@ -15,7 +15,8 @@ package struct CredentialProcessPlugin: CorePlugin {
         let acting = try Acting(call.world)
         let identity = try acting.resolve(request)
         var world = call.world
-        if let name = identity.profile?.name {
+        if let name = identity.profile?.name, !identity.source.isProcess {
+            // A program that a profile names gets the chain with that profile from its provider.
             var environment = world.environment
             environment.set(EnvironmentKey.profileChain, try ProfileChain(environment).appending(name).text)
             world = World(
@@ -29,6 +30,12 @@ package struct CredentialProcessPlugin: CorePlugin {
             try StandardStream.output.writeChecked(credentials.processJSON.serialized(.sortedPretty) + "\n")
         }
         return ExitStatus.done.rawValue
+    }
+}
+
+extension CredentialSource {
+    fileprivate var isProcess: Bool {
+        if case .process = self { true } else { false }
     }
 }
 
