@@ -54,6 +54,8 @@ package enum EnvironmentKey {
     package static let awsxRegionSet = "AWSX_REGION_SET"
     package static let awsxDepth = "AWSX_DEPTH"
     package static let awsxNoLogin = "AWSX_NO_LOGIN"
+    /// What an `mfa_process` is told of the device.
+    package static let awsxMFASerial = "AWSX_MFA_SERIAL"
     package static let awsxProcessTimeout = "AWSX_PROCESS_TIMEOUT"
 
     /// The AWS CLI's guard against profiles that call each other (facts 8.3).

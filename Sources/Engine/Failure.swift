@@ -39,6 +39,7 @@ extension Failure {
         case partialCredentials = "partial-credentials"
         case noRegion = "no-region"
         case loginNeeded = "login-needed"
+        case mfaNeeded = "mfa-needed"
         case loginRefused = "login-refused"
         case loginTimedOut = "login-timed-out"
         case loginCancelled = "login-cancelled"
@@ -64,7 +65,7 @@ extension Failure {
             case .configUnparsable, .configInvalid, .unsupportedProvider, .noCredentials, .partialCredentials,
                 .noRegion:
                 .configuration
-            case .loginNeeded: .loginNeeded
+            case .loginNeeded, .mfaNeeded: .loginNeeded
             case .loginRefused, .denied, .nested: .denied
             case .loginTimedOut, .lockTimedOut, .tooLittleTimeLeft, .throttled: .temporary
             case .loginCancelled, .interrupted: .interrupted

@@ -110,24 +110,6 @@ package struct Account: Sendable, Hashable {
     }
 }
 
-/// What STS answers (facts 10.3).
-package protocol STSService: Sendable {
-    func callerIdentity(of credentials: Credentials) async throws -> CallerIdentity
-}
-
-/// GetCallerIdentity's answer.
-package struct CallerIdentity: Sendable, Hashable {
-    package let account: String
-    package let arn: String
-    package let userID: String
-
-    package init(account: String, arn: String, userID: String) {
-        self.account = account
-        self.arn = arn
-        self.userID = userID
-    }
-}
-
 /// An answer of AWS that refuses: its code as AWS names it (facts 10), never a secret.
 package struct ServiceError: Error, Sendable, Hashable {
     /// `InvalidGrantException`, `ForbiddenException`, `AccessDenied` …; `HTTP 502` where a body names none.

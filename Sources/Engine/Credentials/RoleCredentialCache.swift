@@ -1,19 +1,20 @@
 package import SystemKit
 
-/// The AWS CLI's cache of role credentials, `~/.aws/cli/cache` (facts 3.5): one file a role, shared with the CLI.
+/// The AWS CLI's cache of role credentials, `~/.aws/cli/cache` (facts 3.4, 3.5), one file a role, shared with the CLI, and
+/// beside it awsx's own for credentials that the CLI's names can't tell from others.
 package struct RoleCredentialCache: Sendable {
     private let files: any FileSystem
-    private let folders: CacheFolders
+    package let folders: CacheFolders
 
     package init(files: any FileSystem, folders: CacheFolders) {
         self.files = files
         self.folders = folders
     }
 
-    /// A role's cached credentials; nil where there are none that can be read, or none with an end.
-    package func load(_ role: SSORole) throws(Failure) -> Credentials? {
+    /// The credentials that a file keeps; nil where there are none that can be read, or none with an end.
+    package func load(_ file: CredentialFile) throws(Failure) -> Credentials? {
         do {
-            let bytes = try files.read(folders.roleCredentials(role), limit: TokenStore.sizeLimit)
+            let bytes = try files.read(file.path, limit: TokenStore.sizeLimit)
             return bytes.flatMap { JSON($0) }.flatMap(Credentials.init(cached:))
         } catch  where error.isTooLarge {
             return nil
@@ -22,10 +23,26 @@ package struct RoleCredentialCache: Sendable {
         }
     }
 
+    package func load(_ role: SSORole) throws(Failure) -> Credentials? { try load(folders.file(role)) }
+
+    /// The cached credentials of a source; nil also for one that nobody keeps.
+    package func load(_ source: CredentialSource) throws(Failure) -> Credentials? {
+        guard let file = source.file(in: folders) else { return nil }
+        return try load(file)
+    }
+
     package func save(_ credentials: Credentials, for role: SSORole) throws(Failure) {
+        try save(credentials.ssoCacheText(role), in: folders.file(role))
+    }
+
+    package func save(_ role: AssumedRole, in file: CredentialFile) throws(Failure) {
+        try save(role.cacheText, in: file)
+    }
+
+    private func save(_ text: String, in file: CredentialFile) throws(Failure) {
         try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try files.createFolder(folders.cli, mode: 0o755)
-            try files.write(Array(credentials.ssoCacheText(role).utf8), to: folders.roleCredentials(role), .secret)
+            try files.createFolder(file.folder, mode: file.folder == folders.cli ? 0o755 : 0o700)
+            try files.write(Array(text.utf8), to: file.path, .secret)
         }
     }
 
@@ -33,7 +50,7 @@ package struct RoleCredentialCache: Sendable {
     @discardableResult
     package func remove(_ role: SSORole) throws(Failure) -> Bool {
         try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try files.remove(folders.roleCredentials(role))
+            try files.remove(folders.file(role).path)
         }
     }
 }

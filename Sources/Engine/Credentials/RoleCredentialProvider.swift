@@ -6,19 +6,17 @@ package struct RoleCredentialProvider: Sendable {
     private let cache: RoleCredentialCache
     private let tokens: TokenProvider
     private let portal: any PortalService
-    private let folders: CacheFolders
     private let fetched: FetchedRoles
     private let warn: @Sendable (String) -> Void
 
     package init(
         world: World, cache: RoleCredentialCache, tokens: TokenProvider, portal: any PortalService,
-        folders: CacheFolders, fetched: FetchedRoles, warn: @escaping @Sendable (String) -> Void
+        fetched: FetchedRoles, warn: @escaping @Sendable (String) -> Void
     ) {
         self.world = world
         self.cache = cache
         self.tokens = tokens
         self.portal = portal
-        self.folders = folders
         self.fetched = fetched
         self.warn = warn
     }
@@ -29,32 +27,21 @@ package struct RoleCredentialProvider: Sendable {
     package func credentials(
         for role: SSORole, policy: CredentialPolicy, profile: String?
     ) async throws -> Credentials {
-        if let cached = try cache.load(role), policy.servesAtOnce(cached, at: world.clock.now()) { return cached }
-        return try await HeldLock.during(
-            folders.roleLock(role), for: "the credentials of \(role.accountID)/\(role.roleName)",
-            within: TokenStore.patience, in: world, isDispensable: true
+        let renewal = CredentialRenewal(world: world, cache: cache, warn: warn)
+        return try await renewal.credentials(
+            in: cache.folders.file(role), of: "\(role.accountID)/\(role.roleName)", policy: policy
         ) { waited in
-            try await credentialsUnderLock(role, policy, waited: waited, profile: profile)
+            let fresh = try await fetch(role, profile: profile, inTurn: waited)
+            return CredentialRenewal.Fresh(credentials: fresh) { () throws(Failure) in
+                try cache.save(fresh, for: role)
+                try fetched.note(role)
+            }
         }
     }
 
-    private func credentialsUnderLock(
-        _ role: SSORole, _ policy: CredentialPolicy, waited: Bool, profile: String?
-    ) async throws -> Credentials {
-        let cached = try cache.load(role)
-        if let cached, policy.servesAtOnce(cached, at: world.clock.now(), waited: waited) { return cached }
-        do {
-            let fresh = try await fetch(role, profile: profile, inTurn: waited)
-            try keep(fresh, for: role)
-            if let remark = try policy.accept(fresh, at: world.clock.now()) { warn(remark) }
-            return fresh
-        } catch let failure as Failure {
-            guard failure.code != .tooLittleTimeLeft, failure.code != .denied, failure.code != .accountNotFound,
-                let cached, policy.servesAtWorst(cached, at: world.clock.now())
-            else { throw failure }
-            warn("could not renew the credentials (\(failure.message)); the present ones are still good")
-            return cached
-        }
+    /// Credentials that are used at once and kept nowhere.
+    package func unkept(for role: SSORole, profile: String?) async throws -> Credentials {
+        try await fetch(role, profile: profile, inTurn: false)
     }
 
     /// Fresh credentials; a token that AWS refuses is renewed once, and the request repeated once.
@@ -94,15 +81,5 @@ package struct RoleCredentialProvider: Sendable {
 
     private func sessionOption(_ session: SSOSession) -> String {
         session.name.map { " --session \(CommandWord.quoted($0))" } ?? ""
-    }
-
-    /// A full disk costs the cache, not the command.
-    private func keep(_ fresh: Credentials, for role: SSORole) throws {
-        do {
-            try cache.save(fresh, for: role)
-            try fetched.note(role)
-        } catch {
-            warn("could not keep the credentials for the next time: \(error.message)")
-        }
     }
 }

@@ -5,16 +5,19 @@ package struct IdentityRequest: Sendable, Hashable {
     package var account: String?
     package var role: String?
     package var region: String?
+    /// What of its power is taken away.
+    package var limits: SessionLimits
 
     package init(
         profile: String? = nil, session: String? = nil, account: String? = nil, role: String? = nil,
-        region: String? = nil
+        region: String? = nil, limits: SessionLimits = SessionLimits()
     ) {
         self.profile = profile
         self.session = session
         self.account = account
         self.role = role
         self.region = region
+        self.limits = limits
     }
 
     /// Whether a role was named outright, which needs no profile.

@@ -13,6 +13,14 @@ package struct IdentityResolver: Sendable {
     }
 
     package func resolve(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
+        let identity = try unlimited(request)
+        guard !request.limits.isEmpty else { return identity }
+        let (source, remarks) = try identity.source.narrowed(by: request.limits, profile: identity.profile?.name)
+        return ResolvedIdentity(
+            profile: identity.profile, source: source, region: identity.region, notices: identity.notices + remarks)
+    }
+
+    private func unlimited(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
         if request.namesRole { return try namedRole(request) }
         if let (name, place) = selectedProfile(request) {
             let profile = try existingProfile(name, selectedBy: place)

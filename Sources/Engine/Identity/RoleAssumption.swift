@@ -10,12 +10,17 @@ package struct RoleAssumption: Sendable, Hashable {
     package let duration: Setting?
     package let mfaSerial: Setting?
     /// Whose credentials sign the request.
-    package let source: RoleSource
+    package var source: RoleSource
     /// Another profile asks for the same role with the same words but another source: the AWS CLI keeps both under one
     /// name, which would mix them (facts 3.4, 16.4).
     package var sharesItsCacheName = false
     /// What was typed to narrow this run.
     package var limits = SessionLimits()
+    /// It is a source of a run that was narrowed, which leaves the AWS CLI's files alone.
+    package var isInNarrowedRun = false
+
+    /// Whether the AWS CLI's name for it does not tell all that counts.
+    package var isKeptApart: Bool { sharesItsCacheName || isInNarrowedRun || !limits.isEmpty }
 
     /// The seconds that are asked for; a text that is no number is passed over, as the AWS CLI does.
     package var durationSeconds: Int64? { duration.flatMap { PythonInteger($0.value)?.clamped } }
@@ -57,4 +62,9 @@ package struct WebIdentity: Sendable, Hashable {
     package var sharesItsCacheName = false
     /// What was typed to narrow this run.
     package var limits = SessionLimits()
+    /// It is a source of a run that was narrowed, which leaves the AWS CLI's files alone.
+    package var isInNarrowedRun = false
+
+    /// Whether the AWS CLI's name for it does not tell all that counts.
+    package var isKeptApart: Bool { sharesItsCacheName || isInNarrowedRun || !limits.isEmpty }
 }

@@ -1,6 +1,8 @@
 /// What was typed to make a role's session less than the role: session policies, tags, a source identity, another
 /// duration (facts 10.3).
 package struct SessionLimits: Sendable, Hashable {
+    /// `--read-only`: AWS's managed policy ReadOnlyAccess as the only session policy.
+    package var isReadOnly = false
     /// ARNs of managed policies, in the order typed.
     package var policyARNs: [String] = []
     /// The text of a policy document.

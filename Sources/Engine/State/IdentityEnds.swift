@@ -10,9 +10,29 @@ package enum IdentityEnds: Sendable, Hashable {
     package static func load(
         _ source: CredentialSource, store: TokenStore, cache: RoleCredentialCache, at now: Instant
     ) throws(Failure) -> IdentityEnds {
-        guard case .sso(let role) = source else {
-            return source.keys?.expiration.map { .timed(valid: $0, renewable: .past) } ?? .permanent
+        switch source {
+        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
+            return keys.expiration.map { .timed(valid: $0, renewable: .past) } ?? .permanent
+        case .sso(let role): return try load(role, store: store, cache: cache, at: now)
+        case .assumeRole(let role):
+            let end = try cache.load(source)?.expiration ?? .past
+            // A code of an MFA device takes a person.
+            guard role.mfaSerial == nil else { return .timed(valid: end, renewable: .past) }
+            switch try load(role.source.credentials, store: store, cache: cache, at: now) {
+            case .permanent: return .timed(valid: end, renewable: .future)
+            case .timed(let valid, let renewable): return .timed(valid: end, renewable: max(valid, renewable))
+            }
+        case .webIdentity, .process, .container, .loginSession:
+            return .timed(valid: try cache.load(source)?.expiration ?? .past, renewable: .future)
+        case .instanceMetadata(let settings):
+            // Only asking tells whether there is one.
+            throw settings.otherwise
         }
+    }
+
+    private static func load(
+        _ role: SSORole, store: TokenStore, cache: RoleCredentialCache, at now: Instant
+    ) throws(Failure) -> IdentityEnds {
         let credentialsEnd = try cache.load(role)?.expiration
         guard let token = try store.load(role.session)?.token else {
             return .timed(valid: credentialsEnd ?? .past, renewable: .past)
@@ -36,4 +56,6 @@ package enum IdentityEnds: Sendable, Hashable {
 extension Instant {
     /// Before everything.
     fileprivate static let past = Instant(milliseconds: 0)
+    /// The year 2100: nothing here ends by itself.
+    fileprivate static let future = Instant(seconds: 4_102_444_800)
 }

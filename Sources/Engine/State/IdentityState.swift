@@ -46,22 +46,33 @@ package struct IdentityStanding: Sendable, Hashable {
                 keys.expiration.map { $0 > now ? .valid(until: $0) : .loginNeeded } ?? .permanent
             return IdentityStanding(state: state, credentialsEnd: keys.expiration)
         case .assumeRole(let role):
-            let source = try load(role.source.credentials, store: store, cache: cache, at: now, known: known)
-            return of(source, needsPerson: role.mfaSerial != nil)
+            let behind = try load(role.source.credentials, store: store, cache: cache, at: now, known: known)
+            return of(behind, credentialsEnd: try cache.load(source)?.expiration, role, at: now)
         case .webIdentity, .process, .container, .loginSession:
             // They are asked whenever their credentials end, and nobody has to act for it.
-            return IdentityStanding(state: .renewable, isRenewable: true)
+            let end = try cache.load(source)?.expiration
+            let state: IdentityState = end.map { $0 > now ? .valid(until: $0) : .renewable } ?? .renewable
+            return IdentityStanding(state: state, credentialsEnd: end, isRenewable: true)
         case .instanceMetadata(let settings):
             // Only asking tells whether there is one.
             throw settings.otherwise
         }
     }
 
-    /// A role's standing, told by that of what its request is signed with.
-    private static func of(_ source: IdentityStanding, needsPerson: Bool) -> IdentityStanding {
-        if case .loginNeeded = source.state { return source }
-        if needsPerson { return IdentityStanding(state: .loginNeeded, tokenEnd: source.tokenEnd) }
-        return IdentityStanding(state: .renewable, tokenEnd: source.tokenEnd, isRenewable: true)
+    /// A role's standing: its own credentials while they live, then that of what its request is signed with.
+    private static func of(
+        _ behind: IdentityStanding, credentialsEnd: Instant?, _ role: RoleAssumption, at now: Instant
+    ) -> IdentityStanding {
+        var isRenewable = role.mfaSerial == nil
+        if case .loginNeeded = behind.state { isRenewable = false }
+        let state: IdentityState =
+            if let credentialsEnd, credentialsEnd > now {
+                .valid(until: credentialsEnd)
+            } else {
+                isRenewable ? .renewable : .loginNeeded
+            }
+        return IdentityStanding(
+            state: state, credentialsEnd: credentialsEnd, tokenEnd: behind.tokenEnd, isRenewable: isRenewable)
     }
 
     private init(

@@ -1,11 +1,12 @@
 import SystemKit
 
-/// awsx's own settings, `$XDG_CONFIG_HOME/awsx/config`, in the grammar of the AWS CLI's files: `[prompt]` and
-/// `[rule NAME]`.
+/// awsx's own settings, `$XDG_CONFIG_HOME/awsx/config`, in the grammar of the AWS CLI's files: `[prompt]`,
+/// `[rule NAME]`, `[profile NAME]` and `[default]` for the profiles that have no section of their own.
 package struct OwnSettings: Sendable {
     /// The template of the prompt segment, if `[prompt]` has one.
     package let format: String?
     private let colours: [(profile: Glob, colour: Colour)]
+    private let mfaProcesses: [String: Setting]
 
     package static func path(_ world: World) -> String? {
         // The XDG specification has relative paths ignored.
@@ -40,6 +41,16 @@ package struct OwnSettings: Sendable {
             colours.append((Glob(rule["profile"]?.value ?? "*"), known))
         }
         self.colours = colours
+        var mfaProcesses: [String: Setting] = [:]
+        for header in sections.profileNames where header == "default" || header.hasPrefix("profile ") {
+            mfaProcesses[header] = sections.profile(header)?["mfa_process"]
+        }
+        self.mfaProcesses = mfaProcesses
+    }
+
+    /// The command line of the program that prints the MFA codes of a profile; an empty one means none.
+    package func mfaProcess(of profile: String) -> Setting? {
+        (mfaProcesses["profile \(profile)"] ?? mfaProcesses["default"]).flatMap { $0.value.isEmpty ? nil : $0 }
     }
 
     /// The colour of the first rule that has one and matches.

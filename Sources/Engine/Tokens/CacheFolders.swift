@@ -1,25 +1,27 @@
-/// The AWS CLI's cache folders, which hang off the home folder wherever the config file is (facts 1.1).
+/// The AWS CLI's cache folders, which hang off the home folder wherever the config file is (facts 1.1), and awsx's own.
 package struct CacheFolders: Sendable, Hashable {
     /// Tokens and client registrations.
     package let sso: String
     /// Role credentials.
     package let cli: String
+    /// Role credentials that the AWS CLI's names can't tell from others.
+    package let own: String
 
-    package init(home: String) {
+    /// - Parameter state: nil for the state folder of a home without `XDG_STATE_HOME`.
+    package init(home: String, state: StateFolder? = nil) {
         sso = "\(home)/.aws/sso/cache"
         cli = "\(home)/.aws/cli/cache"
+        own = "\(state?.path ?? "\(home)/.local/state/awsx")/credentials"
     }
 
     package static func of(_ world: World) throws(Failure) -> CacheFolders {
         guard let home = world.home else { throw .homeless }
-        return CacheFolders(home: home)
+        return CacheFolders(home: home, state: try StateFolder.of(world))
     }
 
     package func token(_ session: SSOSession) -> String { "\(sso)/\(CacheKey.token(session)).json" }
 
     package func registration(_ session: SSOSession) -> String { "\(sso)/\(CacheKey.registration(session)).json" }
-
-    package func roleCredentials(_ role: SSORole) -> String { "\(cli)/\(CacheKey.roleCredentials(role)).json" }
 
     /// The lock that every read-modify-write of a session's token and registration holds.
     package func tokenLock(_ session: SSOSession) -> String { "\(sso)/.awsx-\(CacheKey.token(session)).lock" }
@@ -30,5 +32,48 @@ package struct CacheFolders: Sendable, Hashable {
     /// Where the refusal of a session's refresh token is noted.
     package func refusedToken(_ session: SSOSession) -> String { "\(sso)/.awsx-\(CacheKey.token(session)).refused" }
 
-    package func roleLock(_ role: SSORole) -> String { "\(cli)/.awsx-\(CacheKey.roleCredentials(role)).lock" }
+    /// Where the credentials of an SSO role are kept.
+    package func file(_ role: SSORole) -> CredentialFile {
+        CredentialFile(folder: cli, name: CacheKey.roleCredentials(role))
+    }
+
+    /// Where the credentials of an assumed role are kept: under the AWS CLI's name, unless something about them is not
+    /// in that name.
+    package func file(_ role: RoleAssumption) -> CredentialFile {
+        if role.isKeptApart { return CredentialFile(folder: own, name: CacheKey.apart(.assumeRole(role))) }
+        return CredentialFile(folder: cli, name: CacheKey.assumedRole(role.request))
+    }
+
+    /// The same for a web identity.
+    package func file(_ identity: WebIdentity) -> CredentialFile {
+        if identity.isKeptApart { return CredentialFile(folder: own, name: CacheKey.apart(.webIdentity(identity))) }
+        return CredentialFile(folder: cli, name: CacheKey.assumedRole(identity.request))
+    }
+}
+
+/// A file of one set of credentials, and the lock that is held while they are renewed.
+package struct CredentialFile: Sendable, Hashable {
+    package let folder: String
+    /// Without an ending.
+    package let name: String
+
+    package init(folder: String, name: String) {
+        self.folder = folder
+        self.name = name
+    }
+
+    package var path: String { "\(folder)/\(name).json" }
+    package var lock: String { "\(folder)/.awsx-\(name).lock" }
+}
+
+extension CredentialSource {
+    /// The file that keeps these credentials between runs; nil for those that nobody keeps.
+    package func file(in folders: CacheFolders) -> CredentialFile? {
+        switch self {
+        case .sso(let role): folders.file(role)
+        case .assumeRole(let role): folders.file(role)
+        case .webIdentity(let identity): folders.file(identity)
+        case .environment, .credentialsFile, .loginSession, .process, .configFile, .container, .instanceMetadata: nil
+        }
+    }
 }

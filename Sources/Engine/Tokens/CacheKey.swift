@@ -30,6 +30,23 @@ package enum CacheKey {
         return hex(key.serialized(.minified))
     }
 
+    /// A role that STS gives: Python's JSON of the request's arguments, sorted by name. Neither a made-up session name
+    /// nor the source is in it (facts 3.4).
+    package static func assumedRole(_ request: RoleRequest) -> String {
+        let key = JSON.object([
+            "DurationSeconds": request.durationSeconds.map(JSON.integer),
+            "ExternalId": request.externalID.map(JSON.string), "RoleArn": .string(request.roleARN),
+            "RoleSessionName": request.sessionName.map(JSON.string),
+            "SerialNumber": request.serialNumber.map(JSON.string),
+        ])
+        return hex(key.serialized(.python))
+    }
+
+    /// Credentials that awsx keeps for itself: every argument of the request and the whole source are in the name.
+    package static func apart(_ source: CredentialSource) -> String {
+        digest(source.fingerprint.serialized(.sortedLine))
+    }
+
     private static func hex(_ text: String) -> String { hex(Insecure.SHA1.hash(data: Array(text.utf8))) }
 
     /// SHA-256 of a text, in hexadecimal; for awsx's own files.

@@ -17,21 +17,70 @@ package struct STSClient: STSService {
             account: try result.text("Account"), arn: try result.text("Arn"), userID: try result.text("UserId"))
     }
 
-    private func call(
-        _ action: String, _ parameters: [(name: String, value: String)], _ credentials: Credentials
-    ) async throws -> XMLAnswer {
+    package func assumeRole(
+        _ request: RoleRequest, sessionName: String, code: Secret?, with credentials: Credentials
+    ) async throws -> AssumedRole {
+        var parameters = Self.parameters(of: request, sessionName: sessionName)
+        if let externalID = request.externalID { parameters.append(("ExternalId", externalID)) }
+        if let serialNumber = request.serialNumber { parameters.append(("SerialNumber", serialNumber)) }
+        if let code { parameters.append(("TokenCode", code.reveal())) }
+        for (index, tag) in request.limits.tags.enumerated() {
+            parameters.append(("Tags.member.\(index + 1).Key", tag.key))
+            parameters.append(("Tags.member.\(index + 1).Value", tag.value))
+        }
+        if let identity = request.limits.sourceIdentity { parameters.append(("SourceIdentity", identity)) }
+        return try await call("AssumeRole", parameters, credentials, grantWorksOnce: code != nil).assumedRole()
+    }
+
+    package func assumeRoleWithWebIdentity(
+        _ request: RoleRequest, sessionName: String, token: Secret
+    ) async throws -> AssumedRole {
+        var parameters = Self.parameters(of: request, sessionName: sessionName)
+        parameters.append(("WebIdentityToken", token.reveal()))
+        let url = url
+        let form = Self.form("AssumeRoleWithWebIdentity", parameters, url)
+        let call = ServiceCall(operation: "AssumeRoleWithWebIdentity", format: .xml, url: url, secrets: [token]) { _ in
+            form
+        }
+        return try XMLAnswer(try await client.send(call), to: call, result: "AssumeRoleWithWebIdentityResult")
+            .assumedRole()
+    }
+
+    /// What both ways to a role take.
+    private static func parameters(
+        of request: RoleRequest, sessionName: String
+    ) -> [(name: String, value: String)] {
+        var parameters = [(name: "RoleArn", value: request.roleARN), ("RoleSessionName", sessionName)]
+        for (index, arn) in request.limits.policyARNs.enumerated() {
+            parameters.append(("PolicyArns.member.\(index + 1).arn", arn))
+        }
+        if let policy = request.limits.policy { parameters.append(("Policy", policy)) }
+        if let seconds = request.durationSeconds { parameters.append(("DurationSeconds", String(seconds))) }
+        return parameters
+    }
+
+    private var url: String { "\(endpoint.url)/" }
+
+    private static func form(
+        _ action: String, _ parameters: [(name: String, value: String)], _ url: String
+    ) -> HTTPRequest {
         let body = PercentEncoding.query([("Action", action), ("Version", "2011-06-15")] + parameters)
-        let url = "\(endpoint.url)/"
+        let type = HTTPField("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+        return HTTPRequest("POST", url, headers: [type], body: Array(body.utf8))
+    }
+
+    private func call(
+        _ action: String, _ parameters: [(name: String, value: String)], _ credentials: Credentials,
+        grantWorksOnce: Bool = false
+    ) async throws -> XMLAnswer {
         let signer = SigV4(service: "sts", region: endpoint.region)
         try checkHeader(credentials)
+        let form = Self.form(action, parameters, url)
         let call = ServiceCall(
             operation: action, format: .xml, url: url,
-            secrets: [credentials.secretAccessKey] + (credentials.sessionToken.map { [$0] } ?? [])
-        ) { now in
-            let type = HTTPField("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-            let request = HTTPRequest("POST", url, headers: [type], body: Array(body.utf8))
-            return signer.sign(request, with: credentials, at: now)
-        }
+            secrets: [credentials.secretAccessKey] + (credentials.sessionToken.map { [$0] } ?? []),
+            grantWorksOnce: grantWorksOnce
+        ) { now in signer.sign(form, with: credentials, at: now) }
         return try XMLAnswer(try await client.send(call), to: call, result: "\(action)Result")
     }
 
@@ -43,30 +92,5 @@ package struct STSClient: STSService {
                 .configInvalid, "the access key or session token has characters that none can have",
                 hint: "awsx status shows where they come from")
         }
-    }
-}
-
-/// A successful XML answer's result.
-private struct XMLAnswer {
-    private let result: XMLElement
-    private let call: ServiceCall
-
-    init(_ response: HTTPResponse, to call: ServiceCall, result name: String) throws(Failure) {
-        guard let root = try? XMLElement(parsing: response.body), let result = root.descendant(name) else {
-            let kind = response.headers["content-type"] ?? "no content type"
-            throw Failure(
-                .badAnswer,
-                "the answer to \(call.operation) is not what STS answers (\(kind), \(response.body.count) bytes)",
-                at: .url(call.url), hint: "a proxy or a sign-in page of the network may answer instead of AWS")
-        }
-        self.result = result
-        self.call = call
-    }
-
-    func text(_ name: String) throws(Failure) -> String {
-        guard let text = result[name], !text.isEmpty else {
-            throw Failure(.badAnswer, "the answer to \(call.operation) has no \(name)", at: .url(call.url))
-        }
-        return text
     }
 }

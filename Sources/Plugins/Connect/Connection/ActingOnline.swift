@@ -27,44 +27,22 @@ struct ActingOnline: Sendable {
         try IdentityResolver(world: world, config: config).resolve(request)
     }
 
-    /// The keys of an identity; a sign-in is started or waited for if that is allowed and needed.
+    /// The keys of an identity; a sign-in is started or waited for if that is allowed and needed, and a person asked for
+    /// a code.
     func credentials(
-        _ identity: ResolvedIdentity, policy: CredentialPolicy, login: Dialogue.Login
+        _ identity: ResolvedIdentity, policy: CredentialPolicy, login: Dialogue.Login, mfaCode: Secret? = nil
     ) async throws -> Credentials {
-        switch identity.source {
-        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
-            return try accepted(keys, policy)
-        case .sso(let role):
-            return try await connected(identity.profile) { connection in
-                let provider = try connection.roleCredentials(role)
-                let name = identity.profile?.name
-                let onDemand = LoginOnDemand(connection: connection, login: login, profile: name)
-                return try await onDemand.retrying(role.session) {
-                    try await provider.credentials(for: role, policy: policy, profile: name)
-                }
-            }
-        case .process(let settings):
-            let process = CredentialProcess(settings, accountID: identity.profile?["aws_account_id"]?.value)
-            return try await connected(identity.profile) { try accepted(try await $0.credentials(process), policy) }
-        case .container(let settings):
-            return try await connected(identity.profile) { try accepted(try await $0.credentials(settings), policy) }
-        case .instanceMetadata(let settings):
-            return try await connected(identity.profile) { try accepted(try await $0.credentials(settings), policy) }
-        case .loginSession(let settings):
-            return try await connected(identity.profile) {
-                try await $0.credentials(settings, region: identity.region, policy: policy)
-            }
-        case .assumeRole, .webIdentity:
-            throw Failure(
-                .unsupportedProvider,
-                "provider \(identity.source.providerName) can't be asked by this version of awsx",
-                at: identity.profile?.place)
+        let name = identity.profile?.name
+        let codes = CodesAtHand(world: world, typed: mfaCode, mayAsk: login == .start)
+        return try await connected(identity.profile) { connection in
+            let chain = ProviderChain(
+                world: world, cache: try connection.roleCache,
+                services: IdentityServices(connection: connection, identity: identity), codes: codes, warn: warn)
+            let body = { try await chain.credentials(of: identity.source, policy: policy, profile: name) }
+            guard let role = identity.source.ssoRole else { return try await body() }
+            return try await LoginOnDemand(connection: connection, login: login, profile: name)
+                .retrying(role.session, body)
         }
-    }
-
-    private func accepted(_ credentials: Credentials, _ policy: CredentialPolicy) throws(Failure) -> Credentials {
-        if let remark = try policy.accept(credentials, at: world.clock.now()) { warn(remark) }
-        return credentials
     }
 }
 

@@ -67,11 +67,13 @@ struct Connection: Sendable {
     }
 
     func roleCredentials(_ role: SSORole) throws -> RoleCredentialProvider {
-        let folders = try CacheFolders.of(world)
-        return RoleCredentialProvider(
-            world: world, cache: RoleCredentialCache(files: world.files, folders: folders),
-            tokens: try tokens(role.session), portal: try portal(role.session), folders: folders,
+        RoleCredentialProvider(
+            world: world, cache: try roleCache, tokens: try tokens(role.session), portal: try portal(role.session),
             fetched: try fetched(role.session), warn: warn)
+    }
+
+    var roleCache: RoleCredentialCache {
+        get throws { RoleCredentialCache(files: world.files, folders: try CacheFolders.of(world)) }
     }
 
     func signIn(_ session: SSOSession, _ report: @escaping @Sendable (LoginEvent) -> Void) throws -> SignIn {

@@ -53,7 +53,7 @@ struct CallerLookup: Sendable {
     /// Any region answers the question: the identity's own, else that of its session, else the partition's first.
     private func region(_ identity: ResolvedIdentity) -> Setting {
         if let region = identity.region { return region }
-        if case .sso(let role) = identity.source {
+        if let role = identity.source.ssoRole {
             return Setting(value: role.session.region, place: role.session.place)
         }
         return Setting(value: "us-east-1", place: .argument("the default of awsx"))

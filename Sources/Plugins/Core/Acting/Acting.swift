@@ -45,8 +45,8 @@ struct Acting {
             return keys
         }
         switch identity.source {
-        case .sso(let role):
-            if let cached = try roleCache.load(role), policy.servesAtOnce(cached, at: now) { return cached }
+        case .sso, .assumeRole, .webIdentity:
+            if let cached = try roleCache.load(identity.source), policy.servesAtOnce(cached, at: now) { return cached }
         case .process(let settings):
             let process = CredentialProcess(settings, accountID: identity.profile?["aws_account_id"]?.value)
             return try credentials(process, policy: policy, warn: warn)
@@ -54,7 +54,7 @@ struct Acting {
             let session = LoginSession(settings)
             let cached = try LoginSessionStore.of(world).load(session).token.credentials
             if LoginSessionPolicy.servesAtOnce(cached, policy, at: now) { return session.completed(cached) }
-        case .environment, .assumeRole, .webIdentity, .credentialsFile, .configFile, .container, .instanceMetadata:
+        case .environment, .credentialsFile, .configFile, .container, .instanceMetadata:
             break
         }
         let answer = try ask(.credentials(request, minTTL: policy.typedMinimum, login: login))
@@ -82,7 +82,7 @@ struct Acting {
 
     private func explanation(of identity: ResolvedIdentity) -> String {
         let who = identity.profile.map { "profile \($0.name)" } ?? "no profile"
-        let role = identity.role.map { ", account \($0.accountID), role \($0.roleName)" } ?? ""
+        let role = identity.source.account.map { ", account \($0.id), role \($0.roleName)" } ?? ""
         let region = identity.region.map { ", region \($0.value) (\($0.place))" } ?? ", no region"
         return "acting as \(who) by provider \(identity.source.providerName)\(role)\(region)"
     }
@@ -91,13 +91,5 @@ struct Acting {
     func login(isForbidden: Bool, otherwise: Dialogue.Login) -> Dialogue.Login {
         if isForbidden || world.environment.text(EnvironmentKey.awsxNoLogin) == "1" { return otherwise }
         return StandardStream.input.isTerminal && StandardStream.error.isTerminal ? .start : otherwise
-    }
-}
-
-extension ResolvedIdentity {
-    /// The SSO role, if that is where credentials come from.
-    var role: SSORole? {
-        guard case .sso(let role) = source else { return nil }
-        return role
     }
 }

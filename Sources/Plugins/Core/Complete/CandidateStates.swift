@@ -2,30 +2,26 @@ import Engine
 import SystemKit
 
 /// The words beside a profile's name: account, role and state.
-
 struct CandidateStates {
     private let config: SharedConfig
-    private let environment: Environment
+    private let sources: ProfileSource
     private let now: Instant
     private let store: TokenStore
     private let cache: RoleCredentialCache
 
     init(_ acting: Acting) throws(Failure) {
         config = acting.config
-        environment = acting.world.environment
+        sources = ProfileSource(config: config, environment: acting.world.environment)
         now = acting.world.clock.now()
         store = try acting.store
         cache = try acting.roleCache
     }
 
     func description(of name: String) -> String {
-        guard let profile = config.profile(name),
-            let source = try? ProfileSource(config: config, environment: environment).resolve(profile)
-        else {
+        guard let profile = config.profile(name), let source = try? sources.resolve(profile) else {
             return "unusable"
         }
-        let who =
-            if case .sso(let role) = source { "\(role.accountID) \(role.roleName), " } else { "" }
+        let who = source.account.map { "\($0.id) \($0.roleName), " } ?? ""
         guard let standing = try? IdentityStanding.load(source, store: store, cache: cache, at: now) else { return who }
         return who + word(standing.state)
     }

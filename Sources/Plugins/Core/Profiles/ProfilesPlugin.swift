@@ -37,7 +37,7 @@ package struct ProfilesPlugin: CorePlugin {
             let source = try ProfileSource(config: acting.config, environment: acting.world.environment)
                 .resolve(profile)
             var known: Token??
-            if case .sso(let role) = source {
+            if let role = source.ssoRole {
                 let name = role.session.cacheIdentity
                 if tokens[name] == nil { tokens[name] = try .some(acting.store.load(role.session)?.token) }
                 known = tokens[name]
@@ -70,19 +70,16 @@ private struct ProfileRow: Sendable {
     let fault: Failure?
     let isActive: Bool
 
-    var role: SSORole? {
-        guard case .sso(let role)? = source else { return nil }
-        return role
-    }
+    var session: SSOSession? { source?.ssoRole?.session }
 
     var json: JSON {
         .object([
             "name": .string(profile.name), "active": .bool(isActive),
             "provider": .text(source?.providerName),
-            "session": .text(role?.session.name),
-            "startUrl": .text(role?.session.startURL),
-            "accountId": .text(role?.accountID),
-            "roleName": .text(role?.roleName),
+            "session": .text(session?.name),
+            "startUrl": .text(session?.startURL),
+            "accountId": .text(source?.account?.id),
+            "roleName": .text(source?.account?.roleName),
             "region": .text(profile["region"]?.value),
             "state": .string(standing?.state.word ?? "unusable"),
             "credentialsExpireAt": .text(standing?.credentialsEnd?.iso8601),
@@ -105,13 +102,13 @@ private struct ProfilesAnswer: Answer {
             head: head,
             rows: rows.map { row in
                 let common: [Table.Cell] = [
-                    .init(row.isActive ? "*" : ""), .init(row.profile.name), .init(row.role?.accountID ?? ""),
-                    .init(row.role?.roleName ?? ""),
+                    .init(row.isActive ? "*" : ""), .init(row.profile.name), .init(row.source?.account?.id ?? ""),
+                    .init(row.source?.account?.roleName ?? ""),
                     row.standing.map { $0.state.cell(at: now) } ?? .init("unusable", .red),
                 ]
                 guard isLong else { return common }
                 return common + [
-                    .init(row.role.map { $0.session.name ?? $0.session.startURL } ?? ""),
+                    .init(row.session.map { $0.name ?? $0.startURL } ?? ""),
                     .init(row.profile["region"]?.value ?? ""), .init(row.fault?.message ?? ""),
                 ]
             }

@@ -61,7 +61,8 @@ struct PromptRecord {
         var files = [paths.config, paths.credentials, OwnSettings.path(world)].compactMap { $0 }
         if let folders = try? CacheFolders.of(world) {
             files += [folders.sso, folders.cli]
-            if let role = segment.role { files += [folders.token(role.session), folders.roleCredentials(role)] }
+            if let role = segment.source?.ssoRole { files.append(folders.token(role.session)) }
+            files += (segment.source?.chain ?? []).compactMap { $0.file(in: folders)?.path }
         }
         // A relative path would mean another file after the next cd.
         return files.filter { $0.hasPrefix("/") }

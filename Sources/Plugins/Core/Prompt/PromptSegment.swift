@@ -12,7 +12,7 @@ struct PromptSegment: Sendable {
 
     let kind: Kind
     let profile: String
-    let role: SSORole?
+    let source: CredentialSource?
     /// Only where it is not the profile's own.
     let region: String
     /// Keys in the environment that other programs would use instead of the profile.
@@ -38,7 +38,8 @@ struct PromptSegment: Sendable {
         guard let store = try? acting.store, let cache = try? acting.roleCache,
             let ends = try? IdentityEnds.load(identity.source, store: store, cache: cache, at: world.clock.now())
         else {
-            return PromptSegment(world, kind: .unusable, profile: label, settings: settings, format: format)
+            let kind: Kind = isChosen && !name.isEmpty ? .unusable : .none
+            return PromptSegment(world, kind: kind, profile: label, settings: settings, format: format)
         }
         // `default` is shown once it is in use: with a login, that is.
         if !isChosen, ends.state(at: world.clock.now()) == .loginNeeded {
@@ -56,7 +57,7 @@ struct PromptSegment: Sendable {
         case .timed(let first, let second): (kind, valid, renewable) = (.timed, first, second)
         }
         profile = label
-        role = identity.role
+        source = identity.source
         let own = identity.profile?["region"]?.value
         region = identity.region.flatMap { $0.value == own ? nil : $0.value } ?? ""
         hasLeftoverKeys =
@@ -69,7 +70,7 @@ struct PromptSegment: Sendable {
     private init(_ world: World, kind: Kind, profile: String, settings: OwnSettings?, format: PromptFormat) {
         self.kind = kind
         self.profile = profile
-        role = nil
+        source = nil
         region = ""
         hasLeftoverKeys = false
         valid = Instant(seconds: 0)
@@ -88,8 +89,8 @@ struct PromptSegment: Sendable {
         let value =
             switch field {
             case .profile: profile
-            case .account: role?.accountID ?? ""
-            case .role: role?.roleName ?? ""
+            case .account: source?.account?.id ?? ""
+            case .role: source?.account?.roleName ?? ""
             case .region: region
             case .keys: hasLeftoverKeys ? "+keys" : ""
             case .time: ""

@@ -114,7 +114,7 @@ struct UseHook {
     private func tell(
         _ identity: ResolvedIdentity, _ name: String, _ region: String?, _ acting: Acting, on output: Output
     ) throws(Failure) {
-        let who = identity.role.map { " (\($0.accountID) \($0.roleName))" } ?? ""
+        let who = identity.source.account.map { " (\($0.id) \($0.roleName))" } ?? ""
         let region = region.map { ", \($0)" } ?? ""
         let aside = asideNames
         output.remark(
@@ -122,7 +122,7 @@ struct UseHook {
                 + (aside.isEmpty ? "" : "; put aside until awsx unuse: \(aside.joined(separator: " "))"))
         let standing = try IdentityStanding.load(
             identity.source, store: acting.store, cache: acting.roleCache, at: world.clock.now())
-        if case .loginNeeded = standing.state, let role = identity.role {
+        if case .loginNeeded = standing.state, let role = identity.source.ssoRole {
             output.remark("a login is needed: \(role.session.loginCommand(profile: name))")
         }
     }

@@ -67,14 +67,15 @@ private struct StatusAnswer: Answer {
     }
 
     var json: JSON {
-        let role = identity.role
+        let session = identity.source.ssoRole?.session
+        let account = identity.source.account
         return .object([
             "profile": .text(identity.profile?.name),
             "provider": .string(identity.source.providerName),
-            "session": .text(role?.session.name),
-            "startUrl": .text(role?.session.startURL),
-            "accountId": .text(role?.accountID),
-            "roleName": .text(role?.roleName),
+            "session": .text(session?.name),
+            "startUrl": .text(session?.startURL),
+            "accountId": .text(account?.id),
+            "roleName": .text(account?.roleName),
             "region": .text(identity.region?.value),
             "state": .string(standing.state.word),
             "credentialsExpireAt": .text(standing.credentialsEnd?.iso8601),
@@ -89,11 +90,11 @@ private struct StatusAnswer: Answer {
         var rows: [(String, Table.Cell)] = [
             ("profile", .init(identity.profile?.name ?? "none: keys from the environment", .bold))
         ]
-        if let role = identity.role {
-            rows += [
-                ("account", .init(role.accountID)), ("role", .init(role.roleName)),
-                ("session", .init(role.session.name ?? role.session.startURL)),
-            ]
+        if let account = identity.source.account {
+            rows += [("account", .init(account.id)), ("role", .init(account.roleName))]
+        }
+        if let session = identity.source.ssoRole?.session {
+            rows.append(("session", .init(session.name ?? session.startURL)))
         }
         if let region = identity.region { rows.append(("region", .init("\(region.value) (\(region.place))"))) }
         rows.append(("provider", .init(identity.source.providerName)))
@@ -104,7 +105,7 @@ private struct StatusAnswer: Answer {
         }
         if let arn = caller?["arn"]?.string { rows.append(("AWS says", .init(arn))) }
         var text = Lines(cells: rows).text(style)
-        if case .loginNeeded = standing.state, let role = identity.role {
+        if case .loginNeeded = standing.state, let role = identity.source.ssoRole {
             text += "→ \(role.session.loginCommand(profile: identity.profile?.name))\n"
         }
         return text

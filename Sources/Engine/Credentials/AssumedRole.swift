@@ -1,0 +1,37 @@
+import SystemKit
+
+/// What STS gives for a role (facts 3.4, 10.3).
+package struct AssumedRole: Sendable, Hashable {
+    /// With an end, and with the account that the session's ARN names.
+    package let credentials: Credentials
+    /// `AROA…:SESSION`.
+    package let id: String
+    /// `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`.
+    package let arn: String
+    package let requestID: String?
+
+    package init(credentials: Credentials, id: String, arn: String, requestID: String?) {
+        self.credentials = credentials
+        self.id = id
+        self.arn = arn
+        self.requestID = requestID
+    }
+
+    /// The text of the cache file, laid out as the AWS CLI does (facts 3.4).
+    package var cacheText: String {
+        JSON.object([
+            "Credentials": .object([
+                "AccessKeyId": .string(credentials.accessKeyID),
+                "SecretAccessKey": .string(credentials.secretAccessKey.reveal()),
+                "SessionToken": credentials.sessionToken.map { .string($0.reveal()) },
+                "Expiration": credentials.expiration.map { .string($0.iso8601WithOffset) },
+                "AccountId": credentials.accountID.map(JSON.string),
+            ]),
+            "AssumedRoleUser": .object(["AssumedRoleId": .string(id), "Arn": .string(arn)]),
+            "ResponseMetadata": .object([
+                "RequestId": requestID.map(JSON.string), "HTTPStatusCode": .integer(200),
+                "HTTPHeaders": .object([:]), "RetryAttempts": .integer(0),
+            ]),
+        ]).serialized(.python)
+    }
+}

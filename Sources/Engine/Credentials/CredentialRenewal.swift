@@ -1,0 +1,61 @@
+import SystemKit
+
+/// Credentials that are kept in a file and renewed by one process at a time; the same rules for every provider that keeps
+/// any.
+struct CredentialRenewal: Sendable {
+    let world: World
+    let cache: RoleCredentialCache
+    let warn: @Sendable (String) -> Void
+
+    /// Credentials just given, and how they are kept for the next time.
+    struct Fresh {
+        let credentials: Credentials
+        let keep: () throws(Failure) -> Void
+    }
+
+    /// The file's credentials while a policy takes them, else fresh ones.
+    ///
+    /// - Parameters:
+    ///   - name: whose they are, for those who wait.
+    ///   - patience: milliseconds to wait for another process that renews them.
+    ///   - fetch: is told whether others have tried just before.
+    func credentials(
+        in file: CredentialFile, of name: String, policy: CredentialPolicy, patience: Int64 = TokenStore.patience,
+        fetch: (_ waited: Bool) async throws -> Fresh
+    ) async throws -> Credentials {
+        if let cached = try cache.load(file), policy.servesAtOnce(cached, at: world.clock.now()) { return cached }
+        return try await HeldLock.during(
+            file.lock, for: "the credentials of \(name)", within: patience, in: world, isDispensable: true
+        ) { waited in
+            try await underLock(file, policy, waited: waited, fetch: fetch)
+        }
+    }
+
+    private func underLock(
+        _ file: CredentialFile, _ policy: CredentialPolicy, waited: Bool, fetch: (_ waited: Bool) async throws -> Fresh
+    ) async throws -> Credentials {
+        let cached = try cache.load(file)
+        if let cached, policy.servesAtOnce(cached, at: world.clock.now(), waited: waited) { return cached }
+        do {
+            let fresh = try await fetch(waited)
+            keep(fresh)
+            if let remark = try policy.accept(fresh.credentials, at: world.clock.now()) { warn(remark) }
+            return fresh.credentials
+        } catch let failure as Failure {
+            guard failure.code != .tooLittleTimeLeft, failure.code != .denied, failure.code != .accountNotFound,
+                let cached, policy.servesAtWorst(cached, at: world.clock.now())
+            else { throw failure }
+            warn("could not renew the credentials (\(failure.message)); the present ones are still good")
+            return cached
+        }
+    }
+
+    /// A full disk costs the cache, not the command.
+    private func keep(_ fresh: Fresh) {
+        do {
+            try fresh.keep()
+        } catch {
+            warn("could not keep the credentials for the next time: \(error.message)")
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import SystemKit
+
+/// Gives the credentials of a role that STS lends (facts 3.4, 3.6): from the cache while they are good, else asked for
+/// once by one process.
+package struct RoleProvider: Sendable {
+    private let world: World
+    private let renewal: CredentialRenewal
+    private let folders: CacheFolders
+    private let codes: any MFACodes
+    private let sts: @Sendable () throws -> any STSService
+
+    /// - Parameter sts: made when it is needed: without a region there is none.
+    package init(
+        world: World, cache: RoleCredentialCache, codes: any MFACodes, sts: @escaping @Sendable () throws -> any STSService,
+        warn: @escaping @Sendable (String) -> Void
+    ) {
+        self.world = world
+        renewal = CredentialRenewal(world: world, cache: cache, warn: warn)
+        folders = cache.folders
+        self.codes = codes
+        self.sts = sts
+    }
+
+    /// Milliseconds to wait for another process that has to ask a person for a code.
+    static let patienceWithPeople: Int64 = 300_000
+    /// How often a person may mistype a code.
+    static let tries = 3
+
+    /// The credentials of an assumed role.
+    ///
+    /// - Parameters:
+    ///   - profile: the one that was chosen, for hints.
+    ///   - source: gives the keys that the request is signed with; called only if it has to be sent.
+    package func credentials(
+        for role: RoleAssumption, policy: CredentialPolicy, profile: String?,
+        source: () async throws -> Credentials
+    ) async throws -> Credentials {
+        let file = folders.file(role)
+        return try await renewal.credentials(
+            in: file, of: role.roleARN.value, policy: policy,
+            patience: role.mfaSerial == nil ? TokenStore.patience : Self.patienceWithPeople
+        ) { _ in
+            fresh(try await assume(role, profile: profile, with: try await source()), in: file)
+        }
+    }
+
+    /// The credentials of a web identity.
+    package func credentials(for identity: WebIdentity, policy: CredentialPolicy) async throws -> Credentials {
+        let file = folders.file(identity)
+        return try await renewal.credentials(in: file, of: identity.roleARN.value, policy: policy) { _ in
+            let token = try WebIdentityToken.load(identity.tokenFile, files: world.files)
+            let request = identity.request
+            do {
+                return fresh(
+                    try await sts().assumeRoleWithWebIdentity(request, sessionName: name(of: request), token: token),
+                    in: file)
+            } catch let refusal as ServiceError {
+                throw RoleRefusal(refusal).failure(of: identity, token: token)
+            }
+        }
+    }
+
+    private func assume(
+        _ role: RoleAssumption, profile: String?, with keys: Credentials
+    ) async throws -> AssumedRole {
+        let request = role.request
+        let service = try sts()
+        var refusal: ServiceError?
+        for _ in 0..<Self.tries {
+            var code: Secret?
+            if let device = role.mfaSerial {
+                code = try await codes.code(
+                    for: MFAQuestion(
+                        device: device, roleARN: role.roleARN.value, profile: role.profile, refusal: refusal?.message))
+                guard code != nil else { break }
+            }
+            do {
+                return try await service.assumeRole(
+                    request, sessionName: name(of: request), code: code, with: keys)
+            } catch let error as ServiceError {
+                refusal = error
+                guard code != nil, RoleRefusal(error).isAboutCode else { break }
+            }
+        }
+        if let refusal { throw RoleRefusal(refusal).failure(of: role) }
+        throw mfaNeeded(role, profile: profile)
+    }
+
+    private func mfaNeeded(_ role: RoleAssumption, profile: String?) -> Failure {
+        Failure(
+            .mfaNeeded,
+            "\(role.roleARN.value) takes a code of the MFA device \(role.mfaSerial?.value ?? ""), and nobody can be asked for it here",
+            at: role.mfaSerial?.place,
+            hint: "awsx whoami\(profile.map { " \(CommandWord.quoted($0))" } ?? "") --mfa-code CODE")
+    }
+
+    /// The AWS CLI makes one up in the same way; it is in no cache key.
+    private func name(of request: RoleRequest) -> String {
+        request.sessionName ?? "awsx-session-\(world.clock.now().seconds)"
+    }
+
+    private func fresh(_ role: AssumedRole, in file: CredentialFile) -> CredentialRenewal.Fresh {
+        CredentialRenewal.Fresh(credentials: role.credentials) { () throws(Failure) in
+            try renewal.cache.save(role, in: file)
+        }
+    }
+}
+
+/// The token that proves a web identity: a file's text exactly as it stands (facts 3.6).
+enum WebIdentityToken {
+    /// STS takes no longer ones, in bytes.
+    private static let limit = 20_000
+
+    static func load(_ setting: Setting, files: any FileSystem) throws(Failure) -> Secret {
+        let path = setting.value
+        let bytes: [UInt8]?
+        do {
+            bytes = try files.read(path, limit: limit)
+        } catch {
+            throw Failure(unreadable: error)
+        }
+        guard let bytes else {
+            throw Failure(
+                .fileUnreadable, "there is no web identity token file \(path)", at: setting.place,
+                hint: "ls -ld \(CommandWord.quoted(path))")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self), text.utf8.count >= 4 else {
+            throw Failure(
+                .configInvalid, "\(path) holds no web identity token", at: setting.place,
+                hint: "wc -c \(CommandWord.quoted(path))")
+        }
+        return Secret(text)
+    }
+}

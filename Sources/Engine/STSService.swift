@@ -1,0 +1,25 @@
+/// What STS answers (facts 10.3).
+package protocol STSService: Sendable {
+    func callerIdentity(of credentials: Credentials) async throws -> CallerIdentity
+    /// - Parameter code: of the request's MFA device, if it names one.
+    func assumeRole(
+        _ request: RoleRequest, sessionName: String, code: Secret?, with credentials: Credentials
+    ) async throws -> AssumedRole
+    /// Unsigned: the token is what proves.
+    func assumeRoleWithWebIdentity(
+        _ request: RoleRequest, sessionName: String, token: Secret
+    ) async throws -> AssumedRole
+}
+
+/// GetCallerIdentity's answer.
+package struct CallerIdentity: Sendable, Hashable {
+    package let account: String
+    package let arn: String
+    package let userID: String
+
+    package init(account: String, arn: String, userID: String) {
+        self.account = account
+        self.arn = arn
+        self.userID = userID
+    }
+}

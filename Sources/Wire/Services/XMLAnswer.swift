@@ -1,0 +1,70 @@
+import Engine
+import SystemKit
+
+/// A successful XML answer's result.
+struct XMLAnswer {
+    private let root: XMLElement
+    private let result: XMLElement
+    private let call: ServiceCall
+
+    init(_ response: HTTPResponse, to call: ServiceCall, result name: String) throws(Failure) {
+        guard let root = try? XMLElement(parsing: response.body), let result = root.descendant(name) else {
+            let kind = response.headers["content-type"] ?? "no content type"
+            throw Failure(
+                .badAnswer,
+                "the answer to \(call.operation) is not what STS answers (\(kind), \(response.body.count) bytes)",
+                at: .url(call.url), hint: "a proxy or a sign-in page of the network may answer instead of AWS")
+        }
+        self.root = root
+        self.result = result
+        self.call = call
+    }
+
+    /// The role that the result lends, checked member by member: the account is that of the session's ARN.
+    func assumedRole() throws(Failure) -> AssumedRole {
+        let keys = try element("Credentials", of: result)
+        let user = try element("AssumedRoleUser", of: result)
+        let end = try text("Expiration", of: keys)
+        guard let expiration = Instant(iso8601: end) else {
+            throw Failure(
+                .badAnswer, "the answer to \(call.operation) has an Expiration that is no time", at: .url(call.url))
+        }
+        let arn = try text("Arn", of: user)
+        let fields = arn.split(separator: ":", omittingEmptySubsequences: false)
+        let credentials = Credentials(
+            accessKeyID: try visible("AccessKeyId", of: keys),
+            secretAccessKey: Secret(try visible("SecretAccessKey", of: keys)),
+            sessionToken: Secret(try visible("SessionToken", of: keys)), expiration: expiration,
+            accountID: fields.count > 4 ? String(fields[4]) : nil)
+        return AssumedRole(
+            credentials: credentials, id: try text("AssumedRoleId", of: user), arn: arn,
+            requestID: root.descendant("ResponseMetadata")?["RequestId"])
+    }
+
+    private func element(_ name: String, of parent: XMLElement) throws(Failure) -> XMLElement {
+        guard let element = parent.children.first(where: { $0.name == name }) else {
+            throw Failure(.badAnswer, "the answer to \(call.operation) has no \(name)", at: .url(call.url))
+        }
+        return element
+    }
+
+    /// Text that will stand in a header.
+    private func visible(_ name: String, of parent: XMLElement) throws(Failure) -> String {
+        let text = try text(name, of: parent)
+        guard text.isVisibleASCII else {
+            throw Failure(
+                .badAnswer, "the answer to \(call.operation) has a \(name) with characters that none can have",
+                at: .url(call.url))
+        }
+        return text
+    }
+
+    func text(_ name: String) throws(Failure) -> String { try text(name, of: result) }
+
+    private func text(_ name: String, of parent: XMLElement) throws(Failure) -> String {
+        guard let text = parent[name], !text.isEmpty else {
+            throw Failure(.badAnswer, "the answer to \(call.operation) has no \(name)", at: .url(call.url))
+        }
+        return text
+    }
+}
