@@ -1,5 +1,5 @@
 package import Engine
-import SystemKit
+package import SystemKit
 
 /// The dialogue of core and awsx-connect: one JSON object a line each way, `{"v":1,"kind":…}` answered by `{"ok":…}` or
 /// `{"err":…}`. Keys pass through a pipe only.
@@ -7,7 +7,7 @@ package enum Dialogue {
     /// The command word that opens it.
     package static let word = "dialogue"
 
-    /// May a sign-in be started for an answer?
+    /// May a sign-in be started for an answer, and a person be asked for a code?
     package enum Login: String, Sendable {
         /// A person is there: say that it is needed, and start it.
         case start
@@ -15,12 +15,18 @@ package enum Dialogue {
         case wait
         /// Neither.
         case never
+
+        /// A person is there, and nobody said no.
+        package static func atHand(isForbidden: Bool, otherwise: Login, environment: Environment) -> Login {
+            if isForbidden || environment.text(EnvironmentKey.awsxNoLogin) == "1" { return otherwise }
+            return StandardStream.input.isTerminal && StandardStream.error.isTerminal ? .start : otherwise
+        }
     }
 
     /// What the core can ask for.
     package enum Request: Sendable, Hashable {
-        /// The credentials of an identity; `minTTL` in seconds.
-        case credentials(IdentityRequest, minTTL: Int64?, login: Login)
+        /// The credentials of an identity; `minTTL` in seconds, and the code of its MFA device if it was typed.
+        case credentials(IdentityRequest, minTTL: Int64?, login: Login, mfaCode: Secret? = nil)
         /// The access token of a session, or of an identity's session.
         case token(IdentityRequest, login: Login)
         /// Who AWS says that an identity is.
@@ -61,10 +67,11 @@ package enum Dialogue {
 extension Dialogue.Request {
     package var json: JSON {
         switch self {
-        case .credentials(let identity, let minTTL, let login):
+        case .credentials(let identity, let minTTL, let login, let mfaCode):
             .object([
                 "v": .integer(1), "kind": .string("credentials.get"), "identity": identity.json,
                 "min_ttl": minTTL.map(JSON.integer), "login": .string(login.rawValue),
+                "mfa_code": mfaCode.map { .string($0.reveal()) },
             ])
         case .token(let identity, let login):
             .object([
@@ -80,12 +87,15 @@ extension Dialogue.Request {
     }
 
     package init?(_ json: JSON) {
-        guard json["v"]?.integer == 1, let identity = json["identity"].map(IdentityRequest.init(json:)) else {
+        guard json["v"]?.integer == 1, let identity = json["identity"].flatMap(IdentityRequest.init(json:)) else {
             return nil
         }
         let login = json["login"]?.string.flatMap(Dialogue.Login.init) ?? .never
         switch json["kind"]?.string {
-        case "credentials.get"?: self = .credentials(identity, minTTL: json["min_ttl"]?.integer, login: login)
+        case "credentials.get"?:
+            self = .credentials(
+                identity, minTTL: json["min_ttl"]?.integer, login: login,
+                mfaCode: json["mfa_code"]?.string.map(Secret.init))
         case "token.get"?: self = .token(identity, login: login)
         case "identity.get"?: self = .callerIdentity(identity, login: login)
         default: return nil
@@ -98,13 +108,47 @@ extension IdentityRequest {
         .object([
             "profile": profile.map(JSON.string), "session": session.map(JSON.string),
             "account": account.map(JSON.string), "role": role.map(JSON.string), "region": region.map(JSON.string),
+            "limits": limits.isEmpty ? nil : limits.json,
         ])
     }
 
-    init(json: JSON) {
+    /// Nil for limits that can't be read: without them the run would have more power than was asked for.
+    init?(json: JSON) {
+        var limits = SessionLimits()
+        if let told = json["limits"] {
+            guard let read = SessionLimits(json: told) else { return nil }
+            limits = read
+        }
         self.init(
             profile: json["profile"]?.string, session: json["session"]?.string, account: json["account"]?.string,
-            role: json["role"]?.string, region: json["region"]?.string)
+            role: json["role"]?.string, region: json["region"]?.string, limits: limits)
+    }
+}
+
+extension SessionLimits {
+    fileprivate var json: JSON {
+        .object([
+            "read_only": .bool(isReadOnly), "policy_arns": .array(policyARNs.map(JSON.string)),
+            "policy": policy.map(JSON.string), "source_identity": sourceIdentity.map(JSON.string),
+            "tags": .array(tags.map { .object(["key": .string($0.key), "value": .string($0.value)]) }),
+            "duration": durationSeconds.map(JSON.integer),
+        ])
+    }
+
+    fileprivate init?(json: JSON) {
+        guard let isReadOnly = json["read_only"]?.bool, let arns = json["policy_arns"]?.array,
+            let tags = json["tags"]?.array
+        else { return nil }
+        self.init()
+        self.isReadOnly = isReadOnly
+        policyARNs = arns.compactMap(\.string)
+        policy = json["policy"]?.string
+        self.tags = tags.compactMap { tag in
+            tag["key"]?.string.flatMap { key in tag["value"]?.string.map { Tag(key: key, value: $0) } }
+        }
+        guard policyARNs.count == arns.count, self.tags.count == tags.count else { return nil }
+        sourceIdentity = json["source_identity"]?.string
+        durationSeconds = json["duration"]?.integer
     }
 }
 

@@ -28,8 +28,8 @@ package struct DialogueServer: Sendable {
         let output = Output(
             isJSON: false, Loudness(color: .auto, isVerbose: isVerbose, isQuiet: false), environment: world.environment)
         switch request {
-        case .credentials(let identity, let minTTL, let login):
-            return try await credentials(identity, minTTL, login, output)
+        case .credentials(let identity, let minTTL, let login, let mfaCode):
+            return try await credentials(identity, minTTL, login, mfaCode, output)
         case .token(let identity, let login): return try await token(identity, login, output)
         case .callerIdentity(let identity, let login):
             let acting = try ActingOnline(world, observer: RequestObserver(output), warn: output.warn)
@@ -42,13 +42,13 @@ package struct DialogueServer: Sendable {
     }
 
     private func credentials(
-        _ identity: IdentityRequest, _ minTTL: Int64?, _ login: Dialogue.Login, _ output: Output
+        _ identity: IdentityRequest, _ minTTL: Int64?, _ login: Dialogue.Login, _ mfaCode: Secret?, _ output: Output
     ) async throws -> JSON {
         // An SDK's stderr is no place for remarks.
         let isSilent = login == .never
         let acting = try ActingOnline(world, observer: RequestObserver(output)) { if !isSilent { output.warn($0) } }
         let policy = CredentialPolicy(typedMinimum: minTTL)
-        let credentials = try await acting.credentials(try acting.resolve(identity), policy: policy, login: login)
+        let credentials = try await acting.credentials(try acting.resolve(identity), policy: policy, login: login, mfaCode: mfaCode)
         return credentials.processJSON
     }
 

@@ -16,16 +16,11 @@ package struct WhoamiPlugin: ConnectPlugin {
         let acting = try ActingOnline(call.world, observer: RequestObserver(output), warn: output.warn)
         let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
         let identity = try acting.resolve(request)
-        identity.notices.forEach(output.remark)
-        if let name = identity.profile?.name {
-            for warning in acting.config.warnings(touching: name) {
-                output.warn("\(warning.file):\(warning.line): \(warning.message)")
-            }
-        }
-        let isPersonThere = StandardStream.input.isTerminal && StandardStream.error.isTerminal
-        let mayLogin =
-            isPersonThere && !arguments.noLogin && call.world.environment.text(EnvironmentKey.awsxNoLogin) != "1"
-        let caller = try await CallerLookup(acting: acting).callerIdentity(identity, login: mayLogin ? .start : .never)
+        output.tell(identity, of: acting.config)
+        let login = Dialogue.Login.atHand(
+            isForbidden: arguments.noLogin, otherwise: .never, environment: call.world.environment)
+        let caller = try await CallerLookup(acting: acting)
+            .callerIdentity(identity, login: login, mfaCode: arguments.mfa.code)
         try output.show(WhoamiAnswer(caller: caller, profile: identity.profile?.name))
         return ExitStatus.done.rawValue
     }
@@ -35,9 +30,11 @@ package struct WhoamiPlugin: ConnectPlugin {
 struct CallerLookup: Sendable {
     let acting: ActingOnline
 
-    func callerIdentity(_ identity: ResolvedIdentity, login: Dialogue.Login) async throws -> CallerIdentity {
+    func callerIdentity(
+        _ identity: ResolvedIdentity, login: Dialogue.Login, mfaCode: Secret? = nil
+    ) async throws -> CallerIdentity {
         let credentials = try await acting.credentials(
-            identity, policy: CredentialPolicy(typedMinimum: nil), login: login)
+            identity, policy: CredentialPolicy(typedMinimum: nil), login: login, mfaCode: mfaCode)
         return try await acting.connected(identity.profile) { connection in
             do {
                 return try await connection.sts(region(identity)).callerIdentity(of: credentials)
@@ -73,6 +70,7 @@ private struct WhoamiArguments: ParsableCommand {
     @Flag(help: "Never start a sign-in; end with 79 if one is needed.")
     var noLogin = false
 
+    @OptionGroup var mfa: MFAOption
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
 }

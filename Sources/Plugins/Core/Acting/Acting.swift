@@ -37,7 +37,7 @@ struct Acting {
     /// The identity's keys under a policy.
     func credentials(
         _ identity: ResolvedIdentity, _ request: IdentityRequest, policy: CredentialPolicy, login: Dialogue.Login,
-        warn: (String) -> Void
+        mfaCode: Secret? = nil, warn: (String) -> Void
     ) throws(Failure) -> Credentials {
         let now = world.clock.now()
         if let keys = identity.source.keys {
@@ -57,7 +57,8 @@ struct Acting {
         case .environment, .credentialsFile, .configFile, .container, .instanceMetadata:
             break
         }
-        let answer = try ask(.credentials(request, minTTL: policy.typedMinimum, login: login))
+        let answer = try ask(
+            .credentials(request, minTTL: policy.typedMinimum, login: login, mfaCode: mfaCode))
         guard let credentials = Credentials(processJSON: answer) else {
             throw Failure(.badAnswer, "awsx-connect gave no credentials", status: .failure)
         }
@@ -71,25 +72,10 @@ struct Acting {
     }
 
     /// Notices and warnings that touch the identity, once a command.
-    func tell(_ identity: ResolvedIdentity, on output: Output) {
-        identity.notices.forEach(output.remark)
-        if output.isVerbose { output.remark(explanation(of: identity)) }
-        guard let name = identity.profile?.name else { return }
-        for warning in config.warnings(touching: name) {
-            output.warn("\(warning.file):\(warning.line): \(warning.message)")
-        }
-    }
+    func tell(_ identity: ResolvedIdentity, on output: Output) { output.tell(identity, of: config) }
 
-    private func explanation(of identity: ResolvedIdentity) -> String {
-        let who = identity.profile.map { "profile \($0.name)" } ?? "no profile"
-        let role = identity.source.account.map { ", account \($0.id), role \($0.roleName)" } ?? ""
-        let region = identity.region.map { ", region \($0.value) (\($0.place))" } ?? ", no region"
-        return "acting as \(who) by provider \(identity.source.providerName)\(role)\(region)"
-    }
-
-    /// Whether a sign-in may be started: a person is there, and nobody said no.
+    /// Whether a person may be asked for a sign-in or a code.
     func login(isForbidden: Bool, otherwise: Dialogue.Login) -> Dialogue.Login {
-        if isForbidden || world.environment.text(EnvironmentKey.awsxNoLogin) == "1" { return otherwise }
-        return StandardStream.input.isTerminal && StandardStream.error.isTerminal ? .start : otherwise
+        .atHand(isForbidden: isForbidden, otherwise: otherwise, environment: world.environment)
     }
 }

@@ -11,7 +11,7 @@ package struct CredentialProcessPlugin: CorePlugin {
     package init() {}
 
     package func run(_ call: Call) throws -> Int32 {
-        let request = try request(call.words)
+        let (request, mfaCode) = try request(call.words)
         let acting = try Acting(call.world)
         let identity = try acting.resolve(request)
         var world = call.world
@@ -25,7 +25,8 @@ package struct CredentialProcessPlugin: CorePlugin {
         }
         let guarded = Acting(world, acting.config)
         let credentials = try guarded.credentials(
-            identity, request, policy: CredentialPolicy(typedMinimum: nil), login: .never, warn: { _ in })
+            identity, request, policy: CredentialPolicy(typedMinimum: nil), login: .never, mfaCode: mfaCode,
+            warn: { _ in })
         try translating(.fileUnwritable) { () throws(SystemFailure) in
             try StandardStream.output.writeChecked(credentials.processJSON.serialized(.sortedPretty) + "\n")
         }
@@ -41,13 +42,14 @@ extension CredentialSource {
 
 extension CredentialProcessPlugin {
     /// Reads plain words at once, all others by the parser.
-    private func request(_ words: [String]) throws -> IdentityRequest {
+    private func request(_ words: [String]) throws -> (IdentityRequest, mfaCode: Secret?) {
         if let hot = HotWords(words, option: { $0 == "-p" || $0 == "--profile" ? .valued("profile") : nil }),
             hot.plain.count <= 1, hot.plain.isEmpty || hot["profile"] == nil
         {
-            return IdentityRequest(profile: hot.plain.first ?? hot["profile"])
+            return (IdentityRequest(profile: hot.plain.first ?? hot["profile"]), nil)
         }
-        return IdentityRequest(profile: try CredentialProcessArguments.understand(words).profile.name)
+        let arguments = try CredentialProcessArguments.understand(words)
+        return (IdentityRequest(profile: arguments.profile.name), arguments.mfa.code)
     }
 }
 
@@ -63,5 +65,6 @@ private struct CredentialProcessArguments: ParsableCommand {
     )
 
     @OptionGroup var profile: ProfileOptions
+    @OptionGroup var mfa: MFAOption
     @OptionGroup var common: CommonOptions
 }

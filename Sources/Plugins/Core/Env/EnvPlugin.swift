@@ -12,7 +12,7 @@ package struct EnvPlugin: CorePlugin {
     package init() {}
 
     package func run(_ call: Call) throws -> Int32 {
-        let wanted = try EnvRequest(call.words)
+        let wanted = try EnvRequest(call.words, files: call.world.files)
         let output = Output(isJSON: false, wanted.loudness, environment: call.world.environment)
         var acting = try Acting(call.world)
         acting.isVerbose = output.isVerbose
@@ -20,7 +20,8 @@ package struct EnvPlugin: CorePlugin {
         identity.notices.forEach(output.remark)
         let credentials = try acting.credentials(
             identity, wanted.identity, policy: CredentialPolicy(typedMinimum: wanted.minTTL?.seconds),
-            login: acting.login(isForbidden: wanted.noLogin, otherwise: .never), warn: output.warn)
+            login: acting.login(isForbidden: wanted.noLogin, otherwise: .never), mfaCode: wanted.mfaCode,
+            warn: output.warn)
         let text = wanted.format.text(
             EnvironmentChange(identity, credentials, outer: call.world.environment), credentials: credentials,
             process: credentials.processJSON)
@@ -34,16 +35,20 @@ private struct EnvRequest {
     let identity: IdentityRequest
     let format: CredentialFormat
     let minTTL: TimeLeft?
+    let mfaCode: Secret?
     let noLogin: Bool
     let loudness: Loudness
 
     /// Reads plain words at once, all others by the parser.
-    init(_ words: [String]) throws {
-        self = try Self(hot: words) ?? Self(EnvArguments.understand(words))
+    init(_ words: [String], files: any FileSystem) throws {
+        self = try Self(hot: words) ?? Self(EnvArguments.understand(words), files)
     }
 
-    private init(_ arguments: EnvArguments) {
-        identity = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
+    private init(_ arguments: EnvArguments, _ files: any FileSystem) throws {
+        identity = IdentityRequest(
+            profile: arguments.profile.name, region: arguments.region,
+            limits: try arguments.limits.limits(files: files))
+        mfaCode = arguments.limits.mfa.code
         format = arguments.json.isOn ? .json : arguments.format
         minTTL = arguments.minTTL
         noLogin = arguments.noLogin
@@ -69,6 +74,7 @@ private struct EnvRequest {
         identity = IdentityRequest(profile: words.plain.first ?? words["profile"], region: words["region"])
         self.format = format
         minTTL = nil
+        mfaCode = nil
         noLogin = words.has("no-login")
         self.loudness = loudness
     }
@@ -100,6 +106,7 @@ private struct EnvArguments: ParsableCommand {
     @Flag(help: "Never start a sign-in; end with 79 if one is needed.")
     var noLogin = false
 
+    @OptionGroup(title: "Less than the role") var limits: LimitOptions
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
 }

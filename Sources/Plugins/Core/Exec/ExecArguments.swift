@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import PluginKit
+import SystemKit
 
 /// The options of `exec`; the command that is run is split off before.
 struct ExecArguments: ParsableCommand {
@@ -16,6 +17,7 @@ struct ExecArguments: ParsableCommand {
             Examples:
               awsx exec -p prod-admin -- tofu apply
               awsx exec --session corp --account 123456789012 --role ReadOnly -- aws s3 ls
+              awsx exec -p prod-admin --read-only -- aws s3 ls
             """
     )
 
@@ -43,28 +45,30 @@ struct ExecArguments: ParsableCommand {
     @Flag(help: "Refuse to run inside another awsx exec.")
     var noNest = false
 
+    @OptionGroup(title: "Less than the role") var limits: LimitOptions
     @OptionGroup var common: CommonOptions
-
 }
 
 /// What a call of `exec` asks for, beside the command.
 struct ExecRequest {
     let identity: IdentityRequest
     let minTTL: TimeLeft?
+    let mfaCode: Secret?
     let noLogin: Bool
     let noNest: Bool
     let loudness: Loudness
 
     /// Reads plain words at once, all others by the parser.
-    init(_ words: [String]) throws {
-        self = try Self(hot: words) ?? Self(ExecArguments.understand(words))
+    init(_ words: [String], files: any FileSystem) throws {
+        self = try Self(hot: words) ?? Self(ExecArguments.understand(words), files)
     }
 
-    private init(_ arguments: ExecArguments) {
+    private init(_ arguments: ExecArguments, _ files: any FileSystem) throws {
         identity = IdentityRequest(
             profile: arguments.profile, session: arguments.session, account: arguments.account, role: arguments.role,
-            region: arguments.region)
+            region: arguments.region, limits: try arguments.limits.limits(files: files))
         minTTL = arguments.minTTL
+        mfaCode = arguments.limits.mfa.code
         noLogin = arguments.noLogin
         noNest = arguments.noNest
         loudness = arguments.common.loudness
@@ -92,6 +96,7 @@ struct ExecRequest {
         identity = IdentityRequest(
             profile: words["profile"], session: words["session"], account: words["account"], role: words["role"],
             region: words["region"])
+        mfaCode = nil
         noLogin = words.has("no-login")
         noNest = words.has("no-nest")
         self.loudness = loudness

@@ -12,7 +12,7 @@ package struct ExecPlugin: CorePlugin {
 
     package func run(_ call: Call) throws -> Int32 {
         let words = ExecWords(call.rawWords)
-        let request = try ExecRequest(words.options)
+        let request = try ExecRequest(words.options, files: call.world.files)
         let output = Output(isJSON: false, request.loudness, environment: call.world.environment)
         guard let first = words.command.first else {
             throw Failure(
@@ -31,7 +31,8 @@ package struct ExecPlugin: CorePlugin {
         acting.tell(identity, on: output)
         let credentials = try acting.credentials(
             identity, request.identity, policy: CredentialPolicy(typedMinimum: request.minTTL?.seconds),
-            login: acting.login(isForbidden: request.noLogin, otherwise: .wait), warn: output.warn)
+            login: acting.login(isForbidden: request.noLogin, otherwise: .wait), mfaCode: request.mfaCode,
+            warn: output.warn)
         let change = EnvironmentChange(identity, credentials, outer: call.world.environment)
         if output.isVerbose { output.remark(explanation(of: change, credentials, in: call.world)) }
         var environment = change.applied(to: call.world.environment)

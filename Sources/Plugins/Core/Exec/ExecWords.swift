@@ -7,7 +7,8 @@ struct ExecWords {
     /// Options of exec that take a value in the next word.
     static func takesValue(_ option: String) -> Bool {
         switch option {
-        case "-p", "--profile", "--session", "--sso-session", "--account", "--role", "--region", "--min-ttl", "--color":
+        case "-p", "--profile", "--session", "--sso-session", "--account", "--role", "--region", "--min-ttl", "--color",
+            "--policy-arn", "--policy", "--tag", "--source-identity", "--duration", "--mfa-code":
             true
         default: false
         }

@@ -1,0 +1,18 @@
+package import ArgumentParser
+package import Engine
+
+/// The code of an MFA device, for those who are not asked on a terminal.
+package struct MFAOption: ParsableArguments {
+    @Option(
+        name: .customLong("mfa-code"),
+        help: ArgumentHelp("The present code of the MFA device, instead of being asked for it.", valueName: "code"))
+    package var text: String?
+
+    package init() {}
+
+    package mutating func validate() throws {
+        if let text, !MFACode.isValid(text) { throw ValidationError("--mfa-code takes the device's six digits") }
+    }
+
+    package var code: Secret? { text.map(Secret.init) }
+}

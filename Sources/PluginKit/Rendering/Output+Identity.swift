@@ -1,0 +1,18 @@
+package import Engine
+
+extension Output {
+    /// Notices and warnings that touch an identity, once a command.
+    package func tell(_ identity: ResolvedIdentity, of config: SharedConfig) {
+        identity.notices.forEach(remark)
+        if isVerbose { remark(explanation(of: identity)) }
+        guard let name = identity.profile?.name else { return }
+        for warning in config.warnings(touching: name) { warn("\(warning.file):\(warning.line): \(warning.message)") }
+    }
+
+    private func explanation(of identity: ResolvedIdentity) -> String {
+        let who = identity.profile.map { "profile \($0.name)" } ?? "no profile"
+        let role = identity.source.account.map { ", account \($0.id), role \($0.roleName)" } ?? ""
+        let region = identity.region.map { ", region \($0.value) (\($0.place))" } ?? ", no region"
+        return "acting as \(who) by provider \(identity.source.providerName)\(role)\(region)"
+    }
+}
