@@ -1,3 +1,5 @@
+import SystemPackage
+
 /// The files that awsx reads and writes: absent is nil, broken is thrown.
 package protocol FileSystem: Sendable {
     /// The bytes of a regular file, or nil if there is none (or something else, such as a folder, is there).
@@ -23,6 +25,15 @@ package protocol FileSystem: Sendable {
 
     /// Creates a folder and its missing parents with so many permissions, less the umask.
     func createFolder(_ path: String, mode: UInt16) throws(SystemFailure)
+
+    /// Sets the permission bits of what is at the path, symbolic links followed. `ENOTSUP` where there are none to set.
+    func setMode(_ mode: UInt16, of path: String) throws(SystemFailure)
+}
+
+extension FileSystem {
+    package func setMode(_ mode: UInt16, of path: String) throws(SystemFailure) {
+        throw SystemFailure("set the permissions of", path, .notSupported)
+    }
 }
 
 extension FileSystem {

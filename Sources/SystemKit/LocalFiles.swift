@@ -85,6 +85,14 @@ package struct LocalFiles: FileSystem {
 
     package func removeLeftovers(in folder: String) { Leftovers(folder: folder).sweep() }
 
+    package func setMode(_ mode: UInt16, of path: String) throws(SystemFailure) {
+        let file = try OwnedDescriptor.open(
+            realPath(path) ?? path, .readOnly, options: [.closeOnExec, .noFollow, .nonBlocking])
+        guard fchmod(file.descriptor.rawValue, mode_t(mode)) == 0 else {
+            throw SystemFailure("set the permissions of", path, currentErrno)
+        }
+    }
+
     package func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {
         if unsafe mkdir(path, mode_t(mode)) == 0 { return }
         let reason = currentErrno

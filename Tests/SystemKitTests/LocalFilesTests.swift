@@ -19,6 +19,17 @@ struct LocalFilesTests {
         #expect(try files.read("/dev/null", limit: 10) == nil)
     }
 
+    @Test func `Permissions are set on what a link leads to, folders too`() throws {
+        try folder.put("x", at: "file", mode: 0o644)
+        folder.link("link", to: "file")
+        try files.setMode(0o600, of: folder.path("link"))
+        #expect(try folder.mode("file") == 0o600)
+        try files.createFolder(folder.path("folder"), mode: 0o755)
+        try files.setMode(0o700, of: folder.path("folder"))
+        #expect(try folder.mode("folder") == 0o700)
+        #expect(throws: SystemFailure.self) { try files.setMode(0o600, of: folder.path("absent")) }
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `A queue in a file's place does not hang the reader`() throws {
         folder.makeQueue("queue")

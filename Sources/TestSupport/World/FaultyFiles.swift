@@ -4,7 +4,7 @@ package import SystemPackage
 
 /// Files that fail where a test says so, and are the wrapped ones elsewhere.
 package final class FaultyFiles: FileSystem {
-    package enum Operation: Sendable, Hashable { case read, status, list, write, remove, createFolder }
+    package enum Operation: Sendable, Hashable { case read, status, list, write, remove, createFolder, setMode }
 
     private struct Rule: Sendable {
         let operation: Operation
@@ -66,5 +66,10 @@ package final class FaultyFiles: FileSystem {
     package func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {
         try check(.createFolder, path)
         try base.createFolder(path, mode: mode)
+    }
+
+    package func setMode(_ mode: UInt16, of path: String) throws(SystemFailure) {
+        try check(.setMode, path)
+        try base.setMode(mode, of: path)
     }
 }
