@@ -104,24 +104,8 @@ struct Connection: Sendable {
     }
 
     private func endpoint(_ service: AWSService, _ region: Setting) throws -> Endpoint {
-        let config = config
-        let profile = profile
-        let settings = EndpointSettings(
-            environment: world.environment, profile: { profile?[$0] },
-            services: { name, key in
-                guard let section = config.services(name) else { return .noSuchSection }
-                let entry = section.block(key)?.last { $0.key == "endpoint_url" }
-                return .section(endpointURL: entry.map { section.setting($0) })
-            })
+        let settings = EndpointSettings(environment: world.environment, config: config, profile: profile)
         return try Endpoint.resolve(service, region: region, settings: settings)
-    }
-}
-
-extension ConfigSection {
-    /// A nested line as a setting.
-    fileprivate func setting(_ entry: BlockEntry) -> Setting {
-        guard case .file(let path, _) = place else { return Setting(value: entry.value, place: place) }
-        return Setting(value: entry.value, place: .file(path, line: entry.line))
     }
 }
 
