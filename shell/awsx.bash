@@ -78,6 +78,10 @@ _awsx_change() {
 _awsx_main() {
     case ${1-} in
         use | unuse) _awsx_change "$@" ;;
+        doctor)
+            local -x AWSX_SHELL=bash
+            _awsx_run "$@"
+            ;;
         *) _awsx_run "$@" ;;
     esac
 }

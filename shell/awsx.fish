@@ -94,6 +94,9 @@ function _awsx_main
     switch "$argv[1]"
         case use unuse
             _awsx_change $argv
+        case doctor
+            set -lx AWSX_SHELL fish
+            _awsx_run $argv
         case '*'
             _awsx_run $argv
     end

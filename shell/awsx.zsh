@@ -69,6 +69,10 @@ function _awsx_change {
 function _awsx_main {
     case ${1-} in
         use | unuse) _awsx_change "$@" ;;
+        doctor)
+            local -x AWSX_SHELL=zsh
+            _awsx_run "$@"
+            ;;
         *) _awsx_run "$@" ;;
     esac
 }

@@ -31,6 +31,8 @@ package enum Dialogue {
         case token(IdentityRequest, login: Login)
         /// Who AWS says that an identity is.
         case callerIdentity(IdentityRequest, login: Login)
+        /// How each host answers, within so many milliseconds.
+        case health([HealthTarget], deadline: Int64)
     }
 
     /// A request with how much is to be said on stderr meanwhile.
@@ -83,10 +85,20 @@ extension Dialogue.Request {
                 "v": .integer(1), "kind": .string("identity.get"), "identity": identity.json,
                 "login": .string(login.rawValue),
             ])
+        case .health(let targets, let deadline):
+            .object([
+                "v": .integer(1), "kind": .string("health.check"), "targets": .array(targets.map(\.json)),
+                "deadline_ms": .integer(deadline),
+            ])
         }
     }
 
     package init?(_ json: JSON) {
+        if json["v"]?.integer == 1, json["kind"]?.string == "health.check", let targets = json["targets"]?.array {
+            self = .health(
+                targets.compactMap(HealthTarget.init(json:)), deadline: json["deadline_ms"]?.integer ?? 5000)
+            return
+        }
         guard json["v"]?.integer == 1, let identity = json["identity"].flatMap(IdentityRequest.init(json:)) else {
             return nil
         }
@@ -173,5 +185,25 @@ extension Credentials {
             sessionToken: json["SessionToken"]?.string.map(Secret.init),
             expiration: json["Expiration"]?.string.flatMap { Instant(iso8601: $0) },
             accountID: json["AccountId"]?.string)
+    }
+}
+
+extension HealthTarget {
+    var json: JSON {
+        .object([
+            "url": .string(url), "place": place.map { .string($0.description) },
+            "ca_bundle": caBundle.map {
+                .object(["path": .string($0.value), "place": .string($0.place.description)])
+            },
+        ])
+    }
+
+    init?(json: JSON) {
+        guard let url = json["url"]?.string else { return nil }
+        let bundle = json["ca_bundle"].flatMap { bundle -> Setting? in
+            guard let path = bundle["path"]?.string else { return nil }
+            return Setting(value: path, place: .argument(bundle["place"]?.string ?? path))
+        }
+        self.init(url: url, caBundle: bundle, place: json["place"]?.string.map(Place.argument))
     }
 }

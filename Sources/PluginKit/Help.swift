@@ -6,7 +6,7 @@ package enum Help {
     private static let groups: [(title: String, names: [String])] = [
         ("Sign in", ["login", "logout", "status", "whoami"]),
         ("Use credentials", ["exec", "env", "credential-process", "token"]),
-        ("Look around", ["profiles", "accounts", "config"]),
+        ("Look around", ["profiles", "accounts", "config", "doctor"]),
         ("Live in the shell", ["init", "use", "unuse", "prompt", "complete", "completion", "allow"]),
         ("Extend", ["plugin"]),
     ]

@@ -11,7 +11,8 @@ struct DialogueTests {
     private static let requests: [Dialogue.Request] = [
         .credentials(full, minTTL: 300, login: .start), .credentials(IdentityRequest(), minTTL: nil, login: .never),
         .token(IdentityRequest(session: "é"), login: .wait), .callerIdentity(full, login: .never),
-        .credentials(full, minTTL: .max, login: .wait),
+        .credentials(full, minTTL: .max, login: .wait), .health([], deadline: 1),
+        .health([HealthTarget(url: "https://oidc.example", caBundle: nil, place: nil)], deadline: 5000),
     ]
 
     private func read(_ text: String) -> JSON? { JSON(Array(text.utf8)) }

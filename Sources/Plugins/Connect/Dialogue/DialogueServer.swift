@@ -38,6 +38,10 @@ package struct DialogueServer: Sendable {
             return .object([
                 "account": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
             ])
+        case .health(let targets, let deadline):
+            let results = try await HealthCheck(world: world, observer: RequestObserver(output))
+                .results(of: targets, within: deadline)
+            return .object(["results": .array(results.map(\.json))])
         }
     }
 

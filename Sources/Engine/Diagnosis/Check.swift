@@ -1,0 +1,35 @@
+/// One family of doctor's questions: values in, findings out.
+package protocol Check: Sendable {
+    /// Everything that it can find.
+    static var codes: [Diagnosis.Code] { get }
+
+    static func examine(_ input: DoctorInput) -> [Diagnosis]
+}
+
+/// All of doctor's questions.
+package enum Checks {
+    package static let all: [any Check.Type] = [
+        ConfigFileCheck.self, ConfigReadingCheck.self, ProfileCheck.self, ProcessCheck.self,
+        SessionCheck.self, StartURLCheck.self, TokenCheck.self,
+        EnvironmentKeysCheck.self, EnvironmentCheck.self,
+        ModeCheck.self, OwnerCheck.self, DuplicateCheck.self, KeysCheck.self,
+        PortabilityCheck.self, OtherToolCheck.self, AWSCLICheck.self,
+        NetworkCheck.self, ShellCheck.self,
+    ]
+
+    /// The table of every code, in the order of the groups.
+    package static let codes: [Diagnosis.Code] = {
+        let codes = all.flatMap { $0.codes }
+        return Diagnosis.Group.allCases.flatMap { group in codes.filter { $0.group == group } }
+    }()
+
+    /// Everything that is found: by group, in a group the worst first.
+    package static func examine(_ input: DoctorInput) -> [Diagnosis] {
+        let found = all.flatMap { $0.examine(input) }
+        return Diagnosis.Group.allCases.flatMap { group in
+            Diagnosis.Severity.allCases.flatMap { severity in
+                found.filter { $0.code.group == group && $0.severity == severity }
+            }
+        }
+    }
+}

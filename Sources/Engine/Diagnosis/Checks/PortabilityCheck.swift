@@ -1,0 +1,102 @@
+/// What SDKs in other languages read otherwise than awsx and the AWS CLI (facts 1.6).
+package enum PortabilityCheck: Check {
+    static let name = Diagnosis.Code(
+        "sdk-name", .portability, .warning,
+        "a profile's or session's name that SDKs for Go, JavaScript or Rust don't find")
+    static let colon = Diagnosis.Code(
+        "sdk-colon", .portability, .warning, "a key with a colon, which SDKs for JavaScript and Rust don't read")
+    static let upperCase = Diagnosis.Code(
+        "sdk-upper-case", .portability, .warning, "a key in upper case, which the SDK for JavaScript doesn't find")
+    static let comment = Diagnosis.Code(
+        "sdk-indented-comment", .portability, .warning,
+        "an indented comment, which the SDK for Rust takes for part of a value")
+    static let header = Diagnosis.Code(
+        "sdk-mark-in-header", .portability, .warning, "a # or ; in a header, where SDKs for Go and Rust end it")
+    static let keysAndSSO = Diagnosis.Code(
+        "sdk-keys-and-sso", .portability, .error,
+        "keys and SSO in one profile: the AWS CLI uses SSO, the SDK for Go the keys")
+    static let sources = Diagnosis.Code(
+        "sdk-several-sources", .portability, .warning,
+        "several sources of credentials in one profile, which the SDK for Go refuses")
+    static let code = Diagnosis.Code(
+        "sdk-mfa", .portability, .note, "a role that wants an MFA code, which programs such as tofu can't ask for")
+
+    package static let codes = [name, colon, upperCase, comment, header, keysAndSSO, sources, code]
+
+    package static func examine(_ input: DoctorInput) -> [Diagnosis] {
+        input.config.portabilityTraps.map { told($0.trap, at: $0.place) }
+            + input.profiles.flatMap(examine)
+            + input.config.sessionNames.compactMap { session in
+                input.config.session(session).flatMap { examine(name: session, "session", at: $0.place) }
+            }
+    }
+
+    private static func told(_ trap: PortabilityTrap, at place: Place) -> Diagnosis {
+        switch trap {
+        case .colonDelimiter(let key):
+            Diagnosis(
+                colon, "\(key) is parted from its value by a colon; SDKs for JavaScript and Rust don't read it",
+                at: place,
+                hint: "write \(key) = …")
+        case .upperCaseKey(let key):
+            Diagnosis(
+                upperCase, "the SDK for JavaScript looks for \(LowerCase.of(key)) and doesn't find \(key)", at: place,
+                hint: "write \(LowerCase.of(key))")
+        case .indentedComment:
+            Diagnosis(
+                comment, "the SDK for Rust takes this comment for part of the value above", at: place,
+                hint: "begin the line with the comment's mark")
+        case .markInHeader(let header):
+            Diagnosis(
+                Self.header, "SDKs for Go and Rust end [\(header)] before the mark", at: place,
+                hint: "rename it to letters, digits and - _ / . % @ : +")
+        }
+    }
+
+    private static func examine(_ profile: Profile) -> [Diagnosis] {
+        var found = [examine(name: profile.name, "profile", at: profile.place)].compactMap(\.self)
+        let hasSSO = profile["sso_account_id"] != nil || profile["sso_role_name"] != nil
+        if hasSSO, let key = profile["aws_access_key_id"] {
+            found.append(
+                Diagnosis(
+                    keysAndSSO,
+                    "profile \(profile.name) holds keys and an SSO role: awsx and the AWS CLI use the role, programs in Go the keys",
+                    at: key.place, hint: "remove one of the two"))
+        }
+        let sources = ["source_profile", "credential_source", "credential_process", "web_identity_token_file"]
+            .compactMap { key in profile[key].map { (key, $0.place) } }
+        if sources.count > 1 {
+            found.append(
+                Diagnosis(
+                    self.sources,
+                    "profile \(profile.name) holds \(sources.map(\.0).joined(separator: " and ")); the SDK for Go takes only one",
+                    at: sources[1].1, hint: "leave one of them"))
+        }
+        if let serial = profile["mfa_serial"], profile["role_arn"] != nil {
+            found.append(
+                Diagnosis(
+                    code, "profile \(profile.name) wants an MFA code, which most programs can't ask for",
+                    at: serial.place,
+                    hint: "start them with awsx exec -p \(CommandWord.quoted(profile.name)) -- COMMAND"))
+        }
+        return found
+    }
+
+    private static func examine(name: String, _ what: String, at place: Place) -> Diagnosis? {
+        let isPortable =
+            !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default: "-_/.%@:+".utf8.contains(byte)
+                }
+            }
+        // A mark in the header is told by itself.
+        guard !isPortable, !name.contains("#"), !name.contains(";") else { return nil }
+        return Diagnosis(
+            self.name, "SDKs for Go, JavaScript or Rust don't find \(what) \(CommandWord.quoted(name))", at: place,
+            hint: "rename it to letters, digits and - _ / . % @ : +")
+    }
+}

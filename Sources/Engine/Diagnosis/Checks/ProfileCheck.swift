@@ -1,0 +1,119 @@
+import SystemKit
+
+/// Each profile by itself: whether credentials and a region could come of it.
+package enum ProfileCheck: Check {
+    static let invalid = Diagnosis.Code(
+        "profile-invalid", .configuration, .error, "a profile's settings contradict each other or are incomplete")
+    static let partialKeys = Diagnosis.Code(
+        "partial-keys", .configuration, .error, "an access key stands without its secret")
+    static let empty = Diagnosis.Code(
+        "profile-without-credentials", .configuration, .note, "a profile holds nothing that gives credentials")
+    static let sessionMissing = Diagnosis.Code(
+        "session-missing", .sessions, .error, "a profile names a session that is not there")
+    static let activeMissing = Diagnosis.Code(
+        "active-profile-missing", .environment, .error, "a variable names a profile that is not there, or nothing")
+    static let servicesMissing = Diagnosis.Code(
+        "services-missing", .configuration, .error, "a profile names a services section that is not there")
+    static let region = Diagnosis.Code(
+        "region-invalid", .configuration, .error, "a region can't be one: a stray character, or a word of its own")
+    static let account = Diagnosis.Code(
+        "account-id-invalid", .configuration, .error, "an account id is not 12 digits; a leading zero may be lost")
+    static let duration = Diagnosis.Code(
+        "duration-invalid", .configuration, .warning,
+        "duration_seconds is no number, and so is ignored, or out of range")
+    static let endpoint = Diagnosis.Code(
+        "endpoint-invalid", .configuration, .error, "an endpoint setting is no URL, or can't be combined with another")
+
+    package static let codes = [
+        invalid, partialKeys, empty, sessionMissing, activeMissing, servicesMissing, region, account, duration,
+        endpoint,
+    ]
+
+    package static func examine(_ input: DoctorInput) -> [Diagnosis] {
+        active(input) + input.profiles.flatMap { examine($0, input) }
+    }
+
+    /// Every variable that names a profile, since programs read one or the other (facts 2.1).
+    private static func active(_ input: DoctorInput) -> [Diagnosis] {
+        [EnvironmentKey.profile, EnvironmentKey.defaultProfile].compactMap { variable in
+            guard let name = input.environment[variable], input.config.profile(name) == nil else { return nil }
+            let what =
+                name.isEmpty ? "is set to nothing" : "names \(CommandWord.quoted(name)), and there is no such profile"
+            let near = NearNames.of(name, among: input.config.profileNames).first
+            return Diagnosis(
+                activeMissing, "\(variable) \(what): the AWS CLI ends with an error", at: .variable(variable),
+                hint: near.map { "export \(variable)=\(CommandWord.quoted($0))" } ?? "unset \(variable)")
+        }
+    }
+
+    private static func examine(_ profile: Profile, _ input: DoctorInput) -> [Diagnosis] {
+        var found: [Diagnosis] = []
+        do {
+            _ = try ProfileSource(config: input.config, environment: input.environment).resolve(profile)
+        } catch {
+            if let diagnosis = told(error, profile, input) { found.append(diagnosis) }
+        }
+        for key in ["region", "sso_region"] {
+            guard let setting = profile[key], !setting.value.isEmpty else { continue }
+            do { _ = try RegionName(setting.value, at: setting.place) } catch { found.append(Diagnosis(region, error)) }
+        }
+        if let setting = profile["sso_account_id"], !setting.value.isEmpty, !AccountID.isValid(setting.value) {
+            found.append(
+                Diagnosis(
+                    account, "“\(setting.value)” in profile \(profile.name) is no account: it takes 12 digits",
+                    at: setting.place, hint: "write all 12 digits, zeros in front too"))
+        }
+        if let setting = profile["duration_seconds"], !isDuration(setting.value) {
+            found.append(
+                Diagnosis(
+                    duration, "duration_seconds “\(setting.value)” in profile \(profile.name) is not 900 to 43200",
+                    at: setting.place, hint: "write whole seconds, such as duration_seconds = 3600"))
+        }
+        return found + endpoints(profile, input)
+    }
+
+    /// What a resolution that failed means to doctor; nil where another check tells it better.
+    private static func told(_ failure: Failure, _ profile: Profile, _ input: DoctorInput) -> Diagnosis? {
+        switch failure.code {
+        case .unsupportedProvider: return nil
+        case .sessionNotFound: return Diagnosis(sessionMissing, failure)
+        case .partialCredentials: return Diagnosis(partialKeys, failure)
+        case .noCredentials where profile["source_profile"] != nil: return Diagnosis(invalid, failure)
+        case .noCredentials: return profile.name == "default" ? nil : Diagnosis(empty, failure)
+        default:
+            if profile["sso_session"] != nil, profile["sso_account_id"] == nil, profile["sso_role_name"] == nil {
+                // For services that take a token, such as CodeCatalyst.
+                return nil
+            }
+            let toldAlready = SessionCheck.disagreements(profile, input.config).contains { $0.place == failure.place }
+            return toldAlready || SessionCheck.isSessionsFault(failure, input.config)
+                ? nil : Diagnosis(invalid, failure)
+        }
+    }
+
+    private static func isDuration(_ text: String) -> Bool { Int64(text).map { (900...43_200).contains($0) } ?? false }
+
+    private static func endpoints(_ profile: Profile, _ input: DoctorInput) -> [Diagnosis] {
+        if let section = profile["services"], input.config.services(section.value) == nil {
+            return [
+                Diagnosis(
+                    servicesMissing,
+                    "there is no section [services \(section.value)], which profile \(profile.name) names",
+                    at: section.place,
+                    hint: "add [services \(CommandWord.quoted(section.value))] to the config file or remove the line")
+            ]
+        }
+        let settings = EndpointSettings(environment: input.environment, config: input.config, profile: profile)
+        let name = Setting(value: "us-east-1", place: profile.place)
+        var found: [Diagnosis] = []
+        for service in AWSService.allCases {
+            do {
+                _ = try Endpoint.resolve(service, region: name, settings: settings)
+            } catch {
+                let diagnosis = Diagnosis(endpoint, error)
+                if !found.contains(diagnosis) { found.append(diagnosis) }
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,73 @@
+/// Sessions against the profiles that use them, and legacy ones (facts 3.5, 4.4).
+package enum SessionCheck: Check {
+    static let invalid = Diagnosis.Code(
+        "session-invalid", .sessions, .error, "a session lacks its start URL or region, or the region can't be one")
+    static let disagrees = Diagnosis.Code(
+        "session-disagrees", .sessions, .error, "a key is in a profile and in its session, and says two things")
+    static let legacy = Diagnosis.Code(
+        "legacy-session", .sessions, .warning,
+        "profiles hold the start URL themselves: such a session is never refreshed")
+    static let scope = Diagnosis.Code(
+        "session-without-scope", .sessions, .warning,
+        "a session's scopes lack sso:account:access, so it lists no accounts and gets no refresh token")
+
+    package static let codes = [invalid, disagrees, legacy, scope]
+
+    package static func examine(_ input: DoctorInput) -> [Diagnosis] {
+        let sessions = ConfiguredSession.all(in: input.config)
+        return faults(input.config).map { Diagnosis(invalid, $0) }
+            + input.profiles.flatMap { disagreements($0, input.config) }
+            + sessions.compactMap(legacy) + sessions.compactMap { scope($0, input.config) }
+    }
+
+    /// What is wrong with the sessions themselves.
+    private static func faults(_ config: SharedConfig) -> [Failure] {
+        config.sessionNames.compactMap { name -> Failure? in
+            guard let section = config.session(name) else { return nil }
+            do throws(Failure) {
+                let session = try SessionResolver(config: config).named(name, by: section.place)
+                _ = try RegionName(session.region, at: section["sso_region"]?.place)
+                return nil
+            } catch {
+                return error
+            }
+        }
+    }
+
+    /// Whether a profile's failure is the one of its session, which is told once.
+    static func isSessionsFault(_ failure: Failure, _ config: SharedConfig) -> Bool {
+        faults(config).contains { $0.place == failure.place && $0.message == failure.message }
+    }
+
+    static func disagreements(_ profile: Profile, _ config: SharedConfig) -> [Diagnosis] {
+        guard let name = profile["sso_session"]?.value, let section = config.session(name) else { return [] }
+        return section.entries.compactMap { key, _, place in
+            guard let theirs = section[key], let ours = profile[key], ours.value != theirs.value else { return nil }
+            return Diagnosis(
+                disagrees,
+                "\(key) is \(ours.value) in profile \(profile.name) and \(theirs.value) in session \(name) (\(place)); awsx and the AWS CLI refuse both",
+                at: ours.place, hint: "remove \(key) from the profile")
+        }
+    }
+
+    private static func legacy(_ configured: ConfiguredSession) -> Diagnosis? {
+        guard configured.session.name == nil else { return nil }
+        let count = configured.profiles.count == 1 ? "profile \(configured.profileList)" : configured.profileList
+        return Diagnosis(
+            legacy,
+            "\(count) sign\(configured.profiles.count == 1 ? "s" : "") in to \(configured.session.startURL) in the legacy style, which can't be refreshed",
+            at: configured.session.place,
+            hint:
+                "run aws configure sso-session, then write sso_session = NAME in place of sso_start_url and sso_region")
+    }
+
+    private static func scope(_ configured: ConfiguredSession, _ config: SharedConfig) -> Diagnosis? {
+        guard let name = configured.session.name, let scopes = configured.session.scopes,
+            !scopes.contains("sso:account:access"), configured.profiles.contains(where: { $0["sso_account_id"] != nil })
+        else { return nil }
+        return Diagnosis(
+            scope, "session \(name) asks for no sso:account:access, so it gets no credentials and no refresh token",
+            at: config.session(name)?["sso_registration_scopes"]?.place ?? configured.session.place,
+            hint: "add sso:account:access to sso_registration_scopes, then \(configured.loginCommand) --force")
+    }
+}

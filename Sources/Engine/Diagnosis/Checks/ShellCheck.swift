@@ -1,0 +1,40 @@
+/// Whether awsx lives in the shell of the person who asks.
+package enum ShellCheck: Check {
+    static let initialisation = Diagnosis.Code(
+        "init-not-loaded", .shell, .note,
+        "the shell doesn't load awsx init, so there is no awsx use and no prompt segment")
+    static let completion = Diagnosis.Code(
+        "completion-not-loaded", .shell, .note, "the shell has no completion of awsx")
+
+    package static let codes = [initialisation, completion]
+
+    package static func examine(_ input: DoctorInput) -> [Diagnosis] {
+        guard let shell = input.shell else { return [] }
+        let place = Place.file(shell.file, line: nil)
+        var found: [Diagnosis] = []
+        if !shell.isInitialised {
+            found.append(
+                Diagnosis(
+                    initialisation, "\(shell.name.rawValue) doesn't load awsx", at: place,
+                    hint: append(line("init", shell.name), to: shell.file)))
+        }
+        if !shell.completes {
+            found.append(
+                Diagnosis(
+                    completion, "\(shell.name.rawValue) has no completion of awsx", at: place,
+                    hint: append(line("completion", shell.name), to: shell.file)))
+        }
+        return found
+    }
+
+    private static func line(_ command: String, _ shell: ShellSighting.Name) -> String {
+        switch shell {
+        case .fish: "awsx \(command) fish | source"
+        case .bash, .zsh: "eval \"$(awsx \(command) \(shell.rawValue))\""
+        }
+    }
+
+    private static func append(_ line: String, to file: String) -> String {
+        "echo '\(line)' >> \(CommandWord.quoted(file))"
+    }
+}

@@ -1,0 +1,71 @@
+/// Start URLs: their form, and what their host says of the region (facts 5.2).
+package enum StartURLCheck: Check {
+    static let invalid = Diagnosis.Code(
+        "start-url-invalid", .sessions, .error, "a start URL is no https address")
+    static let fragment = Diagnosis.Code(
+        "start-url-fragment", .sessions, .warning,
+        "a start URL ends in #/ as a browser shows it, which AWS refuses in some partitions")
+    static let variants = Diagnosis.Code(
+        "start-url-variants", .sessions, .warning,
+        "one start URL is spelt in two ways, and each spelling has cache files and a login of its own")
+    static let region = Diagnosis.Code(
+        "start-url-region", .sessions, .error, "the host of a start URL names another region than sso_region")
+    static let twice = Diagnosis.Code(
+        "session-twice", .sessions, .note, "two sessions are for one portal, and each wants a login of its own")
+
+    package static let codes = [invalid, fragment, variants, region, twice]
+
+    package static func examine(_ input: DoctorInput) -> [Diagnosis] {
+        let sessions = ConfiguredSession.all(in: input.config).map(\.session)
+        var found = sessions.flatMap { examine($0, input.config) }
+        for (index, session) in sessions.enumerated() {
+            let earlier = sessions[..<index].first { portal($0.startURL) == portal(session.startURL) }
+            guard let earlier else { continue }
+            if earlier.startURL != session.startURL {
+                found.append(
+                    Diagnosis(
+                        variants,
+                        "\(session.startURL) is \(earlier.startURL) (\(earlier.place)) spelt otherwise, with a login of its own",
+                        at: place(session, input.config), hint: "write both alike"))
+            } else if let name = session.name, let other = earlier.name, session.scopes == earlier.scopes {
+                found.append(
+                    Diagnosis(
+                        twice, "sessions \(other) and \(name) are for one portal, each with a login of its own",
+                        at: session.place, hint: "let every profile name one of them"))
+            }
+        }
+        return found
+    }
+
+    private static func examine(_ session: SSOSession, _ config: SharedConfig) -> [Diagnosis] {
+        let place = place(session, config)
+        let url: StartURL
+        do { url = try StartURL(session.startURL, at: place) } catch { return [Diagnosis(invalid, error)] }
+        var found: [Diagnosis] = []
+        if session.startURL.contains("#") {
+            found.append(
+                Diagnosis(
+                    fragment, "\(session.startURL) holds what a browser adds; AWS refuses it in some partitions",
+                    at: place,
+                    hint: "end it before the #"))
+        }
+        if let named = url.regionInHost, named != session.region {
+            found.append(
+                Diagnosis(
+                    region, "\(url.host) is in \(named), and sso_region says \(session.region)", at: place,
+                    hint: "write sso_region = \(named)"))
+        }
+        return found
+    }
+
+    /// What two spellings of one portal have in common.
+    private static func portal(_ url: String) -> String {
+        var text = url.prefix { $0 != "#" }
+        while text.last == "/" { text.removeLast() }
+        return text.lowercased()
+    }
+
+    private static func place(_ session: SSOSession, _ config: SharedConfig) -> Place {
+        session.name.flatMap { config.session($0)?["sso_start_url"]?.place } ?? session.place
+    }
+}

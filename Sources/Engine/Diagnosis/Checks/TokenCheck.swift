@@ -1,0 +1,59 @@
+import SystemKit
+
+/// The token file of each session: whether it can be read, is for that portal, and can be refreshed (facts 4.1, 4.4).
+package enum TokenCheck: Check {
+    static let unreadable = Diagnosis.Code(
+        "token-unreadable", .sessions, .warning, "a session's token file holds no token that can be read")
+    static let otherPortal = Diagnosis.Code(
+        "token-of-another-portal", .sessions, .warning,
+        "a session's token is of another start URL or region than the session")
+    static let unrefreshable = Diagnosis.Code(
+        "token-without-refresh", .sessions, .warning, "a session's token brought nothing to refresh it with")
+    static let registration = Diagnosis.Code(
+        "registration-ended", .sessions, .warning,
+        "a session's client registration has ended, so its token can't be refreshed")
+
+    package static let codes = [unreadable, otherPortal, unrefreshable, registration]
+
+    package static func examine(_ input: DoctorInput) -> [Diagnosis] {
+        guard let home = input.home else { return [] }
+        let folders = CacheFolders(home: home)
+        return ConfiguredSession.all(in: input.config).compactMap { configured in
+            let path = folders.token(configured.session)
+            guard let file = input.survey.cacheFiles.first(where: { $0.path == path }) else { return nil }
+            return examine(file, of: configured, input)
+        }
+    }
+
+    private static func examine(
+        _ file: CacheFile, of configured: ConfiguredSession, _ input: DoctorInput
+    ) -> Diagnosis? {
+        let session = configured.session
+        let place = Place.file(file.path, line: nil)
+        let anew = "\(configured.loginCommand) --force"
+        guard case .token(let token) = file.content else {
+            return Diagnosis(
+                unreadable, "the token file of \(session.title) holds no token that can be read", at: place, hint: anew)
+        }
+        if let url = token.startURL, url != session.startURL || (token.region ?? session.region) != session.region {
+            return Diagnosis(
+                otherPortal, "the token of \(session.title) is of \(url) in \(token.region ?? session.region)",
+                at: place,
+                hint: anew)
+        }
+        // Of a legacy profile that is so by its nature, and said there; one that is over is login's business.
+        guard session.name != nil, token.expiresAt > input.now else { return nil }
+        if token.refreshToken == nil || token.clientID == nil || token.clientSecret == nil
+            || token.registrationExpiresAt == nil
+        {
+            return Diagnosis(
+                unrefreshable, "the token of \(session.title) can't be refreshed: a login will be needed when it ends",
+                at: place, hint: anew)
+        }
+        guard let end = token.registrationExpiresAt, end <= input.now else { return nil }
+        return Diagnosis(
+            registration,
+            "the client registration of \(session.title) ended \(end.iso8601), so its token can't be refreshed",
+            at: place, hint: anew)
+    }
+}

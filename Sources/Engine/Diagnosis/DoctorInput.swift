@@ -1,0 +1,88 @@
+package import SystemKit
+
+/// What doctor looks at: everything read beforehand, so that a check is a function of values.
+package struct DoctorInput: Sendable {
+    package let environment: Environment
+    package let home: String?
+    package let userID: UInt32
+    package let now: Instant
+    package let paths: ConfigPaths
+    /// What could be read of the two files; one that couldn't is absent here.
+    package let config: SharedConfig
+    /// Why a file couldn't be read.
+    package let faults: [Failure]
+    package let survey: FileSurvey
+    /// Where a command's program is.
+    package let find: @Sendable (_ command: String) -> ProgramSearch.Outcome
+    /// What the hosts answered; nil if they weren't asked.
+    package var health: HealthReport?
+    /// What `aws --version` said; nil if there is no `aws`, or it wasn't asked.
+    package var awsCLI: AWSCLISighting?
+    /// The shell that a person types in; nil where nobody does.
+    package let shell: ShellSighting?
+
+    /// Reads everything but the network and `aws`.
+    ///
+    /// - Parameters:
+    ///   - userID: who is asking.
+    ///   - isPersonThere: whether the shell's set-up matters.
+    ///   - prefixes: where awsx is installed: folders that hold `share`.
+    package static func load(
+        _ world: World, userID: UInt32, isPersonThere: Bool, prefixes: [String]
+    ) -> DoctorInput {
+        let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
+        let (config, faults) = readable(paths, world.files)
+        let path = world.environment[EnvironmentKey.path]
+        return DoctorInput(
+            environment: world.environment, home: world.home, userID: userID, now: world.clock.now(), paths: paths,
+            config: config, faults: faults, survey: .load(world, paths: paths, config: config, userID: userID),
+            find: { ProgramSearch.find($0, path: path) },
+            shell: isPersonThere ? .load(world, prefixes: prefixes) : nil)
+    }
+
+    /// Each file for itself where the two together can't be read.
+    private static func readable(_ paths: ConfigPaths, _ files: any FileSystem) -> (SharedConfig, [Failure]) {
+        var faults: [Failure] = []
+        var config = paths.config
+        var credentials = paths.credentials
+        for _ in 0..<3 {
+            do throws(Failure) {
+                let origin = (paths.configOrigin, paths.credentialsOrigin)
+                let rest = ConfigPaths(
+                    config: config, credentials: credentials, configOrigin: origin.0, credentialsOrigin: origin.1)
+                return (try SharedConfig.load(rest, files: files), faults)
+            } catch {
+                faults.append(error)
+                // The config file is read first.
+                if config != nil, error.isAbout(config) { config = nil } else { credentials = nil }
+            }
+        }
+        return (SharedConfig(paths: paths, config: nil, credentials: nil), faults)
+    }
+}
+
+extension DoctorInput {
+    /// Every profile that is there.
+    var profiles: [Profile] { config.profileNames.compactMap(config.profile) }
+
+    /// The profile that a variable names, and which.
+    var namedProfile: (name: String, place: Place)? {
+        for variable in [EnvironmentKey.profile, EnvironmentKey.defaultProfile] {
+            if let value = environment[variable] { return (value, .variable(variable)) }
+        }
+        return nil
+    }
+
+    /// The profile that commands act as here, unless keys are in the environment.
+    var activeProfile: Profile? { config.profile(namedProfile?.name ?? "default") }
+
+    /// Inside a command that awsx started, whose variables are its own.
+    var isInsideAwsx: Bool { environment.text(EnvironmentKey.awsxDepth) != nil }
+}
+
+extension Failure {
+    fileprivate func isAbout(_ path: String?) -> Bool {
+        guard case .file(let file, _)? = place else { return false }
+        return file == path
+    }
+}

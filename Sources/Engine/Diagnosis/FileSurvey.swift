@@ -1,0 +1,103 @@
+package import SystemKit
+
+/// The files and folders of `~/.aws` and of awsx's state, as the kernel tells of them, and what the cache files hold.
+package struct FileSurvey: Sendable {
+    package struct Sighting: Sendable, Hashable {
+        package enum Kind: Sendable, Hashable {
+            case config
+            case credentials
+            /// A folder on whose files sign-ins depend.
+            case folder
+        }
+
+        package let path: String
+        package let kind: Kind
+        package let status: FileStatus
+    }
+
+    package let sightings: [Sighting]
+    package let cacheFiles: [CacheFile]
+    /// The home folder's owner; nil where there is none.
+    package let homeOwner: UInt32?
+    /// Whether a group is the user's own alone, so that what it may write nobody else can.
+    let isGroupPrivate: @Sendable (_ group: UInt32) -> Bool
+
+    package static func load(_ world: World, paths: ConfigPaths, config: SharedConfig, userID: UInt32) -> FileSurvey {
+        let files = world.files
+        var sightings: [Sighting] = []
+        func look(_ path: String?, _ kind: Sighting.Kind) {
+            guard let path, let status = try? files.status(path) else { return }
+            sightings.append(Sighting(path: path, kind: kind, status: status))
+        }
+        look(paths.config, .config)
+        look(paths.credentials, .credentials)
+        var cacheFiles: [CacheFile] = []
+        if let home = world.home {
+            let folders = CacheFolders(home: home)
+            let login = loginFolder(world, home)
+            for folder in ["\(home)/.aws", folders.sso, folders.cli, login] { look(folder, .folder) }
+            cacheFiles = [(folders.sso, CacheFile.Folder.sso), (folders.cli, .cli), (login, .login)].flatMap {
+                CacheFile.all(in: $0, $1, files)
+            }
+        }
+        if let state = try? StateFolder.of(world) { look(state.path, .folder) }
+        return FileSurvey(
+            sightings: sightings, cacheFiles: cacheFiles,
+            homeOwner: world.home.flatMap { try? files.status($0)?.owner },
+            isGroupPrivate: { PrivateGroup.isOwned(by: userID, $0, files) })
+    }
+
+    private static func loginFolder(_ world: World, _ home: String) -> String {
+        world.environment.text("AWS_LOGIN_CACHE_DIRECTORY")
+            .map { PathExpansion(environment: world.environment, home: home).expand($0) }
+            ?? "\(home)/.aws/login/cache"
+    }
+}
+
+/// One JSON file of a cache folder, or a temporary one that was left there.
+package struct CacheFile: Sendable, Hashable {
+    package enum Folder: Sendable, Hashable { case sso, cli, login }
+
+    package enum Content: Sendable, Hashable {
+        case token(Token)
+        case registration
+        case credentials(Credentials)
+        /// JSON of another tool, or of a kind that awsx has no use for.
+        case other
+        /// No JSON at all.
+        case rubbish
+        /// Written by awsx and never put in place.
+        case temporary
+        /// Can't be read.
+        case closed
+    }
+
+    package let path: String
+    package let folder: Folder
+    package let status: FileStatus
+    package let content: Content
+
+    static func all(in folder: String, _ kind: Folder, _ files: any FileSystem) -> [CacheFile] {
+        let names = (try? files.list(folder)) ?? []
+        return names.compactMap { name in
+            let path = "\(folder)/\(name)"
+            guard isOurs(name), let status = try? files.status(path), status.kind == .regular else { return nil }
+            let content = name.hasSuffix(".json") ? content(path, kind, files) : .temporary
+            return CacheFile(path: path, folder: kind, status: status, content: content)
+        }
+    }
+
+    private static func isOurs(_ name: String) -> Bool { name.hasSuffix(".json") || name.hasSuffix(".awsx-tmp") }
+
+    private static func content(_ path: String, _ folder: Folder, _ files: any FileSystem) -> Content {
+        guard let bytes = try? files.read(path, limit: TokenStore.sizeLimit) else { return .closed }
+        guard let json = JSON(bytes) else { return .rubbish }
+        switch folder {
+        case .sso:
+            if let token = Token(json) { return .token(token) }
+            return StoredRegistration(json) == nil ? .other : .registration
+        case .cli: return Credentials(cached: json).map(Content.credentials) ?? .other
+        case .login: return .other
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Engine
+import PluginKit
+
+/// What doctor found, for programs and for people.
+struct DoctorAnswer: Answer {
+    let found: [Diagnosis]
+    /// What was looked at.
+    let groups: [Diagnosis.Group]
+    /// What `--fix` did; nil without it.
+    let repairs: [Repair]?
+
+    var json: JSON {
+        .object([
+            "findings": .array(found.map(\.json)),
+            "counts": .object(
+                Diagnosis.Severity.allCases.map { severity in
+                    JSON.Member(severity.rawValue, .integer(Int64(count(severity))))
+                }),
+            "fixed": repairs.map { .array($0.map(\.json)) },
+        ])
+    }
+
+    func text(_ style: Style) -> String {
+        var text = (repairs ?? []).map { $0.text(style) }.joined()
+        for group in Diagnosis.Group.allCases {
+            let members = found.filter { $0.code.group == group }
+            guard !members.isEmpty else { continue }
+            text += "\(text.isEmpty ? "" : "\n")\(style.paint(group.title, .bold))\n"
+            text += members.map { $0.text(style) }.joined()
+        }
+        let clean = groups.filter { group in !found.contains { $0.code.group == group } }
+        guard !found.isEmpty else { return text + "\(style.paint("✓", .green)) nothing was found\n" }
+        if !clean.isEmpty {
+            text += "\n\(style.paint("✓", .green)) \(clean.map(\.title).joined(separator: ", ")): nothing was found\n"
+        }
+        return text + "\n\(summary)\n"
+    }
+
+    private var summary: String {
+        let counts = Diagnosis.Severity.allCases.compactMap { severity -> String? in
+            let count = count(severity)
+            return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+        }
+        let mendable = found.count { $0.fix != nil }
+        let offer =
+            mendable == 0 || repairs != nil
+            ? "" : "; awsx doctor --fix mends \(mendable == found.count ? "all" : "\(mendable)") of them"
+        return counts.joined(separator: ", ") + offer
+    }
+
+    private func count(_ severity: Diagnosis.Severity) -> Int { found.count { $0.severity == severity } }
+}
+
+extension Diagnosis {
+    fileprivate var json: JSON {
+        .object([
+            "code": .string(code.word), "group": .string(code.group.rawValue), "severity": .string(severity.rawValue),
+            "message": .string(message), "place": place?.json ?? .null, "hint": .text(hint),
+            "fix": fix.map { .string($0.command) },
+            "profile": plainProfile.isEmpty
+                ? nil : .object(plainProfile.map { JSON.Member($0.key, .string($0.value)) }),
+        ])
+    }
+
+    /// One line what, one line what to do.
+    fileprivate func text(_ style: Style) -> String {
+        let (mark, ink): (String, Style.Ink) =
+            switch severity {
+            case .error: ("✗", .red)
+            case .warning: ("!", .yellow)
+            case .note: ("·", .dim)
+            }
+        let location = place.map { " (\($0))" } ?? ""
+        var text =
+            "  \(style.paint(mark, ink)) \(Printable.text(message + location)) \(style.paint("[\(code.word)]", .dim))\n"
+        if let hint { text += "    \(style.paint("→", .dim)) \(Printable.text(hint))\n" }
+        return text
+    }
+}
+
+extension Place {
+    /// A place in its parts.
+    var json: JSON {
+        switch self {
+        case .file(let path, let line):
+            .object(["file": .string(path), "line": line.map { .integer(Int64($0)) }])
+        case .variable(let name): .object(["variable": .string(name)])
+        case .argument(let word): .object(["argument": .string(word)])
+        case .url(let address): .object(["url": .string(address)])
+        }
+    }
+}
+
+extension Repair {
+    fileprivate var json: JSON {
+        .object([
+            "fix": .string(fix.command), "done": .bool(failure == nil), "message": failure.map { .string($0.message) },
+        ])
+    }
+
+    fileprivate func text(_ style: Style) -> String {
+        let mark = failure == nil ? style.paint("✓", .green) : style.paint("✗", .red)
+        let why = failure.map { ": \($0.message)" } ?? ""
+        return "\(mark) \(Printable.text(fix.command + why))\n"
+    }
+}
