@@ -67,7 +67,7 @@ package enum DuplicateCheck: Check {
         for configured in sessions {
             for profile in configured.profiles {
                 guard let role = try? SSOProfile(config: input.config).role(of: profile) else { continue }
-                paths.insert(folders.roleCredentials(role))
+                paths.insert(folders.file(role).path)
             }
         }
         return paths
