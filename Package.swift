@@ -167,7 +167,10 @@ let package = Package(
             // Programs that the tests run by their path.
             exclude: ["Fixtures"]
         ),
-        .testTarget(name: "WireTests", dependencies: ["Wire", "Engine", "TestSupport"]),
+        .testTarget(
+            name: "WireTests",
+            dependencies: ["Wire", "Engine", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .testTarget(name: "ShellKitTests", dependencies: ["Engine", "ShellKit", "SystemKit", "TestSupport"]),
         .testTarget(
             name: "PluginKitTests",

@@ -156,6 +156,31 @@ struct TokenProviderTests {
         #expect(try home.tokenText(.corp) == before)
     }
 
+    @Test func `A refresh token that AWS refused a moment ago is not shown to it again`() async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        oidc.onToken { throw ServiceError.refusal("InvalidGrantException") }
+        for _ in 0..<3 { #expect(try await failure(profile: "dev").hint == "awsx login dev") }
+        #expect(oidc.calls.count == 1)
+        try home.sign(in: .corp, endsIn: 300)
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))
+        #expect(try await failure(rejected: "AT-OLD").code == .loginNeeded)
+        #expect(oidc.calls.count == 1)
+        #expect(warnings.items.count == 1)
+    }
+
+    @Test func `A new sign-in, and a quarter of an hour, make a refusal forgotten`() async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        oidc.onToken { throw ServiceError.refusal("InvalidGrantException") }
+        #expect(try await failure().code == .loginNeeded)
+        try home.sign(in: .corp, endsIn: -1, refreshToken: "RT-OTHER")
+        oidc.onToken { .of("AT-NEW") }
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-NEW"))
+        try home.sign(in: .corp, endsIn: -1)
+        home.clock.advance(seconds: 901)
+        oidc.onToken { .of("AT-NEWER") }
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-NEWER"))
+    }
+
     @Test(arguments: [
         ("InternalServerException", 500, Engine.ExitStatus.unavailable), ("HTTP 502", 502, .unavailable),
         ("TooManyRequestsException", 429, .temporary), ("SlowDown", 400, .temporary),

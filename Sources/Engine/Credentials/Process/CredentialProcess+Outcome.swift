@@ -12,7 +12,9 @@ extension CredentialProcess {
             throw Failure(.interrupted, "\(title) was interrupted")
         case .exited(let status):
             let how = status > 128 ? "was ended by signal \(status - 128)" : "failed with status \(status)"
-            throw Failure(.processFailed, "\(title) \(how)\(words(of: run))", at: command.place, hint: hint)
+            throw Failure(
+                .processFailed, "\(title) \(how)\(words(of: run))", at: command.place, hint: hint,
+                status: isOurselves ? ExitStatus(rawValue: status) : nil)
         case .tooMuchOutput:
             throw Failure(
                 .processFailed, "\(title) wrote more than 1 MiB, which are no credentials", at: command.place,
@@ -88,6 +90,9 @@ extension CredentialProcess {
     private var title: String { "the credential_process of profile \(profile) (\(programName))" }
 
     private var programName: String { (try? ShellWords.split(command.value).first) ?? "?" }
+
+    /// Another awsx ends with statuses that mean the same here: a sign-in that is needed there is needed.
+    private var isOurselves: Bool { programName.split(separator: "/").last == "awsx" }
 
     private var hint: String { "run that line by itself to see what it prints" }
 

@@ -1,0 +1,54 @@
+import Engine
+import SystemKit
+import TestSupport
+import Testing
+
+struct MetadataProviderTests {
+    private let home: TestHome
+    private let service = ScriptedMetadata()
+    private static let otherwise = Failure(
+        .noCredentials, "no profile is configured", at: .file("~/.aws/config", line: nil), hint: "aws configure sso")
+
+    init() throws { home = try TestHome() }
+
+    private func credentials(_ variables: KeyValuePairs<String, String> = [:]) async throws -> Credentials {
+        let world = home.world(variables)
+        let settings = InstanceMetadataSettings(world.environment, profile: nil, otherwise: Self.otherwise)
+        return try await MetadataProvider(world: world, service: service).credentials(try #require(settings))
+    }
+
+    @Test func `Credentials with time left are given as they are`() async throws {
+        let keys = Credentials.of("AK", endsAt: home.later(1201))
+        service.on { keys }
+        #expect(try await credentials() == keys)
+        #expect(service.calls == [MetadataAddress()])
+    }
+
+    @Test(arguments: [0, 60, 720, -86_400] as [Int64])
+    func `Near or past their end they are believed 12 to 20 minutes longer`(left: Int64) async throws {
+        let end = home.later(left)
+        service.on { Credentials.of("AK", endsAt: end) }
+        let given = try #require(try await credentials().expiration?.seconds(since: home.clock.now))
+        #expect((720...1200).contains(given))
+    }
+
+    @Test func `Where it gives nothing, what else was missing is told with why`() async throws {
+        service.on { throw Failure(.noCredentials, "the service did not answer", at: .url("http://169.254.169.254/")) }
+        let failure = try await #require(throws: Failure.self) { try await credentials() }
+        #expect(failure.code == .noCredentials)
+        #expect(failure.status == .configuration)
+        #expect(
+            failure.message
+                == "no profile is configured, and the service did not answer (http://169.254.169.254/)")
+        #expect(failure.place == Self.otherwise.place)
+        #expect(failure.hint == Self.otherwise.hint)
+    }
+
+    @Test func `Broken settings cost no request`() async throws {
+        let failure = try await #require(throws: Failure.self) {
+            try await credentials(["AWS_METADATA_SERVICE_TIMEOUT": "soon"])
+        }
+        #expect(failure.code == .configInvalid)
+        #expect(service.calls.isEmpty)
+    }
+}
