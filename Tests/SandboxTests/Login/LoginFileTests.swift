@@ -6,8 +6,8 @@ import Testing
 struct LoginFileTests {
     @Test func `the file has the name and the members that aws login gives it`() throws {
         var fixture = Fixture()
-        let file = try #require(
-            fixture.world.beginLogin("arn:aws:iam::123456789012:user/bob", secondsLeft: 60, now: noon))
+        let begun = fixture.world.beginLogin("arn:aws:iam::123456789012:user/bob", secondsLeft: 60, now: noon)
+        let file = try #require(begun)
         #expect(file.name == "420568f589bc20e39cdb190b21ad1c5957b37978d392ae62e6d8b86e5e5f2456.json")
         let members = try #require(JSONText.decode([String: JSONValue].self, from: Array(file.text.utf8)))
         #expect(
@@ -25,7 +25,8 @@ struct LoginFileTests {
 
     @Test func `the key is SEC1 with its public half, in lines of 64 letters`() throws {
         var fixture = Fixture()
-        let file = try #require(fixture.world.beginLogin("arn:aws:iam::123456789012:root", secondsLeft: nil, now: noon))
+        let begun = fixture.world.beginLogin("arn:aws:iam::123456789012:root", secondsLeft: nil, now: noon)
+        let file = try #require(begun)
         let lines = file.pem.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.first == "-----BEGIN EC PRIVATE KEY-----")
         #expect(lines.suffix(2) == ["-----END EC PRIVATE KEY-----", ""])

@@ -39,7 +39,8 @@ struct LoginServiceTests {
     }
 
     private func client(_ fixture: inout Fixture) throws -> Client {
-        let file = try #require(fixture.world.beginLogin(bob, secondsLeft: nil, now: noon))
+        let begun = fixture.world.beginLogin(bob, secondsLeft: nil, now: noon)
+        let file = try #require(begun)
         return Client(key: file.key, refreshToken: file.refreshToken)
     }
 
