@@ -13,7 +13,28 @@ struct DialogueTests {
         .token(IdentityRequest(session: "é"), login: .wait), .callerIdentity(full, login: .never),
         .credentials(full, minTTL: .max, login: .wait), .health([], deadline: 1),
         .health([HealthTarget(url: "https://oidc.example", caBundle: nil, place: nil)], deadline: 5000),
+        .credentials(narrow, minTTL: nil, login: .start, mfaCode: Secret("123456")),
     ]
+
+    private static var narrow: IdentityRequest {
+        var limits = SessionLimits()
+        limits.isReadOnly = true
+        limits.policyARNs = ["arn:aws:iam::aws:policy/X"]
+        limits.policy = "{\"a\":1}"
+        limits.tags = [SessionLimits.Tag(key: "k", value: "v=w")]
+        limits.sourceIdentity = "ada"
+        limits.durationSeconds = 900
+        return IdentityRequest(profile: "dev", limits: limits)
+    }
+
+    @Test(arguments: [
+        #"{"v":1,"kind":"credentials.get","identity":{"limits":{}}}"#,
+        #"{"v":1,"kind":"credentials.get","identity":{"limits":{"read_only":true,"policy_arns":[7],"tags":[]}}}"#,
+        #"{"v":1,"kind":"credentials.get","identity":{"limits":{"read_only":true,"policy_arns":[],"tags":[{}]}}}"#,
+    ])
+    func `Limits that can't be read are never left out`(text: String) throws {
+        #expect(Dialogue.Request(try #require(read(text))) == nil)
+    }
 
     private func read(_ text: String) -> JSON? { JSON(Array(text.utf8)) }
 

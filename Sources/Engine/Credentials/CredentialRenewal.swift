@@ -24,6 +24,8 @@ struct CredentialRenewal: Sendable {
         fetch: (_ waited: Bool) async throws -> Fresh
     ) async throws -> Credentials {
         if let cached = try cache.load(file), policy.servesAtOnce(cached, at: world.clock.now()) { return cached }
+        // Where it can't be made, the lock is done without and the keeping warns.
+        try? cache.makeFolder(of: file)
         return try await HeldLock.during(
             file.lock, for: "the credentials of \(name)", within: patience, in: world, isDispensable: true
         ) { waited in

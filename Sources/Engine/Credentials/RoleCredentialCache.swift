@@ -41,9 +41,14 @@ package struct RoleCredentialCache: Sendable {
 
     private func save(_ text: String, in file: CredentialFile) throws(Failure) {
         try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try files.createFolder(file.folder, mode: file.folder == folders.cli ? 0o755 : 0o700)
+            try makeFolder(of: file)
             try files.write(Array(text.utf8), to: file.path, .secret)
         }
+    }
+
+    /// Makes the folder of a file and its lock: awsx's own is nobody else's to look into.
+    func makeFolder(of file: CredentialFile) throws(SystemFailure) {
+        try files.createFolder(file.folder, mode: file.folder == folders.cli ? 0o755 : 0o700)
     }
 
     /// Removes a role's cached credentials; false if there were none.

@@ -18,7 +18,7 @@ struct RoleCredentialProviderTests {
         return RoleCredentialProvider(
             world: world, cache: home.cache,
             tokens: TokenProvider(world: world, store: home.store, service: oidc, warn: warn), portal: portal,
-            folders: home.folders, fetched: fetched, warn: warn)
+            fetched: fetched, warn: warn)
     }
 
     private var fetched: FetchedRoles { FetchedRoles(files: home.files, state: home.state, session: .corp) }
@@ -250,7 +250,7 @@ struct RoleCredentialProviderTests {
 
     @Test func `Whoever waited for short-lived ones takes them`() async throws {
         try home.sign(in: .corp)
-        let holder = try home.hold(home.folders.roleLock(.admin))
+        let holder = try home.hold(home.folders.file(SSORole.admin).lock)
         home.clock.at(seconds: 1) { [home] in
             try? home.cache.save(.of("ASIA-SHORT", endsAt: home.later(100)), for: .admin)
             holder.letGo()

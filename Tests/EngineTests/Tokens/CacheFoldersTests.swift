@@ -8,10 +8,12 @@ struct CacheFoldersTests {
         let token = CacheKey.token(.corp)
         #expect(folders.token(.corp) == "/home/ada/.aws/sso/cache/\(token).json")
         #expect(folders.registration(.corp) == "/home/ada/.aws/sso/cache/\(CacheKey.registration(.corp)).json")
-        #expect(folders.roleCredentials(.admin) == "/home/ada/.aws/cli/cache/\(CacheKey.roleCredentials(.admin)).json")
+        #expect(folders.file(SSORole.admin).path == "/home/ada/.aws/cli/cache/\(CacheKey.roleCredentials(.admin)).json")
         #expect(folders.tokenLock(.corp) == "/home/ada/.aws/sso/cache/.awsx-\(token).lock")
         #expect(folders.loginLock(.corp) == "/home/ada/.aws/sso/cache/.awsx-\(token).login.lock")
-        #expect(folders.roleLock(.admin) == "/home/ada/.aws/cli/cache/.awsx-\(CacheKey.roleCredentials(.admin)).lock")
+        #expect(
+            folders.file(SSORole.admin).lock
+                == "/home/ada/.aws/cli/cache/.awsx-\(CacheKey.roleCredentials(.admin)).lock")
     }
 
     @Test func `Without a home there is nothing to cache in`() throws {

@@ -46,6 +46,36 @@ struct CacheKeyTests {
         #expect(CacheKey.roleCredentials(role) == key)
     }
 
+    private static let demo = "arn:aws:iam::123456789012:role/Demo"
+    private static let device = "arn:aws:iam::111122223333:mfa/me"
+
+    @Test(arguments: [
+        (RoleRequest(roleARN: demo), "ecd91d7989471012b3d38d435d4d037a581676a5"),
+        (RoleRequest(roleARN: demo, externalID: "xid"), "767ca2c2e0ffeecee229f111fa1af66dceef3338"),
+        (RoleRequest(roleARN: demo, serialNumber: device), "e7884941498be52d1ea164e2352ce3c8460a918c"),
+        (RoleRequest(roleARN: demo, durationSeconds: 3600), "0cc5001d5a887238e6fd087266762ae44f120163"),
+        (RoleRequest(roleARN: demo, sessionName: "me"), "91af70d56320092f50d750f5a422cdc2159712ac"),
+        (
+            RoleRequest(
+                roleARN: demo, sessionName: "me", externalID: "xid", durationSeconds: 3600, serialNumber: device),
+            "7279068c25cfd1a43c468f50b44c2332524eaeb6"
+        ),
+        (
+            RoleRequest(roleARN: "arn:aws:iam::222222222222:role/r", externalID: "xid", durationSeconds: 3600),
+            "df56dd770fbeef6de5fefa43b2ca9975e4cb5cde"
+        ),
+        (RoleRequest(roleARN: demo, sessionName: ""), "ecd91d7989471012b3d38d435d4d037a581676a5"),
+    ])
+    func `A role that STS gives is named after what was asked for`(request: RoleRequest, key: String) {
+        #expect(CacheKey.assumedRole(request) == key)
+    }
+
+    @Test func `The file of an aws login session is named after its ARN`() {
+        #expect(
+            CacheKey.digest("arn:aws:iam::123456789012:user/bob")
+                == "420568f589bc20e39cdb190b21ad1c5957b37978d392ae62e6d8b86e5e5f2456")
+    }
+
     @Test func `The role cache of the other example`() {
         #expect(CacheKey.roleCredentials(.admin) == "d7467b2ce0aaa46d5fc3753e3bbaaf372cba5c68")
     }

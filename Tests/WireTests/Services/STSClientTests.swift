@@ -84,4 +84,98 @@ struct STSClientTests {
         #expect(failure.status == .configuration)
         #expect(transport.requests.isEmpty)
     }
+
+    // MARK: Roles
+
+    private static func roleAnswer(_ action: String, end: String = "2026-11-21T01:00:00Z") -> String {
+        """
+        <\(action)Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><\(action)Result>
+        <Credentials><AccessKeyId>ASIA-ROLE</AccessKeyId><SecretAccessKey>SEC/ret+</SecretAccessKey>
+        <SessionToken>TOK==</SessionToken><Expiration>\(end)</Expiration></Credentials>
+        <AssumedRoleUser><AssumedRoleId>AROA:me</AssumedRoleId>
+        <Arn>arn:aws:sts::222222222222:assumed-role/r/me</Arn></AssumedRoleUser>
+        </\(action)Result><ResponseMetadata><RequestId>req-1</RequestId></ResponseMetadata></\(action)Response>
+        """
+    }
+
+    private static var wholeRequest: RoleRequest {
+        var limits = SessionLimits()
+        limits.policyARNs = ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::aws:policy/X"]
+        limits.policy = "{\"a\":1}"
+        limits.tags = [SessionLimits.Tag(key: "team", value: "a b"), SessionLimits.Tag(key: "é", value: "")]
+        limits.sourceIdentity = "ada@x"
+        return RoleRequest(
+            roleARN: "arn:aws:iam::222222222222:role/r", externalID: "x&id", durationSeconds: 900,
+            serialNumber: "arn:aws:iam::1:mfa/me", limits: limits)
+    }
+
+    @Test func `AssumeRole sends every argument and is signed`() async throws {
+        let transport = ScriptedTransport(.text(Self.roleAnswer("AssumeRole"), type: "text/xml"))
+        let role = try await client(transport).assumeRole(
+            Self.wholeRequest, sessionName: "me", code: Secret("123456"), with: Self.credentials)
+        #expect(role.credentials.accessKeyID == "ASIA-ROLE")
+        #expect(role.credentials.secretAccessKey == Secret("SEC/ret+"))
+        #expect(role.credentials.sessionToken == Secret("TOK=="))
+        #expect(role.credentials.expiration == Instant(iso8601: "2026-11-21T01:00:00Z"))
+        #expect(role.credentials.accountID == "222222222222")
+        #expect(role.id == "AROA:me")
+        #expect(role.requestID == "req-1")
+        let request = try #require(transport.requests.first)
+        #expect(
+            request.bodyText
+                == "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A222222222222%3Arole%2Fr"
+                + "&RoleSessionName=me&PolicyArns.member.1.arn=arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FReadOnlyAccess"
+                + "&PolicyArns.member.2.arn=arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FX&Policy=%7B%22a%22%3A1%7D"
+                + "&DurationSeconds=900&ExternalId=x%26id&SerialNumber=arn%3Aaws%3Aiam%3A%3A1%3Amfa%2Fme"
+                + "&TokenCode=123456&Tags.member.1.Key=team&Tags.member.1.Value=a%20b&Tags.member.2.Key=%C3%A9"
+                + "&Tags.member.2.Value=&SourceIdentity=ada%40x")
+        #expect(request.headers["authorization"] != nil)
+    }
+
+    @Test func `A plain request sends no more than it has`() async throws {
+        let transport = ScriptedTransport(.text(Self.roleAnswer("AssumeRole"), type: "text/xml"))
+        _ = try await client(transport).assumeRole(
+            RoleRequest(roleARN: "arn:r"), sessionName: "me", code: nil, with: Self.credentials)
+        #expect(
+            transport.requests.first?.bodyText
+                == "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Ar&RoleSessionName=me")
+    }
+
+    @Test func `A web identity is not signed, and its token is sent as it stands`() async throws {
+        let transport = ScriptedTransport(.text(Self.roleAnswer("AssumeRoleWithWebIdentity"), type: "text/xml"))
+        let role = try await client(transport).assumeRoleWithWebIdentity(
+            RoleRequest(roleARN: "arn:r"), sessionName: "me", token: Secret("a.b.c\n"))
+        #expect(role.arn == "arn:aws:sts::222222222222:assumed-role/r/me")
+        let request = try #require(transport.requests.first)
+        #expect(request.bodyText.hasSuffix("&RoleSessionName=me&WebIdentityToken=a.b.c%0A"))
+        #expect(request.headers["authorization"] == nil)
+        #expect(request.headers["x-amz-date"] == nil)
+    }
+
+    @Test func `A refusal repeats no token`() async throws {
+        let body =
+            "<ErrorResponse><Error><Code>InvalidIdentityToken</Code><Message>a.b.c-CANARY is bad</Message></Error></ErrorResponse>"
+        let refusal = try await #require(throws: ServiceError.self) {
+            try await client(ScriptedTransport(.text(body, type: "text/xml", status: 400)))
+                .assumeRoleWithWebIdentity(
+                    RoleRequest(roleARN: "arn:r"), sessionName: "me", token: Secret("a.b.c-CANARY"))
+        }
+        #expect(refusal.code == "InvalidIdentityToken")
+        #expect(!refusal.message.contains("CANARY"))
+    }
+
+    @Test(arguments: [
+        roleAnswer("AssumeRole", end: "soon"), roleAnswer("AssumeRole", end: ""),
+        "<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>", "<html>sign in</html>", "not XML",
+        roleAnswer("AssumeRole").replacing("SEC/ret+", with: "a\u{e9}b"),
+        roleAnswer("AssumeRole").replacing("AssumedRoleUser", with: "Nobody"),
+    ])
+    func `An answer that lacks something is bad`(body: String) async throws {
+        let failure = try await #require(throws: Failure.self) {
+            try await client(ScriptedTransport(.text(body, type: "text/xml"))).assumeRole(
+                RoleRequest(roleARN: "arn:r"), sessionName: "me", code: nil, with: Self.credentials)
+        }
+        #expect(failure.code == .badAnswer)
+        #expect(failure.status == .unavailable)
+    }
 }

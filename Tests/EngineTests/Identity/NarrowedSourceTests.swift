@@ -1,0 +1,113 @@
+import Engine
+import SystemKit
+import TestSupport
+import Testing
+
+struct NarrowedSourceTests {
+    private let home: TestHome
+
+    init() throws { home = try TestHome() }
+
+    private static let keys = "[profile keys]\naws_access_key_id = AKIA\naws_secret_access_key = S\n"
+    private static let role = "role_arn = arn:aws-cn:iam::222222222222:role/r\n"
+    private static let plain = "\(role)source_profile = keys\n"
+    private static let chained = "\(role)source_profile = b\n[profile b]\n\(plain)"
+
+    private func resolve(_ config: String, _ limits: SessionLimits) throws -> ResolvedIdentity {
+        try IdentityResolver(world: home.world(), config: try home.config("[profile a]\n\(config)\n\(Self.keys)"))
+            .resolve(IdentityRequest(profile: "a", limits: limits))
+    }
+
+    private static func limits(_ change: (inout SessionLimits) -> Void) -> SessionLimits {
+        var limits = SessionLimits()
+        change(&limits)
+        return limits
+    }
+
+    private static let all: [SessionLimits] = [
+        limits { $0.isReadOnly = true }, limits { $0.policyARNs = ["arn:aws:iam::aws:policy/X"] },
+        limits { $0.policy = "{}" }, limits { $0.tags = [SessionLimits.Tag(key: "k", value: "v")] },
+        limits { $0.sourceIdentity = "ada" }, limits { $0.durationSeconds = 1800 },
+    ]
+
+    @Test func `Read-only is the policy of the role's partition and the only one`() throws {
+        guard case .assumeRole(let role) = try resolve(Self.plain, Self.limits { $0.isReadOnly = true }).source else {
+            Issue.record("no role")
+            return
+        }
+        #expect(role.request.limits.policyARNs == ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"])
+        #expect(role.request.limits.policy == nil)
+    }
+
+    @Test(
+        arguments: [
+            "aws_access_key_id = A\naws_secret_access_key = S",
+            "sso_start_url = https://x\nsso_region = r\nsso_account_id = 1\nsso_role_name = R",
+            "credential_process = x", "login_session = x", "region = x",
+        ], all)
+    func `Without a role to assume nothing runs with more power than was asked for`(
+        config: String, limits: SessionLimits
+    ) throws {
+        let failure = try #require(throws: Failure.self) { try resolve(config, limits) }
+        #expect(failure.status == .configuration)
+        #expect(failure.message.contains("needs a role to assume"))
+        #expect(failure.hint != nil)
+    }
+
+    @Test func `A web identity takes policies, and no tags`() throws {
+        let web = "\(Self.role)web_identity_token_file = /t"
+        guard case .webIdentity(let identity) = try resolve(web, Self.limits { $0.isReadOnly = true }).source else {
+            Issue.record("no web identity")
+            return
+        }
+        #expect(identity.request.limits.policyARNs == ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"])
+        for limits in [Self.all[3], Self.all[4]] {
+            let failure = try #require(throws: Failure.self) { try resolve(web, limits) }
+            #expect(failure.code == .configInvalid)
+        }
+    }
+
+    /// What was typed, behind keys or behind a role, and what is asked for.
+    @Test(
+        arguments: [
+            (plain, 3600, 3600, false), (plain, 43_200, 43_200, false), (plain, 50_000, 43_200, true),
+            (chained, 3600, 3600, false), (chained, 7200, 3600, true),
+        ] as [(String, Int64, Int64, Bool)])
+    func `A typed duration is cut to what AWS gives, with a word`(
+        config: String, typed: Int64, asked: Int64, isCut: Bool
+    ) throws {
+        let identity = try resolve(config, Self.limits { $0.durationSeconds = typed })
+        guard case .assumeRole(let role) = identity.source else {
+            Issue.record("no role")
+            return
+        }
+        #expect(role.request.durationSeconds == asked)
+        #expect(identity.notices.count == (isCut ? 1 : 0))
+    }
+
+    @Test func `Every argument and the source make the name of a narrowed run's file`() throws {
+        let folders = home.folders
+        var names: Set<String> = []
+        var sources = try Self.all.map { try resolve(Self.plain, $0).source }
+        sources += try Self.all.map { try resolve(Self.chained, $0).source }
+        sources += try [
+            Self.limits { $0.tags = [SessionLimits.Tag(key: "k", value: "w")] },
+            Self.limits { $0.policy = "{\"a\":1}" }, Self.limits { $0.durationSeconds = 1801 },
+            Self.limits { $0.policyARNs = ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"] },
+        ].map { try resolve(Self.plain, $0).source }
+        sources += try ["external_id = xid", "role_session_name = me", "mfa_serial = arn:aws:iam::1:mfa/x"].map {
+            try resolve("\(Self.plain)\($0)\n", Self.all[0]).source
+        }
+        sources.append(
+            try resolve(
+                "\(Self.role)source_profile = a\naws_access_key_id = OTHER\naws_secret_access_key = S", Self.all[0]
+            ).source)
+        for source in sources {
+            let file = try #require(source.file(in: folders))
+            #expect(file.folder == folders.own)
+            names.insert(file.name)
+        }
+        #expect(names.count == sources.count)
+        #expect(try resolve(Self.plain, SessionLimits()).source.file(in: folders)?.folder == folders.cli)
+    }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Engine
+import PluginKit
+import SystemKit
+import TestSupport
+import Testing
+
+struct LimitOptionsTests {
+    private let home: TestHome
+
+    init() throws { home = try TestHome() }
+
+    private struct Command: ParsableCommand {
+        @OptionGroup var limits: LimitOptions
+    }
+
+    private func limits(_ words: [String]) throws -> SessionLimits {
+        try Command.understand(words).limits.limits(files: home.files)
+    }
+
+    @Test func `Nothing typed is no limit`() throws {
+        #expect(try limits([]).isEmpty)
+    }
+
+    @Test func `Everything typed comes through, the policy without its blanks`() throws {
+        try home.folder.put("{ \"Version\" : \"2012-10-17\",\n \"Statement\": [ ] }\n", at: "policy.json")
+        let limits = try limits([
+            "--policy-arn", "arn:aws:iam::aws:policy/A", "--policy-arn", "arn:aws:iam::1:policy/B", "--policy",
+            "\(home.path)/policy.json", "--tag", "team=a=b", "--tag", "empty=", "--source-identity", "ada@x",
+            "--duration", "1h30m",
+        ])
+        #expect(limits.policyARNs == ["arn:aws:iam::aws:policy/A", "arn:aws:iam::1:policy/B"])
+        #expect(limits.policy == #"{"Version":"2012-10-17","Statement":[]}"#)
+        #expect(
+            limits.tags == [
+                SessionLimits.Tag(key: "team", value: "a=b"), SessionLimits.Tag(key: "empty", value: ""),
+            ])
+        #expect(limits.sourceIdentity == "ada@x")
+        #expect(limits.durationSeconds == 5400)
+        #expect(!limits.isReadOnly)
+    }
+
+    @Test(arguments: [
+        ["--read-only", "--policy-arn", "arn:aws:iam::aws:policy/A"], ["--read-only", "--policy", "x"],
+        ["--policy-arn", "ReadOnlyAccess"], ["--tag", "team"], ["--tag", "=x"], ["--tag", "a=1", "--tag", "A=2"],
+        ["--source-identity", "a"], ["--source-identity", "a b"], ["--duration", "10m"], ["--duration", "soon"],
+        ["--mfa-code", "12345"], ["--mfa-code", "1234567"], ["--mfa-code", "12345a"],
+    ])
+    func `What contradicts itself or is no value is a matter of usage`(words: [String]) throws {
+        let failure = try #require(throws: Failure.self) { try limits(words) }
+        #expect(failure.status == .usage)
+    }
+
+    @Test func `A policy file that isn't there or holds no JSON is told`() throws {
+        let missing = try #require(throws: Failure.self) { try limits(["--policy", "\(home.path)/none"]) }
+        #expect(missing.status == .notFound)
+        try home.folder.put("Version: 2012", at: "policy.yaml")
+        let other = try #require(throws: Failure.self) { try limits(["--policy", "\(home.path)/policy.yaml"]) }
+        #expect(other.status == .configuration)
+    }
+}
