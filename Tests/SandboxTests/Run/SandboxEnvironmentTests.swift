@@ -48,8 +48,19 @@ struct SandboxEnvironmentTests {
     @Test func `the config has a session, every account and role, a legacy profile and a default`() {
         var state = SandboxState()
         state.accounts = [Account("111111111111", name: "My Team]\n[x", roles: ["A"])]
-        let file = AWSConfigFile(state: state)
-        #expect(file.profileNames == ["default", "My-Team---x-A", "legacy"])
+        let file = AWSConfigFile(state: state, home: "/h")
+        #expect(file.profileNames.prefix(3) == ["default", "My-Team---x-A", "legacy"])
+        #expect(
+            file.profileNames.dropFirst(3) == ["assume", "chain", "keys", "mfa", "web", "process", "console"])
+        #expect(
+            file.text.contains(
+                """
+                [profile chain]
+                role_arn = arn:aws:iam::222222222222:role/Audit
+                source_profile = assume
+                external_id = sandbox
+                region = us-east-1
+                """))
         #expect(file.text.contains("[profile My-Team---x-A]\nsso_session = sandbox\nsso_account_id = 111111111111\n"))
         #expect(file.text.hasPrefix("[sso-session sandbox]\nsso_start_url = https://sandbox.awsapps.com/start\n"))
     }

@@ -8,7 +8,11 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Run one command against a sandbox in a throw-away HOME.",
         discussion: """
             The command sees a HOME with a ready ~/.aws/config and the variables that lead AWS tools to the sandbox; \
-            nothing of your own AWS. Its exit status is passed on. With --auto-approve, BROWSER is a small browser that \
+            nothing of your own AWS. Besides the profiles of Identity Center there are assume, chain, keys, mfa (codes \
+            111111 to 999999, each good once), web, process and console (a session of `aws login`). A container is \
+            tried with AWS_CONTAINER_CREDENTIALS_FULL_URI=$AWSX_SANDBOX_URL/v2/credentials/sandbox, an instance by \
+            unsetting AWS_EC2_METADATA_DISABLED. The command's exit status is passed on. With --auto-approve, BROWSER \
+            is a small browser that \
             presses Allow (or Deny, if AWSX_SANDBOX_BROWSER=deny).
             """
     )

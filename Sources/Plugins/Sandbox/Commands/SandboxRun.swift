@@ -30,7 +30,9 @@ struct SandboxRun: Sendable {
         let given = try home.map(Self.kept)
         let state = state
         return try await server.run { address in
-            let home = try SandboxHome(folder: folder, given: given, state: state, url: address.url)
+            let home = try SandboxHome(
+                folder: folder, given: given, state: state, url: address.url,
+                login: server.world.beginLogin(ProviderProfiles.loginSession))
             let environment = SandboxEnvironment(
                 home: home.home,
                 server: address,

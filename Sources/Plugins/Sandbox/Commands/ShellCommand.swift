@@ -25,7 +25,7 @@ struct ShellCommand: AsyncParsableCommand {
     }
 
     private static func welcome(_ scene: SandboxRun.Scene, _ state: SandboxState, kept: Bool) -> String {
-        let names = AWSConfigFile(state: state).profileNames
+        let names = AWSConfigFile(state: state, home: scene.home).profileNames
         let some = names.prefix(6).joined(separator: " ")
         let clicks =
             state.autoApprove == .off

@@ -1,9 +1,19 @@
-/// The `~/.aws/config` of a sandbox: one session, a profile for every account and role, a legacy one, a default.
+/// The `~/.aws/config` of a sandbox: one session, a profile for every account and role, a legacy one, a default,
+/// and one for each other way to credentials.
 struct AWSConfigFile {
     let state: SandboxState
+    /// The command's HOME.
+    let home: String
 
     /// Names of the profiles in their order, `default` first.
-    var profileNames: [String] { ["default"] + pairs.map(\.name) + (pairs.isEmpty ? [] : ["legacy"]) }
+    var profileNames: [String] {
+        ["default"] + pairs.map(\.name) + (pairs.isEmpty ? [] : ["legacy"]) + providers.sections.map(\.name)
+    }
+
+    /// The profiles of the other ways to credentials.
+    var providers: ProviderProfiles {
+        ProviderProfiles(state: state, source: pairs.isEmpty ? nil : "default", home: home)
+    }
 
     var text: String {
         var sections = [
@@ -28,6 +38,7 @@ struct AWSConfigFile {
                 """
             )
         }
+        sections += providers.sections.map(\.text)
         return sections.joined(separator: "\n\n") + "\n"
     }
 

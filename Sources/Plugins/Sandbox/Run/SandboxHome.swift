@@ -6,8 +6,14 @@ struct SandboxHome: Sendable {
     let dataPath: String
 
     /// Makes a throw-away HOME, or uses a given one, whose `~/.aws/config` is kept if it has one.
-    init(folder: TemporaryFolder, given: String?, state: SandboxState, url: String) throws(SystemFailure) {
-
+    /// `login` is the session of the profile `console`; nil if it could not be begun.
+    init(
+        folder: TemporaryFolder,
+        given: String?,
+        state: SandboxState,
+        url: String,
+        login: LoginFile?
+    ) throws(SystemFailure) {
         home = given ?? "\(folder.path)/home"
         dataPath = "\(folder.path)/models"
         let files = LocalFiles()
@@ -16,7 +22,20 @@ struct SandboxHome: Sendable {
         try files.createFolder("\(home)/.run", mode: 0o700)
         let config = "\(home)/.aws/config"
         if try files.status(config) == nil {
-            try files.write(Array(AWSConfigFile(state: state).text.utf8), to: config, .secret)
+            let text = AWSConfigFile(state: state, home: home)
+            try files.write(Array(text.text.utf8), to: config, .secret)
+            if let script = text.providers.processScript {
+                try files.write(Array(script.utf8), to: "\(home)/\(ProviderProfiles.processFile)", .secret)
+            }
+            if let identity = state.webIdentities.first {
+                try files.write(Array(identity.token.utf8), to: "\(home)/\(ProviderProfiles.tokenFile)", .secret)
+            }
+            if let login {
+                let cache = "\(home)/.aws/login/cache"
+                try files.createFolder("\(home)/.aws/login", mode: 0o700)
+                try files.createFolder(cache, mode: 0o700)
+                try files.write(Array(login.text.utf8), to: "\(cache)/\(login.name)", .secret)
+            }
         }
         try EndpointRules(url: url).write(to: dataPath)
     }

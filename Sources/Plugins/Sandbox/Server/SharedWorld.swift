@@ -22,6 +22,11 @@ final class SharedWorld: Sendable {
 
     func setBaseURL(_ url: String) { world.withLock { $0.baseURL = url } }
 
+    /// Begins a session of `aws login`; nil if the name is no ARN.
+    func beginLogin(_ session: String) -> LoginFile? {
+        world.withLock { $0.beginLogin(session, secondsLeft: nil, now: $0.clock(clock.now())) }
+    }
+
     /// Counts a request as it arrives, waits out the latency, then carries it out.
     func handle(_ request: WireRequest) async throws -> Outcome {
         let admin = AdminService()
