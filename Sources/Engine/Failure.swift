@@ -34,7 +34,6 @@ extension Failure {
         case fileUnwritable = "file-unwritable"
         case configUnparsable = "config-unparsable"
         case configInvalid = "config-invalid"
-        case unsupportedProvider = "unsupported-provider"
         case noCredentials = "no-credentials"
         case partialCredentials = "partial-credentials"
         case noRegion = "no-region"
@@ -62,9 +61,7 @@ extension Failure {
             case .usage: .usage
             case .profileNotFound, .sessionNotFound, .accountNotFound: .notFound
             case .fileUnreadable: .notFound
-            case .configUnparsable, .configInvalid, .unsupportedProvider, .noCredentials, .partialCredentials,
-                .noRegion:
-                .configuration
+            case .configUnparsable, .configInvalid, .noCredentials, .partialCredentials, .noRegion: .configuration
             case .loginNeeded, .mfaNeeded: .loginNeeded
             case .loginRefused, .denied, .nested: .denied
             case .loginTimedOut, .lockTimedOut, .tooLittleTimeLeft, .throttled: .temporary

@@ -8,12 +8,12 @@ struct FailureTests {
     @Test(
         arguments: [
             (.usage, 64), (.profileNotFound, 66), (.sessionNotFound, 66), (.accountNotFound, 66), (.fileUnreadable, 66),
-            (.fileUnwritable, 1), (.configUnparsable, 78), (.configInvalid, 78), (.unsupportedProvider, 78),
+            (.fileUnwritable, 1), (.configUnparsable, 78), (.configInvalid, 78), (.mfaNeeded, 79),
             (.noCredentials, 78), (.partialCredentials, 78), (.noRegion, 78), (.loginNeeded, 79), (.loginRefused, 77),
             (.loginTimedOut, 75), (.loginCancelled, 130), (.lockTimedOut, 75), (.tooLittleTimeLeft, 75),
             (.unreachable, 69), (.throttled, 75), (.denied, 77), (.badAnswer, 69), (.nested, 77),
             (.commandNotFound, 127),
-            (.notExecutable, 126), (.pluginBroken, 1), (.interrupted, 130), (.failed, 1),
+            (.notExecutable, 126), (.pluginBroken, 1), (.processFailed, 1), (.interrupted, 130), (.failed, 1),
         ] as [(Failure.Code, Int32)])
     func `Every code has its exit status`(code: Failure.Code, status: Int32) {
         #expect(Failure(code, "x").status.rawValue == status)
@@ -21,7 +21,7 @@ struct FailureTests {
     }
 
     @Test func `The table above leaves out no code, and codes are words`() {
-        #expect(Failure.Code.allCases.count == 28)
+        #expect(Failure.Code.allCases.count == 29)
         #expect(Failure.Code.allCases.allSatisfy { $0.rawValue.allSatisfy { $0.isLowercase || $0 == "-" } })
     }
 

@@ -187,7 +187,7 @@ struct OIDCClientTests {
             refusal
                 == ServiceError(
                     code: code, message: "words", httpStatus: status, operation: "CreateToken",
-                    url: "https://oidc.example/token"))
+                    url: "https://oidc.example/token", reason: error))
         #expect(clock.sleeps.isEmpty)
     }
 

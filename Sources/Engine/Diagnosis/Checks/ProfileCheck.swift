@@ -75,7 +75,6 @@ package enum ProfileCheck: Check {
     /// What a resolution that failed means to doctor; nil where another check tells it better.
     private static func told(_ failure: Failure, _ profile: Profile, _ input: DoctorInput) -> Diagnosis? {
         switch failure.code {
-        case .unsupportedProvider: return nil
         case .sessionNotFound: return Diagnosis(sessionMissing, failure)
         case .partialCredentials: return Diagnosis(partialKeys, failure)
         case .noCredentials where profile["source_profile"] != nil: return Diagnosis(invalid, failure)
