@@ -1,0 +1,155 @@
+import Engine
+import Foundation
+import SystemKit
+import TestSupport
+import Testing
+
+/// Profiles that get their credentials from a program (facts 3.8).
+@Suite(.serialized) struct ProcessProviderTests {
+    private static let keys =
+        #"{"Version": 1, "AccessKeyId": "AKIAPROCESS", "SecretAccessKey": "S/+=", "SessionToken": "T"}"#
+
+    /// Lends a HOME with one profile, `own`, of a script of the POSIX shell.
+    private func with<Result>(_ script: String, _ body: (Home) async throws -> Result) async throws -> Result {
+        let home = try Home(
+            config: "[profile own]\nregion = eu-west-1\ncredential_process = /bin/sh script 'a b' \"c\"\n")
+        defer { home.remove() }
+        try home.write(script, to: "script")
+        return try await body(home)
+    }
+
+    @Test func `awsx and botocore get the same from it`() async throws {
+        try await with(#"echo '\#(Self.keys)'"#) { home in
+            let theirs = try await home.botocore("own")
+            #expect(theirs?["method"]?.string == "custom-process")
+            #expect(isSame(try await home.awsx("credential-process", "own"), theirs))
+            let exec = try await home.awsx(
+                "exec", "-p", "own", "--", "sh", "-c", #"echo "$AWS_ACCESS_KEY_ID $AWS_SESSION_TOKEN $AWS_REGION""#)
+            #expect(exec.output == "AKIAPROCESS T eu-west-1\n", "\(exec)")
+            #expect(try await home.awsx("env", "own").output.contains("AKIAPROCESS"))
+            #expect(try await home.awsx("exec", "-v", "-p", "own", "true").error.contains("provider custom-process"))
+        }
+    }
+
+    @Test func `Its words are split, and it reads no input of ours`() async throws {
+        let script = #"""
+            test "$1|$2|$#" = 'a b|c|2' || exit 9
+            test -z "$(cat)" || exit 8
+            test "$_AWS_CLI_PROFILE_CHAIN" = own || exit 7
+            echo '\#(Self.keys)'
+            """#
+        try await with(script) { home in
+            let outcome = try await home.awsx("exec", "-p", "own", "--", "cat", input: "for the command")
+            #expect(outcome.status == 0, "\(outcome)")
+            #expect(outcome.output == "for the command")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("exit 0", 1, "printed nothing"), ("echo rubbish", 1, "not one JSON object"),
+            (#"echo '{"Version": "1"}'"#, 1, "not the number 1"),
+            (#"echo '{"Version": 1, "AccessKeyId": "A"}'"#, 1, "no SecretAccessKey"),
+            ("head -c 100000000 /dev/zero", 1, "more than 1 MiB"), ("cat /dev/zero", 1, "more than 1 MiB"),
+            (#"printf 'no \033[31mway\r\n' >&2; exit 5"#, 1, "failed with status 5: no "),
+            ("kill -9 $$", 1, "signal 9"),
+            (
+                #"echo '{"Version":1,"AccessKeyId":"A","SecretAccessKey":"S","Expiration":"2020-01-01T00:00:00Z"}'"#,
+                75,
+                "clock"
+            ),
+            ("sleep 1000", 75, "not done in time"), ("trap '' TERM; while :; do sleep 1; done", 75, "not done in time"),
+            ("exec awsx exec -p own true", 78, "goes round: own → own"),
+            ("exec awsx credential-process own", 78, "goes round: own → own"),
+        ] as [(String, Int32, String)])
+    func `What gives no credentials ends in one error with its place`(
+        script: String, status: Int32, words: String
+    ) async throws {
+        try await with(script) { home in
+            let outcome = try await home.awsx(
+                "credential-process", "own", setting: ["AWSX_PROCESS_TIMEOUT": script.contains("sleep") ? "1" : nil])
+            // A program that is awsx itself fails as it would by itself; the shell in between hides whose status it is.
+            expectFailure(outcome, status == 78 ? 1 : status, saying: words, ".aws/config:3")
+        }
+    }
+
+    @Test func `A program that isn't there, or no line at all, is a configuration error`() async throws {
+        for (line, words) in [
+            ("/no/such --password hunter2", "/no/such"), ("", "names no program"), ("'open", "quote"),
+            ("~/program hunter2", "whole path"),
+        ] {
+            let home = try Home(config: "[profile own]\ncredential_process = \(line)\n")
+            defer { home.remove() }
+            let outcome = try await home.awsx("env", "own")
+            expectFailure(outcome, 78, saying: words, ".aws/config:2")
+            #expect(!outcome.error.contains("hunter2"))
+        }
+    }
+
+    @Test func `awsx as the program of a profile passes its status on`() async throws {
+        try await Home.with { home, _ in
+            try home.configure("[profile via]\ncredential_process = awsx credential-process dev-ReadOnlyAccess\n")
+            let outcome = try await home.awsx("credential-process", "via")
+            expectFailure(outcome, 79, saying: "awsx login")
+        }
+    }
+
+    // MARK: On a terminal
+
+    @Test func `It may ask on the terminal`() async throws {
+        let script = """
+            printf 'code? ' >&2
+            read -r code
+            echo '{"Version": 1, "AccessKeyId": "AK'"$code"'", "SecretAccessKey": "S"}'
+            """
+        try await with(script) { home in
+            let terminal = try home.terminal("exec", "-p", "own", "--", "sh", "-c", "echo got $AWS_ACCESS_KEY_ID")
+            defer { terminal.end() }
+            _ = try await terminal.expect("code? ")
+            terminal.send("123456\n")
+            _ = try await terminal.expect("got AK123456")
+            #expect(await terminal.wait() == 0)
+        }
+    }
+
+    @Test(arguments: ["", "trap '' INT; ", "trap 'exit 1' INT; "])
+    func `Ctrl-C ends both`(trap: String) async throws {
+        try await with("\(trap)echo $$ > its-pid; echo waiting >&2; while :; do sleep 0.05; done") { home in
+            let terminal = try home.terminal("env", "own")
+            defer { terminal.end() }
+            _ = try await terminal.expect("waiting")
+            terminal.send("\u{3}")
+            #expect(await terminal.wait() == 130)
+            try await expectGone(home)
+        }
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    func `A signal to awsx ends both`(signal: Int32) async throws {
+        try await with("echo $$ > its-pid; while :; do sleep 0.05; done") { home in
+            let running = try RunningProgram(
+                try Prefix.shared.get().awsx, words: ["awsx", "env", "own"].map { Array($0.utf8) },
+                environment: home.environment, streams: [.nothing, .nothing, .nothing], folder: home.path)
+            defer { running.sendAll(signal: SIGKILL) }
+            try await eventually("it runs") { (try? home.read("its-pid").hasSuffix("\n")) == true }
+            running.send(signal: signal)
+            #expect(await running.wait() == 128 + signal)
+            try await expectGone(home)
+        }
+    }
+
+    private func expectGone(_ home: Home) async throws {
+        let process = try #require(Int32(try home.read("its-pid").filter(\.isNumber)))
+        try await eventually("the program is gone") {
+            kill(process, 0) != 0 || (try? home.isZombie(process)) == true
+        }
+    }
+}
+
+extension Home {
+    /// A process that ended and that nobody has asked about yet.
+    fileprivate func isZombie(_ process: Int32) throws -> Bool {
+        let stat = String(decoding: try LocalFiles().read("/proc/\(process)/stat", limit: 4096) ?? [], as: UTF8.self)
+        return stat.isEmpty || stat.contains(") Z ")
+    }
+}
