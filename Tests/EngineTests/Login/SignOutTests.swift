@@ -99,6 +99,33 @@ struct SignOutTests {
         #expect(portal.calls.isEmpty)
     }
 
+    @Test func `What crashed writes of ours left in its folders goes, and what is at work stays`() async throws {
+        try furnish()
+        portal.onLogout {}
+        // No process has the highest number that Linux gives.
+        let crashed = [
+            ".aws/sso/cache/.a.json.4194304-0.awsx-tmp", ".aws/cli/cache/.b.json.4194304-1.awsx-tmp",
+            ".local/state/awsx/fetched/\(CacheKey.token(.corp))/.c.4194304-0.awsx-tmp",
+        ]
+        let atWork = ".aws/sso/cache/.a.json.\(processID)-0.awsx-tmp"
+        for name in crashed + [atWork] {
+            try home.folder.put("half", at: name)
+            home.folder.setAge(WallClock.system.now().advanced(bySeconds: -3600), of: name)
+        }
+        _ = try await signOut()
+        for name in crashed { #expect(try home.folder.text(name) == nil, "\(name)") }
+        #expect(try home.folder.text(atWork) == "half")
+    }
+
+    @Test func `The note of a refused refresh token goes with the token`() async throws {
+        try furnish()
+        portal.onLogout {}
+        let note = RefusedToken(files: home.files, path: home.folders.refusedToken(.corp))
+        note.note(Secret("RT-OLD"), reason: "InvalidGrantException", at: home.clock.now)
+        _ = try await signOut()
+        #expect(note.reason(Secret("RT-OLD"), at: home.clock.now) == nil)
+    }
+
     @Test func `A file that can't be removed is told`() async throws {
         try furnish()
         portal.onLogout {}
