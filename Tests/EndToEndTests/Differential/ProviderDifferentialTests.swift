@@ -1,0 +1,114 @@
+import Engine
+import Foundation
+import SystemKit
+import TestSupport
+import Testing
+
+/// awsx and botocore in the same set-ups, against the same sandbox: both give the same credentials by the same provider,
+/// or both give none. What is meant to differ is marked in the set-up, with its reason.
+@Suite(.serialized) struct ProviderDifferentialTests {
+    /// What one of the two made of a set-up.
+    private struct Answer: Equatable, CustomStringConvertible {
+        /// `assume-role` …; nil where there were no credentials.
+        let provider: String?
+        /// A long-lived key as it is; of a temporary one what it was issued for.
+        let identity: String?
+
+        var description: String { "\(provider ?? "none"): \(identity ?? "")" }
+    }
+
+    @Test func `There are set-ups enough, each with a name of its own`() {
+        #expect(SetUps.all.count >= 200)
+        #expect(Set(SetUps.all.map(\.name)).count == SetUps.all.count)
+    }
+
+    @Test func `awsx resolves what botocore resolves, by the same provider`() async throws {
+        var settings = SandboxSettings()
+        settings.webIdentities = [
+            SandboxSettings.WebIdentity(token: Kind.token.1, subject: "system:serviceaccount:x")
+        ]
+        settings.containers = [
+            SandboxSettings.Container(path: "/v1/credentials/task", roleARN: "arn:aws:iam::111111111111:role/Task")
+        ]
+        try await Home.with(state: settings.state) { home, sandbox in
+            let login = try await home.awsx("login")
+            #expect(login.status == 0, "\(login)")
+            let token = try home.read(Home.tokenFile)
+            var cases: [JSON] = []
+            var ours: [(Outcome, provider: String?)] = []
+            for (number, setUp) in SetUps.all.enumerated() {
+                let folder = "case-\(number)"
+                let path = "\(home.path)/\(folder)"
+                let fill = { setUp.filled($0, home: path, url: sandbox.url) }
+                try home.write(token, to: "\(folder)/\(Home.tokenFile)")
+                if !setUp.config.isEmpty { try home.write(fill(setUp.config), to: "\(folder)/.aws/config") }
+                if let credentials = setUp.credentials {
+                    try home.write(fill(credentials), to: "\(folder)/.aws/credentials")
+                }
+                for (name, text) in setUp.files { try home.write(fill(text), to: "\(folder)/\(name)") }
+                let variables = setUp.variables.map { JSON.Member($0.0, .string(fill($0.1))) }
+                cases.append(
+                    .object([
+                        "home": .string(path), "profile": .text(setUp.profile), "variables": .object(variables),
+                    ]))
+                ours.append(try await awsx(setUp, home, path, fill))
+            }
+            let theirs = try await Botocore.answers(cases, in: home)
+            let grants = try Self.grants(sandbox)
+            for (number, setUp) in SetUps.all.enumerated() {
+                let (outcome, provider) = ours[number]
+                let mine = Self.answer(
+                    outcome.json?["AccessKeyId"]?.string, outcome.json?["SessionToken"]?.string,
+                    provider: provider, grants)
+                let other = Self.answer(
+                    theirs[number]["key"]?.string, theirs[number]["token"]?.string,
+                    provider: theirs[number]["provider"]?.string, grants)
+                if setUp.exception == nil {
+                    #expect(
+                        mine == other,
+                        "\(setUp): \(theirs[number]["error"]?.string ?? "") | \(outcome.error)\n\(setUp.config)")
+                }
+                #expect([0, 66, 69, 75, 77, 78, 79, 1].contains(outcome.status), "\(setUp): \(outcome)")
+            }
+        }
+    }
+
+    /// awsx in a set-up: the keys of `credential-process`, and the provider that `status` names.
+    private func awsx(
+        _ setUp: SetUp, _ home: Home, _ path: String, _ fill: (String) -> String
+    ) async throws -> (Outcome, provider: String?) {
+        var environment = home.environment
+        environment.set("HOME", path)
+        environment.set("XDG_STATE_HOME", "\(path)/.local/state")
+        for (name, value) in setUp.variables { environment.set(name, fill(value)) }
+        let program = try Prefix.shared.get().awsx
+        let words = setUp.profile.map { ["-p", $0] } ?? []
+        let keys = try await Program.run(
+            program, ["credential-process"] + words, environment: environment, folder: path)
+        guard keys.status == 0 else { return (keys, nil) }
+        let status = try await Program.run(
+            program, ["status", "--json"] + words, environment: environment, folder: path)
+        return (keys, status.json?["provider"]?.string)
+    }
+
+    /// What each temporary key was issued for, without what two runs can't have in common.
+    private static func grants(_ sandbox: SandboxProcess) throws -> [String: String] {
+        var grants: [String: String] = [:]
+        for key in try sandbox.keys() {
+            guard let id = key["accessKeyId"]?.string, let grant = key["grant"]?.members else { continue }
+            let words = grant.filter { !["callerAccessKeyId", "callerArn", "roleSessionName"].contains($0.name) }
+            let name = key["grant"]?["roleSessionName"]?.string ?? ""
+            let isMadeUp = name.hasPrefix("awsx-session-") || name.hasPrefix("botocore-session-")
+            grants[id] = JSON.object(words + [JSON.Member("name", .string(isMadeUp ? "…" : name))])
+                .serialized(.sortedLine)
+        }
+        return grants
+    }
+
+    private static func answer(
+        _ key: String?, _ token: String?, provider: String?, _ grants: [String: String]
+    ) -> Answer {
+        guard let key else { return Answer(provider: nil, identity: nil) }
+        return Answer(provider: provider, identity: grants[key] ?? "\(key) \(token ?? "")")
+    }
+}

@@ -1,0 +1,63 @@
+/// One set-up of files and variables, and who was asked for in it.
+struct SetUp: Sendable, CustomStringConvertible {
+    let name: String
+    /// `{home}` stands for the HOME and `{url}` for the sandbox's address, in files and variables alike.
+    var config = ""
+    var credentials: String?
+    var variables: [(String, String)] = []
+    /// A profile named outright; nil leaves the choice to the variables.
+    var profile: String?
+    /// Other files, by their names under the HOME.
+    var files: [(String, String)] = []
+    /// Why awsx answers otherwise than botocore, where that is meant.
+    var exception: String?
+
+    var description: String { name }
+
+    func filled(_ text: String, home: String, url: String) -> String {
+        text.replacing("{home}", with: home).replacing("{url}", with: url)
+    }
+}
+
+/// Where credentials of one kind come from: lines of a profile, with the files and variables that they need.
+struct Kind: Sendable {
+    let name: String
+    let lines: String
+    var credentials = ""
+    var files: [(String, String)] = []
+    var variables: [(String, String)] = []
+
+    /// Every kind that a profile can name; a new one is one more line here.
+    static let all: [Kind] = [
+        Kind(name: "keys", lines: keys),
+        Kind(name: "keys-of-credentials", lines: "", credentials: otherKeys),
+        Kind(name: "sso", lines: sso),
+        Kind(name: "process", lines: "credential_process = /bin/cat {home}/process.json\n", files: [process]),
+        Kind(name: "web", lines: web, files: [token]),
+        Kind(name: "role", lines: "role_arn = \(deploy)\nsource_profile = base\n"),
+        Kind(name: "role-of-keys", lines: "role_arn = \(deploy)\nsource_profile = {self}\n\(keys)"),
+        Kind(name: "role-of-environment", lines: "role_arn = \(deploy)\ncredential_source = Environment\n"),
+        Kind(name: "role-of-container", lines: "role_arn = \(deploy)\ncredential_source = EcsContainer\n"),
+        Kind(name: "half-keys", lines: "aws_access_key_id = AKIAHALF\n"),
+        Kind(name: "secret-alone", lines: "aws_secret_access_key = S\n"),
+        Kind(name: "half-sso", lines: "sso_role_name = AdministratorAccess\nsso_session = sandbox\n"),
+        Kind(name: "broken-process", lines: "credential_process = /bin/false\n"),
+        Kind(name: "web-without-role", lines: "web_identity_token_file = {home}/token\n", files: [token]),
+        Kind(name: "nothing", lines: "output = json\n"),
+    ]
+
+    static let deploy = "arn:aws:iam::222222222222:role/Deploy"
+    static let keys =
+        "aws_access_key_id = AKIASANDBOXUSER23456\naws_secret_access_key = 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\n"
+    private static let otherKeys =
+        "aws_access_key_id = AKIAOFCREDENTIALS\naws_secret_access_key = SECRETOFCREDENTIALS\n"
+    private static let sso =
+        "sso_session = sandbox\nsso_account_id = 111111111111\nsso_role_name = AdministratorAccess\n"
+    private static let web =
+        "role_arn = arn:aws:iam::222222222222:role/Web\nweb_identity_token_file = {home}/token\n"
+    static let token = ("token", "header.payload.signature")
+    private static let process = (
+        "process.json",
+        #"{"Version": 1, "AccessKeyId": "AKIAOFPROCESS", "SecretAccessKey": "SECRETOFPROCESS", "SessionToken": "T"}"#
+    )
+}

@@ -1,0 +1,114 @@
+import Engine
+import TestSupport
+import Testing
+
+/// Codes of MFA devices: typed, asked for on the terminal, printed by a program, and shared with the AWS CLI.
+@Suite(.serialized) struct MFATests {
+    private static let device = SandboxSettings.MFADevice.standard
+    private static let role = "arn:aws:iam::222222222222:role/Guarded"
+
+    private static let config = """
+        [default]
+        region = us-east-1
+        \(SandboxSettings.User.standard.profileLines)
+        [profile guarded]
+        role_arn = \(role)
+        source_profile = default
+        mfa_serial = \(device.serialNumber)
+        region = us-east-1
+
+        """
+
+    private static var state: String {
+        var settings = SandboxSettings()
+        settings.roles = [SandboxSettings.Role(role, requiresMFA: true)]
+        return settings.state
+    }
+
+    private func with(_ body: (Home, SandboxProcess) async throws -> Void) async throws {
+        try await Home.with(state: Self.state, config: Self.config, body)
+    }
+
+    @Test func `without a terminal and a code it ends with 79 and the command`() async throws {
+        try await with { home, _ in
+            expectFailure(
+                try await home.awsx("exec", "-p", "guarded", "--", "true"), 79, saying: Self.device.serialNumber,
+                "awsx whoami guarded --mfa-code")
+        }
+    }
+
+    @Test func `a typed code lends the role, which then needs none until it ends`() async throws {
+        try await with { home, sandbox in
+            let whoami = try await home.awsx("whoami", "guarded", "--mfa-code", Self.device.codes[0], "--json")
+            #expect(whoami.json?["arn"]?.string?.contains("assumed-role/Guarded/") == true, "\(whoami)")
+            let counts = try await sandbox.counting {
+                #expect(try await home.awsx("exec", "-p", "guarded", "--", "true").status == 0)
+                #expect(try await home.awsx("env", "guarded").status == 0)
+                let aws = try await home.aws("sts", "get-caller-identity", "--profile", "guarded")
+                #expect(aws.status == 0, "\(aws)")
+            }
+            #expect(counts == ["GetCallerIdentity": 1])
+        }
+    }
+
+    @Test func `a code that is wrong or was used is refused with AWS's words`() async throws {
+        try await with { home, _ in
+            expectFailure(
+                try await home.awsx("whoami", "guarded", "--mfa-code", "000000"), 77, saying: "MultiFactor",
+                "next code")
+            #expect(try await home.awsx("whoami", "guarded", "--mfa-code", Self.device.codes[0]).status == 0)
+            try home.delete(".aws/cli/cache")
+            expectFailure(
+                try await home.awsx("whoami", "guarded", "--mfa-code", Self.device.codes[0]), 77,
+                saying: "MultiFactor")
+        }
+    }
+
+    @Test func `on a terminal the code is asked for, again after a wrong one, and exec goes on`() async throws {
+        try await with { home, _ in
+            let terminal = try home.terminal(
+                "exec", "-p", "guarded", "--", "sh", "-c", "echo acts as $AWSX_ROLE")
+            _ = try await terminal.expect("MFA code of \(Self.device.serialNumber) for \(Self.role): ")
+            terminal.send("000000\n")
+            _ = try await terminal.expect("MultiFactorAuthentication failed")
+            terminal.send("12\n")
+            _ = try await terminal.expect("Six digits")
+            terminal.send("\(Self.device.codes[0])\n")
+            _ = try await terminal.expect("acts as Guarded")
+            #expect(await terminal.wait() == 0)
+        }
+    }
+
+    @Test func `Ctrl-C at the question ends with 130`() async throws {
+        try await with { home, _ in
+            let terminal = try home.terminal("exec", "-p", "guarded", "--", "true")
+            _ = try await terminal.expect("MFA code of")
+            terminal.send("\u{3}")
+            #expect(await terminal.wait() == 130)
+        }
+    }
+
+    @Test func `a program that awsx's config names gives the code`() async throws {
+        try await with { home, _ in
+            try home.write(
+                "[profile guarded]\nmfa_process = sh -c 'echo \"$AWSX_MFA_SERIAL \(Self.device.codes[0])\"'\n",
+                to: ".config/awsx/config")
+            #expect(try await home.awsx("exec", "-p", "guarded", "--", "true").status == 0)
+            try home.delete(".aws/cli/cache")
+            try home.write("[default]\nmfa_process = sh -c 'echo broken >&2; exit 3'\n", to: ".config/awsx/config")
+            expectFailure(
+                try await home.awsx("exec", "-p", "guarded", "--", "true"), 1, saying: "mfa_process", "status 3",
+                "broken")
+        }
+    }
+
+    @Test func `many processes at once use one code`() async throws {
+        try await with { home, sandbox in
+            let counts = try await sandbox.counting {
+                let crowd = try Crowd(8, in: home, "whoami", "guarded", "--mfa-code", Self.device.codes[0])
+                for outcome in await crowd.outcomes() { #expect(outcome.status == 0, "\(outcome)") }
+            }
+            #expect(counts["AssumeRole"] == 1)
+        }
+    }
+}
