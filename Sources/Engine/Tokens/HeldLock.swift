@@ -57,7 +57,8 @@ package enum HeldLock {
         }
     }
 
-    private static func isPossible(_ path: String, in world: World) -> Bool {
+    /// Whether there can be a lock file, which is made.
+    package static func isPossible(_ path: String, in world: World) -> Bool {
         do {
             try makeFolder(of: path, in: world)
             try FileLock.makeFile(path)

@@ -1,0 +1,57 @@
+/// A config file's bytes, which edits turn into other bytes: whatever an edit doesn't name stays as it is.
+package struct ConfigText: Sendable {
+    package let bytes: [UInt8]
+    /// The path as it is shown.
+    package let path: String
+    let document: ConfigDocument
+
+    /// - Throws: `config-unparsable` with the line: what can't be read isn't edited.
+    package init(_ bytes: [UInt8], path: String) throws(Failure) {
+        self.bytes = bytes
+        self.path = path
+        document = try ConfigScanner.scan(bytes, path: path, role: .config)
+    }
+
+    /// The file after some edits, one after the other.
+    ///
+    /// - Throws: `config-invalid` for a name, key or value that no config file can hold, or a section that is there
+    ///   already; `config-unparsable` if the result would read otherwise than was meant.
+    package func applying(_ edits: [ConfigEdit]) throws(Failure) -> ConfigText {
+        var plans = SectionPlans()
+        for edit in edits { try plans.take(edit, in: self) }
+        var splices = Splices(bytes)
+        for address in plans.order {
+            if let plan = plans[address] { splices.add(plan, in: document) }
+        }
+        splices.straightenHeaders(document, removed: plans.removedSections(of: document))
+        for address in plans.order {
+            if let plan = plans[address], plan.isAppended(in: document) { splices.append(plan) }
+        }
+        let result = try ConfigText(splices.applied(), path: path)
+        for address in plans.order { try plans[address]?.verify(result) }
+        return result
+    }
+
+    /// Whether a header gives this name.
+    package func holds(_ address: SectionAddress) -> Bool { document.section(address.kind, address.name) != nil }
+
+    /// The section that botocore reads for this name.
+    package func section(_ address: SectionAddress) -> ConfigSection? {
+        document.section(address.kind, address.name).map { ConfigSection(document: document, number: $0) }
+    }
+
+    /// The unindented comment line directly above the section's header, or nil.
+    package func mark(above address: SectionAddress) -> String? {
+        guard let section = document.section(address.kind, address.name) else { return nil }
+        let lines = FileLines(bytes)
+        return lines.before(lines.start(of: Int(document.sections[section].nameStart))).flatMap { line in
+            guard bytes[line.start] == UInt8(ascii: "#") else { return nil }
+            return String(decoding: bytes[line.start..<line.end], as: UTF8.self)
+        }
+    }
+
+    /// The names of all profiles in order.
+    package var profileNames: [String] { document.names(.profile) }
+
+    package var sessionNames: [String] { document.names(.session) }
+}

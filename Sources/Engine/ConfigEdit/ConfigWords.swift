@@ -1,0 +1,62 @@
+/// What awsx writes into a config file: plain, so that every SDK reads it alike (facts 1.6).
+enum ConfigWords {
+    /// A header line without its end; a name with blanks or quotes is quoted as the AWS CLI does (facts 1.7).
+    static func header(_ address: SectionAddress) -> String {
+        if address == .profile("default") { return "[default]" }
+        let name = SectionHeader.isPlain(address.name) ? address.name : quoted(address.name)
+        return "[\(address.kind.prefix)\(name)]"
+    }
+
+    static func line(_ entry: ConfigEntry) -> String {
+        entry.value.isEmpty ? "\(entry.key) =" : "\(entry.key) = \(entry.value)"
+    }
+
+    private static func quoted(_ name: String) -> String {
+        var text = "'"
+        for character in name.unicodeScalars {
+            if character == "'" { text += "'\"'\"'" } else { text.unicodeScalars.append(character) }
+        }
+        return text + "'"
+    }
+
+    static func check(name: String, in path: String) throws(Failure) {
+        guard !name.isEmpty, !name.utf8.contains(where: isControl) else {
+            throw Failure(
+                .configInvalid, "\"\(name)\" can't be the name of a section", at: .file(path, line: nil),
+                hint: "take a name of letters, digits and - _ / . % @ : +")
+        }
+    }
+
+    static func check(_ entry: ConfigEntry, in path: String) throws(Failure) {
+        try check(key: entry.key, in: path)
+        let bytes = Array(entry.value.utf8)
+        let trimmed = TextSpace.trimmed(bytes.span, 0..<bytes.count)
+        guard !bytes.contains(where: isControl), trimmed == 0..<bytes.count || bytes.isEmpty else {
+            throw Failure(
+                .configInvalid,
+                "the value of \(entry.key) has blanks at its ends or control characters, which a config file can't keep",
+                at: .file(path, line: nil))
+        }
+    }
+
+    static func check(key: String, in path: String) throws(Failure) {
+        let isPlain = key.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        }
+        guard !key.isEmpty, isPlain else {
+            throw Failure(
+                .configInvalid, "\"\(key)\" can't be a key", at: .file(path, line: nil),
+                hint: "take a key of small letters, digits, - _ and .")
+        }
+    }
+
+    static func check(mark: String, in path: String) throws(Failure) {
+        guard mark.hasPrefix("#"), !mark.utf8.contains(where: isControl) else {
+            throw Failure(.configInvalid, "\"\(mark)\" can't be a comment line", at: .file(path, line: nil))
+        }
+    }
+
+    private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7f }
+}
