@@ -1,5 +1,6 @@
 #ifndef AWSX_CPLATFORM_SHIM_H
 #define AWSX_CPLATFORM_SHIM_H
+#include <fcntl.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -18,5 +19,21 @@ int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *restrict ac
 static inline int awsx_set_window_size(int descriptor, unsigned short rows, unsigned short columns) {
     struct winsize size = {.ws_row = rows, .ws_col = columns};
     return ioctl(descriptor, TIOCSWINSZ, &size);
+}
+
+/// How large a terminal is; 0 and 0 if it doesn't know.
+static inline int awsx_window_size(int descriptor, unsigned short *rows, unsigned short *columns) {
+    struct winsize size = {0};
+    int result = ioctl(descriptor, TIOCGWINSZ, &size);
+    *rows = size.ws_row;
+    *columns = size.ws_col;
+    return result;
+}
+
+/// Keeps a descriptor from children, and reads and writes of it from waiting: fcntl takes a varying list, too.
+static inline int awsx_make_private_and_unblocked(int descriptor) {
+    int flags = fcntl(descriptor, F_GETFL);
+    if (flags < 0 || fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) < 0) return -1;
+    return fcntl(descriptor, F_SETFD, FD_CLOEXEC);
 }
 #endif

@@ -22,7 +22,7 @@ package struct ChildProcess: ~Copyable {
     }
 
     package let processID: Int32
-    private let input: OwnedDescriptor?
+    private var input: OwnedDescriptor?
     private let output: OwnedDescriptor?
     let outputDescriptor: FileDescriptor?
     private var pending: [UInt8] = []
@@ -73,6 +73,9 @@ package struct ChildProcess: ~Copyable {
         defer { extendLifetime(shield) }
         try input?.writeAll(Array("\(line)\n".utf8), "the child's input")
     }
+
+    /// Tells the child that nothing more comes.
+    package mutating func endInput() { input = nil }
 
     /// The child's next line without its end, or nil when it closed its output; `EFBIG` past the limit.
     package mutating func receiveLine(limit: Int) throws(SystemFailure) -> [UInt8]? {

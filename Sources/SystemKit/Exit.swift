@@ -8,10 +8,14 @@
 
 /// The end of this process; only doors use it.
 package enum Exit {
-    package static func now(_ status: Int32) -> Never { exit(status) }
+    package static func now(_ status: Int32) -> Never {
+        TerminalKeeper.giveBack()
+        exit(status)
+    }
 
     /// Ends by a signal's default action, so that whoever started us sees how we ended.
     package static func bySignal(_ signal: Int32) -> Never {
+        TerminalKeeper.giveBack()
         restoreDefault(signal)
         raise(signal)
         exit(128 + signal)
