@@ -84,8 +84,12 @@ let package = Package(
             ]
         ),
 
+        // libedit, whose header's functions with varying lists Swift can't call.
+        .systemLibrary(
+            name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+
         // What talks to a person on a terminal. Only awsx-connect links it.
-        .target(name: "Terminal", dependencies: ["SystemKit"]),
+        .target(name: "Terminal", dependencies: ["CEditline", "CPlatform", "Engine", "SystemKit"]),
 
         // Built-in plugins, one folder each.
         .target(
@@ -171,6 +175,16 @@ let package = Package(
             name: "WireTests",
             dependencies: ["Wire", "Engine", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]
         ),
+        // The room Terminal as a program, for tests on real terminals; it is no product.
+        .executableTarget(
+            name: "terminal-probe", dependencies: ["Engine", "PluginKit", "SystemKit", "Terminal"],
+            path: "Tests/TerminalProbe"),
+        .testTarget(
+            name: "TerminalTests",
+            dependencies: [
+                "Engine", "SystemKit", "Terminal", "TestSupport", "terminal-probe",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(name: "ShellKitTests", dependencies: ["Engine", "ShellKit", "SystemKit", "TestSupport"]),
         .testTarget(
             name: "PluginKitTests",

@@ -57,6 +57,8 @@ package enum EnvironmentKey {
     /// What an `mfa_process` is told of the device.
     package static let awsxMFASerial = "AWSX_MFA_SERIAL"
     package static let awsxProcessTimeout = "AWSX_PROCESS_TIMEOUT"
+    /// `fzf` puts that in the picker's place.
+    package static let awsxPicker = "AWSX_PICKER"
 
     /// The AWS CLI's guard against profiles that call each other (facts 8.3).
     package static let profileChain = "_AWS_CLI_PROFILE_CHAIN"

@@ -43,7 +43,7 @@ import Testing
             ])
         // The same search finds them where they are.
         let connect = try reached(from: "awsx-connect", in: package)
-        #expect(connect.isSuperset(of: ["Wire", "Terminal", "AsyncHTTPClient", "NIOPosix", "NIOSSL"]))
+        #expect(connect.isSuperset(of: ["Wire", "Terminal", "CEditline", "AsyncHTTPClient", "NIOPosix", "NIOSSL"]))
         let sandbox = try reached(from: "awsx-sandbox", in: package)
         #expect(sandbox.isDisjoint(with: ["Wire", "Engine", "CorePlugins", "ConnectPlugins"]))
     }

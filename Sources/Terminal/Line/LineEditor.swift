@@ -1,0 +1,75 @@
+import CEditline
+import Dispatch
+package import Engine
+import SystemKit
+
+/// Asks a person for lines: with editing, completion and history on a terminal that can do that, plainly on one that
+/// can't.
+package struct LineEditor: Sendable {
+    private let device: TerminalDevice
+    private let world: World
+    private let isPlain: Bool
+
+    /// - Parameter missing: what to type instead where nobody can be asked, such as `--session NAME`.
+    /// - Throws: `usage` without a terminal.
+    package init(_ world: World, orElse missing: String) throws(Failure) {
+        guard let device = TerminalDevice.open() else {
+            throw Failure(.usage, "there is no terminal to ask on", hint: missing)
+        }
+        self.init(device, world)
+    }
+
+    init(_ device: TerminalDevice, _ world: World) {
+        self.device = device
+        self.world = world
+        let kind = world.environment.text("TERM")
+        isPlain = kind == nil || kind == "dumb"
+    }
+
+    /// Asks, and waits for the answer on a thread of its own. A task that is cancelled gets `.interrupted`.
+    package func ask(_ question: LineQuestion) async throws(Failure) -> LineOutcome {
+        let past = question.history.map { LineHistory($0, world).load() } ?? []
+        let outcome = try await waiting { [device, isPlain] events in
+            if isPlain { return PlainLine(device, events).ask(question) }
+            guard let keeper = TerminalKeeper(device.inputNumber) else { return .ended }
+            defer { extendLifetime(keeper) }
+            let isWide = awsx_use_utf8() == 1
+            return EditSession(device, events, question, past: past, isWide: isWide)?.run() ?? .ended
+        }
+        if case .line(let text) = outcome, let history = question.history { LineHistory(history, world).add(text) }
+        return outcome
+    }
+
+    /// Asks for what nobody is to see: nothing is shown of it, nothing kept.
+    package func askSecret(_ prompt: String) async throws(Failure) -> LineOutcome {
+        try await waiting { [device] events in
+            guard let keeper = TerminalKeeper(device.inputNumber) else { return .ended }
+            keeper.enterRawMode()
+            defer { extendLifetime(keeper) }
+            return SecretLine(device, events).ask(prompt)
+        }
+    }
+
+    private func waiting(
+        _ body: @escaping @Sendable (TerminalEvents) -> LineOutcome
+    ) async throws(Failure) -> LineOutcome {
+        let events = try translating(.failed) { () throws(SystemFailure) in try TerminalEvents(device) }
+        return await TerminalThread.run(events) { body(events) }
+    }
+}
+
+/// A thread that may wait for a person.
+enum TerminalThread {
+    /// Runs a body there; a task that is cancelled meanwhile cancels the events that it waits for.
+    static func run<Result: Sendable>(
+        _ events: TerminalEvents, _ body: @escaping @Sendable () -> Result
+    ) async -> Result {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                DispatchQueue(label: "awsx.terminal").async { continuation.resume(returning: body()) }
+            }
+        } onCancel: {
+            events.cancel()
+        }
+    }
+}

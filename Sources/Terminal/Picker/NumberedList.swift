@@ -1,0 +1,64 @@
+import Engine
+import SystemKit
+
+/// A picker for a terminal that can't move its cursor: a numbered list, narrowed by what is typed.
+struct NumberedList {
+    /// So many are listed at a time.
+    static let limit = 30
+
+    private let device: TerminalDevice
+    private let events: TerminalEvents
+    private let index: PickerIndex
+
+    init(_ device: TerminalDevice, _ events: TerminalEvents, _ index: PickerIndex) {
+        self.device = device
+        self.events = events
+        self.index = index
+    }
+
+    func pick(title: String) -> PickerState.Outcome {
+        var shown = index.ranked("")
+        while true {
+            device.write(Self.text(shown, index))
+            let question = LineQuestion("\(title): number, name or part of it: ")
+            switch PlainLine(device, events).ask(question) {
+            case .interrupted: return .interrupted
+            case .ended: return .cancelled
+            case .line(let line):
+                let answer = line.split(separator: " ").joined(separator: " ")
+                switch Self.read(answer, shown, index) {
+                case .picked(let number): return .picked([number])
+                case .narrowed(let numbers): shown = numbers
+                }
+            }
+        }
+    }
+
+    enum Reading: Sendable, Hashable {
+        case picked(Int)
+        case narrowed([Int])
+    }
+
+    /// What an answer to a list means: a number of it, a name, the only match, or a search.
+    static func read(_ answer: String, _ shown: [Int], _ index: PickerIndex) -> Reading {
+        // A name that is a number (an account) is the name.
+        if let named = index.entries.firstIndex(where: { $0.name == answer }) { return .picked(named) }
+        if let number = Int(answer), number >= 1, number <= min(shown.count, limit) {
+            return .picked(shown[number - 1])
+        }
+        let matches = index.ranked(answer)
+        return matches.count == 1 ? .picked(matches[0]) : .narrowed(matches)
+    }
+
+    static func text(_ shown: [Int], _ index: PickerIndex) -> String {
+        if shown.isEmpty { return "nothing matches\n" }
+        var text = ""
+        for (position, number) in shown.prefix(limit).enumerated() {
+            let entry = index.entries[number]
+            let parts = [entry.name, entry.detail, entry.state].filter { !$0.isEmpty }
+            text += "\(position + 1)) \(parts.map { Printable.text($0) }.joined(separator: "  "))\n"
+        }
+        if shown.count > limit { text += "… and \(shown.count - limit) more\n" }
+        return text
+    }
+}

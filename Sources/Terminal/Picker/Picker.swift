@@ -1,0 +1,42 @@
+package import Engine
+import SystemKit
+
+/// Lets a person pick: full screen, by fzf where that is wanted (`AWSX_PICKER=fzf`), or from a numbered list on a
+/// terminal that can't move its cursor.
+package struct Picker: Sendable {
+    private let device: TerminalDevice
+    private let world: World
+
+    /// - Parameter missing: what to type instead where nobody can be asked.
+    /// - Throws: `usage` without a terminal.
+    package init(_ world: World, orElse missing: String) throws(Failure) {
+        guard let device = TerminalDevice.open() else {
+            throw Failure(.usage, "there is no terminal to pick on", hint: missing)
+        }
+        self.device = device
+        self.world = world
+    }
+
+    /// Shows the entries and waits. A task that is cancelled gets `.interrupted`. The terminal is as before afterwards.
+    ///
+    /// - Parameter allowsSeveral: Tab marks several.
+    package func pick(
+        _ entries: [PickerEntry], title: String, query: String = "", allowsSeveral: Bool = false
+    ) async throws(Failure) -> PickerState.Outcome {
+        if world.environment.text(EnvironmentKey.awsxPicker) == "fzf",
+            let outcome = try ForeignPicker(world).pick(entries, title: title, query, allowsSeveral)
+        {
+            return outcome
+        }
+        let events = try translating(.failed) { () throws(SystemFailure) in try TerminalEvents(device) }
+        let kind = world.environment.text("TERM")
+        let isPlain = kind == nil || kind == "dumb"
+        let isColoured = world.environment.text("NO_COLOR") == nil
+        return await TerminalThread.run(events) { [device] in
+            if isPlain { return NumberedList(device, events, PickerIndex(entries)).pick(title: title) }
+            let state = PickerState(
+                entries, title: title, query: query, allowsSeveral: allowsSeveral, size: device.size)
+            return PickerScreen(device, events, isColoured: isColoured).run(state)
+        }
+    }
+}

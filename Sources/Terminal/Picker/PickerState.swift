@@ -1,0 +1,135 @@
+package import SystemKit
+
+/// What a picker is doing: a value that keys change and that is drawn.
+package struct PickerState: Sendable {
+    package enum Outcome: Sendable, Hashable {
+        /// Entries by number; several if they were marked.
+        case picked([Int])
+        case cancelled
+        /// Ctrl-C: whoever asked is to end as if by that signal.
+        case interrupted
+    }
+
+    /// What stands before what is typed.
+    package let title: String
+    package let index: PickerIndex
+    /// Tab marks several.
+    package let allowsSeveral: Bool
+    package private(set) var query = ""
+    /// Numbers of the entries that match, best first.
+    package private(set) var matches: [Int]
+    /// The highlighted one, as a position in `matches`.
+    package private(set) var cursor = 0
+    /// The first one that is shown.
+    package private(set) var top = 0
+    package private(set) var marked: [Int] = []
+    package private(set) var outcome: Outcome?
+    package private(set) var size: TerminalSize
+    private var asked = FuzzyQuery("")
+
+    package init(
+        _ index: PickerIndex, title: String, query: String = "", allowsSeveral: Bool = false, size: TerminalSize
+    ) {
+        self.index = index
+        self.title = title
+        self.allowsSeveral = allowsSeveral
+        self.size = size
+        matches = index.ranked("")
+        if !query.isEmpty { search(query) }
+    }
+
+    package init(
+        _ entries: [PickerEntry], title: String, query: String = "", allowsSeveral: Bool = false, size: TerminalSize
+    ) {
+        self.init(PickerIndex(entries), title: title, query: query, allowsSeveral: allowsSeveral, size: size)
+    }
+
+    /// The entry under the cursor.
+    package var current: PickerEntry? { matches.indices.contains(cursor) ? index.entries[matches[cursor]] : nil }
+
+    /// The lines that entries have.
+    package var listHeight: Int { PickerLayout(size).list }
+
+    package mutating func resize(_ size: TerminalSize) {
+        self.size = size
+        scroll()
+    }
+
+    package mutating func press(_ key: Key) {
+        switch key {
+        case .up, .control("p"), .control("k"): move(by: -1)
+        case .down, .control("n"), .control("j"): move(by: 1)
+        case .pageUp: move(by: -max(1, listHeight - 1))
+        case .pageDown: move(by: max(1, listHeight - 1))
+        case .home: move(by: -matches.count)
+        case .end: move(by: matches.count)
+        case .tab: mark(then: 1)
+        case .backTab: mark(then: -1)
+        case .enter: accept()
+        case .escape, .control("g"): outcome = .cancelled
+        case .control("d"): if query.isEmpty { outcome = .cancelled }
+        case .control("c"): outcome = .interrupted
+        case .control("u"): search("")
+        case .control("w"): search(withoutLastWord)
+        case .backspace: search(String(query.dropLast()))
+        case .character(let character): search(query + String(character))
+        case .control, .delete, .left, .right: break
+        }
+    }
+
+    private var withoutLastWord: String {
+        var rest = Substring(query)
+        while rest.last == " " { rest.removeLast() }
+        while let last = rest.last, last != " " { rest.removeLast() }
+        return String(rest)
+    }
+
+    private mutating func search(_ text: String) {
+        guard text != query else { return }
+        query = text
+        let next = FuzzyQuery(text)
+        // A longer query can only find what the shorter one found.
+        let candidates = !asked.isEmpty && next.narrows(asked) ? matches : nil
+        matches = next == asked ? matches : index.ranked(next, candidates)
+        asked = next
+        cursor = 0
+        top = 0
+    }
+
+    private mutating func move(by lines: Int) {
+        guard !matches.isEmpty else { return }
+        // One step over the end comes to the other end, a page stops there.
+        let wraps = abs(lines) == 1
+        let next = cursor + lines
+        if wraps && next < 0 {
+            cursor = matches.count - 1
+        } else if wraps && next >= matches.count {
+            cursor = 0
+        } else {
+            cursor = min(max(0, next), matches.count - 1)
+        }
+        scroll()
+    }
+
+    private mutating func scroll() {
+        let height = max(1, listHeight)
+        if cursor < top { top = cursor }
+        if cursor >= top + height { top = cursor - height + 1 }
+        top = max(0, min(top, matches.count - height))
+    }
+
+    private mutating func mark(then step: Int) {
+        guard allowsSeveral, matches.indices.contains(cursor) else { return }
+        let number = matches[cursor]
+        if let position = marked.firstIndex(of: number) { marked.remove(at: position) } else { marked.append(number) }
+        move(by: step)
+    }
+
+    private mutating func accept() {
+        if !marked.isEmpty {
+            outcome = .picked(marked)
+        } else if matches.indices.contains(cursor) {
+            outcome = .picked([matches[cursor]])
+        }
+    }
+}

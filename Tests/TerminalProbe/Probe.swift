@@ -1,0 +1,72 @@
+import Engine
+import PluginKit
+import SystemKit
+import Terminal
+
+/// What a test asks of a terminal, and how it ended, on stdout: `terminal-probe line|secret|pick|progress|text …`.
+@main
+enum Probe {
+    static func main() async {
+        let words = RawWords.current().dropFirst().map { String(decoding: $0, as: UTF8.self) }
+        let world = World.live()
+        let work = Task { try await run(words, world) }
+        let signals = SignalWatch { work.cancel() }
+        do {
+            let said = try await work.value
+            StandardStream.output.write("outcome: \(said)\n")
+            if let signal = signals.received { Exit.bySignal(signal) }
+            Exit.now(0)
+        } catch {
+            if let signal = signals.received { Exit.bySignal(signal) }
+            Exit.now(Door.settle(error, words, of: nil, environment: world.environment))
+        }
+    }
+
+    private static func run(_ words: [String], _ world: World) async throws -> String {
+        let rest = Array(words.dropFirst())
+        switch words.first {
+        case "line": return try await line(rest, world)
+        case "secret": return "\(try await LineEditor(world, orElse: "--token-file").askSecret("secret: "))"
+        case "pick": return try await pick(rest, world)
+        case "progress": return try await progress(world)
+        default: throw Failure(.usage, "the probe knows no \(words)")
+        }
+    }
+
+    /// `line PROMPT INITIAL WORD…`: Tab completes the words.
+    private static func line(_ words: [String], _ world: World) async throws -> String {
+        let editor = try LineEditor(world, orElse: "--answer TEXT")
+        let known = Array(words.dropFirst(2))
+        let question = LineQuestion(words[0], initial: words[1], history: "probe") {
+            LineCandidate.matching($0, among: known)
+        }
+        return "\(try await editor.ask(question))"
+    }
+
+    /// `pick COUNT [several]`: so many entries.
+    private static func pick(_ words: [String], _ world: World) async throws -> String {
+        let names = ["dev", "prod", "staging"]
+        let entries = (0..<(Int(words[0]) ?? 0)).map { number in
+            PickerEntry(
+                "\(names[number % 3])-\(number)", detail: "account \(number) · Admin", state: "3h05m", tone: .good,
+                words: ["corp"], preview: ["AWS_PROFILE=\(names[number % 3])-\(number)", "region eu-west-1"])
+        }
+        let picker = try Picker(world, orElse: "awsx use PROFILE")
+        let outcome = try await picker.pick(entries, title: "profile", allowsSeveral: words.contains("several"))
+        switch outcome {
+        case .picked(let numbers): return "picked \(numbers.map { entries[$0].name }.joined(separator: " "))"
+        case .cancelled: return "cancelled"
+        case .interrupted: return "interrupted"
+        }
+    }
+
+    private static func progress(_ world: World) async throws -> String {
+        try await Progress.during("counting", total: 30, in: world) { progress in
+            for _ in 0..<30 {
+                try await Task.sleep(for: .milliseconds(60))
+                progress.advance()
+            }
+        }
+        return "counted"
+    }
+}

@@ -1,0 +1,81 @@
+import SystemKit
+import Terminal
+import Testing
+
+/// What is found, and in which order.
+struct PickerRankingTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        let query: String
+        let entries: [PickerEntry]
+        let order: [String]
+
+        init(_ query: String, _ entries: [PickerEntry], _ order: [String]) {
+            self.query = query
+            self.entries = entries
+            self.order = order
+        }
+
+        init(_ query: String, _ names: [String], _ order: [String]) {
+            self.init(query, names.map { PickerEntry($0) }, order)
+        }
+
+        var testDescription: String { "\"\(query)\" of \(entries.map(\.name))" }
+    }
+
+    private static let accounts = [
+        PickerEntry("shop-prod-Admin", detail: "Web Shop", words: ["111111111111", "corp", "pci"]),
+        PickerEntry("shop-prod-ReadOnly", detail: "Web Shop", words: ["111111111111", "corp"]),
+        PickerEntry("data-dev-Admin", detail: "Daten Größe", words: ["222222222222", "labs"]),
+    ]
+
+    static let rows: [Row] = [
+        // The whole name, its beginning, a word's beginning, its middle, letters in order.
+        Row("dev", ["my-dev", "devops", "dev", "undevoted"], ["dev", "devops", "my-dev", "undevoted"]),
+        Row("prod", ["p-r-o-d", "reprodo", "shop-prod"], ["shop-prod", "reprodo", "p-r-o-d"]),
+        Row("spa", ["shop-prod-admin", "shop-dev-admin"], ["shop-prod-admin"]),
+        Row("sda", ["shop-prod-admin", "shop-dev-admin"], ["shop-dev-admin", "shop-prod-admin"]),
+        Row("dv", ["data-xyz", "dev"], ["dev"]),
+        Row("eu1", ["prod-eu-west-1", "prod-us-east-1"], ["prod-eu-west-1", "prod-us-east-1"]),
+        // Short before long; ties as given.
+        Row("shop", ["shop-production-eu", "shop-prod"], ["shop-prod", "shop-production-eu"]),
+        Row("a", ["a1", "a2", "a3"], ["a1", "a2", "a3"]),
+        // Letters' case and marks.
+        Row("DEV", ["dev", "prod"], ["dev"]), Row("grosse", accounts, ["data-dev-Admin"]),
+        Row("größe", accounts, ["data-dev-Admin"]), Row("e\u{301}co", ["école", "ecot"], ["école", "ecot"]),
+        Row("日", ["x日本", "y"], ["x日本"]),
+        // Every field, several words, in any order.
+        Row("web", accounts, ["shop-prod-Admin", "shop-prod-ReadOnly"]), Row("2222", accounts, ["data-dev-Admin"]),
+        Row("labs", accounts, ["data-dev-Admin"]), Row("pci", accounts, ["shop-prod-Admin"]),
+        Row("corp read", accounts, ["shop-prod-ReadOnly"]), Row("read corp", accounts, ["shop-prod-ReadOnly"]),
+        Row("admin 1111", accounts, ["shop-prod-Admin"]), Row("labs web", accounts, []),
+        Row("zzz", ["abc"], []), Row("abcd", ["abc"], []), Row("  ", ["a", "b"], ["a", "b"]), Row("x", [String](), []),
+        // The name counts more than what stands beside it.
+        Row(
+            "prod", [PickerEntry("a", detail: "prod"), PickerEntry("prod-x")], ["prod-x", "a"]),
+        // Use: without a query it decides, with one it lifts above equals, not above what matches much better.
+        Row(
+            "", [PickerEntry("a"), PickerEntry("b", frecency: 1), PickerEntry("c", frecency: 5)], ["c", "b", "a"]),
+        Row("dev", [PickerEntry("dev-a"), PickerEntry("dev-b", frecency: 0.5)], ["dev-b", "dev-a"]),
+        Row("dev", [PickerEntry("undevoted", frecency: 20), PickerEntry("dev")], ["dev", "undevoted"]),
+    ]
+
+    @Test(arguments: rows)
+    func `a query finds these, in this order`(row: Row) {
+        let index = PickerIndex(row.entries)
+        #expect(index.ranked(row.query).map { row.entries[$0].name } == row.order)
+    }
+
+    @Test func `typing on finds what asking at once finds`() {
+        var names: [PickerEntry] = []
+        for number in 0..<300 {
+            let kind = ["dev", "prod", "staging", "qa"][number % 4]
+            names.append(PickerEntry("team\(number % 37)-\(kind)-\(number)", detail: "Account \(number * 7919 % 1000)"))
+        }
+        let index = PickerIndex(names)
+        for query in ["team1-prod", "pr 7", "acc 12 dev", "tm3qa", "ta dev"] {
+            var state = PickerState(index, title: "x", size: .init(rows: 24, columns: 80))
+            for character in query { state.press(.character(character)) }
+            #expect(state.matches == index.ranked(query), "\(query)")
+        }
+    }
+}
