@@ -33,6 +33,8 @@ package enum Dialogue {
         case callerIdentity(IdentityRequest, login: Login)
         /// How each host answers, within so many milliseconds.
         case health([HealthTarget], deadline: Int64)
+        /// The name of a profile that a person picks, for a command that was given none.
+        case pickProfile(command: String)
     }
 
     /// A request with how much is to be said on stderr meanwhile.
@@ -90,6 +92,8 @@ extension Dialogue.Request {
                 "v": .integer(1), "kind": .string("health.check"), "targets": .array(targets.map(\.json)),
                 "deadline_ms": .integer(deadline),
             ])
+        case .pickProfile(let command):
+            .object(["v": .integer(1), "kind": .string("profile.pick"), "command": .string(command)])
         }
     }
 
@@ -97,6 +101,10 @@ extension Dialogue.Request {
         if json["v"]?.integer == 1, json["kind"]?.string == "health.check", let targets = json["targets"]?.array {
             self = .health(
                 targets.compactMap(HealthTarget.init(json:)), deadline: json["deadline_ms"]?.integer ?? 5000)
+            return
+        }
+        if json["v"]?.integer == 1, json["kind"]?.string == "profile.pick", let command = json["command"]?.string {
+            self = .pickProfile(command: command)
             return
         }
         guard json["v"]?.integer == 1, let identity = json["identity"].flatMap(IdentityRequest.init(json:)) else {

@@ -11,7 +11,7 @@ struct DialogueTests {
     private static let requests: [Dialogue.Request] = [
         .credentials(full, minTTL: 300, login: .start), .credentials(IdentityRequest(), minTTL: nil, login: .never),
         .token(IdentityRequest(session: "é"), login: .wait), .callerIdentity(full, login: .never),
-        .credentials(full, minTTL: .max, login: .wait), .health([], deadline: 1),
+        .credentials(full, minTTL: .max, login: .wait), .health([], deadline: 1), .pickProfile(command: "use"),
         .health([HealthTarget(url: "https://oidc.example", caBundle: nil, place: nil)], deadline: 5000),
         .credentials(narrow, minTTL: nil, login: .start, mfaCode: Secret("123456")),
     ]
@@ -58,7 +58,8 @@ struct DialogueTests {
 
     @Test(arguments: [
         "{}", "null", #"{"v":2,"kind":"token.get","identity":{}}"#, #"{"v":1,"kind":"token.get"}"#,
-        #"{"v":1,"kind":"unheard-of","identity":{}}"#, #"{"v":1,"identity":{}}"#,
+        #"{"v":1,"kind":"unheard-of","identity":{}}"#, #"{"v":1,"kind":"profile.pick"}"#,
+        #"{"v":2,"kind":"profile.pick","command":"use"}"#, #"{"v":1,"identity":{}}"#,
         #"{"v":"1","kind":"token.get","identity":{}}"#,
     ])
     func `What is no question is none`(text: String) throws {

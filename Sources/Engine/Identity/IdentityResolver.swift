@@ -79,6 +79,13 @@ package struct IdentityResolver: Sendable {
         return nil
     }
 
+    /// Whether nothing says who: no words, no variable, no keys in the environment, no `default`, though there are profiles.
+    package func isUnchosen(_ request: IdentityRequest) throws(Failure) -> Bool {
+        guard !request.namesRole, request.session == nil, selectedProfile(request) == nil else { return false }
+        guard try EnvironmentKeys.load(world.environment) == nil, !config.profileNames.isEmpty else { return false }
+        return config.profile("default")?.isEmpty ?? true
+    }
+
     /// A profile that must exist, with near names in the failure if it doesn't.
     package func existingProfile(_ name: String, selectedBy place: Place) throws(Failure) -> Profile {
         if let profile = config.profile(name) { return profile }

@@ -31,6 +31,8 @@ package struct DialogueServer: Sendable {
         case .credentials(let identity, let minTTL, let login, let mfaCode):
             return try await credentials(identity, minTTL, login, mfaCode, output)
         case .token(let identity, let login): return try await token(identity, login, output)
+        case .pickProfile(let command):
+            return .object(["profile": .string(try await ProfilePick(world).run(for: command))])
         case .callerIdentity(let identity, let login):
             let acting = try ActingOnline(world, observer: RequestObserver(output), warn: output.warn)
             let caller = try await CallerLookup(acting: acting)

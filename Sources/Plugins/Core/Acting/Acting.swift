@@ -26,6 +26,11 @@ struct Acting {
         try IdentityResolver(world: world, config: config).resolve(request)
     }
 
+    /// Whether nothing says who to act as, so that a person may be asked.
+    func isUnchosen(_ request: IdentityRequest) throws(Failure) -> Bool {
+        try IdentityResolver(world: world, config: config).isUnchosen(request)
+    }
+
     var store: TokenStore {
         get throws(Failure) { TokenStore(files: world.files, folders: try CacheFolders.of(world)) }
     }
@@ -69,6 +74,15 @@ struct Acting {
     func ask(_ request: Dialogue.Request) throws(Failure) -> JSON {
         try Connect.find(files: world.files).ask(
             Dialogue.line(request, isVerbose: isVerbose), environment: world.environment)
+    }
+
+    /// The profile that a person picks; nil where nobody is there to.
+    func pickProfile(for command: String) throws(Failure) -> String? {
+        guard StandardStream.input.isTerminal && StandardStream.error.isTerminal else { return nil }
+        guard let name = try ask(.pickProfile(command: command))["profile"]?.string else {
+            throw Failure(.badAnswer, "awsx-connect picked no profile", status: .failure)
+        }
+        return name
     }
 
     /// Notices and warnings that touch the identity, once a command.

@@ -27,10 +27,12 @@ package struct ExecPlugin: CorePlugin {
         var acting = try Acting(call.world)
         acting.isVerbose = output.isVerbose
         let program = try find(String(decoding: first, as: UTF8.self), words, acting)
-        let identity = try acting.resolve(request.identity)
+        var asked = request.identity
+        if try acting.isUnchosen(asked) { asked.profile = try acting.pickProfile(for: "exec") }
+        let identity = try acting.resolve(asked)
         acting.tell(identity, on: output)
         let credentials = try acting.credentials(
-            identity, request.identity, policy: CredentialPolicy(typedMinimum: request.minTTL?.seconds),
+            identity, asked, policy: CredentialPolicy(typedMinimum: request.minTTL?.seconds),
             login: acting.login(isForbidden: request.noLogin, otherwise: .wait), mfaCode: request.mfaCode,
             warn: output.warn)
         let change = EnvironmentChange(identity, credentials, outer: call.world.environment)

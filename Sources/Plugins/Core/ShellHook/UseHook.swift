@@ -39,7 +39,9 @@ struct UseHook {
         let output = arguments.common.output(environment: world.environment)
         var acting = try Acting(world)
         acting.isVerbose = output.isVerbose
-        guard let wanted = arguments.profile.name else { throw unnamed(acting.config.profileNames) }
+        let typed = arguments.profile.name
+        let picked = typed == nil && !acting.config.profileNames.isEmpty ? try acting.pickProfile(for: "use") : nil
+        guard let wanted = typed ?? picked else { throw unnamed(acting.config.profileNames) }
         var name = wanted
         var region = arguments.region
         if wanted == "-" {
@@ -58,6 +60,8 @@ struct UseHook {
         if arguments.login {
             _ = try acting.ask(.token(request, login: acting.login(isForbidden: false, otherwise: .never)))
         }
+        // What is picked was noted by the picker.
+        if typed != nil { Frecency.note(name, in: world) }
         let code =
             arguments.exportKeys
             ? try exportingKeys(identity, request, acting, warn: output.warn) : naming(name, region: region)

@@ -1,0 +1,72 @@
+import Engine
+import SystemKit
+import Terminal
+
+/// The profiles as a picker shows them: account and role beside each, its state, and what would be set.
+struct ProfileEntries {
+    private let world: World
+    private let config: SharedConfig
+
+    init(_ world: World, _ config: SharedConfig) {
+        self.world = world
+        self.config = config
+    }
+
+    func load() throws(Failure) -> [PickerEntry] {
+        let folders = try CacheFolders.of(world)
+        let store = TokenStore(files: world.files, folders: folders)
+        let cache = RoleCredentialCache(files: world.files, folders: folders)
+        let uses = Frecency.load(world)
+        let now = world.clock.now()
+        // One token serves all profiles of a session.
+        var tokens: [String: Token?] = [:]
+        return config.profileNames.compactMap { name in
+            guard let profile = config.profile(name) else { return nil }
+            let source = Result { () throws(Failure) in try ProfileSource(config: config).resolve(profile) }
+            var standing: IdentityStanding?
+            if case .success(let source) = source {
+                var known: Token??
+                if case .sso(let role) = source {
+                    let session = role.session.cacheIdentity
+                    if tokens[session] == nil { tokens[session] = .some((try? store.load(role.session))?.token) }
+                    known = tokens[session]
+                }
+                standing = try? IdentityStanding.load(source, store: store, cache: cache, at: now, known: known)
+            }
+            return entry(profile, source, standing?.state, at: now, uses.weight(of: name, at: now))
+        }
+    }
+
+    private func entry(
+        _ profile: Profile, _ source: Result<CredentialSource, Failure>, _ state: IdentityState?, at now: Instant,
+        _ weight: Double
+    ) -> PickerEntry {
+        let region = profile["region"]?.value
+        var words = [region].compactMap { $0 }
+        var preview = ["AWS_PROFILE=\(profile.name)"]
+        var detail = ""
+        switch source {
+        case .success(.sso(let role)):
+            detail = "\(role.accountID) \(role.roleName)"
+            words += [role.session.name, role.session.startURL].compactMap { $0 }
+            preview.append("account \(role.accountID), role \(role.roleName)")
+            preview.append(role.session.name.map { "session \($0), \(role.session.startURL)" } ?? role.session.startURL)
+        case .success(let other): preview.append("provider \(other.providerName)")
+        case .failure(let fault): preview.append(fault.message)
+        }
+        preview.append(region.map { "region \($0)" } ?? "no region of its own")
+        let (shown, tone) = Self.words(state, at: now)
+        return PickerEntry(
+            profile.name, detail: detail, state: shown, tone: tone, words: words, preview: preview, frecency: weight)
+    }
+
+    private static func words(_ state: IdentityState?, at now: Instant) -> (String, PickerEntry.Tone) {
+        switch state {
+        case .valid(let end): ("valid \(TimeLeft(until: end, from: now).text)", .good)
+        case .renewable: ("renewable", .good)
+        case .loginNeeded: ("login needed", .pending)
+        case .permanent: ("permanent keys", .plain)
+        case nil: ("unusable", .bad)
+        }
+    }
+}

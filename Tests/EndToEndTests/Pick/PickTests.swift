@@ -1,0 +1,122 @@
+import Engine
+import Foundation
+import ShellKit
+import SystemKit
+import TestSupport
+import Testing
+
+/// `awsx use` and `awsx exec` without a profile, on a terminal.
+@Suite(.serialized) struct PickTests {
+    /// Two roles, and no default.
+    private static let config = """
+        [sso-session corp]
+        sso_start_url = https://corp.awsapps.com/start
+        sso_region = us-east-1
+
+        [profile shop-dev]
+        sso_session = corp
+        sso_account_id = 111111111111
+        sso_role_name = Admin
+        region = eu-west-1
+
+        [profile shop-prod]
+        sso_session = corp
+        sso_account_id = 222222222222
+        sso_role_name = ReadOnly
+
+        [profile keys]
+        aws_access_key_id = AKIAKEYS
+        aws_secret_access_key = SECRET
+        """
+
+    @Test(arguments: Shell.allCases)
+    func `use opens the picker, three letters and enter choose, and the choice is remembered`(shell: Shell) async throws
+    {
+        let home = try Home(config: Self.config)
+        defer { home.remove() }
+        let living = try LivingShell(shell, in: home)
+        defer { living.end() }
+        try await living.begin()
+        living.pty.send("awsx use\n")
+        let screen = try await living.pty.expect("3/3")
+        #expect(screen.contains("\u{1b}[?1049h"))
+        living.pty.send("pro")
+        _ = try await living.pty.expect("AWS_PROFILE=shop-prod")
+        living.pty.send("\r")
+        _ = try await living.pty.expect("shop-prod (222222222222 ReadOnly)")
+        #expect(try await living.inherited("AWS_PROFILE") == "shop-prod")
+        #expect(try home.read(".local/state/awsx/frecency").hasSuffix("\t1.0\tshop-prod\n"))
+        // What was picked comes first the next time.
+        living.pty.send("awsx use\n")
+        for _ in 0..<3000 where living.pty.text.components(separatedBy: "3/3").count < 3 {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        living.pty.send("\r")
+        #expect(try await living.inherited("AWS_PROFILE") == "shop-prod")
+        living.end()
+    }
+
+    @Test func `giving up changes nothing, says so, and leaves the terminal as before`() async throws {
+        let home = try Home(config: Self.config)
+        defer { home.remove() }
+        for key in ["\u{1b}", "\u{3}"] {
+            let pty = try Pty(
+                "/bin/sh",
+                [
+                    "-c",
+                    "stty -a >before; awsx exec -- echo ra''n; echo status $?; stty -a | cmp - before && echo as-before",
+                ],
+                environment: home.environment, folder: home.path)
+            defer { pty.end() }
+            _ = try await pty.expect("3/3")
+            pty.send(key)
+            _ = try await pty.expect("no profile was picked")
+            _ = try await pty.expect("status 130")
+            _ = try await pty.expect("as-before")
+            #expect(!pty.text.contains("ran"))
+        }
+        #expect(!home.list(".local/state/awsx").contains("frecency"))
+    }
+
+    @Test func `exec runs as what was picked, and asks only where nothing chose`() async throws {
+        let home = try Home(config: Self.config)
+        defer { home.remove() }
+        let picked = try home.terminal("exec", "--", "sh", "-c", "echo \"as $AWS_ACCESS_KEY_ID, $AWSX_PROFILE\"")
+        defer { picked.end() }
+        _ = try await picked.expect("3/3")
+        picked.send("keys\r")
+        _ = try await picked.expect("as AKIAKEYS, keys")
+        for (variables, said) in [
+            (["AWS_PROFILE": "keys"], "as AKIAKEYS"),
+            (["AWS_ACCESS_KEY_ID": "AKIAENV", "AWS_SECRET_ACCESS_KEY": "S"], "as AKIAENV"),
+        ] as [(KeyValuePairs<String, String?>, String)] {
+            let pty = try home.terminal(
+                "exec", "--", "sh", "-c", "echo \"as $AWS_ACCESS_KEY_ID\"", setting: variables)
+            defer { pty.end() }
+            _ = try await pty.expect(said)
+            #expect(!pty.text.contains("3/3"))
+        }
+    }
+
+    @Test func `without a terminal it is refused, without profiles too`() async throws {
+        let home = try Home(config: Self.config)
+        defer { home.remove() }
+        let refused = try await home.awsx("exec", "--", "true")
+        #expect(refused.status == 78 && refused.error.contains("no profile is chosen"), "\(refused)")
+        let empty = try Home(config: "")
+        defer { empty.remove() }
+        let pty = try empty.terminal("exec", "--", "true")
+        defer { pty.end() }
+        #expect(await pty.wait() == 78)
+    }
+
+    @Test func `a terminal that can't move its cursor gets a numbered list`() async throws {
+        let home = try Home(config: Self.config)
+        defer { home.remove() }
+        let pty = try home.terminal("exec", "--", "sh", "-c", "echo \"as $AWSX_PROFILE\"", setting: ["TERM": "dumb"])
+        defer { pty.end() }
+        _ = try await pty.expect("3) keys  permanent keys")
+        pty.send("3\n")
+        _ = try await pty.expect("as keys")
+    }
+}
