@@ -79,10 +79,14 @@ package struct IdentityResolver: Sendable {
         return nil
     }
 
-    /// Whether nothing says who: no words, no variable, no keys in the environment, no `default`, though there are profiles.
+    /// Whether nothing says who, though there are profiles: no words, no variable, no `default`. That a machine may lend
+    /// a role only asking would tell, and is no choice.
     package func isUnchosen(_ request: IdentityRequest) throws(Failure) -> Bool {
         guard !request.namesRole, request.session == nil, selectedProfile(request) == nil else { return false }
         guard try EnvironmentKeys.load(world.environment) == nil, !config.profileNames.isEmpty else { return false }
+        guard world.environment.text(EnvironmentKey.webIdentityTokenFile) == nil,
+            ContainerSettings(world.environment) == nil
+        else { return false }
         return config.profile("default")?.isEmpty ?? true
     }
 

@@ -32,6 +32,27 @@ struct IdentityResolverTests {
         try IdentityResolver(world: home.world(variables), config: try home.config(config)).resolve(request)
     }
 
+    @Test func `nothing is chosen where there are profiles and neither words, variables nor a default`() throws {
+        func isUnchosen(
+            _ request: IdentityRequest = IdentityRequest(), _ variables: KeyValuePairs<String, String> = [:],
+            config: String = "[profile dev]\nregion = x\n"
+        ) throws -> Bool {
+            try IdentityResolver(world: home.world(variables), config: try home.config(config)).isUnchosen(request)
+        }
+        #expect(try isUnchosen())
+        #expect(try isUnchosen(config: "[default]\n[profile dev]\n"))
+        #expect(try !isUnchosen(config: "") && !isUnchosen(config: Self.config))
+        #expect(try !isUnchosen(IdentityRequest(profile: "dev")))
+        #expect(try !isUnchosen(IdentityRequest(account: "111111111111", role: "r")))
+        for variables in [
+            ["AWS_PROFILE": "x"], ["AWS_DEFAULT_PROFILE": "x"],
+            ["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "S"], ["AWS_WEB_IDENTITY_TOKEN_FILE": "/t"],
+            ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1/x"],
+        ] as [KeyValuePairs<String, String>] {
+            #expect(try !isUnchosen(IdentityRequest(), variables))
+        }
+    }
+
     private func failure(
         _ request: IdentityRequest = IdentityRequest(), _ variables: KeyValuePairs<String, String> = [:],
         config: String = config

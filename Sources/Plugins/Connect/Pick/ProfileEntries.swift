@@ -20,9 +20,12 @@ struct ProfileEntries {
         let now = world.clock.now()
         // One token serves all profiles of a session.
         var tokens: [String: Token?] = [:]
-        return config.profileNames.compactMap { name in
-            guard let profile = config.profile(name) else { return nil }
-            let source = Result { () throws(Failure) in try ProfileSource(config: config).resolve(profile) }
+        var entries: [PickerEntry] = []
+        for name in config.profileNames {
+            guard let profile = config.profile(name) else { continue }
+            let source = Result { () throws(Failure) in
+                try ProfileSource(config: config, environment: world.environment).resolve(profile)
+            }
             var standing: IdentityStanding?
             if case .success(let source) = source {
                 var known: Token??
@@ -33,8 +36,9 @@ struct ProfileEntries {
                 }
                 standing = try? IdentityStanding.load(source, store: store, cache: cache, at: now, known: known)
             }
-            return entry(profile, source, standing?.state, at: now, uses.weight(of: name, at: now))
+            entries.append(entry(profile, source, standing?.state, at: now, uses.weight(of: name, at: now)))
         }
+        return entries
     }
 
     private func entry(
