@@ -194,6 +194,13 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "ConnectPluginsTests",
+            dependencies: [
+                "ConnectPlugins", "Engine", "PluginKit", "SystemKit", "Terminal", "TestSupport", "Wire",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(
             name: "SandboxTests",
             dependencies: [
                 "Sandbox", "SystemKit", "TestSupport", "awsx-sandbox",

@@ -1,10 +1,12 @@
 import SystemKit
 
-/// awsx's own settings, `$XDG_CONFIG_HOME/awsx/config`, in the grammar of the AWS CLI's files: `[prompt]`,
+/// awsx's own settings, `$XDG_CONFIG_HOME/awsx/config`, in the grammar of the AWS CLI's files: `[prompt]`, `[configure]`,
 /// `[rule NAME]`, `[profile NAME]` and `[default]` for the profiles that have no section of their own.
 package struct OwnSettings: Sendable {
     /// The template of the prompt segment, if `[prompt]` has one.
     package let format: String?
+    /// How new profiles are named, if `[configure]` has a `name-template`.
+    package let nameTemplate: Setting?
     private let colours: [(profile: Glob, colour: Colour)]
     private let mfaProcesses: [String: Setting]
 
@@ -30,6 +32,7 @@ package struct OwnSettings: Sendable {
         let sections = try SharedConfig.parse(
             config: nil, credentials: bytes, paths: ConfigPaths(config: nil, credentials: path))
         format = sections.profile("prompt")?["format"]?.value
+        nameTemplate = sections.profile("configure")?["name-template"]
         var colours: [(Glob, Colour)] = []
         for header in sections.profileNames where header.hasPrefix("rule ") {
             guard let rule = sections.profile(header), let colour = rule["colour"] else { continue }
