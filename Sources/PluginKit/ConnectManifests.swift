@@ -5,5 +5,8 @@ extension Manifest {
     package static let accounts = Manifest(name: "accounts", summary: "List the accounts and roles you may use")
     package static let whoami = Manifest(name: "whoami", summary: "Ask AWS who you are", needs: .any)
 
-    package static let ofConnect = [login, logout, accounts, whoami]
+    package static let configure = Manifest(
+        name: "configure", summary: "Write sessions and profiles: sso, sso-session, sync")
+
+    package static let ofConnect = [login, logout, accounts, whoami, configure]
 }

@@ -4,6 +4,7 @@ import Engine
 package enum Help {
     /// Commands in the groups that a person looks for them in; whatever no group names comes last.
     private static let groups: [(title: String, names: [String])] = [
+        ("Set up", ["configure"]),
         ("Sign in", ["login", "logout", "status", "whoami"]),
         ("Use credentials", ["exec", "env", "credential-process", "token"]),
         ("Look around", ["profiles", "accounts", "config", "doctor"]),

@@ -13,7 +13,7 @@ package struct Output: Sendable {
     private let isJSON: Bool
     private let answerStyle: Style
     private let remarkStyle: Style
-    private let isQuiet: Bool
+    package let isQuiet: Bool
     package let isVerbose: Bool
 
     package init(isJSON: Bool, _ loudness: Loudness, environment: Environment) {

@@ -58,6 +58,15 @@ struct Connection: Sendable {
         PortalClient(endpoint: try endpoint(.portal, session.regionSetting), client: client)
     }
 
+    /// The portal for many requests: they keep the service's pace, and each is tried more often than usual.
+    func pacedPortal(_ session: SSOSession) throws -> PortalClient {
+        let client = ServiceClient(
+            transport: PacedTransport(base: transport, clock: world.clock),
+            retry: RetryPolicy(maxAttempts: max(10, client.retry.maxAttempts)), clock: world.clock,
+            random: world.random, version: Version.text)
+        return PortalClient(endpoint: try endpoint(.portal, session.regionSetting), client: client)
+    }
+
     func sts(_ region: Setting) throws -> STSClient {
         STSClient(endpoint: try endpoint(.sts, region), client: client)
     }
@@ -74,6 +83,11 @@ struct Connection: Sendable {
 
     var roleCache: RoleCredentialCache {
         get throws { RoleCredentialCache(files: world.files, folders: try CacheFolders.of(world)) }
+    }
+
+    /// The access portal behind a start URL.
+    func portalURL(_ url: StartURL) async throws -> StartURL {
+        try await StartURLResolver(transport: transport, version: Version.text).resolve(url)
     }
 
     func signIn(_ session: SSOSession, _ report: @escaping @Sendable (LoginEvent) -> Void) throws -> SignIn {

@@ -17,6 +17,9 @@ struct LoginReporter: Sendable {
         narrator.remark("awsx: \(Printable.text(failure.message)): signing in")
     }
 
+    /// Something beside.
+    func note(_ text: String) { narrator.remark(text) }
+
     var report: @Sendable (LoginEvent) -> Void {
         { event in
             switch event {

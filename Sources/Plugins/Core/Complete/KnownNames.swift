@@ -1,54 +1,9 @@
+import Engine
+
 /// Names that AWS has published: its regions, and its services as the AWS CLI spells them (botocore 1.43.11). A name that is
 /// missing here can be typed all the same.
 enum KnownNames {
-    static let regions = [
-        Candidate("af-south-1", "Africa (Cape Town)"),
-        Candidate("ap-east-1", "Asia Pacific (Hong Kong)"),
-        Candidate("ap-east-2", "Asia Pacific (Taipei)"),
-        Candidate("ap-northeast-1", "Asia Pacific (Tokyo)"),
-        Candidate("ap-northeast-2", "Asia Pacific (Seoul)"),
-        Candidate("ap-northeast-3", "Asia Pacific (Osaka)"),
-        Candidate("ap-south-1", "Asia Pacific (Mumbai)"),
-        Candidate("ap-south-2", "Asia Pacific (Hyderabad)"),
-        Candidate("ap-southeast-1", "Asia Pacific (Singapore)"),
-        Candidate("ap-southeast-2", "Asia Pacific (Sydney)"),
-        Candidate("ap-southeast-3", "Asia Pacific (Jakarta)"),
-        Candidate("ap-southeast-4", "Asia Pacific (Melbourne)"),
-        Candidate("ap-southeast-5", "Asia Pacific (Malaysia)"),
-        Candidate("ap-southeast-6", "Asia Pacific (New Zealand)"),
-        Candidate("ap-southeast-7", "Asia Pacific (Thailand)"),
-        Candidate("ca-central-1", "Canada (Central)"),
-        Candidate("ca-west-1", "Canada West (Calgary)"),
-        Candidate("eu-central-1", "Europe (Frankfurt)"),
-        Candidate("eu-central-2", "Europe (Zurich)"),
-        Candidate("eu-north-1", "Europe (Stockholm)"),
-        Candidate("eu-south-1", "Europe (Milan)"),
-        Candidate("eu-south-2", "Europe (Spain)"),
-        Candidate("eu-west-1", "Europe (Ireland)"),
-        Candidate("eu-west-2", "Europe (London)"),
-        Candidate("eu-west-3", "Europe (Paris)"),
-        Candidate("il-central-1", "Israel (Tel Aviv)"),
-        Candidate("me-central-1", "Middle East (UAE)"),
-        Candidate("me-south-1", "Middle East (Bahrain)"),
-        Candidate("mx-central-1", "Mexico (Central)"),
-        Candidate("sa-east-1", "South America (Sao Paulo)"),
-        Candidate("us-east-1", "US East (N. Virginia)"),
-        Candidate("us-east-2", "US East (Ohio)"),
-        Candidate("us-west-1", "US West (N. California)"),
-        Candidate("us-west-2", "US West (Oregon)"),
-        Candidate("cn-north-1", "China (Beijing)"),
-        Candidate("cn-northwest-1", "China (Ningxia)"),
-        Candidate("us-gov-east-1", "GovCloud (US-East)"),
-        Candidate("us-gov-west-1", "GovCloud (US-West)"),
-        Candidate("us-iso-east-1", "US ISO East"),
-        Candidate("us-iso-west-1", "US ISO WEST"),
-        Candidate("us-isob-east-1", "US ISOB East (Ohio)"),
-        Candidate("us-isob-west-1", "US ISOB West"),
-        Candidate("eu-isoe-west-1", "EU ISOE West"),
-        Candidate("us-isof-east-1", "US ISOF EAST"),
-        Candidate("us-isof-south-1", "US ISOF SOUTH"),
-        Candidate("eusc-de-east-1", "AWS European Sovereign Cloud (Germany)"),
-    ]
+    static let regions = KnownRegion.all.map { Candidate($0.name, $0.title) }
 
     static let services = """
         accessanalyzer account acm acm-pca aiops amp amplify amplifybackend amplifyuibuilder apigateway

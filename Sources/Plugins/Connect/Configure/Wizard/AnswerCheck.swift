@@ -1,0 +1,50 @@
+import Engine
+
+/// What an answer must be; every complaint is one that a person can act on.
+enum AnswerCheck {
+    static let standardScopes = "sso:account:access"
+    static let outputs = ["json", "text", "table", "yaml", "yaml-stream", "off"]
+
+    /// A session's or profile's name. A blank would have to be quoted, and most SDKs don't read that.
+    static func name(_ text: String, of kind: String, isKnown: Bool) throws(Failure) -> String {
+        if isKnown { return text }
+        guard !text.isEmpty, NameHelper.harmless(text) == text, !text.contains(where: \.isWhitespace) else {
+            throw Failure(
+                .usage, "\"\(text)\" can't be the name of a \(kind)",
+                hint: "letters, digits and - _ . / @ + work with every AWS tool")
+        }
+        return text
+    }
+
+    /// As it was typed, without the `#/` that browsers add to a portal's address.
+    static func startURL(_ text: String) throws(Failure) -> StartURL {
+        var bare = text[...]
+        for ending in ["#/", "#"] where bare.hasSuffix(ending) { bare = bare.dropLast(ending.count) }
+        return try StartURL(String(bare), at: nil)
+    }
+
+    static func region(_ text: String) throws(Failure) -> String { try RegionName(text, at: nil).text }
+
+    /// The raw text, once every item of it could be a scope.
+    static func scopes(_ text: String) throws(Failure) -> String {
+        let items = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
+        for item in items where item.isEmpty || item.contains(where: \.isWhitespace) {
+            throw Failure(
+                .usage, item.isEmpty ? "there is an empty scope in \"\(text)\"" : "\"\(item)\" is no scope",
+                hint: "scopes are separated by commas: sso:account:access,codewhisperer:completions")
+        }
+        return text
+    }
+
+    static func scopeList(_ text: String) -> [String] {
+        text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+
+    static func output(_ text: String) throws(Failure) -> String {
+        guard text.isEmpty || outputs.contains(text) else {
+            throw Failure(
+                .usage, "\"\(text)\" is no output format", hint: "there are \(outputs.joined(separator: ", "))")
+        }
+        return text
+    }
+}

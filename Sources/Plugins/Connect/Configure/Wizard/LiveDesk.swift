@@ -1,0 +1,82 @@
+import Engine
+import PluginKit
+import SystemKit
+import Wire
+
+/// AWS, as the wizards reach it.
+struct LiveDesk: SSODesk {
+    let connection: Connection
+    let options: LoginOptions
+    let report: @Sendable (LoginEvent) -> Void
+
+    func portal(of url: StartURL) async throws -> StartURL { try await connection.portalURL(url) }
+
+    /// A device code is asked for and never used: the one question that tells whether a region knows a start URL.
+    func probe(_ session: SSOSession) async throws {
+        let service = try connection.oidc(session)
+        let request = ClientRegistrationRequest(
+            clientName: "botocore-client-\(session.name ?? String(connection.world.clock.now().seconds))", scopes: nil,
+            grantTypes: nil, redirectURIs: nil, issuerURL: nil)
+        let url = try await portal(of: StartURL(session.startURL, at: session.place))
+        do {
+            let client = try await service.registerClient(request)
+            _ = try await service.startDeviceAuthorization(
+                clientID: client.clientID, clientSecret: client.clientSecret, startURL: url.text)
+        } catch let refusal as ServiceError {
+            // Whatever else AWS refuses (device codes, for one), it refuses knowing the portal.
+            guard ["InvalidRequestException", "InvalidGrantException"].contains(refusal.code) else { return }
+            throw Failure(
+                .configInvalid, "no Identity Center in \(session.region) answers for \(session.startURL)",
+                hint: "both stand in the AWS access portal and in the mail that invited you")
+        }
+    }
+
+    func signIn(_ session: SSOSession, isNew: Bool) async throws {
+        var options = options
+        options.flow =
+            session.name == nil
+            ? .deviceCode
+            : LoginFlow.here(
+                session, connection.world, usesDeviceCode: options.flow == .deviceCode, port: options.port)
+        options.force = true
+        if !isNew {
+            do {
+                _ = try await connection.tokens(session).token(for: session)
+                return
+            } catch let failure as Failure where failure.code == .loginNeeded {}
+        }
+        try await connection.signIn(session, report).perform(session, options)
+    }
+
+    func accounts(_ session: SSOSession) async throws -> [Account]? {
+        try await asking(session) { portal, token in try await portal.listAccounts(accessToken: token).inMenuOrder }
+    }
+
+    func roles(_ session: SSOSession, accountID: String) async throws -> [String]? {
+        try await asking(session) { portal, token in
+            try await portal.listAccountRoles(accountID: accountID, accessToken: token)
+                .sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
+        }
+    }
+
+    /// Nil if AWS lets neither the token nor a renewed one in.
+    private func asking<Answer>(
+        _ session: SSOSession, _ body: (any PortalService, Secret) async throws -> Answer
+    ) async throws -> Answer? {
+        let tokens = try connection.tokens(session)
+        let portal = try connection.portal(session)
+        let token = try await tokens.token(for: session)
+        do {
+            return try await body(portal, token.accessToken)
+        } catch let refusal as ServiceError where refusal.httpStatus == 401 {
+            do {
+                let renewed = try await tokens.token(for: session, rejected: token.accessToken)
+                return try await body(portal, renewed.accessToken)
+            } catch let refusal as ServiceError where refusal.httpStatus == 401 {
+                return nil
+            } catch let failure as Failure where failure.code == .loginNeeded {
+                return nil
+            }
+        }
+    }
+}

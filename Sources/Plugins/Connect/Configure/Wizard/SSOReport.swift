@@ -1,0 +1,52 @@
+import Engine
+import PluginKit
+
+/// What a wizard wrote, and what to type next.
+struct SSOReport: Answer {
+    /// The config file.
+    let path: String
+    let isWritten: Bool
+    /// Nil where only a session was written.
+    var profile: String?
+    let session: String?
+    var accountID: String?
+    var role: String?
+
+    var json: JSON {
+        .object([
+            "accountId": .text(accountID), "config": .string(path), "profile": .text(profile), "role": .text(role),
+            "session": .text(session), "written": .bool(isWritten),
+        ])
+    }
+
+    func text(_ style: Style) -> String {
+        let parts = [
+            profile.map { "profile \(Printable.text($0))" }, session.map { "sso-session \(Printable.text($0))" },
+        ].compactMap(\.self).joined(separator: " and ")
+        let first =
+            isWritten ? "Wrote \(parts) to \(Printable.text(path))." : "\(parts) in \(Printable.text(path)): as before."
+        return "\n\(first)\n" + next.map { "  \(style.paint($0.0, .bold))\($0.1)\n" }.joined()
+    }
+
+    private var next: [(String, String)] {
+        guard let profile else {
+            let name = CommandWord.quoted(session ?? "")
+            return [
+                ("awsx login --session \(name)", "  to sign in"),
+                ("awsx configure sync --session \(name)", "  for a profile for every account and role"),
+            ]
+        }
+        let all = session.map {
+            [("awsx configure sync --session \(CommandWord.quoted($0))", "  for every other account and role")]
+        }
+        let isDefault = profile == "default"
+        let word = CommandWord.quoted(profile)
+        return [
+            isDefault
+                ? ("aws sts get-caller-identity", "")
+                : ("aws sts get-caller-identity --profile \(word)", ""),
+            ("awsx exec -p \(word) -- COMMAND", "  to run a command as this"),
+            ("awsx use \(word)", "  to be this in the present shell"),
+        ] + (all ?? [])
+    }
+}

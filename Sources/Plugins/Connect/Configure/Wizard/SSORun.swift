@@ -1,0 +1,81 @@
+import Engine
+import PluginKit
+import SystemKit
+import Terminal
+
+/// One run of a wizard. Nothing is written before all has been answered.
+struct SSORun {
+    let world: World
+    let output: Output
+    let conversation: (any Conversation)?
+
+    /// `awsx configure sso-session`.
+    func run(_ arguments: SSOSessionArguments) async throws -> Int32 {
+        let acting = try acting()
+        let file = try ConfigFile(world)
+        _ = try file.load()
+        let answers = try await acting.connected(nil) { connection in
+            let desk = LiveDesk(
+                connection: connection, options: LoginOptions(flow: .browser), report: { _ in })
+            let questions = SessionQuestions(
+                asker: Asker(conversation: conversation), config: acting.config, desk: desk, typed: arguments.answers,
+                verifies: !arguments.noVerify)
+            let name = try await questions.requiredName()
+            let section = acting.config.session(name)
+            return try await questions.settle(name: name) { section?[$0]?.value }
+        }
+        let change = try await file.edit(answers.edits)
+        try output.show(SSOReport(path: file.path, isWritten: change.isWritten, session: answers.name))
+        return ExitStatus.done.rawValue
+    }
+
+    /// `awsx configure sso`.
+    func run(_ arguments: SSOArguments) async throws -> Int32 {
+        let acting = try acting()
+        let file = try ConfigFile(world)
+        _ = try file.load()
+        let named =
+            arguments.profile ?? world.environment.text(EnvironmentKey.profile)
+            ?? world.environment.text(EnvironmentKey.defaultProfile)
+        if let named {
+            _ = try AnswerCheck.name(named, of: "profile", isKnown: acting.config.profile(named) != nil)
+        }
+        let present = acting.config.profile(named ?? "default")
+        let answers = try await acting.connected(present) { connection in
+            try await SSOConversation(
+                arguments: arguments, config: acting.config, template: try template(),
+                asker: Asker(conversation: conversation),
+                desk: LiveDesk(
+                    connection: connection, options: options(arguments), report: display(arguments).show)
+            ).run(named: named, present: present)
+        }
+        let change = try await file.edit { text in answers.edits(in: text) }
+        try output.show(
+            SSOReport(
+                path: file.path, isWritten: change.isWritten, profile: answers.name, session: answers.session.name,
+                accountID: answers.role?.account.id, role: answers.role?.role))
+        return ExitStatus.done.rawValue
+    }
+
+    private func acting() throws -> ActingOnline {
+        try ActingOnline(world, observer: RequestObserver(output), warn: output.warn)
+    }
+
+    private func template() throws -> NameTemplate {
+        guard let setting = try OwnSettings.load(world).nameTemplate else { return .standard }
+        return try NameTemplate(parsing: setting.value, at: setting.place)
+    }
+
+    private func options(_ arguments: SSOArguments) -> LoginOptions {
+        LoginOptions(
+            flow: arguments.useDeviceCode ? .deviceCode : .browser, opensBrowser: !arguments.noBrowser,
+            port: arguments.port)
+    }
+
+    private func display(_ arguments: SSOArguments) -> CodeDisplay {
+        CodeDisplay(
+            reporter: LoginReporter(Narrator(isQuiet: arguments.common.quiet), clock: world.clock),
+            copies: arguments.copy, isColoured: world.environment.text("NO_COLOR") == nil,
+            screen: StandardStream.error.isTerminal ? TerminalSize.of(StandardStream.error.rawValue) : nil)
+    }
+}
