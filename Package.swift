@@ -213,7 +213,9 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "TestSupport", "Engine", "ShellKit", "SystemKit", "awsx", "awsx-connect", "awsx-sandbox",
-            ]
+            ],
+            // Texts that are compared with what is said.
+            exclude: ["Explanation/Snapshots"]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -7,7 +7,7 @@ package enum Help {
         ("Set up", ["configure"]),
         ("Sign in", ["login", "logout", "status", "whoami"]),
         ("Use credentials", ["exec", "env", "credential-process", "token"]),
-        ("Look around", ["profiles", "accounts", "config", "doctor"]),
+        ("Look around", ["profiles", "accounts", "config", "explain", "doctor"]),
         ("Live in the shell", ["init", "use", "unuse", "prompt", "complete", "completion", "allow"]),
         ("Extend", ["plugin"]),
     ]

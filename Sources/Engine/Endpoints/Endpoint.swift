@@ -39,7 +39,10 @@ package struct Endpoint: Sendable, Hashable {
         return Endpoint(service: service, url: try checked(custom), region: name, place: custom.place)
     }
 
-    private static func checked(_ custom: Setting) throws(Failure) -> String {
+    /// The address without slashes at its end.
+    ///
+    /// Throws `config-invalid` for what is none.
+    package static func checked(_ custom: Setting) throws(Failure) -> String {
         guard let address = WebAddress(custom.value), address.userInfo == nil, address.query == nil,
             address.fragment == nil
         else {

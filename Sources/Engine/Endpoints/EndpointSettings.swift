@@ -42,12 +42,19 @@ package struct EndpointSettings: Sendable {
     ///
     /// Throws `config-invalid` if it comes to a services section that is not there.
     package func configuredURL(of service: AWSService) throws(Failure) -> Setting? {
+        try configuredURL(ofServiceID: service.id)
+    }
+
+    /// The same for any service, by its id in any case, such as `DynamoDB` or `sso-oidc`.
+    package func configuredURL(ofServiceID id: String) throws(Failure) -> Setting? {
         if let ignores = ignoresConfigured, ignores.isTrue { return nil }
-        for name in [service.endpointVariable, EnvironmentKey.endpointURL] {
+        let name = String(id.map { $0 == " " || $0 == "-" ? "_" : $0 })
+        let variables = ["\(EnvironmentKey.endpointURL)_\(name.uppercased())", EnvironmentKey.endpointURL]
+        for name in variables {
             if let value = environment.text(name) { return Setting(value: value, place: .variable(name)) }
         }
         if let section = profile("services") {
-            switch services(section.value, service.blockKey) {
+            switch services(section.value, name.lowercased()) {
             case .section(endpointURL: let setting?) where !setting.value.isEmpty: return setting
             case .section: break
             case .noSuchSection:

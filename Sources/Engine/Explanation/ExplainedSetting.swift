@@ -1,0 +1,153 @@
+import SystemKit
+
+/// One setting that counts, where it stands, and what it beats.
+package struct ExplainedSetting: Sendable, Hashable {
+    /// `command`, or the section: `profile dev`, `sso-session corp`.
+    package let section: String
+    package let key: String
+    /// Never a secret: those are shown as dots.
+    package let value: String
+    package let place: Place
+    package let overrode: [Setting]
+}
+
+/// Collects the settings of a call: what chose the profile, the region, what the network goes by, and the sections along
+/// the chain of profiles.
+struct SettingsExplainer {
+    let world: World
+    let config: SharedConfig
+    let request: IdentityRequest
+    let chosen: (name: String, place: Place)?
+    let profile: Profile?
+    let source: CredentialSource?
+
+    func all() -> [ExplainedSetting] {
+        var all = [choice, region].compactMap(\.self) + network
+        if case .environment? = source { all += variables(Self.keyVariables) }
+        if case .webIdentity(let identity)? = source, identity.profile == nil || chosen == nil {
+            all += variables(Self.webIdentityVariables)
+        }
+        var sessions: [String] = []
+        for profile in profiles {
+            all += section(profile)
+            if let session = profile["sso_session"]?.value, !sessions.contains(session) { sessions.append(session) }
+        }
+        return all + sessions.compactMap(config.session).flatMap(section)
+    }
+
+    private var choice: ExplainedSetting? {
+        let typed = request.profile.map { Setting(value: $0, place: .argument("--profile")) }
+        let set = [EnvironmentKey.profile, EnvironmentKey.defaultProfile].compactMap(variable)
+        let keys =
+            variable(EnvironmentKey.accessKeyID).map {
+                [Setting(value: "the keys \($0.value)", place: $0.place)]
+            } ?? []
+        let candidates = [typed].compactMap(\.self) + set
+        guard let first = candidates.first else { return nil }
+        return setting("command", "profile", first, over: candidates.dropFirst() + keys)
+    }
+
+    private var region: ExplainedSetting? {
+        let rule = RegionRule(environment: world.environment)
+        let isForKeys = if case .environment? = source { chosen == nil } else { false }
+        guard let winner = rule.resolve(typed: request.region, profile: profile, forKeysInEnvironment: isForKeys) else {
+            return nil
+        }
+        let candidates =
+            [EnvironmentKey.region, EnvironmentKey.defaultRegion].compactMap(variable)
+            + [profile?["region"]].compactMap(\.self)
+        return setting("command", "region", winner, over: candidates.filter { $0.place != winner.place })
+    }
+
+    /// Each from its variable, else from the profile.
+    private var network: [ExplainedSetting] {
+        let pairs = [
+            (EnvironmentKey.caBundle, "ca_bundle"), (EnvironmentKey.useFIPSEndpoint, "use_fips_endpoint"),
+            (EnvironmentKey.useDualStackEndpoint, "use_dualstack_endpoint"),
+            (EnvironmentKey.ignoreConfiguredEndpointURLs, "ignore_configured_endpoint_urls"),
+            (EnvironmentKey.endpointURL, "endpoint_url"), (EnvironmentKey.maxAttempts, "max_attempts"),
+        ]
+        var found = pairs.compactMap { name, key -> ExplainedSetting? in
+            let candidates = [variable(name), profile?[key]].compactMap(\.self)
+            return candidates.first.map { setting("command", key, $0, over: candidates.dropFirst()) }
+        }
+        if let services = profile?["services"] { found.append(setting("command", "services", services, over: [])) }
+        return found
+    }
+
+    private func variables(_ names: [String]) -> [ExplainedSetting] {
+        names.compactMap { name in
+            variable(name).map { setting("command", name, $0, over: []) }
+        }
+    }
+
+    private func variable(_ name: String) -> Setting? {
+        world.environment.text(name).map { Setting(value: $0, place: .variable(name)) }
+    }
+
+    /// The profile, then each that it takes keys from, as far as they lead.
+    private var profiles: [Profile] {
+        guard let profile, chosen != nil || !isFromEnvironment else { return [] }
+        var profiles = [profile]
+        while let last = profiles.last, RoleChain.begins(at: last), let name = last["source_profile"]?.value,
+            !profiles.contains(where: { $0.name == name }), let next = config.profile(name)
+        {
+            profiles.append(next)
+        }
+        return profiles
+    }
+
+    private var isFromEnvironment: Bool { if case .environment? = source { true } else { false } }
+
+    private func section(_ profile: Profile) -> [ExplainedSetting] {
+        profile.entries.compactMap { key, value, place in
+            guard Self.keys.contains(key), case .text(let text) = value else { return nil }
+            let other = profile.fromCredentialsFile(key) == nil ? nil : profile.fromConfigFile(key)
+            return setting(
+                "profile \(profile.name)", key, Setting(value: text, place: place), over: [other].compactMap(\.self))
+        }
+    }
+
+    private func section(_ session: ConfigSection) -> [ExplainedSetting] {
+        session.entries.compactMap { key, value, place in
+            guard case .text(let text) = value else { return nil }
+            return setting("sso-session \(session.name)", key, Setting(value: text, place: place), over: [])
+        }
+    }
+
+    private func setting(
+        _ section: String, _ key: String, _ winner: Setting, over others: some Sequence<Setting>
+    ) -> ExplainedSetting {
+        ExplainedSetting(
+            section: section, key: key, value: shown(winner, key), place: winner.place,
+            overrode: others.map { Setting(value: shown($0, key), place: $0.place) })
+    }
+
+    private func shown(_ setting: Setting, _ key: String) -> String {
+        if Self.secrets.contains(key) { return Secret(setting.value).description }
+        // A password in an address is nobody's to see.
+        guard setting.value.contains("@"), let address = WebAddress(setting.value), address.userInfo != nil else {
+            return setting.value
+        }
+        return address.withoutQuery
+    }
+
+    private static let keyVariables = [
+        EnvironmentKey.accessKeyID, EnvironmentKey.secretAccessKey, EnvironmentKey.securityToken,
+        EnvironmentKey.sessionToken, EnvironmentKey.credentialExpiration, EnvironmentKey.accountID,
+    ]
+    private static let webIdentityVariables = [
+        EnvironmentKey.webIdentityTokenFile, EnvironmentKey.roleARN, EnvironmentKey.roleSessionName,
+    ]
+    private static let secrets: Set = [
+        "aws_secret_access_key", "aws_session_token", "aws_security_token", EnvironmentKey.secretAccessKey,
+        EnvironmentKey.sessionToken, EnvironmentKey.securityToken,
+    ]
+    /// What decides about credentials; a source profile gives nothing else (facts 2.2).
+    private static let keys: Set = [
+        "role_arn", "source_profile", "credential_source", "credential_process", "mfa_serial", "external_id",
+        "duration_seconds", "role_session_name", "web_identity_token_file", "login_session", "sso_session",
+        "sso_account_id", "sso_role_name", "sso_start_url", "sso_region", "aws_access_key_id",
+        "aws_secret_access_key", "aws_session_token", "aws_security_token", "aws_account_id",
+    ]
+}

@@ -1,0 +1,98 @@
+import SystemKit
+
+/// Why a command acts as whom it does: everything that was read, what counts of it, and what was passed over.
+package struct IdentityExplanation: Sendable {
+    /// A file that the configuration is read from.
+    package struct SourceFile: Sendable, Hashable {
+        package let path: String
+        /// `config` or `credentials`.
+        package let kind: String
+        package let isThere: Bool
+        /// What says that it is this file; nil for the usual place.
+        package let variable: String?
+    }
+
+    /// Where a service is called.
+    package struct ServiceEndpoint: Sendable, Hashable {
+        package let id: String
+        /// Nil where no setting gives one, and the region's rule counts.
+        package let url: Setting?
+    }
+
+    /// Who was asked for by word; nil where nobody was.
+    package let profile: Setting?
+    package let files: [SourceFile]
+    package let settings: [ExplainedSetting]
+    package let providers: [ExplainedProvider]
+    /// What the credentials would come from; nil where that can't be told.
+    package let source: CredentialSource?
+    package let caches: [ExplainedCache]
+    package let endpoint: ServiceEndpoint?
+    package let warnings: [ConfigWarning]
+    package let notices: [String]
+    /// Why no credentials could come of it.
+    package let fault: Failure?
+
+    /// - Parameter service: the id of a service whose endpoint is asked for.
+    package static func of(_ request: IdentityRequest, service: String?, in world: World) -> IdentityExplanation {
+        let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
+        let files = sourceFiles(paths, world.files)
+        do throws(Failure) {
+            let config = try SharedConfig.load(paths, files: world.files)
+            return Explainer(request: request, service: service, world: world, config: config, files: files)
+                .explanation()
+        } catch {
+            return IdentityExplanation(
+                profile: nil, files: files, settings: [], providers: [], source: nil, caches: [], endpoint: nil,
+                warnings: [], notices: [], fault: error)
+        }
+    }
+
+    private static func sourceFiles(_ paths: ConfigPaths, _ files: any FileSystem) -> [SourceFile] {
+        [(paths.config, paths.configOrigin, "config"), (paths.credentials, paths.credentialsOrigin, "credentials")]
+            .compactMap { path, origin, kind in
+                guard let path else { return nil }
+                let variable: String? = if case .variable(let name)? = origin { name } else { nil }
+                return SourceFile(
+                    path: path, kind: kind, isThere: (try? files.status(path)) != nil, variable: variable)
+            }
+    }
+}
+
+/// Puts the parts together.
+struct Explainer {
+    let request: IdentityRequest
+    let service: String?
+    let world: World
+    let config: SharedConfig
+    let files: [IdentityExplanation.SourceFile]
+
+    private var resolver: IdentityResolver { IdentityResolver(world: world, config: config) }
+
+    func explanation() -> IdentityExplanation {
+        let chosen = resolver.selectedProfile(request)
+        let profile = config.profile(chosen?.name ?? "default")
+        var identity: ResolvedIdentity?
+        var fault: Failure?
+        do throws(Failure) { identity = try resolver.resolve(request) } catch { fault = error }
+        var endpoint: IdentityExplanation.ServiceEndpoint?
+        do throws(Failure) { endpoint = try serviceEndpoint(profile) } catch { fault = fault ?? error }
+        let settings = SettingsExplainer(
+            world: world, config: config, request: request, chosen: chosen, profile: profile, source: identity?.source)
+        let providers = ProvidersExplainer(
+            environment: world.environment, chosen: chosen, profile: profile, source: identity?.source, fault: fault)
+        return IdentityExplanation(
+            profile: chosen.map { Setting(value: $0.name, place: $0.place) }, files: files, settings: settings.all(),
+            providers: providers.all(), source: identity?.source,
+            caches: identity.map { ExplainedCache.all(of: $0.source, in: world) } ?? [], endpoint: endpoint,
+            warnings: profile.map { config.warnings(touching: $0.name) } ?? [], notices: identity?.notices ?? [],
+            fault: fault)
+    }
+
+    private func serviceEndpoint(_ profile: Profile?) throws(Failure) -> IdentityExplanation.ServiceEndpoint? {
+        guard let service else { return nil }
+        let settings = EndpointSettings(environment: world.environment, config: config, profile: profile)
+        guard let url = try settings.configuredURL(ofServiceID: service) else { return .init(id: service, url: nil) }
+        return .init(id: service, url: Setting(value: try Endpoint.checked(url), place: url.place))
+    }
+}

@@ -1,0 +1,130 @@
+import Engine
+import PluginKit
+import SystemKit
+
+/// An explanation for people: what was found, aligned, part by part.
+struct ExplainAnswer: Answer {
+    let explanation: IdentityExplanation
+    let now: Instant
+
+    func text(_ style: Style) -> String {
+        let parts = [
+            ("", head.text(style)), ("Settings", settings(style)), ("Providers", providers(style)),
+            ("Chain, the outermost role first", chain(style)), ("Cache files", caches(style)),
+            ("Files", files(style)), ("Remarks", remarks(style)),
+        ]
+        return parts.filter { !$0.1.isEmpty }.map { title, text in
+            title.isEmpty ? text : "\(style.paint(title, .bold))\n\(text)"
+        }.joined(separator: "\n")
+    }
+
+    private var head: Lines {
+        let profile = explanation.profile.map { "\($0.value) (\($0.place))" } ?? "none was named"
+        var rows: [(String, Table.Cell)] = [("profile", .init(profile, .bold))]
+        if let source = explanation.source {
+            rows.append(("provider", .init(source.providerName)))
+            if let account = source.account {
+                rows += [("account", .init(account.id)), ("role", .init(account.roleName))]
+            }
+        } else if explanation.fault != nil {
+            rows.append(("provider", .init("none", .red)))
+        }
+        if let region = explanation.settings.first(where: { $0.section == "command" && $0.key == "region" }) {
+            rows.append(("region", .init(region.value)))
+        }
+        if let endpoint = explanation.endpoint {
+            let url = endpoint.url.map { "\($0.value) (\($0.place))" } ?? "by the region's rule: no setting gives one"
+            rows.append((endpoint.id, .init(url)))
+        }
+        return Lines(cells: rows)
+    }
+
+    private func settings(_ style: Style) -> String {
+        var last: String?
+        let rows = explanation.settings.flatMap { setting -> [[Table.Cell]] in
+            let isSame = setting.section == last
+            last = setting.section
+            let name = setting.section == "command" ? "in all" : setting.section
+            let row: [Table.Cell] = [
+                .init("  \(isSame ? "" : name)", .dim), .init(setting.key), .init(setting.value),
+                .init("\(setting.place)", .dim),
+            ]
+            return [row]
+                + setting.overrode.map { other in
+                    [.init(""), .init(""), .init("not \(other.value)", .dim), .init("\(other.place)", .dim)]
+                }
+        }
+        return Table(head: ["  section", "key", "value", "place"], rows: rows).text(style)
+    }
+
+    private func providers(_ style: Style) -> String {
+        // Those behind the one that decides, with nothing to go by either, are told as one.
+        let (rest, told) = explanation.providers.partitioned { $0.state == .notAsked && !$0.isConfigured }
+        var rows = told.map { provider -> [Table.Cell] in
+            let (word, ink): (String, Style.Ink) =
+                switch provider.state {
+                case .answers: ("answers", .green)
+                case .skipped: ("skipped", .dim)
+                case .failed: ("fails", .red)
+                case .notAsked: ("not asked", .yellow)
+                }
+            return [.init("  \(provider.name)"), .init(word, ink), .init(provider.reason)]
+        }
+        if let first = rest.first {
+            rows.append([.init("  \(rest.count) more"), .init("not asked", .dim), .init(first.reason)])
+        }
+        return Table(head: ["  provider", "", "why"], rows: rows).text(style)
+    }
+
+    private func chain(_ style: Style) -> String {
+        (explanation.source?.links ?? []).enumerated().map { index, link in
+            let members = (link.value.members ?? []).map {
+                "\($0.name)=\($0.value.string ?? "\($0.value.integer ?? 0)")"
+            }
+            let text = link.value.string.map { [$0] } ?? members
+            return "  \(index + 1)  \(Printable.text(([link.name] + text).joined(separator: "  ")))\n"
+        }.joined()
+    }
+
+    private func caches(_ style: Style) -> String {
+        explanation.caches.map { cache in
+            let state =
+                if let end = cache.expiresAt {
+                    end > now
+                        ? "until \(end.iso8601) (\(TimeLeft(until: end, from: now).text) left)" : "ended \(end.iso8601)"
+                } else {
+                    "nothing there"
+                }
+            let renewal = cache.isRenewable ? ", renewable" : ""
+            let mark = cache.serves ? style.paint("✓", .green) : style.paint("·", .dim)
+            return "  \(mark) \(cache.content.rawValue) of \(Printable.text(cache.owner)): \(state)\(renewal)\n"
+                + "    \(style.paint(Printable.text(cache.path), .dim))\n"
+        }.joined()
+    }
+
+    private func files(_ style: Style) -> String {
+        Table(
+            head: ["  file", "path", ""],
+            rows: explanation.files.map { file in
+                let origin = file.variable.map { "by $\($0)" } ?? ""
+                return [
+                    .init("  \(file.kind)"), .init(file.path),
+                    file.isThere
+                        ? .init(origin, .dim) : .init(origin.isEmpty ? "not there" : "not there, \(origin)", .yellow),
+                ]
+            }
+        ).text(style)
+    }
+
+    private func remarks(_ style: Style) -> String {
+        let warnings = explanation.warnings.map { "\($0.file):\($0.line): \($0.message)" }
+        return (warnings + explanation.notices).map { "  \(Printable.text($0))\n" }.joined()
+    }
+}
+
+extension Array {
+    /// The members that are so, and the others, each in their order.
+    fileprivate func partitioned(_ isSo: (Element) -> Bool) -> (so: [Element], others: [Element]) {
+        (filter(isSo), filter { !isSo($0) })
+    }
+}

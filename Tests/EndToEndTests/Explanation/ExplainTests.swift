@@ -1,0 +1,121 @@
+import Engine
+import Foundation
+import TestSupport
+import Testing
+
+/// `awsx explain` against texts that were checked by eye. `AWSX_TEST_SNAPSHOTS=write` writes them anew.
+@Suite struct ExplainTests {
+    private static let folder = "\(Workspace.root)/Tests/EndToEndTests/Explanation/Snapshots"
+    private static let isWriting = ProcessInfo.processInfo.environment["AWSX_TEST_SNAPSHOTS"] == "write"
+
+    private func explain(_ matter: ExplainCase, _ more: String...) async throws -> Outcome {
+        let home = try Home(config: matter.config)
+        defer { home.remove() }
+        if let credentials = matter.credentials { try home.write(credentials, to: ".aws/credentials") }
+        if matter.hasCaches { try writeCaches(home) }
+        let plain: KeyValuePairs<String, String?> = [
+            "AWS_ENDPOINT_URL_SSO": nil, "AWS_ENDPOINT_URL_SSO_OIDC": nil, "AWS_ENDPOINT_URL_STS": nil,
+        ]
+        let run = try await Program.run(
+            try Prefix.shared.get().awsx, ["explain"] + matter.words + more,
+            environment: home.environment.setting(plain).setting(matter.variables), folder: home.path)
+        func portable(_ bytes: [UInt8]) -> [UInt8] {
+            Array(String(decoding: bytes, as: UTF8.self).replacing(home.path, with: "HOME").utf8)
+        }
+        return Outcome(status: run.status, output: portable(run.outputBytes), error: portable(run.errorBytes))
+    }
+
+    /// Those of session `corp` and its role, by names that Python's hashlib gave.
+    private func writeCaches(_ home: Home) throws {
+        try home.write(
+            """
+            {"startUrl": "https://corp.awsapps.com/start", "region": "eu-west-1", "accessToken": "AWSXSANDBOXCANARY", \
+            "expiresAt": "2020-01-01T00:00:00Z", "clientId": "c", "clientSecret": "AWSXSANDBOXCANARY", \
+            "registrationExpiresAt": "2099-01-01T00:00:00Z", "refreshToken": "AWSXSANDBOXCANARY"}
+            """, to: ".aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json")
+        try home.write(
+            """
+            {"ProviderType": "sso", "Credentials": {"AccessKeyId": "ASIACACHED", "SecretAccessKey": \
+            "AWSXSANDBOXCANARY", "SessionToken": "AWSXSANDBOXCANARY", "Expiration": "2099-01-01T00:00:00Z"}}
+            """, to: ".aws/cli/cache/d7467b2ce0aaa46d5fc3753e3bbaaf372cba5c68.json")
+    }
+
+    @Test(arguments: ExplainCase.all)
+    func `an explanation reads as it was checked by eye`(matter: ExplainCase) async throws {
+        let run = try await explain(matter)
+        #expect(run.status == matter.status, "\(run)")
+        #expect(!"\(run)".contains("AWSXSANDBOXCANARY"), "\(run)")
+        #expect(isHarmless(run.outputBytes) && isHarmless(run.errorBytes))
+        // How much time is left changes while we look.
+        let text = (run.output + run.error).replacing(#/ \([0-9a-z]+ left\)/#, with: "")
+        let path = "\(Self.folder)/\(matter.name).txt"
+        if Self.isWriting {
+            try FileManager.default.createDirectory(atPath: Self.folder, withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        }
+        #expect(text == (try? String(contentsOfFile: path, encoding: .utf8)), "\(path)")
+    }
+
+    @Test(arguments: ExplainCase.all)
+    func `the object says the same, and nothing else is said`(matter: ExplainCase) async throws {
+        let run = try await explain(matter, "--json")
+        #expect(run.status == matter.status, "\(run)")
+        #expect(run.error.isEmpty, "\(run)")
+        #expect(!run.output.contains("AWSXSANDBOXCANARY"), "\(run)")
+        let json = try #require(run.json)
+        #expect(json["error"]?["status"]?.integer == (matter.status == 0 ? nil : Int64(matter.status)), "\(run)")
+        let providers = json["providers"]?.array ?? []
+        let answering = providers.filter { $0["state"]?.string == "answers" }.compactMap { $0["name"]?.string }
+        #expect(answering == (json["provider"]?.string.map { [$0] } ?? []), "\(run)")
+        if matter.status == 0 || matter.name == "services-block-that-is-not-there" {
+            #expect(answering.count == 1, "\(run)")
+            #expect(providers.count == 12)
+            #expect(json["chain"]?.array?.isEmpty == false)
+        }
+    }
+
+    @Test func `what snapshots are there is what is explained`() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
+        #expect(Set(names) == Set(ExplainCase.all.map { "\($0.name).txt" }))
+        #expect(ExplainCase.all.count >= 20)
+    }
+
+    @Test func `a chain is told from the outermost role to its source`() async throws {
+        let matter = try #require(ExplainCase.all.first { $0.name == "chain-of-roles" })
+        let chain = try await explain(matter, "--json").json?["chain"]?.array ?? []
+        #expect(chain.compactMap { $0.members?.first?.name } == ["AssumeRole", "AssumeRole", "Sso"])
+        #expect(
+            chain.first
+                == JSON.object([
+                    "AssumeRole": .object([
+                        "duration_seconds": .integer(3600), "external_id": .string("xid"),
+                        "role_arn": .string("arn:aws:iam::333333333333:role/Deploy"), "role_session_name": .string("me"),
+                    ])
+                ]))
+    }
+
+    @Test(arguments: [
+        ("s3", "http://localhost:9000", true), ("sts", "https://all.example.com", false), ("sso-oidc", "https://oidc.example", false),
+    ])
+    func `a service's endpoint is told with its place`(service: String, url: String, isNested: Bool) async throws {
+        let home = try Home(
+            config: """
+                [profile dev]
+                credential_process = /opt/keys
+                services = here
+                endpoint_url = https://all.example.com
+                [services here]
+                s3 =
+                  endpoint_url = http://localhost:9000/
+                """)
+        defer { home.remove() }
+        let run = try await home.awsx(
+            "explain", "dev", "--json", "--service", service,
+            setting: [
+                "AWS_ENDPOINT_URL_SSO_OIDC": "https://oidc.example", "AWS_ENDPOINT_URL_STS": nil,
+            ])
+        #expect(run.json?["endpoint_url"]?.string == url, "\(run)")
+        let place = run.json?["endpointFrom"]?.string
+        #expect(place == (isNested ? "\(home.path)/.aws/config:7" : service == "sts" ? "\(home.path)/.aws/config:4" : "$AWS_ENDPOINT_URL_SSO_OIDC"))
+    }
+}
