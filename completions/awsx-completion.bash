@@ -99,6 +99,16 @@ _awsx_flags() {
         accounts) flags="$named $session --json" ;;
         status) flags="$named --check --min-ttl --json" ;;
         whoami) flags="$named --region --no-login --json" ;;
+        'configure sso')
+            flags="$named $session --start-url --sso-region --scopes --registration-scopes --account --role --region --output"
+            flags="$flags --use-device-code --no-browser --port --copy --no-login --json"
+            ;;
+        'configure sso-session')
+            flags="$session --start-url --sso-region --scopes --registration-scopes --no-verify --json"
+            ;;
+        'configure sync')
+            flags="$session --all --plan --apply --prune --yes -y --name-template --include --exclude --region --fresh --json"
+            ;;
         'config dump') flags="--reveal-secrets --json" ;;
         'config path' | 'plugin list') flags="--json" ;;
         init) flags="--prompt --cmd --auto" ;;
@@ -122,7 +132,9 @@ _awsx_flags() {
 _awsx_takes_value() {
     case $1 in
         -p | --profile | --session | --sso-session | --account | --role | --region | --min-ttl | --color | --format | \
-            --shell | --prompt | --cmd | --port | --config | --auto-approve | --tls-dir | --home | --url) return 0 ;;
+            --shell | --prompt | --cmd | --port | --config | --auto-approve | --tls-dir | --home | --url | \
+            --start-url | --sso-region | --scopes | --registration-scopes | --output | --name-template | --include | \
+            --exclude) return 0 ;;
     esac
     return 1
 }
@@ -133,7 +145,8 @@ _awsx_flag_value() {
         --session | --sso-session) _awsx_offer sessions ;;
         --account) _awsx_offer accounts ;;
         --role) _awsx_offer roles ;;
-        --region) _awsx_offer regions ;;
+        --region | --sso-region) _awsx_offer regions ;;
+        --output) _awsx_choose json text table yaml yaml-stream off ;;
         --min-ttl) _awsx_choose 5m 15m 30m 1h ;;
         --color) _awsx_choose auto always never ;;
         --format) if [[ $command == env ]]; then _awsx_choose bash zsh fish posix dotenv json process powershell; fi ;;
@@ -153,6 +166,7 @@ _awsx_word() {
             if [[ -z $typed ]]; then _awsx_reply -; fi
         fi ;;
         config) _awsx_choose dump path ;;
+        configure) _awsx_choose sso sso-session sync ;;
         plugin) _awsx_choose list ;;
         sandbox) _awsx_choose serve run shell browser approve ;;
         init | completion) if ((count == 0)); then _awsx_choose bash zsh fish; fi ;;
@@ -209,7 +223,7 @@ _awsx() {
         elif [[ $command == exec ]]; then
             _awsx_delegate "${starts[i]}"
             return 0
-        elif [[ $command == config || $command == plugin || $command == sandbox ]]; then
+        elif [[ $command == config || $command == configure || $command == plugin || $command == sandbox ]]; then
             command="$command $word"
         else
             count=$((count + 1))

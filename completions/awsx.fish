@@ -100,7 +100,7 @@ complete -c awsx -n "_awsx_is help" -k -a '(_awsx_offer commands)'
 complete -c awsx -n "_awsx_is_first exec; and $outside" -a '(complete -C (commandline -ct))'
 
 # ---- Options of many commands.
-set -l all login logout use unuse exec env credential-process token profiles accounts status whoami config init \
+set -l all login logout use unuse exec env credential-process token profiles accounts status whoami config configure init \
     completion prompt complete allow plugin
 complete -c awsx -n "_awsx_is $all; and $outside" -l color -x -a 'auto always never' -d Colours
 complete -c awsx -n "_awsx_is $all; and $outside" -s v -l verbose -d 'Say more on stderr, never a secret'
@@ -114,7 +114,7 @@ complete -c awsx -n "_awsx_is $sessions; and $outside" -l sso-session -x -k -a '
 complete -c awsx -n "_awsx_is use exec env whoami; and $outside" -l region -x -k -a '(_awsx_offer regions)' -d 'The region'
 complete -c awsx -n "_awsx_is exec env status; and $outside" -l min-ttl -x -a '5m 15m 30m 1h' -d 'The least time left'
 complete -c awsx -n "_awsx_is exec env token whoami; and $outside" -l no-login -d 'Never start a sign-in'
-set -l json login logout env token profiles accounts status whoami config plugin
+set -l json login logout env token profiles accounts status whoami config configure plugin
 complete -c awsx -n "_awsx_is $json" -l json -d 'Print one JSON object on stdout'
 complete -c awsx -n '_awsx_is_first login logout use env credential-process status whoami' -k -a '(_awsx_offer profiles)'
 
@@ -146,6 +146,41 @@ complete -c awsx -n '_awsx_is_first complete' -a 'profiles sessions accounts rol
 complete -c awsx -n '_awsx_is complete' -l loose -d 'Also what holds the word anywhere'
 complete -c awsx -n '_awsx_is allow' -a '(__fish_complete_directories)'
 complete -c awsx -n '_awsx_is allow' -l revoke -d 'Follow it no more'
+
+# ---- Sessions and profiles.
+complete -c awsx -n '_awsx_is_first configure' -a 'sso\t"A profile, question by question" sso-session\t"A session" sync\t"A profile for every role"'
+for sub in sso sso-session sync
+    complete -c awsx -n "_awsx_sub configure $sub" -l session -x -k -a '(_awsx_offer sessions)' -d 'The sso-session'
+    complete -c awsx -n "_awsx_sub configure $sub" -l sso-session -x -k -a '(_awsx_offer sessions)' -d 'The sso-session'
+    if test $sub != sync
+        complete -c awsx -n "_awsx_sub configure $sub" -l start-url -x -d 'The access portal'
+        complete -c awsx -n "_awsx_sub configure $sub" -l sso-region -x -k -a '(_awsx_offer regions)' -d 'The region of Identity Center'
+        complete -c awsx -n "_awsx_sub configure $sub" -l scopes -x -d 'Scopes, separated by commas'
+        complete -c awsx -n "_awsx_sub configure $sub" -l registration-scopes -x -d 'Scopes, separated by commas'
+    end
+    if test $sub != sso-session
+        complete -c awsx -n "_awsx_sub configure $sub" -l region -x -k -a '(_awsx_offer regions)' -d 'The region of the profile'
+    end
+end
+complete -c awsx -n '_awsx_sub configure sso' -s p -l profile -x -k -a '(_awsx_offer profiles)' -d 'The profile'
+complete -c awsx -n '_awsx_sub configure sso' -l account -x -k -a '(_awsx_offer accounts)' -d 'Id or name'
+complete -c awsx -n '_awsx_sub configure sso' -l role -x -k -a '(_awsx_offer roles)' -d 'The role'
+complete -c awsx -n '_awsx_sub configure sso' -l output -x -a 'json text table yaml yaml-stream off' -d 'The output format'
+complete -c awsx -n '_awsx_sub configure sso' -l use-device-code -d 'Confirm a code on any device'
+complete -c awsx -n '_awsx_sub configure sso' -l no-browser -d 'Show the address, open nothing'
+complete -c awsx -n '_awsx_sub configure sso' -l port -x -d 'The port that the browser comes back to'
+complete -c awsx -n '_awsx_sub configure sso' -l copy -d 'Put the address on the clipboard'
+complete -c awsx -n '_awsx_sub configure sso' -l no-login -d 'Write without signing in'
+complete -c awsx -n '_awsx_sub configure sso-session' -l no-verify -d 'Write without asking AWS'
+complete -c awsx -n '_awsx_sub configure sync' -l all -d 'Every session'
+complete -c awsx -n '_awsx_sub configure sync' -l plan -d 'Write nothing'
+complete -c awsx -n '_awsx_sub configure sync' -l apply -d 'Write it'
+complete -c awsx -n '_awsx_sub configure sync' -l prune -d 'Remove what is gone'
+complete -c awsx -n '_awsx_sub configure sync' -s y -l yes -d 'Ask nothing'
+complete -c awsx -n '_awsx_sub configure sync' -l name-template -x -d 'How profiles are named'
+complete -c awsx -n '_awsx_sub configure sync' -l include -x -d 'Only what matches'
+complete -c awsx -n '_awsx_sub configure sync' -l exclude -x -d 'Not what matches'
+complete -c awsx -n '_awsx_sub configure sync' -l fresh -d 'Go on with nothing'
 
 # ---- The sandbox.
 complete -c awsx -n '_awsx_is_first sandbox' -a 'serve\t"Until a signal" run\t"One command" shell\t"Open a shell" browser\t"Press Allow" approve\t"Answer a device code"'
