@@ -30,7 +30,11 @@ struct TerminalConversation: Conversation {
         return number
     }
 
-    func say(_ text: String) { StandardStream.error.write("\(Printable.text(text))\n") }
+    func say(_ text: String) {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            StandardStream.error.write("\(Printable.text(line))\n")
+        }
+    }
 
     private static let interrupted = Failure(.interrupted, "nothing was written")
 }
