@@ -214,7 +214,7 @@ import Testing
                 [
                     ("SSO session name", "corp\r"), ("SSO start URL", "https://sandbox.awsapps.com/start\r"),
                     ("SSO region", "us-east-1\r"), ("registration scopes", "sso:account:access\r"),
-                    ("accounts available", "\u{1b}[B\r"), ("roles available", "\u{1b}[B\r"),
+                    ("> dev", "\u{1b}[B"), ("> prod", "\r"), ("> Admin", "\u{1b}[B"), ("> ReadOnly", "\r"),
                     ("default client Region", "eu-west-1\r"), ("default output format", "json\r"),
                     ("profile name", "corp-prod-ReadOnlyAccess\r"),
                 ], to: theirs)
