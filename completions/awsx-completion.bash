@@ -87,18 +87,19 @@ EOF
 _awsx_flags() {
     local common='--color --verbose -v --quiet -q --help -h' named='-p --profile'
     local session='--session --sso-session'
+    local limits='--read-only --policy-arn --policy --tag --source-identity --duration --mfa-code'
     case $1 in
         login) flags="$named $session --all --use-device-code --no-browser --port --force --json" ;;
         logout) flags="$named $session --all --json" ;;
         use) flags="$named --region --login --export-keys" ;;
-        exec) flags="$named $session --account --role --region --min-ttl --no-login --no-nest" ;;
-        env) flags="$named --format --region --min-ttl --no-login --json" ;;
-        credential-process) flags=$named ;;
+        exec) flags="$named $session --account --role --region --min-ttl --no-login --no-nest $limits" ;;
+        env) flags="$named --format --region --min-ttl --no-login --json $limits" ;;
+        credential-process) flags="$named --mfa-code" ;;
         token) flags="$named $session --no-login --json" ;;
         profiles) flags="--long -l --json" ;;
         accounts) flags="$named $session --json" ;;
         status) flags="$named --check --min-ttl --json" ;;
-        whoami) flags="$named --region --no-login --json" ;;
+        whoami) flags="$named --region --mfa-code --no-login --json" ;;
         'configure sso')
             flags="$named $session --start-url --sso-region --scopes --registration-scopes --account --role --region --output"
             flags="$flags --use-device-code --no-browser --port --copy --no-login --json"
@@ -134,7 +135,7 @@ _awsx_takes_value() {
         -p | --profile | --session | --sso-session | --account | --role | --region | --min-ttl | --color | --format | \
             --shell | --prompt | --cmd | --port | --config | --auto-approve | --tls-dir | --home | --url | \
             --start-url | --sso-region | --scopes | --registration-scopes | --output | --name-template | --include | \
-            --exclude) return 0 ;;
+            --exclude | --policy-arn | --policy | --tag | --source-identity | --duration | --mfa-code) return 0 ;;
     esac
     return 1
 }
@@ -147,7 +148,7 @@ _awsx_flag_value() {
         --role) _awsx_offer roles ;;
         --region | --sso-region) _awsx_offer regions ;;
         --output) _awsx_choose json text table yaml yaml-stream off ;;
-        --min-ttl) _awsx_choose 5m 15m 30m 1h ;;
+        --min-ttl | --duration) _awsx_choose 5m 15m 30m 1h ;;
         --color) _awsx_choose auto always never ;;
         --format) if [[ $command == env ]]; then _awsx_choose bash zsh fish posix dotenv json process powershell; fi ;;
         --shell) _awsx_choose bash zsh fish plain tmux starship json ;;

@@ -17,7 +17,8 @@ function _awsx_words
         if set -q skip[1]
             set skip
         else if contains -- $word -p --profile --session --sso-session --account --role --region --min-ttl --color \
-                --format --shell --prompt --cmd --port --config --auto-approve --tls-dir --home --url
+                --format --shell --prompt --cmd --port --config --auto-approve --tls-dir --home --url \
+                --policy-arn --policy --tag --source-identity --duration --mfa-code
             set skip 1
         else if not string match -q -- '-?*' $word
             echo -- $word
@@ -61,7 +62,8 @@ function _awsx_rest
             string escape -- $words[(math $i + 1)..]
             return 0
         else if contains -- $word -p --profile --session --sso-session --account --role --region --min-ttl --color \
-                --port --config --auto-approve --tls-dir --home
+                --port --config --auto-approve --tls-dir --home \
+                --policy-arn --policy --tag --source-identity --duration --mfa-code
             set skip 1
         else if not string match -q -- '-?*' $word
             if set -q inside[1]; and test "$inside" != sandbox
@@ -130,6 +132,13 @@ complete -c awsx -n '_awsx_is use' -l export-keys -d 'Set the keys themselves'
 complete -c awsx -n "_awsx_is exec; and $outside" -l account -x -k -a '(_awsx_offer accounts)' -d '12 digits, with --role'
 complete -c awsx -n "_awsx_is exec; and $outside" -l role -x -k -a '(_awsx_offer roles)' -d 'A role of --account'
 complete -c awsx -n "_awsx_is exec; and $outside" -l no-nest -d 'Refuse to run inside another exec'
+complete -c awsx -n "_awsx_is exec env; and $outside" -l read-only -d 'Only read, in a role that is assumed'
+complete -c awsx -n "_awsx_is exec env; and $outside" -l policy-arn -x -d 'A managed policy as session policy'
+complete -c awsx -n "_awsx_is exec env; and $outside" -l policy -r -d 'A file with a session policy'
+complete -c awsx -n "_awsx_is exec env; and $outside" -l tag -x -d 'A session tag, KEY=VALUE'
+complete -c awsx -n "_awsx_is exec env; and $outside" -l source-identity -x -d 'Who acts in the role'
+complete -c awsx -n "_awsx_is exec env; and $outside" -l duration -x -a '15m 30m 1h' -d 'How long the session lasts'
+complete -c awsx -n "_awsx_is exec env credential-process whoami; and $outside" -l mfa-code -x -d 'The MFA code'
 complete -c awsx -n '_awsx_is env' -l format -x -a 'bash zsh fish posix dotenv json process powershell' -d Form
 complete -c awsx -n '_awsx_is profiles' -s l -l long -d 'Also session, region and what is wrong'
 complete -c awsx -n '_awsx_is status' -l check -d 'Also ask AWS'

@@ -11,7 +11,8 @@ package struct RoleProvider: Sendable {
 
     /// - Parameter sts: made when it is needed: without a region there is none.
     package init(
-        world: World, cache: RoleCredentialCache, codes: any MFACodes, sts: @escaping @Sendable () throws -> any STSService,
+        world: World, cache: RoleCredentialCache, codes: any MFACodes,
+        sts: @escaping @Sendable () throws -> any STSService,
         warn: @escaping @Sendable (String) -> Void
     ) {
         self.world = world

@@ -102,7 +102,8 @@ extension SessionLimits {
             return (3600, "a role that a role assumes lasts an hour at most: --duration is cut to 1h")
         }
         guard durationSeconds > RoleLimits.duration.upperBound else { return (durationSeconds, nil) }
-        return (RoleLimits.duration.upperBound, "no role's session lasts longer than 12 hours: --duration is cut to 12h")
+        let remark = "no role's session lasts longer than 12 hours: --duration is cut to 12h"
+        return (RoleLimits.duration.upperBound, remark)
     }
 }
 

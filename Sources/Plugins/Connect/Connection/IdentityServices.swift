@@ -12,7 +12,8 @@ struct IdentityServices: ProviderServices {
         guard let region = identity.region else {
             let profile = identity.profile
             throw Failure(
-                .noRegion, "a role is asked for in a region\(profile.map { ", and profile \($0.name) has none" } ?? "")",
+                .noRegion,
+                "a role is asked for in a region\(profile.map { ", and profile \($0.name) has none" } ?? "")",
                 at: profile?.place, hint: "name one with --region, or add region = REGION to the profile")
         }
         return try connection.sts(region)

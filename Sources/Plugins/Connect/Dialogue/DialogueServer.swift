@@ -54,7 +54,8 @@ package struct DialogueServer: Sendable {
         let isSilent = login == .never
         let acting = try ActingOnline(world, observer: RequestObserver(output)) { if !isSilent { output.warn($0) } }
         let policy = CredentialPolicy(typedMinimum: minTTL)
-        let credentials = try await acting.credentials(try acting.resolve(identity), policy: policy, login: login, mfaCode: mfaCode)
+        let credentials = try await acting.credentials(
+            try acting.resolve(identity), policy: policy, login: login, mfaCode: mfaCode)
         return credentials.processJSON
     }
 
