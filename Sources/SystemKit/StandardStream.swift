@@ -17,8 +17,10 @@ package enum StandardStream: Int32, Sendable {
     package var isTerminal: Bool { isatty(rawValue) == 1 }
 
     /// Writes all of a text; a reader that went away is no error of ours.
-    package func write(_ text: String) {
-        _ = try? FileDescriptor(rawValue: rawValue).writeAll(Array(text.utf8))
+    package func write(_ text: String) { write(Array(text.utf8)) }
+
+    package func write(_ bytes: [UInt8]) {
+        _ = try? FileDescriptor(rawValue: rawValue).writeAll(bytes)
     }
 
     /// Writes all of a text or says why not, for output that somebody relies on. A reader that went away (`| head`) ends

@@ -48,9 +48,14 @@ extension ConfigDocument {
 
     /// The names of one kind in the order in which each first appears.
     func names(_ kind: SectionKind) -> [String] {
+        nameBytes(kind).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The same without a string for each.
+    func nameBytes(_ kind: SectionKind) -> [ArraySlice<UInt8>] {
         let bytes = bytes
         let text = bytes.span
-        var names: [String] = []
+        var names: [ArraySlice<UInt8>] = []
         names.reserveCapacity(sections.count)
         var seen: Set<[UInt8]> = []
         // Two headers can only share a name if one of them is not plain, or for `default`.
@@ -62,13 +67,13 @@ extension ConfigDocument {
                 guard let name = odd ?? plain.map({ text.array($0) }), seen.insert(name).inserted else { continue }
             }
             if let odd {
-                names.append(String(decoding: odd, as: UTF8.self))
+                names.append(odd[...])
             } else if let plain {
                 if kind == .profile && text.isEqual(plain, "default") {
                     if hasDefault { continue }
                     hasDefault = true
                 }
-                names.append(String(decoding: bytes[plain], as: UTF8.self))
+                names.append(bytes[plain])
             }
         }
         return names

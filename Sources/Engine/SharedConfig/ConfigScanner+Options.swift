@@ -21,11 +21,16 @@ extension ConfigScanner {
             line: UInt32(truncatingIfNeeded: line),
             isWide: isWide
         )
+        isOptionOpen = true
+        if isOutline {
+            // The one that the next line may continue.
+            if options.isEmpty { options.append(option) } else { options[0] = option }
+            return
+        }
         if let earlier = earlierKey(text, option, in: current) {
             note(.duplicateKey, earlier: earlier, section: current, text: option.key)
         }
         options.append(option)
-        isOptionOpen = true
     }
 
     /// A line that is no option: refused, or ignored if it is one but for the missing header.

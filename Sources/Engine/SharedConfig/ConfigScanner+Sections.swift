@@ -48,12 +48,9 @@ extension ConfigScanner {
 
     /// A header that was there before: its keys join those of the earlier section, so these are registered.
     private mutating func repeatSection(_ text: Span<UInt8>, _ earlier: Int, _ kind: SectionKind, _ name: Range<Int>) {
-        if kind == .defaults {
-            keys.register(earlier, sections[earlier].options.map { options[$0] }, in: text)
-            return
-        }
+        if !isOutline { keys.register(earlier, sections[earlier].options.map { options[$0] }, in: text) }
+        if kind == .defaults { return }
         note(.duplicateSection, earlier: Int(sections[earlier].line), section: earlier, text: name)
-        keys.register(earlier, sections[earlier].options.map { options[$0] }, in: text)
         repeats[earlier, default: []].append(sections.count - 1)
     }
 

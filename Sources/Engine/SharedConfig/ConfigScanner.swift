@@ -26,18 +26,30 @@ struct ConfigScanner {
     /// Nested lines without a delimiter under a key of `DEFAULT`: they count only where a section takes that key.
     var brokenDefaults: [(option: OptionRecord, line: Int)] = []
     var keys = KeyRegister()
+    /// Options are judged but not kept, for who wants no more than the headers.
+    let isOutline: Bool
 
     /// Scans a file whole.
     /// Throws: `config-unparsable` with the line, where no reading would be more than a guess.
     static func scan(_ bytes: [UInt8], path: String, role: ConfigRole) throws(Failure) -> ConfigDocument {
-        var scanner = ConfigScanner(path: path, role: role)
+        var scanner = ConfigScanner(path: path, role: role, isOutline: false)
         try scanner.run(bytes.span)
         return ConfigDocument(bytes: bytes, scanned: scanner)
     }
 
-    private init(path: String, role: ConfigRole) {
+    /// Scans a file for its headers: the same sections, and a failure for the same files, but no options.
+    static func outline(_ bytes: [UInt8], path: String, role: ConfigRole) throws(Failure) -> ConfigDocument {
+        var scanner = ConfigScanner(path: path, role: role, isOutline: true)
+        try scanner.run(bytes.span)
+        // Whether these count hangs on the options of other sections.
+        if !scanner.brokenDefaults.isEmpty { _ = try scan(bytes, path: path, role: role) }
+        return ConfigDocument(bytes: bytes, scanned: scanner)
+    }
+
+    private init(path: String, role: ConfigRole, isOutline: Bool) {
         self.path = path
         self.role = role
+        self.isOutline = isOutline
     }
 
     private mutating func run(_ text: Span<UInt8>) throws(Failure) {
@@ -48,7 +60,7 @@ struct ConfigScanner {
             note(.byteOrderMark, section: nil, text: 0..<0)
             line = 0
         }
-        options.reserveCapacity(text.count / 32)
+        if !isOutline { options.reserveCapacity(text.count / 32) }
         sections.reserveCapacity(text.count / 256)
         while position < text.count {
             let found = LineEnd.find(in: text, from: position)
@@ -58,7 +70,7 @@ struct ConfigScanner {
             position = found.next
         }
         closeSection()
-        try checkDefaults(text)
+        if !isOutline { try checkDefaults(text) }
     }
 
     @inline(__always)

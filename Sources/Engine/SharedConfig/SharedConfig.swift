@@ -36,7 +36,7 @@ package struct SharedConfig: Sendable {
         return try ConfigScanner.scan(bytes, path: path, role: role)
     }
 
-    private static func read(_ path: String?, _ files: any FileSystem) throws(Failure) -> [UInt8]? {
+    static func read(_ path: String?, _ files: any FileSystem) throws(Failure) -> [UInt8]? {
         guard let path else { return nil }
         do {
             if let bytes = try files.read(path, limit: largestFile) { return bytes }

@@ -8,6 +8,8 @@ struct CandidateStates {
     private let now: Instant
     private let store: TokenStore
     private let cache: RoleCredentialCache
+    /// What was read of each session: most profiles share one.
+    private var tokens: [(session: String, token: Token?)] = []
 
     init(_ acting: Acting) throws(Failure) {
         config = acting.config
@@ -17,13 +19,23 @@ struct CandidateStates {
         cache = try acting.roleCache
     }
 
-    func description(of name: String) -> String {
+    mutating func description(of name: String) -> String {
         guard let profile = config.profile(name), let source = try? sources.resolve(profile) else {
             return "unusable"
         }
         let who = source.account.map { "\($0.id) \($0.roleName), " } ?? ""
-        guard let standing = try? IdentityStanding.load(source, store: store, cache: cache, at: now) else { return who }
-        return who + word(standing.state)
+        var known: Token??
+        if let role = source.ssoRole { known = .some(token(role.session)) }
+        let standing = try? IdentityStanding.load(source, store: store, cache: cache, at: now, known: known)
+        return who + (standing.map { word($0.state) } ?? "")
+    }
+
+    private mutating func token(_ session: SSOSession) -> Token? {
+        let name = session.cacheIdentity
+        for known in tokens where known.session == name { return known.token }
+        let token = (try? store.load(session))?.token
+        tokens.append((name, token))
+        return token
     }
 
     private func word(_ state: IdentityState) -> String {

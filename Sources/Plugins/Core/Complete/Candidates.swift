@@ -7,44 +7,6 @@ enum CandidateKind: String, Sendable, CaseIterable {
     case profiles, sessions, accounts, roles, regions, services, plugins, commands
 }
 
-/// One line of an answer.
-struct Candidate: Sendable, Hashable {
-    let value: String
-    let description: String
-
-    init(_ value: String, _ description: String = "") {
-        self.value = value
-        self.description = description
-    }
-
-    /// Control characters would end the line early, or reach the terminal.
-    var line: String {
-        description.isEmpty ? "\(value)\n" : "\(value)\t\(Printable.text(description))\n"
-    }
-}
-
-/// Which values fit what was typed.
-struct CandidateFilter: Sendable {
-    private let word: [UInt8]
-    private let isLoose: Bool
-
-    /// - Parameter isLoose: also values that hold the word anywhere, in any case of letters; the shell refines.
-    init(_ word: String, isLoose: Bool) {
-        self.word = Array(isLoose ? word.lowercased().utf8 : word.utf8)
-        self.isLoose = isLoose
-    }
-
-    func accepts(_ value: String) -> Bool {
-        // A name with a control character can be typed by nobody.
-        if value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) { return false }
-        if word.isEmpty { return true }
-        guard isLoose else { return value.utf8.starts(with: word) }
-        let text = Array(value.lowercased().utf8)
-        guard text.count >= word.count else { return false }
-        return (0...(text.count - word.count)).contains { text[$0..<($0 + word.count)].elementsEqual(word) }
-    }
-}
-
 /// Finds candidates, in the order in which the user's files have them.
 struct Candidates {
     /// What awsx itself can do.
@@ -58,7 +20,7 @@ struct Candidates {
     let commands: Commands
 
     /// Above so many matches names alone are given: nobody reads descriptions there, and each costs time.
-    static let describedAtMost = 300
+    static let describedAtMost = 50
 
     func load(_ kind: CandidateKind) throws(Failure) -> [Candidate] {
         switch kind {
@@ -81,36 +43,48 @@ struct Candidates {
     }
 
     private func profiles() throws(Failure) -> [Candidate] {
-        let acting = try Acting(world)
-        let names = acting.config.profileNames.filter(filter.accepts)
+        let outline = try outline
+        let names = outline.profileNames(where: filter.accepts)
         guard names.count <= Self.describedAtMost else { return names.map { Candidate($0) } }
-        let states = try CandidateStates(acting)
-        return names.map { Candidate($0, states.description(of: $0)) }
+        var states = try CandidateStates(Acting(world, outline.excerpt(of: names)))
+        return names.map { Candidate($0, states.description(of: String(decoding: $0, as: UTF8.self))) }
     }
 
     private func sessions() throws(Failure) -> [Candidate] {
-        let acting = try Acting(world)
-        return acting.config.sessionNames.filter(filter.accepts)
-            .map { Candidate($0, acting.config.session($0)?["sso_start_url"]?.value ?? "") }
+        let outline = try outline
+        let config = try outline.excerpt(of: [])
+        return outline.sessionNames.filter(filter.accepts).map { name in
+            let session = config.session(String(decoding: name, as: UTF8.self))
+            return Candidate(name, session?["sso_start_url"]?.value ?? "")
+        }
+    }
+
+    private var outline: ConfigOutline {
+        get throws(Failure) {
+            let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
+            return try ConfigOutline.load(paths, files: world.files)
+        }
     }
 
     /// Accounts or roles that profiles name, each once, with what it goes with as description.
     private func roles(_ choose: (_ account: String, _ role: String) -> (String, String)) throws(Failure) -> [Candidate]
     {
         let config = try Acting(world).config
-        var order: [String] = []
-        var partners: [String: [String]] = [:]
+        var found: [(value: String, partners: [String])] = []
+        var positions: [String: Int] = [:]
         for name in config.profileNames {
             guard let profile = config.profile(name), let account = profile["sso_account_id"]?.value,
                 let role = profile["sso_role_name"]?.value
             else { continue }
             let (value, partner) = choose(account, role)
-            guard filter.accepts(value) else { continue }
-            if partners[value] == nil { order.append(value) }
-            if partners[value]?.contains(partner) != true, partners[value, default: []].count < 4 {
-                partners[value, default: []].append(partner)
+            if let position = positions[value] {
+                guard found[position].partners.count < 4, !found[position].partners.contains(partner) else { continue }
+                found[position].partners.append(partner)
+            } else if filter.accepts(value) {
+                positions[value] = found.count
+                found.append((value, [partner]))
             }
         }
-        return order.map { Candidate($0, partners[$0, default: []].joined(separator: " ")) }
+        return found.map { Candidate($0.value, $0.partners.joined(separator: " ")) }
     }
 }

@@ -27,8 +27,9 @@ package struct CompletePlugin: CorePlugin {
             return ExitStatus.done.rawValue
         }
         let candidates = Candidates(world: call.world, filter: request.filter, commands: commands(call.world))
-        let found = (try? candidates.load(request.kind)) ?? []
-        StandardStream.output.write(found.map(\.line).joined())
+        var text: [UInt8] = []
+        for candidate in (try? candidates.load(request.kind)) ?? [] { candidate.write(to: &text) }
+        StandardStream.output.write(text)
         return ExitStatus.done.rawValue
     }
 

@@ -1,0 +1,61 @@
+import Engine
+import TestSupport
+import Testing
+
+/// The headers alone against the whole grammar: the same names, the same refusals, the same profiles.
+@Suite struct OutlineTests {
+    static let files = [
+        "", "[default]\nregion = a", "[profile a]\nx = 1\n  y = 2\n[profile b]\n\nx: 2\n",
+        "[profile a]\ns3 =\n  max = 1\n  [profile not]\n[profile b]\n   x = 1\n[profile a]\nz = 3",
+        "\u{feff}[DEFAULT]\nregion = eu\n[profile 'a b']\nx = 1\n[profile \"a b\"]\nx = 2\n[sso-session s]\nu = v",
+        "  [profile a]\nx = 1\n    # comment\n  ; comment\n   continued\n[profile b]\n",
+        "[profile a]\r\nx = 1\r\r\n[default]\r",
+        "[profile default]\nx = 1\n[default]\nx = 2\n[preview]\non = true\n[services s]\nsts =\n  url = x",
+        "x = 1\n[profile a]\nx = 1\nx = 2\n", "[profile a", "[profile a]\nno delimiter\n", "[profile a]\n= 1",
+        "[DEFAULT]\ns3 =\n  broken\n[profile a]\nx = 1", "[DEFAULT]\ns3 =\n  broken\n[profile a]\ns3 = 1",
+        "[profile a]\ns3 =\n  broken", "[profile é]\né = 1\n[profile e\u{301}]\nx = 2",
+    ]
+
+    @Test(arguments: files) func `it names and refuses as the grammar does`(text: String) throws {
+        try compare(text, "[a]\nx = 9\n[only here]\ny = 1\n")
+        try compare("[profile a]\nregion = r\n", text)
+    }
+
+    @Test func `random texts are read alike`() throws {
+        let source = SeededSource(77)
+        let parts = [
+            "[profile a]", "[profile b]", "[default]", "[sso-session s]", "[DEFAULT]", "[profile 'a b']", "\n", "\n",
+            "\n  ", " ", "x", "=", "y = 1", "\ts3 =", "#", ";", "]", "[", ":", "\r", "é", "\u{a0}",
+        ]
+        for _ in 0..<4000 {
+            let text = (0...source.number(under: 16)).map { _ in source.pick(parts) }.joined()
+            try compare(text, nil)
+        }
+    }
+
+    private func compare(_ config: String, _ credentials: String?) throws {
+        let files = (Array(config.utf8), credentials.map { Array($0.utf8) })
+        let whole = Result { try SharedConfig.parse(config: files.0, credentials: files.1) }
+        let outline = Result { try ConfigOutline.parse(config: files.0, credentials: files.1) }
+        switch (whole, outline) {
+        case (.failure(let one as Failure), .failure(let other as Failure)):
+            #expect(one.message == other.message && one.place == other.place)
+        case (.success(let whole), .success(let outline)):
+            let names = outline.profileNames { _ in true }
+            #expect(names.map { String(decoding: $0, as: UTF8.self) } == whole.profileNames)
+            #expect(outline.sessionNames.map { String(decoding: $0, as: UTF8.self) } == whole.sessionNames)
+            for name in names {
+                let part = try outline.excerpt(of: [name])
+                let text = String(decoding: name, as: UTF8.self)
+                let entries = { (config: SharedConfig) in
+                    // Without the lines that they stand in.
+                    (config.profile(text)?.entries ?? []).map { entry in
+                        "\(entry.key)=\(config.profile(text)?[entry.key]?.value ?? "(nested)")"
+                    }
+                }
+                #expect(entries(part) == entries(whole), "\(config.debugDescription)")
+            }
+        default: Issue.record("\(config.debugDescription): \(whole) and \(outline)")
+        }
+    }
+}
