@@ -13,9 +13,8 @@ fi
 
 # ---- What is known of the present identity; `awsx shell-hook bash prompt` fills it in.
 : "${_awsx_bin:=awsx}" "${_awsx_side:=left}" "${_awsx_cmd:=awsx}" "${_awsx_auto:=}"
-_awsx_key=- _awsx_state='' _awsx_line='' _awsx_kind='' _awsx_valid=0 _awsx_renew=0
+_awsx_key=- _awsx_state='' _awsx_age=0 _awsx_kind='' _awsx_valid=0 _awsx_renew=0 _awsx_since=0 _awsx_until=0
 _awsx_head='' _awsx_tail='' _awsx_past='' _awsx_alarm='' _awsx_ink='' _awsx_alarm_ink=''
-_awsx_present=() _awsx_absent=()
 _awsx_previous=${_awsx_previous-} _awsx_previous_region=${_awsx_previous_region-} _awsx_region=${_awsx_region-}
 _awsx_epoch=0
 if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 402)); then _awsx_epoch=$(($(command date +%s) - SECONDS)); fi
@@ -94,51 +93,49 @@ _awsx_ask() {
     if [[ $out == ': awsx 1'* ]]; then eval "$out"; fi
 }
 
-_awsx_is_stale() {
-    local line='' path
-    if [[ $1 != "$_awsx_key" ]]; then return 0; fi
-    if [[ -z $_awsx_state ]]; then return 1; fi
-    { IFS= read -r line <"$_awsx_state"; } 2>/dev/null || line=''
-    if [[ $line != "$_awsx_line" ]]; then return 0; fi
-    for path in ${_awsx_present[@]+"${_awsx_present[@]}"}; do
-        # A missing file counts as older here, as newer elsewhere: ask for both.
-        if [[ ! -e $path || $path -nt $_awsx_state ]]; then return 0; fi
-    done
-    for path in ${_awsx_absent[@]+"${_awsx_absent[@]}"}; do
-        if [[ -e $path ]]; then return 0; fi
-    done
-    return 1
-}
+# Whether the files still are as `awsx shell-hook` found them; it defines this anew.
+_awsx_fresh() { return 1; }
 
 _awsx_refresh() {
-    local key now left=$'\n' text='' ink=$_awsx_ink
+    local key now
     key="${AWS_PROFILE-?}|${AWS_DEFAULT_PROFILE-?}|${AWS_REGION-?}|${AWS_DEFAULT_REGION-?}|${AWS_ACCESS_KEY_ID-?}"
     key="$key|${AWS_CREDENTIAL_EXPIRATION-?}|${AWSX_PROFILE-?}|${AWSX_REGION_SET-?}|${AWS_CONFIG_FILE-?}"
     key="$key|${AWS_SHARED_CREDENTIALS_FILE-?}|${HOME-?}|${XDG_CONFIG_HOME-?}|${TERM-?}|${NO_COLOR-?}"
-    if _awsx_is_stale "$key"; then
-        _awsx_ask
-        _awsx_key=$key ink=$_awsx_ink
-    fi
     case ${EPOCHSECONDS-} in
         '' | *[!0-9]*)
             if [[ $_awsx_epoch == 0 ]]; then printf -v now '%(%s)T' -1; else now=$((_awsx_epoch + SECONDS)); fi
             ;;
         *) now=$EPOCHSECONDS ;;
     esac
-    AWSX_PROMPT_LEFT='' AWSX_PROMPT_STATE=$_awsx_kind
+    if [[ $key == "$_awsx_key" ]] && { [[ -z $_awsx_state ]] || _awsx_fresh; }; then
+        # Nothing changed, and the text is that of this minute.
+        if [[ $now -ge $_awsx_since && $now -lt $_awsx_until ]]; then return 0; fi
+    else
+        _awsx_ask
+        _awsx_key=$key
+    fi
+    _awsx_draw "$now"
+}
+
+# The text of this instant, and until when it stays as it is.
+_awsx_draw() {
+    local left=0 text='' minutes ink=$_awsx_ink
+    AWSX_PROMPT_LEFT='' AWSX_PROMPT_STATE=$_awsx_kind _awsx_since=$1 _awsx_until=99999999999
     if [[ $_awsx_kind == timed ]]; then
-        if [[ $_awsx_valid -gt $now ]]; then
-            left=$((_awsx_valid - now))
+        if [[ $_awsx_valid -gt $1 ]]; then
+            left=$((_awsx_valid - $1))
+            _awsx_until=$(($1 + left % 60 + 1))
             if [[ $left -lt 60 ]]; then
-                left='<1m'
+                _awsx_until=$_awsx_valid left='<1m'
             elif [[ $left -lt 3600 ]]; then
                 left=$((left / 60))m
             else
-                printf -v left '%dh%02dm' $((left / 3600)) $((left / 60 % 60))
+                minutes=0$((left / 60 % 60))
+                left=$((left / 3600))h${minutes:${#minutes}-2}m
             fi
             AWSX_PROMPT_STATE=valid AWSX_PROMPT_LEFT=$left text=$_awsx_head$left$_awsx_tail
-        elif [[ $_awsx_renew -gt $now ]]; then
-            AWSX_PROMPT_STATE=renewable text=$_awsx_past
+        elif [[ $_awsx_renew -gt $1 ]]; then
+            AWSX_PROMPT_STATE=renewable text=$_awsx_past _awsx_until=$_awsx_renew
         else
             AWSX_PROMPT_STATE=login-needed text=$_awsx_alarm ink=$_awsx_alarm_ink
         fi

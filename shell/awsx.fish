@@ -6,15 +6,13 @@ set -q _awsx_bin; or set -g _awsx_bin awsx
 set -q _awsx_side; or set -g _awsx_side right
 set -q _awsx_cmd; or set -g _awsx_cmd awsx
 set -q _awsx_auto; or set -g _awsx_auto ''
-set -g _awsx_key -
-for _awsx_name in state line kind head tail past alarm ink alarm_ink
+for _awsx_name in known state files times kind head tail past alarm ink alarm_ink
     set -g _awsx_$_awsx_name ''
 end
+for _awsx_name in age valid renew since until
+    set -g _awsx_$_awsx_name 0
+end
 set -e _awsx_name
-set -g _awsx_valid 0
-set -g _awsx_renew 0
-set -g _awsx_present
-set -g _awsx_absent
 set -q _awsx_previous; or set -g _awsx_previous ''
 set -q _awsx_previous_region; or set -g _awsx_previous_region ''
 set -q _awsx_region; or set -g _awsx_region ''
@@ -38,8 +36,12 @@ function _awsx_take -a layer
             end
             set -g {$layer}_was_$name "$$name"
         end
-        set -e $name
+        set -eg $name
         set -e $own
+        # A universal variable belongs to every shell of this user: hidden here, not erased.
+        if set -qUx $name; and not string match -q '*PROFILE' $name
+            set -gx $name ''
+        end
     end
     return 0
 end
@@ -112,57 +114,53 @@ function _awsx_ask
     end
 end
 
-function _awsx_is_stale -a key
-    set -l line
-    if test "$key" != "$_awsx_key"
-        return 0
-    end
-    if test -z "$_awsx_state"
-        return 1
-    end
-    if test -r "$_awsx_state"
-        read -l line <$_awsx_state
-        if test "$line" != "$_awsx_line"
-            return 0
-        end
-    else
-        return 0
-    end
-    for file in $_awsx_present
-        if not test -e $file; or test $file -nt $_awsx_state
-            return 0
-        end
-    end
-    for file in $_awsx_absent
-        if test -e $file
-            return 0
-        end
-    end
-    return 1
+# What decides who one is, and how that is shown; fish says when one of these is set or erased.
+function _awsx_forget --on-variable AWS_PROFILE --on-variable AWS_DEFAULT_PROFILE --on-variable AWS_REGION \
+        --on-variable AWS_DEFAULT_REGION --on-variable AWS_ACCESS_KEY_ID --on-variable AWS_CREDENTIAL_EXPIRATION \
+        --on-variable AWSX_PROFILE --on-variable AWSX_REGION_SET --on-variable AWS_CONFIG_FILE \
+        --on-variable AWS_SHARED_CREDENTIALS_FILE --on-variable HOME --on-variable XDG_CONFIG_HOME \
+        --on-variable TERM --on-variable NO_COLOR
+    set -g _awsx_known ''
 end
 
 function _awsx_refresh
-    set -l key "$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_REGION|$AWS_DEFAULT_REGION|$AWS_ACCESS_KEY_ID"
-    set key "$key|$AWS_CREDENTIAL_EXPIRATION|$AWSX_PROFILE|$AWSX_REGION_SET|$AWS_CONFIG_FILE"
-    set key "$key|$AWS_SHARED_CREDENTIALS_FILE|$HOME|$XDG_CONFIG_HOME|$TERM|"
-    # Set to nothing is not the same as not set.
-    set -q AWS_PROFILE; and set key "$key p"
-    set -q NO_COLOR; and set key "$key n"
-    if _awsx_is_stale "$key"
+    # Every file as `awsx shell-hook` found it, and how old our own is: fish has no other clock.
+    set -l times (builtin path mtime -- $_awsx_files; builtin path mtime -R -- $_awsx_state)
+    if test -n "$_awsx_known" -a "$times[1..-2]" = "$_awsx_times"
+        # Nothing changed, and the text is that of this minute.
+        if test "$times[-1]" -ge $_awsx_since -a "$times[-1]" -lt $_awsx_until
+            return 0
+        end
+    else if test -z "$_awsx_known"; or test -n "$_awsx_state"
         _awsx_ask
-        set -g _awsx_key "$key"
+        set -g _awsx_known 1
     end
+    _awsx_draw
+end
+
+# The text of this instant, and until when it stays as it is, in seconds of the state file's age.
+function _awsx_draw
     set -l text ''
     set -l ink $_awsx_ink
+    set -l now 0
+    set -l past 0
+    if test -n "$_awsx_state"
+        set past (builtin path mtime -R -- $_awsx_state)
+        set now (math "$_awsx_age + 0$past")
+    else
+        set now (builtin path mtime /) (builtin path mtime -R /)
+        set now (math "$now[1] + $now[2]")
+    end
     set -g AWSX_PROMPT_LEFT ''
     set -g AWSX_PROMPT_STATE "$_awsx_kind"
+    set -g _awsx_since $past
+    set -g _awsx_until 99999999999
     if test "$_awsx_kind" = timed
-        # fish has no clock, but it knows when a folder was changed, and how long ago that is.
-        set -l now (builtin path mtime /) (builtin path mtime -R /)
-        set now (math "$now[1] + $now[2]")
         if test $_awsx_valid -gt $now
             set -l left (math "$_awsx_valid - $now")
+            set -g _awsx_until (math "$past + $left % 60 + 1")
             if test $left -lt 60
+                set -g _awsx_until (math "$past + $left")
                 set left '<1m'
             else if test $left -lt 3600
                 set left (math -s0 "$left / 60")m
@@ -174,6 +172,7 @@ function _awsx_refresh
             set text "$_awsx_head$left$_awsx_tail"
         else if test $_awsx_renew -gt $now
             set -g AWSX_PROMPT_STATE renewable
+            set -g _awsx_until (math "$past + $_awsx_renew - $now")
             set text "$_awsx_past"
         else
             set -g AWSX_PROMPT_STATE login-needed

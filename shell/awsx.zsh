@@ -4,9 +4,9 @@
 
 # ---- What is known of the present identity; `awsx shell-hook zsh prompt` fills it in.
 : "${_awsx_bin:=awsx}" "${_awsx_side:=left}" "${_awsx_cmd:=awsx}" "${_awsx_auto:=}"
-typeset -g _awsx_key=- _awsx_state='' _awsx_line='' _awsx_kind='' _awsx_valid=0 _awsx_renew=0
+typeset -g _awsx_key=- _awsx_state='' _awsx_age=0 _awsx_kind='' _awsx_valid=0 _awsx_renew=0
+typeset -g _awsx_since=0 _awsx_until=0 _awsx_placed='' AWSX_PROMPT=''
 typeset -g _awsx_head='' _awsx_tail='' _awsx_past='' _awsx_alarm='' _awsx_ink='' _awsx_alarm_ink=''
-typeset -ga _awsx_present=() _awsx_absent=()
 typeset -g _awsx_previous=${_awsx_previous-} _awsx_previous_region=${_awsx_previous_region-} _awsx_region=${_awsx_region-}
 typeset -g _awsx_prefix=${_awsx_prefix-} _awsx_ticks=${_awsx_ticks-} _awsx_completes=''
 zmodload zsh/datetime 2>/dev/null
@@ -85,39 +85,36 @@ function _awsx_ask {
     if [[ $out == ': awsx 1'* ]]; then eval "$out"; fi
 }
 
-function _awsx_is_stale {
-    local line='' file
-    if [[ $1 != "$_awsx_key" ]]; then return 0; fi
-    if [[ -z $_awsx_state ]]; then return 1; fi
-    # A redirection of a missing file would end the function.
-    if [[ -r $_awsx_state ]]; then IFS= read -r line <$_awsx_state; fi
-    if [[ $line != "$_awsx_line" ]]; then return 0; fi
-    for file in $_awsx_present; do
-        if [[ ! -e $file || $file -nt $_awsx_state ]]; then return 0; fi
-    done
-    for file in $_awsx_absent; do
-        if [[ -e $file ]]; then return 0; fi
-    done
-    return 1
-}
+# Whether the files still are as `awsx shell-hook` found them; it defines this anew.
+function _awsx_fresh { return 1 }
 
 function _awsx_refresh {
-    local key now left='' text='' ink=$_awsx_ink
+    local key now=${EPOCHSECONDS-}
     key="${AWS_PROFILE-?}|${AWS_DEFAULT_PROFILE-?}|${AWS_REGION-?}|${AWS_DEFAULT_REGION-?}|${AWS_ACCESS_KEY_ID-?}"
     key="$key|${AWS_CREDENTIAL_EXPIRATION-?}|${AWSX_PROFILE-?}|${AWSX_REGION_SET-?}|${AWS_CONFIG_FILE-?}"
     key="$key|${AWS_SHARED_CREDENTIALS_FILE-?}|${HOME-?}|${XDG_CONFIG_HOME-?}|${TERM-?}|${NO_COLOR-?}"
-    if _awsx_is_stale "$key"; then
-        _awsx_ask
-        _awsx_key=$key ink=$_awsx_ink
-    fi
-    now=${EPOCHSECONDS-}
     if [[ $now != <1-> ]]; then now=${(%):-%D{%s}}; fi
+    if [[ $key == "$_awsx_key" ]] && { [[ -z $_awsx_state ]] || _awsx_fresh }; then
+        # Nothing changed, and the text is that of this minute.
+        if (( now >= _awsx_since && now < _awsx_until )); then return 0; fi
+    else
+        _awsx_ask
+        _awsx_key=$key
+    fi
+    _awsx_draw $now
+}
+
+# The text of this instant, and until when it stays as it is.
+function _awsx_draw {
+    local now=$1 left=0 text='' ink=$_awsx_ink
     typeset -g AWSX_PROMPT='' AWSX_PROMPT_TEXT='' AWSX_PROMPT_LEFT='' AWSX_PROMPT_STATE=$_awsx_kind
+    _awsx_since=$now _awsx_until=99999999999
     if [[ $_awsx_kind == timed ]]; then
         if (( _awsx_valid > now )); then
             left=$(( _awsx_valid - now ))
+            _awsx_until=$(( now + left % 60 + 1 ))
             if (( left < 60 )); then
-                left='<1m'
+                _awsx_until=$_awsx_valid left='<1m'
             elif (( left < 3600 )); then
                 left=$(( left / 60 ))m
             else
@@ -125,7 +122,7 @@ function _awsx_refresh {
             fi
             AWSX_PROMPT_STATE=valid AWSX_PROMPT_LEFT=$left text=$_awsx_head$left$_awsx_tail
         elif (( _awsx_renew > now )); then
-            AWSX_PROMPT_STATE=renewable text=$_awsx_past
+            AWSX_PROMPT_STATE=renewable text=$_awsx_past _awsx_until=$_awsx_renew
         else
             AWSX_PROMPT_STATE=login-needed text=$_awsx_alarm ink=$_awsx_alarm_ink
         fi
@@ -143,37 +140,39 @@ function _awsx_refresh {
 # A prompt that someone else builds is left alone: it has the variables.
 function _awsx_owns_prompt {
     [[ $_awsx_side != none && -z ${ZSH_THEME-} && -z ${POWERLEVEL9K_CONFIG_FILE-} ]] &&
-        ! whence starship_precmd p10k _omp_precmd >/dev/null
+        ! typeset -f starship_precmd p10k _omp_precmd >/dev/null
 }
 
 # The segment before PROMPT, or RPROMPT; what was put there last time is replaced.
 function _awsx_place {
     local wanted=''
-    if [[ -n $AWSX_PROMPT ]]; then wanted="$AWSX_PROMPT "; fi
-    if [[ $_awsx_side == right ]]; then
-        typeset -g RPROMPT="$wanted${${RPROMPT-}#$_awsx_prefix}"
-    else
-        typeset -g PROMPT="$wanted${${PROMPT-}#$_awsx_prefix}"
-    fi
-    _awsx_prefix=$wanted
-}
-
-function _awsx_hook_prompt {
-    # compinit may come after the line of awsx init.
-    if [[ -z $_awsx_completes ]] && whence compdef _awsx >/dev/null; then
-        _awsx_completes=1
-        compdef _awsx awsx $_awsx_cmd
-    fi
-    if [[ $_awsx_auto == 1 ]]; then _awsx_auto_look; fi
-    _awsx_refresh
+    if [[ $_awsx_placed == "$AWSX_PROMPT|${PROMPT-}|${RPROMPT-}" ]]; then return 0; fi
     if _awsx_owns_prompt; then
-        _awsx_place
+        if [[ -n $AWSX_PROMPT ]]; then wanted="$AWSX_PROMPT "; fi
+        if [[ $_awsx_side == right ]]; then
+            typeset -g RPROMPT="$wanted${${RPROMPT-}#$_awsx_prefix}"
+        else
+            typeset -g PROMPT="$wanted${${PROMPT-}#$_awsx_prefix}"
+        fi
+        _awsx_prefix=$wanted
         # An idle prompt counts down as well, once a minute.
         if [[ -z $_awsx_ticks ]] && zmodload zsh/sched 2>/dev/null; then
             _awsx_ticks=1
             sched +60 _awsx_tick
         fi
     fi
+    _awsx_placed="$AWSX_PROMPT|${PROMPT-}|${RPROMPT-}"
+}
+
+function _awsx_hook_prompt {
+    # compinit may come after the line of awsx init.
+    if [[ -z $_awsx_completes ]] && typeset -f compdef >/dev/null && typeset -f _awsx >/dev/null; then
+        _awsx_completes=1
+        compdef _awsx awsx $_awsx_cmd
+    fi
+    if [[ $_awsx_auto == 1 ]]; then _awsx_auto_look; fi
+    _awsx_refresh
+    _awsx_place
     return 0
 }
 

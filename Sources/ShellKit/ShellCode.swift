@@ -22,6 +22,34 @@ package struct ShellCode: Sendable {
         lines.append(shell == .fish ? "set -g \(name) \(words)" : "\(name)=(\(words))")
     }
 
+    /// Says how the shell finds out that nothing changed, by builtins alone and in as few calls as can be: this runs at
+    /// every prompt.
+    ///
+    /// - Parameter state: a file that is older than the clock but newer than all that is watched.
+    package mutating func watch(_ files: [WatchedFile], since state: String) {
+        let word = shell.quoting.word
+        let own = word(state)
+        switch shell {
+        case .bash:
+            // Newer than a missing file is true here, and false the other way round.
+            let terms = files.flatMap { file in
+                if file.modified == nil { return file.isListed ? [] : ["! -e \(word(file.path))"] }
+                return (file.isListed ? [] : ["-e \(word(file.path))"]) + ["! \(word(file.path)) -nt \(own)"]
+            }
+            lines.append("function _awsx_fresh { [[ \((["-e \(own)"] + terms).joined(separator: " && ")) ]]; }")
+        case .zsh:
+            // Newer than a missing file is false here.
+            let terms = files.compactMap { file in
+                if file.modified == nil { return file.isListed ? nil : "! -e \(word(file.path))" }
+                return "\(own) -nt \(word(file.path))"
+            }
+            lines.append("function _awsx_fresh { [[ \((["-e \(own)"] + terms).joined(separator: " && ")) ]] }")
+        case .fish:
+            assign("_awsx_files", files.map(\.path))
+            assign("_awsx_times", files.compactMap(\.modified).map { String($0) }.joined(separator: " "))
+        }
+    }
+
     /// Keeps the region that was typed for the profile before.
     package mutating func copyRegion() {
         lines.append(
@@ -50,5 +78,20 @@ package struct ShellCode: Sendable {
     package enum Layer: String, Sendable {
         case use = "_awsx_use"
         case folder = "_awsx_auto"
+    }
+}
+
+/// A file that can change what a shell shows.
+package struct WatchedFile: Sendable, Hashable {
+    package let path: String
+    /// In seconds; nil where there is no file.
+    package let modified: Int64?
+    /// Its folder is watched as well, and changes when the file comes or goes.
+    package let isListed: Bool
+
+    package init(path: String, modified: Int64?, isListed: Bool) {
+        self.path = path
+        self.modified = modified
+        self.isListed = isListed
     }
 }

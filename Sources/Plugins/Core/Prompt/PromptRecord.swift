@@ -2,8 +2,8 @@ import Engine
 import ShellKit
 import SystemKit
 
-/// What a shell keeps of the active identity: texts, instants and the files to watch; and the small file that its
-/// prompt compares their ages with.
+/// What a shell keeps of the active identity: texts, instants, and a function that says from the ages of files whether
+/// they still hold; and the small file that those ages are compared with, whose own age is fish's clock.
 struct PromptRecord {
     private let segment: PromptSegment
     private let world: World
@@ -15,16 +15,19 @@ struct PromptRecord {
         self.shell = shell
     }
 
-    /// The statements for the shell; writes the file first, if what it holds is not good any more.
+    /// The statements for the shell; keeps the file first, if there is none that is good.
     func statements() -> String {
         // Two seconds back: file systems and old shells that count in whole seconds must still see a change that is
         // made while this looks.
         let age = world.clock.now().seconds - 2
-        let known = facts
-        var code = known
-        if let file = try? keep(hash(known.text), at: age) {
+        let watched = watched
+        var code = facts
+        if let file = try? keep(hash(code.text), at: age, watched) {
             code.assign("_awsx_state", file.path)
-            code.assign("_awsx_line", file.line)
+            code.assign("_awsx_age", String(file.age))
+            code.watch(watched, since: file.path)
+            // Times in whole seconds don't tell two changes in one second apart: look again until it has passed.
+            if shell == .fish, !isSettled(watched, at: file.age) { code.assign("_awsx_times", "") }
         } else {
             code.assign("_awsx_state", "")
         }
@@ -49,49 +52,60 @@ struct PromptRecord {
         code.assign("_awsx_alarm_ink", ink(.yellow))
         code.assign("AWSX_PROMPT_PROFILE", Printable.text(segment.profile))
         code.assign("AWSX_PROMPT_REGION", Printable.text(segment.region))
-        let watched = watchedFiles.map { ($0, (try? world.files.status($0)) != nil) }
-        code.assign("_awsx_present", watched.filter(\.1).map(\.0))
-        code.assign("_awsx_absent", watched.filter { !$0.1 }.map(\.0))
         return code
     }
 
     /// Everything that can change what is shown.
-    private var watchedFiles: [String] {
+    private var watched: [WatchedFile] {
         let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
         var files = [paths.config, paths.credentials, OwnSettings.path(world)].compactMap { $0 }
+        var listed: [String] = []
         if let folders = try? CacheFolders.of(world) {
             files += [folders.sso, folders.cli]
-            if let role = segment.source?.ssoRole { files.append(folders.token(role.session)) }
-            files += (segment.source?.chain ?? []).compactMap { $0.file(in: folders)?.path }
+            if let role = segment.source?.ssoRole { listed.append(folders.token(role.session)) }
+            for path in (segment.source?.chain ?? []).compactMap({ $0.file(in: folders)?.path }) {
+                // Credentials of another kind may lie elsewhere.
+                let folder = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
+                if folder == folders.sso || folder == folders.cli { listed.append(path) } else { files.append(path) }
+            }
         }
         // A relative path would mean another file after the next cd.
-        return files.filter { $0.hasPrefix("/") }
+        return files.filter { $0.hasPrefix("/") }.map { watch($0, isListed: false) }
+            + listed.filter { $0.hasPrefix("/") }.map { watch($0, isListed: true) }
     }
 
-    /// Keeps a file that is good, so that shells which show the same don't make each other look again for ever.
-    private func keep(_ hash: String, at age: Int64) throws -> (path: String, line: String) {
+    private func watch(_ path: String, isListed: Bool) -> WatchedFile {
+        let modified = (try? world.files.status(path))?.modified.seconds
+        return WatchedFile(path: path, modified: modified, isListed: isListed)
+    }
+
+    /// Nothing was changed in the second of that age or later.
+    private func isSettled(_ watched: [WatchedFile], at age: Int64) -> Bool {
+        watched.allSatisfy { $0.modified.map { $0 < age } ?? true }
+    }
+
+    /// Keeps a file that is good, so that shells which show the same don't make each other look again for ever. A file is
+    /// never changed: what is known anew has another name, and the one before goes, which every shell notices that has it.
+    private func keep(_ hash: String, at age: Int64, _ watched: [WatchedFile]) throws -> (path: String, age: Int64) {
         let folder = try folder()
-        let path = "\(folder)/prompt-\(place)-\(shell.rawValue)"
-        if let old = try world.files.read(path, limit: 4096), let status = try world.files.status(path) {
-            let line = String(decoding: old.prefix { $0 != 0x0a }, as: UTF8.self)
-            let words = line.split(separator: " ")
-            if words.count == 3, words[2] == hash, let kept = Int64(words[1]), status.modified.seconds == kept,
-                kept <= age, try watchedFiles.allSatisfy({ try isOlder($0, than: kept) })
+        let prefix = "prompt-\(place)-\(shell.rawValue)-"
+        let others = try world.files.list(folder)?.filter { $0.hasPrefix(prefix) } ?? []
+        for name in others where name.hasSuffix("-\(hash)") {
+            let path = "\(folder)/\(name)"
+            if let kept = Int64(name.dropFirst(prefix.count).prefix { $0 != "-" }), kept <= age,
+                try world.files.status(path)?.modified == Instant(seconds: kept),
+                isSettled(watched, at: kept)
             {
-                return (path, line)
+                return (path, kept)
             }
         }
         try world.files.createFolder(folder, mode: 0o700)
-        let line = "awsx1 \(age) \(hash)"
+        let path = "\(folder)/\(prefix)\(age)-\(hash)"
         let ends = "valid \(segment.valid.seconds)\nrenewable \(segment.renewable.seconds)\n"
-        try world.files.write(Array("\(line)\n\(ends)".utf8), to: path, .secret)
+        try world.files.write(Array(ends.utf8), to: path, .secret)
         try FileAge.set(path, age)
-        return (path, line)
-    }
-
-    private func isOlder(_ path: String, than seconds: Int64) throws -> Bool {
-        guard let status = try world.files.status(path) else { return true }
-        return status.modified <= Instant(seconds: seconds)
+        for name in others where "\(folder)/\(name)" != path { try world.files.remove("\(folder)/\(name)") }
+        return (path, age)
     }
 
     private func folder() throws -> String {
