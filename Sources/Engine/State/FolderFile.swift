@@ -19,14 +19,18 @@ package struct FolderFile: Sendable, Hashable {
         guard let real = realPath(path) else {
             throw Failure(.fileUnreadable, "there is no file \(name) here", at: .file(path, line: nil))
         }
-        let folder = String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)])
-        for part in [real, folder.isEmpty ? "/" : folder] {
-            let status = try translating(.fileUnreadable) { () throws(SystemFailure) in try files.status(part) }
-            guard let status, status.owner == userID || status.owner == 0, status.mode & 0o022 == 0 else {
-                throw Failure(
-                    .denied, "another user can change this, so it is not followed", at: .file(part, line: nil),
-                    hint: "chmod go-w \(CommandWord.quoted(part))")
-            }
+        let found = try translating(.fileUnreadable) { () throws(SystemFailure) in
+            try OpenPath.firstFault(in: real, files, userID: userID)
+        }
+        switch found {
+        case (let part, .foreign)?:
+            throw Failure(
+                .denied, "this belongs to another user, so \(real) is not followed", at: .file(part, line: nil))
+        case (let part, .writable)?:
+            throw Failure(
+                .denied, "others can write here, so \(real) is not followed", at: .file(part, line: nil),
+                hint: "chmod go-w \(CommandWord.quoted(part))")
+        case nil: break
         }
         let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in
             try files.read(real, limit: 4096)

@@ -100,29 +100,20 @@ package enum FileTrust {
     package static func require(
         _ path: String, _ files: any FileSystem, userID: UInt32 = effectiveUserID
     ) throws(Failure) -> String {
-        let program = realPath(path) ?? path
-        for part in parts(path) + (program == path ? [] : parts(program)) {
-            let status = try translating(.fileUnreadable) { () throws(SystemFailure) in try files.status(part) }
-            guard let status else {
-                throw Failure(.pluginBroken, "the plugin's program is missing", at: .file(path, line: nil))
+        guard let program = realPath(path) else {
+            throw Failure(.pluginBroken, "the plugin's program is missing", at: .file(path, line: nil))
+        }
+        for path in program == path ? [path] : [path, program] {
+            let found = try translating(.fileUnreadable) { () throws(SystemFailure) in
+                try OpenPath.firstFault(in: path, files, userID: userID)
             }
-            // A folder like /tmp, where the sticky bit keeps others from replacing what they don't own, is safe to pass.
-            let isSticky = status.kind == .folder && status.mode & 0o1000 != 0
-            let isGroupOurs = status.mode & 0o020 == 0 || PrivateGroup.isOwned(by: userID, status.group, files)
-            let isClosed = status.mode & 0o002 == 0 && isGroupOurs
-            guard status.owner == userID || status.owner == 0, isClosed || isSticky else {
+            if let found {
                 throw Failure(
                     .denied, "another user could have changed this plugin, so it is not run",
-                    at: .file(part, line: nil),
-                    hint: "chmod go-w \(CommandWord.quoted(part))")
+                    at: .file(found.part, line: nil),
+                    hint: "chmod go-w \(CommandWord.quoted(found.part))")
             }
         }
         return program
-    }
-
-    /// Every folder on the way to a file, outermost first, then the file.
-    private static func parts(_ path: String) -> [String] {
-        let names = path.split(separator: "/")
-        return names.indices.map { "/" + names[...$0].joined(separator: "/") }
     }
 }

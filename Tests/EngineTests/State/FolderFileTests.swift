@@ -1,4 +1,6 @@
 import Engine
+import SystemKit
+import TestSupport
 import Testing
 
 @Suite struct FolderFileTests {
@@ -24,5 +26,64 @@ import Testing
             try FolderFile(parsing: Array($0.1.utf8), path: $0.0).digest
         }
         #expect(Set(digests).count == 3)
+    }
+
+    /// Who else could have put the file there, on the whole way down to it.
+    @Test(arguments: [
+        ("a/b/.awsx", 0o622 as UInt16), ("a/b/.awsx", 0o620), ("a/b", 0o702), ("a/b", 0o770), ("a", 0o777),
+    ])
+    func `what others can write to is not followed`(part: String, mode: UInt16) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.put("profile = x\n", at: "a/b/.awsx")
+        #expect(try FolderFile.load(path, files: LocalFiles()).profile == "x")
+        folder.setMode(mode, of: part)
+        let error = #expect(throws: Failure.self) { try FolderFile.load(path, files: LocalFiles()) }
+        #expect(error?.code == .denied && error?.place == .file(folder.path(part), line: nil))
+        #expect(error?.hint == "chmod go-w \(folder.path(part))")
+    }
+
+    @Test func `a folder like that of temporary files may be passed`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.put("profile = x\n", at: "a/b/.awsx")
+        folder.setMode(0o1777, of: "a")
+        #expect(try FolderFile.load(path, files: LocalFiles()).profile == "x")
+    }
+
+    @Test(arguments: ["a/b/.awsx", "a/b", "a"]) func `what belongs to another user is not followed`(part: String) throws
+    {
+        let folder = try TemporaryFolder()
+        let path = try folder.put("profile = x\n", at: "a/b/.awsx")
+        // Only root can give a file away; for everybody else the folder belongs to another user already.
+        let isGiven = effectiveUserID == 0 && folder.setOwner(12_345, of: part)
+        let reader = isGiven ? effectiveUserID : effectiveUserID + 1
+        let error = #expect(throws: Failure.self) {
+            try FolderFile.load(path, files: LocalFiles(), userID: reader)
+        }
+        #expect(error?.code == .denied)
+        if isGiven {
+            #expect(error?.place == .file(folder.path(part), line: nil))
+            // To its owner it is as good as root's.
+            #expect(try FolderFile.load(path, files: LocalFiles(), userID: 12_345).profile == "x")
+        }
+    }
+
+    @Test func `a link leads to the file, and is judged by where that is`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.put("profile = x\n", at: "a/b/.awsx")
+        folder.link("short", to: folder.path("a/b"))
+        folder.link("one", to: path)
+        let digest = try FolderFile.load(path, files: LocalFiles()).digest
+        for other in ["short/.awsx", "one", "a/../a/b/.awsx", "a/b/../b/./.awsx"] {
+            #expect(try FolderFile.load(folder.path(other), files: LocalFiles()).digest == digest, "\(other)")
+        }
+        folder.setMode(0o777, of: "a/b")
+        #expect(throws: Failure.self) { try FolderFile.load(folder.path("short/.awsx"), files: LocalFiles()) }
+        folder.setMode(0o700, of: "a/b")
+        #expect(throws: Failure.self) { try FolderFile.load(folder.path("gone/.awsx"), files: LocalFiles()) }
+        folder.link("circle", to: folder.path("circle"))
+        #expect(throws: Failure.self) { try FolderFile.load(folder.path("circle"), files: LocalFiles()) }
+        #expect(throws: Failure.self) { try FolderFile.load(folder.path("a/b"), files: LocalFiles()) }
+        folder.makeQueue("queue")
+        #expect(throws: Failure.self) { try FolderFile.load(folder.path("queue"), files: LocalFiles()) }
     }
 }
