@@ -46,6 +46,7 @@ package struct SignIn: Sendable {
         case .ours(let turn):
             // Another process may have signed in between the first look and the turn.
             if let found = try store.load(session), found.token.expiresAt > world.clock.now(),
+                !store.hasEnded(found.token, for: session),
                 !options.force || (found.writtenAt ?? began) > began
             {
                 turn.finish(nil)
@@ -90,8 +91,8 @@ package struct SignIn: Sendable {
     }
 
     private func liveToken(_ session: SSOSession) throws -> Token? {
-        guard let found = try store.load(session), found.token.expiresAt > world.clock.now() else { return nil }
-        return found.token
+        guard let token = try store.livingToken(session), token.expiresAt > world.clock.now() else { return nil }
+        return token
     }
 
     private func run(_ session: SSOSession, _ options: LoginOptions) async throws -> Token {

@@ -43,11 +43,21 @@ package struct ConfigOutline: Sendable {
 
     package var sessionNames: [ArraySlice<UInt8>] { config?.nameBytes(.session) ?? [] }
 
-    /// What the files say of some profiles, and all else that is no profile. Lines are counted anew in it.
+    /// What the files say of some profiles and of those that they take credentials from, and all else that is no profile.
+    /// Lines are counted anew in it.
     package func excerpt(of profiles: [ArraySlice<UInt8>]) throws(Failure) -> SharedConfig {
-        let names = profiles.map { String(decoding: $0, as: UTF8.self) }
-        return try SharedConfig.parse(
-            config: config?.excerpt(.profile, names), credentials: credentials?.excerpt(.verbatim, names), paths: paths)
+        var names = profiles.map { String(decoding: $0, as: UTF8.self) }
+        var known = Set(names)
+        var added = names
+        while true {
+            let config = try SharedConfig.parse(
+                config: config?.excerpt(.profile, names), credentials: credentials?.excerpt(.verbatim, names),
+                paths: paths)
+            added = added.compactMap { config.profile($0)?["source_profile"]?.value }
+                .filter { known.insert($0).inserted }
+            if added.isEmpty { return config }
+            names += added
+        }
     }
 }
 

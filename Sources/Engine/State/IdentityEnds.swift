@@ -34,7 +34,7 @@ package enum IdentityEnds: Sendable, Hashable {
         _ role: SSORole, store: TokenStore, cache: RoleCredentialCache, at now: Instant
     ) throws(Failure) -> IdentityEnds {
         let credentialsEnd = try cache.load(role)?.expiration
-        guard let token = try store.load(role.session)?.token else {
+        guard let token = try store.livingToken(role.session) else {
             return .timed(valid: credentialsEnd ?? .past, renewable: .past)
         }
         let canRenew = TokenPolicy.isRenewable(token, for: role.session, at: now)

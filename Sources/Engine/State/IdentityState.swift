@@ -39,7 +39,7 @@ package struct IdentityStanding: Sendable, Hashable {
         case .sso(let role):
             let credentialsEnd = try cache.load(role)?.expiration
             let token: Token?
-            if let known { token = known } else { token = try store.load(role.session)?.token }
+            if let known { token = known } else { token = try store.livingToken(role.session) }
             return of(role.session, token: token, credentialsEnd: credentialsEnd, at: now)
         case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
             let state: IdentityState =

@@ -32,6 +32,9 @@ package struct CacheFolders: Sendable, Hashable {
     /// Where the refusal of a session's refresh token is noted.
     package func refusedToken(_ session: SSOSession) -> String { "\(sso)/.awsx-\(CacheKey.token(session)).refused" }
 
+    /// Which token of the session AWS takes no more although its file says otherwise.
+    func endedToken(_ session: SSOSession) -> String { "\(sso)/.awsx-\(CacheKey.token(session)).ended" }
+
     /// Where the credentials of an SSO role are kept.
     package func file(_ role: SSORole) -> CredentialFile {
         CredentialFile(folder: cli, name: CacheKey.roleCredentials(role))

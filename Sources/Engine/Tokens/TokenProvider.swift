@@ -45,6 +45,15 @@ package struct TokenProvider: Sendable {
         }
     }
 
+    /// What a service said of a token: kept for who reads files only.
+    func note(_ token: Token, for session: SSOSession, isRefused: Bool) {
+        if isRefused {
+            store.noteEnd(of: token, for: session)
+        } else if store.hasEnded(token, for: session) {
+            store.forgetEnd(session)
+        }
+    }
+
     private func tokenUnderLock(
         for session: SSOSession, rejected: Secret?, waited: Bool, inTurn: Bool, profile: String?
     ) async throws -> Token {
@@ -53,7 +62,9 @@ package struct TokenProvider: Sendable {
         }
         switch try decide(current, for: session, rejected: rejected, waited: waited) {
         case .use: return current.token
-        case .login: throw loginNeeded(session, profile, "has expired")
+        case .login:
+            if rejected != nil { store.noteEnd(of: current.token, for: session) }
+            throw loginNeeded(session, profile, "has expired")
         case .renew(let stillValid):
             return try await renew(
                 current.token, for: session, stillValid: stillValid, inTurn: inTurn, profile: profile)
@@ -110,8 +121,9 @@ package struct TokenProvider: Sendable {
     ) async throws -> Token {
         if let newer = try await replacement(of: old, for: session, looks: looks) { return newer }
         guard stillValid else {
-            if refusal.endsTheSession { throw loginNeeded(session, profile, "is over (\(refusal.code))") }
-            throw Failure(refusal)
+            guard refusal.endsTheSession else { throw Failure(refusal) }
+            store.noteEnd(of: old, for: session)
+            throw loginNeeded(session, profile, "is over (\(refusal.code))")
         }
         warn("could not renew the token of \(session.title) (\(refusal.code)); the present one is still good")
         return old

@@ -2,7 +2,7 @@ package import SystemKit
 
 /// The token and registration files of `~/.aws/sso/cache`, shared with the AWS CLI and the SDKs.
 package struct TokenStore: Sendable {
-    private let files: any FileSystem
+    let files: any FileSystem
     package let folders: CacheFolders
     /// No cache file that any tool writes comes near this size.
     static let sizeLimit = 1 << 20
@@ -35,6 +35,7 @@ package struct TokenStore: Sendable {
     package func removeToken(_ session: SSOSession) throws(Failure) {
         refused(session).forget()
         _ = try translating(.fileUnwritable) { () throws(SystemFailure) in try files.remove(folders.token(session)) }
+        forgetEnd(session)
     }
 
     /// Which refresh token of the session was refused last.

@@ -21,6 +21,16 @@ import Testing
         try compare("[profile a]\nregion = r\n", text)
     }
 
+    @Test func `an excerpt holds the profiles behind a profile`() throws {
+        let text =
+            "[profile c]\nx = 3\n[profile b]\nsource_profile = c\n[profile a]\nsource_profile = b\n[profile d]\ny = 1\n"
+        let outline = try ConfigOutline.parse(config: Array(text.utf8), credentials: nil)
+        #expect(try outline.excerpt(of: [Array("a".utf8)[...]]).profileNames == ["c", "b", "a"])
+        let circle = "[profile a]\nsource_profile = b\n[profile b]\nsource_profile = a\n"
+        let turning = try ConfigOutline.parse(config: Array(circle.utf8), credentials: nil)
+        #expect(try turning.excerpt(of: [Array("b".utf8)[...]]).profileNames == ["a", "b"])
+    }
+
     @Test func `random texts are read alike`() throws {
         let source = SeededSource(77)
         let parts = [

@@ -33,7 +33,7 @@ struct CandidateStates {
     private mutating func token(_ session: SSOSession) -> Token? {
         let name = session.cacheIdentity
         for known in tokens where known.session == name { return known.token }
-        let token = (try? store.load(session))?.token
+        let token = try? store.livingToken(session)
         tokens.append((name, token))
         return token
     }

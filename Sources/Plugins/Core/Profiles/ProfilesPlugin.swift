@@ -39,7 +39,7 @@ package struct ProfilesPlugin: CorePlugin {
             var known: Token??
             if let role = source.ssoRole {
                 let name = role.session.cacheIdentity
-                if tokens[name] == nil { tokens[name] = try .some(acting.store.load(role.session)?.token) }
+                if tokens[name] == nil { tokens[name] = try .some(acting.store.livingToken(role.session)) }
                 known = tokens[name]
             }
             let standing = try IdentityStanding.load(
