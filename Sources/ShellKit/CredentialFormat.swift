@@ -13,7 +13,7 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
                 change.settings.map { "export \($0.name)=\(Quoting.posix.word($0.value))" })
         case .fish:
             lines(
-                change.removals.map { "set -e \($0)" },
+                [fishRemoval(change.removals)],
                 change.settings.map { "set -gx \($0.name) \(Quoting.fish.word($0.value))" })
         case .powershell:
             lines(
@@ -27,6 +27,19 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
         case .process:
             process.serialized(.sortedPretty) + "\n"
         }
+    }
+
+    /// Removes what this shell alone has. A universal variable belongs to every shell of this user, now and later: it is
+    /// told, not erased.
+    private func fishRemoval(_ names: [String]) -> String {
+        """
+        for _awsx_name in \(names.joined(separator: " "))
+            set -ef $_awsx_name
+            set -eg $_awsx_name
+            set -qU $_awsx_name; and echo "awsx: $_awsx_name is a universal variable and stays; to remove it: set -eU $_awsx_name" >&2
+        end
+        set -e _awsx_name
+        """
     }
 
     private func lines(_ removals: [String], _ settings: [String]) -> String {

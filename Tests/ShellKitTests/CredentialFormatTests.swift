@@ -42,7 +42,12 @@ struct CredentialFormatTests {
 
     @Test func `fish`() {
         #expect(
-            Self.text(.fish) == Self.removed.map { "set -e \($0)\n" }.joined() + """
+            Self.text(.fish) == "for _awsx_name in \(Self.removed.joined(separator: " "))\n" + """
+                    set -ef $_awsx_name
+                    set -eg $_awsx_name
+                    set -qU $_awsx_name; and echo "awsx: $_awsx_name is a universal variable and stays; to remove it: set -eU $_awsx_name" >&2
+                end
+                set -e _awsx_name
                 set -gx AWS_ACCESS_KEY_ID 'ASIA'
                 set -gx AWS_SECRET_ACCESS_KEY 'S/E+C='
                 set -gx AWS_SESSION_TOKEN 'it\\'s'
