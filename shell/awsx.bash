@@ -81,6 +81,8 @@ _awsx_main() {
             local -x AWSX_SHELL=bash
             _awsx_run "$@"
             ;;
+        # What was just allowed holds from the next prompt on.
+        allow) _awsx_auto_text='' && _awsx_run "$@" ;;
         *) _awsx_run "$@" ;;
     esac
 }
@@ -152,8 +154,8 @@ _awsx_draw() {
 
 # A prompt that someone else builds is left alone: it has the variables.
 _awsx_owns_prompt() {
-    [[ $_awsx_side != none && -z ${STARSHIP_SESSION_KEY-} && -z ${BLE_PROMPT-} ]] &&
-        ! declare -F starship_precmd _omp_hook >/dev/null && shopt -q promptvars
+    [[ $_awsx_side != none ]] && ! declare -F starship_precmd >/dev/null && ! declare -F _omp_hook >/dev/null &&
+        shopt -q promptvars
 }
 
 _awsx_hook_prompt() {
@@ -213,13 +215,18 @@ _awsx_define() {
 }
 _awsx_define "$_awsx_cmd"
 
-# ---- Into the prompt, once. The name stands in a variable of its own, so that a child shell that inherits
-# PROMPT_COMMAND but not the function stays silent.
+# ---- Into the prompt, once, and last, so that what others changed before is seen. The name stands in a variable of its
+# own, so that a child shell that inherits PROMPT_COMMAND but not the function stays silent.
 if [[ $- == *i* ]]; then
     _awsx_hook=_awsx_hook_prompt
     # shellcheck disable=SC2016,SC2128,SC2178
     if [[ ${PROMPT_COMMAND-} != *'${_awsx_hook:+"$_awsx_hook"}'* ]]; then
-        PROMPT_COMMAND='${_awsx_hook:+"$_awsx_hook"}'${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}
+        if declare -F starship_precmd >/dev/null || declare -F _omp_hook >/dev/null; then
+            # Who builds a prompt at its turn wants the variables before.
+            PROMPT_COMMAND='${_awsx_hook:+"$_awsx_hook"}'${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}
+        else
+            PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}'${_awsx_hook:+"$_awsx_hook"}'
+        fi
     fi
 fi
 if [[ -n $_awsx_aliases ]]; then \builtin shopt -s expand_aliases; fi

@@ -55,9 +55,12 @@ function _awsx_give -a layer
         set -l own {$layer}_own_$name
         set -l was {$layer}_was_$name
         if set -q $was
-            set -gx $name "$$was"
+            set -eg $name
+            if not set -q $name; or test "$$name" != "$$was"
+                set -gx $name "$$was"
+            end
         else if set -q $name; and set -q $own; and test "$$name" = "$$own"
-            set -e $name
+            set -eg $name
         end
         set -e $was
         set -e $own
@@ -98,6 +101,10 @@ function _awsx_main
             _awsx_change $argv
         case doctor
             set -lx AWSX_SHELL fish
+            _awsx_run $argv
+        case allow
+            # What was just allowed holds from the next prompt on.
+            set -g _awsx_auto_text ''
             _awsx_run $argv
         case '*'
             _awsx_run $argv
@@ -193,8 +200,15 @@ function _awsx_draw
     return 0
 end
 
+# Others may have changed who one is since our own turn before this prompt.
+function _awsx_catch_up
+    test -z "$_awsx_known"; and _awsx_refresh
+    return 0
+end
+
 # For a prompt of your own: prints the segment.
 function awsx_prompt
+    _awsx_catch_up
     builtin printf %s "$AWSX_PROMPT"
 end
 
@@ -272,7 +286,14 @@ if status is-interactive
         return $result
     end
 
-    if test "$_awsx_side" = right; and not functions -q _awsx_other_right_prompt; and not functions -q starship
+    # A prompt that starship or oh-my-posh draws is left alone: it has the variables.
+    for _awsx_name in fish_prompt fish_right_prompt
+        functions -q $_awsx_name; and functions $_awsx_name | string match -qr 'starship|oh-my-posh|_omp_'
+        and set -g _awsx_side none
+    end
+    set -e _awsx_name
+
+    if test "$_awsx_side" = right; and not functions -q _awsx_other_right_prompt
         if functions -q fish_right_prompt
             functions -c fish_right_prompt _awsx_other_right_prompt
         else
@@ -283,11 +304,12 @@ if status is-interactive
             _awsx_other_right_prompt
             awsx_prompt
         end
-    else if test "$_awsx_side" = left; and not functions -q _awsx_other_prompt; and not functions -q starship
+    else if test "$_awsx_side" = left; and not functions -q _awsx_other_prompt
         functions -c fish_prompt _awsx_other_prompt
         function fish_prompt
             # First, while the status of the last command is still there to see.
             set -l other (_awsx_other_prompt | string collect --no-trim-newlines)
+            _awsx_catch_up
             if test -n "$AWSX_PROMPT"
                 builtin printf '%s ' "$AWSX_PROMPT"
             end

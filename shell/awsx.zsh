@@ -73,6 +73,8 @@ function _awsx_main {
             local -x AWSX_SHELL=zsh
             _awsx_run "$@"
             ;;
+        # What was just allowed holds from the next prompt on.
+        allow) _awsx_auto_text='' && _awsx_run "$@" ;;
         *) _awsx_run "$@" ;;
     esac
 }
@@ -139,8 +141,12 @@ function _awsx_draw {
 
 # A prompt that someone else builds is left alone: it has the variables.
 function _awsx_owns_prompt {
-    [[ $_awsx_side != none && -z ${ZSH_THEME-} && -z ${POWERLEVEL9K_CONFIG_FILE-} ]] &&
-        ! typeset -f starship_precmd p10k _omp_precmd >/dev/null
+    local name
+    if [[ $_awsx_side == none || -n ${ZSH_THEME-} || -n ${POWERLEVEL9K_CONFIG_FILE-} ]]; then return 1; fi
+    for name in prompt_starship_precmd starship_precmd p10k _omp_precmd; do
+        if typeset -f $name >/dev/null; then return 1; fi
+    done
+    return 0
 }
 
 # The segment before PROMPT, or RPROMPT; what was put there last time is replaced.

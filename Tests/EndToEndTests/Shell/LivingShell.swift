@@ -13,28 +13,40 @@ struct LivingShell: Sendable {
     /// - Parameters:
     ///   - before: lines of the shell's file before awsx's.
     ///   - options: of `awsx init`.
+    ///   - own: lines in the place of awsx's.
     init(
         _ shell: Shell, in home: Home, before: String = "", after: String = "", options: String = "",
-        setting variables: KeyValuePairs<String, String?> = [:], under tracer: [String] = []
+        line own: String? = nil, setting variables: KeyValuePairs<String, String?> = [:], under tracer: [String] = []
     ) throws {
         self.shell = shell
         let line = "awsx init \(shell.rawValue) \(options)"
+        let program = try Self.program(shell)
+        let prompt: String
+        let file: String
         switch shell {
-        case .bash:
-            try home.write("PS1='[$?] \(Self.prompt) '\n\(before)\n\\eval \"$(\(line))\"\n\(after)\n", to: ".bashrc")
-        case .zsh:
-            try home.write("PROMPT='[%?] \(Self.prompt) '\n\(before)\neval \"$(\(line))\"\n\(after)\n", to: ".zshrc")
+        case .bash: (prompt, file) = ("PS1='[$?] \(Self.prompt) '", ".bashrc")
+        case .zsh: (prompt, file) = ("PROMPT='[%?] \(Self.prompt) '", ".zshrc")
         case .fish:
-            let own =
-                "function fish_greeting; end\nfunction fish_prompt; builtin printf '[%s] \(Self.prompt) ' $status; end\n"
-            try home.write("\(own)\(before)\n\(line) | source\n\(after)\n", to: ".config/fish/config.fish")
+            file = ".config/fish/config.fish"
+            // Else fish reads every manual page of the machine behind its first prompt.
+            try home.makeFolder(".local/share/fish/generated_completions")
+            prompt =
+                "function fish_greeting; end\nfunction fish_prompt; builtin printf '[%s] \(Self.prompt) ' $status; end"
         }
-        guard case .found(let program) = ProgramSearch.find(shell.rawValue, path: Program.systemPath) else {
-            throw Workspace.Broken("\(shell.rawValue) is not installed, and the test needs it")
-        }
+        let middle = own ?? (shell == .fish ? "\(line) | source" : "\\eval \"$(\(line))\"")
+        try home.write("\(prompt)\n\(before)\n\(middle)\n\(after)\n", to: file)
         let words = tracer + [program, "-i"]
         pty = try Pty(
             words[0], Array(words.dropFirst()), environment: home.environment.setting(variables), folder: home.path)
+    }
+
+    /// Where a shell is: in a folder that `AWSX_TEST_SHELLS` names, for a run with other versions, else the system's.
+    static func program(_ shell: Shell) throws -> String {
+        let others = ProcessInfo.processInfo.environment["AWSX_TEST_SHELLS"].map { "\($0):" } ?? ""
+        guard case .found(let program) = ProgramSearch.find(shell.rawValue, path: others + Program.systemPath) else {
+            throw Workspace.Broken("\(shell.rawValue) is not installed, and the test needs it")
+        }
+        return program
     }
 
     /// Waits for the first prompt.
@@ -73,11 +85,12 @@ struct LivingShell: Sendable {
         return String(shown[open.upperBound..<close.lowerBound])
     }
 
-    /// Without what colours, moves and asks.
+    /// Without what colours, moves and asks. A slow machine counts down meanwhile: 40 to 49 minutes are told as 49.
     static func plain(_ text: String) -> String {
         text.replacingOccurrences(of: "\u{1b}\\[[0-9;?]*[a-zA-Z]", with: "", options: .regularExpression)
             .replacingOccurrences(of: "\u{1b}\\][^\u{7}]*\u{7}", with: "", options: .regularExpression)
             .replacingOccurrences(of: "\u{1b}[()=>][A-Z0-9]?", with: "", options: .regularExpression)
+            .replacingOccurrences(of: "\\b4[0-9]m\\b", with: "49m", options: .regularExpression)
             .replacingOccurrences(of: "\r+\n", with: "\n", options: .regularExpression)
     }
 

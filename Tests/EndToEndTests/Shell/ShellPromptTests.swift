@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import ShellKit
 import TestSupport
@@ -117,5 +118,79 @@ import Testing
         #expect(!drawn.contains("dev-Admin"))
         let shown = try await living.type("echo \"=$AWSX_PROMPT_TEXT/$AWSX_PROMPT_STATE/$AWSX_PROMPT_LEFT=\"")
         #expect(shown.contains("=dev-AdministratorAccess 49m/valid/49m="), "\(shown)")
+    }
+
+    static let forms: [(String, String)] = [
+        ("plain", "prod%#$ 49m"), ("starship", "prod%#$ 49m"), ("tmux", "#[fg=colour6]prod%##$ 49m#[default]"),
+        ("zsh", "%F{6}prod%%#$ 49m%f"), ("fish", "\u{1b}[36mprod%#$ 49m\u{1b}[0m"),
+        ("bash", "\u{1}\u{1b}[36m\u{2}prod%#$ 49m\u{1}\u{1b}[0m\u{2}"),
+    ]
+
+    @Test(arguments: forms)
+    func `awsx prompt spells the segment for each reader`(form: String, text: String) async throws {
+        let name = "prod%#$"
+        let session = "sso_session = sandbox\nsso_account_id = 111111111111\nsso_role_name = R\n"
+        let home = try Home(config: Home.config + "[profile \(name)]\n\(session)")
+        defer { home.remove() }
+        try home.writeToken("t", secondsLeft: 2990)
+        let shown = try await home.awsx("prompt", "--shell", form, setting: ["AWS_PROFILE": name, "TERM": "xterm"])
+        #expect(shown.output == text && shown.status == 0, "\(shown)")
+        let plain = try await home.awsx(
+            "prompt", "--shell", form, "--format", "{role}@{account}", setting: ["AWS_PROFILE": name, "NO_COLOR": "1"])
+        #expect(plain.output == "R@111111111111", "\(plain)")
+    }
+
+    @Test func `awsx prompt tells programs each state`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        func answer(_ profile: String?) async throws -> JSON {
+            let shown = try await home.awsx("prompt", "--shell", "json", setting: ["AWS_PROFILE": profile])
+            return try #require(shown.json, "\(shown)")
+        }
+        #expect(try await answer(nil)["state"]?.string == "none")
+        #expect(try await answer("nobody")["state"]?.string == "unusable")
+        #expect(try await answer("dev-ReadOnlyAccess")["state"]?.string == "login-needed")
+        try home.writeToken("t", secondsLeft: 2990)
+        let valid = try await answer("dev-ReadOnlyAccess")
+        #expect(valid["state"]?.string == "valid" && valid["accountId"]?.string == "111111111111")
+        #expect(valid["roleName"]?.string == "ReadOnlyAccess" && valid["text"]?.string == "dev-ReadOnlyAccess 49m")
+        try home.writeToken("t", secondsLeft: -10, refreshToken: "r")
+        #expect(try await answer("dev-ReadOnlyAccess")["state"]?.string == "renewable")
+        try home.configure("[profile keys]\naws_access_key_id = A\naws_secret_access_key = s\n")
+        #expect(try await answer("keys")["state"]?.string == "permanent")
+    }
+
+    /// Design 5: a command that learns better writes it down.
+    @Test(arguments: Shell.allCases)
+    func `a refused refresh is known to every prompt, until a sign-in`(shell: Shell) async throws {
+        let fault =
+            #"{"faults": [{"operation": "CreateToken.refresh_token", "kind": "status", "status": 400, "code": "InvalidGrantException"}]}"#
+        try await Home.with(["--auto-approve", "visit"], state: fault) { home, _ in
+            try home.writeToken("stale", secondsLeft: -10, refreshToken: "dead")
+            let living = try LivingShell(shell, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
+            defer { living.end() }
+            try await living.begin()
+            #expect(try await living.type("").contains("dev-AdministratorAccess ↻"))
+            #expect(try await home.awsx("exec", "-p", "dev-AdministratorAccess", "--", "true").status == 79)
+            #expect(try await living.type("").contains("dev-AdministratorAccess login needed"))
+            #expect(try await home.awsx("status", "dev-AdministratorAccess").status == 79)
+            #expect(try await home.awsx("login", "dev-AdministratorAccess").status == 0)
+            let shown = try await living.type("")
+            #expect(shown.contains("dev-AdministratorAccess ") && !shown.contains("login needed"), "\(shown)")
+        }
+    }
+
+    @Test func `fish shows the segment on the left if told so`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.writeToken("t", secondsLeft: 2990)
+        let living = try LivingShell(
+            .fish, in: home, after: "awsx init fish --prompt left | source", options: "--prompt left",
+            setting: ["AWS_PROFILE": "dev-ReadOnlyAccess"])
+        defer { living.end() }
+        try await living.begin()
+        let shown = try await living.type("false")
+        #expect(shown.contains("dev-ReadOnlyAccess 49m [1] READY>"), "\(shown)")
+        #expect(!shown.contains("49m dev-ReadOnly"))
     }
 }

@@ -64,9 +64,7 @@ import Testing
         try home.writeToken("t", secondsLeft: 2990)
         let source =
             shell == .fish ? "awsx init fish --auto | source" : "eval \"$(awsx init \(shell.rawValue) --auto)\""
-        guard case .found(let program) = ProgramSearch.find(shell.rawValue, path: Program.systemPath) else {
-            throw Workspace.Broken("\(shell.rawValue) is not installed, and the test needs it")
-        }
+        let program = try LivingShell.program(shell)
         let environment = home.environment.setting(["TERM": terminal])
         let silent = try await Program.run(
             program, words, environment: environment, input: "\(source)\n\(source)\n", folder: home.path)

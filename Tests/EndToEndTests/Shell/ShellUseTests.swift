@@ -128,4 +128,44 @@ import Testing
             #expect(try await living.inherited("AWS_PROFILE") == "legacy")
         }
     }
+
+    @Test(arguments: Shell.allCases)
+    func `use --login signs in first, and what ends the session shows in the prompt`(shell: Shell) async throws {
+        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+            let living = try LivingShell(shell, in: home)
+            defer { living.end() }
+            try await living.begin()
+            let used = try await living.type("awsx use dev-AdministratorAccess --login")
+            #expect(used.contains("opening your browser"), "\(used)")
+            #expect(used.contains("signed in, until"), "\(used)")
+            let isShown = ["1h00m", "5"].contains { used.contains("dev-AdministratorAccess \($0)") }
+            #expect(isShown, "the prompt: \(used)")
+            #expect(!used.contains("login needed"), "\(used)")
+            #expect(try await living.inherited("AWS_PROFILE") == "dev-AdministratorAccess")
+            #expect(try await living.type("awsx logout").contains("dev-AdministratorAccess login needed"))
+        }
+    }
+
+    @Test func `a universal variable of fish is hidden, not erased`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.writeRole(key: "ASIAEXPORTED")
+        #expect(
+            try await home.run("fish", "-c", "set -Ux AWS_PROFILE legacy; set -Ux AWS_ACCESS_KEY_ID AKIAOLD").status
+                == 0)
+        let living = try LivingShell(.fish, in: home)
+        defer { living.end() }
+        try await living.begin()
+        try await living.type("awsx use dev-AdministratorAccess")
+        #expect(try await living.inherited("AWS_PROFILE") == "dev-AdministratorAccess")
+        #expect(try await living.inherited("AWS_ACCESS_KEY_ID") == "")
+        try await living.type("awsx unuse")
+        #expect(try await living.inherited("AWS_PROFILE") == "legacy")
+        #expect(try await living.inherited("AWS_ACCESS_KEY_ID") == "AKIAOLD")
+        let shown = try await living.type("awsx env dev-AdministratorAccess --format fish | source")
+        #expect(shown.contains("AWS_PROFILE is a universal variable and stays"), "\(shown)")
+        #expect(try await living.inherited("AWS_ACCESS_KEY_ID") == "ASIAEXPORTED")
+        let later = try await home.run("fish", "-c", "echo $AWS_PROFILE $AWS_ACCESS_KEY_ID")
+        #expect(later.output == "legacy AKIAOLD\n", "\(later)")
+    }
 }

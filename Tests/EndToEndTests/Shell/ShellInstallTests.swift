@@ -1,0 +1,40 @@
+import Foundation
+import ShellKit
+import SystemKit
+import TestSupport
+import Testing
+
+/// What a new shell finds by itself after `shell/install`, with no line in its file.
+@Suite struct ShellInstallTests {
+    @Test func `completions lie where each shell looks`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        let configuration = Workspace.products.hasSuffix("release") ? "release" : "debug"
+        let installed = try await Program.run(
+            "\(Workspace.root)/shell/install",
+            ["--prefix", "\(home.path)/.local", "--configuration", configuration, "--no-build"],
+            environment: home.environment.setting(["PATH": ProcessInfo.processInfo.environment["PATH"]]),
+            limit: .seconds(120))
+        #expect(installed.status == 0, "\(installed)")
+        for file in ["share/awsx/shell/glue/starship.toml", "share/awsx/shell/glue/oh-my-zsh/awsx/awsx.plugin.zsh"] {
+            #expect(installed.output.contains("\(home.path)/.local/\(file)\n"))
+        }
+        let lines: [(Shell, String)] = [
+            (.bash, "source /usr/share/bash-completion/bash_completion"),
+            (.zsh, "fpath=(~/.local/share/zsh/site-functions $fpath); autoload -U compinit; compinit -u -D"),
+            (.fish, ""),
+        ]
+        for (shell, line) in lines {
+            let path = "\(home.path)/.local/bin:\(Program.systemPath)"
+            let living = try LivingShell(shell, in: home, line: line, setting: ["PATH": path])
+            defer { living.end() }
+            try await living.begin()
+            living.pty.send("awsx login lega\t")
+            let deadline = ContinuousClock.now + .seconds(20)
+            while !LivingShell.plain(living.pty.text).contains("awsx login legacy"), ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            #expect(LivingShell.plain(living.pty.text).contains("awsx login legacy"), "\(shell)")
+        }
+    }
+}
