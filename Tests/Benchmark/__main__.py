@@ -9,12 +9,14 @@ import subprocess
 import tempfile
 
 import measuring
+import redraw
 import warm_home
 from measuring import Case
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOUSE = os.path.dirname(os.path.dirname(HERE))
 HOT = (4, 12)  # from a warm cache: four times a C hello, 12 MiB
+TAB = (3, 12)  # what a prompt or a Tab waits for
 
 
 def main():
@@ -29,8 +31,10 @@ def main():
         counted = count_all(cases, folder)
         report = {
             "machine": machine(load), "rows": [case.row(cases[0]) for case in cases],
+            "redraw": redraw.rows(cases[2].words[0], cases[2].environment["HOME"], folder, options.rounds),
         }
         print_table(report)
+        redraw.print_table(report["redraw"])
         for title in options.hot:
             print(f"\nwhere the instructions of {title} go")
             print("\n".join(measuring.hottest(counted[title], 50)))
@@ -72,6 +76,7 @@ def make_cases(folder, hello):
     awsx = os.path.join(HOUSE, ".build/release/awsx")
     connect = os.path.join(HOUSE, ".build/release/awsx-connect")
     few, thousand, many = (warm_home.environment(warm_home.make(folder, count)) for count in (10, 1_000, 10_000))
+    chosen = {**thousand, "AWS_PROFILE": "p0"}
     exec_words = [awsx, "exec", "-p", "p0", "--", "/bin/true"]
     return [
         Case("C hello", [hello], few),
@@ -79,6 +84,13 @@ def make_cases(folder, hello):
         Case("exec", exec_words, few, HOT, before_exec=True),
         Case("env", [awsx, "env", "p0"], few, HOT),
         Case("credential-process", [awsx, "credential-process", "p0"], few, HOT),
+        Case("prompt, 1,000 profiles", [awsx, "prompt"], chosen, TAB),
+        Case("shell-hook, 1,000 profiles", [awsx, "shell-hook", "bash", "prompt"], chosen),
+        Case("complete, 1,000 profiles", [awsx, "complete", "profiles"], thousand, TAB),
+        Case("complete p12, 1,000", [awsx, "complete", "profiles", "p12"], thousand, TAB),
+        Case("complete, 10,000 profiles", [awsx, "complete", "profiles"], many, (12, 12), every=5),
+        Case("complete p12, 10,000", [awsx, "complete", "profiles", "p12"], many, (12, 12), every=5),
+        Case("complete commands", [awsx, "complete", "commands"], few, TAB),
         Case("exec, 1,000 profiles", exec_words, thousand, before_exec=True),
         Case("exec, 10,000 profiles", exec_words, many, every=5, before_exec=True),
         Case("--version", [awsx, "--version"], few),
