@@ -197,6 +197,7 @@ let package = Package(
             name: "ConnectPluginsTests",
             dependencies: [
                 "ConnectPlugins", "Engine", "PluginKit", "SystemKit", "Terminal", "TestSupport", "Wire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),

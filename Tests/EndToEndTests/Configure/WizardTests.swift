@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import SystemKit
 import TestSupport
 import Testing
