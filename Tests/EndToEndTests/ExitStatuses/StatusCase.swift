@@ -107,8 +107,8 @@ extension StatusCase {
             name: "not the grammar", status: 78, code: "config-unparsable", words: ["profiles"],
             config: "[default]\nregion\n"),
         StatusCase(
-            name: "another provider", status: 78, code: "unsupported-provider", words: ["status"],
-            config: "[default]\nrole_arn = arn:aws:iam::111111111111:role/r\nsource_profile = x\n"),
+            name: "a role that goes round", status: 78, code: "config-invalid", words: ["status"],
+            config: "[default]\nrole_arn = arn:aws:iam::111111111111:role/r\nsource_profile = default\n"),
         StatusCase(name: "nothing configured", status: 78, code: "no-credentials", words: ["whoami"], config: ""),
         StatusCase(
             name: "half a pair of keys", status: 78, code: "partial-credentials", words: ["env"],
