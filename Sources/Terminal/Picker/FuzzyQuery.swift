@@ -27,7 +27,7 @@ struct FuzzyQuery: Sendable, Hashable {
             var best: Int?
             for (number, field) in fields.enumerated() {
                 guard var score = Self.score(word, in: field) else { continue }
-                if number == 0 { score += 30 }
+                if number == 0 { score += 70 }
                 best = max(best ?? .min, score)
             }
             guard let best else { return nil }

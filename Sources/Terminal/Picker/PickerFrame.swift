@@ -37,7 +37,8 @@ extension PickerState {
 
     private func inputLine(_ paint: Paint, _ width: Int) -> String {
         let prompt = "\(title)> "
-        let room = max(1, width - ColumnWidth.of(prompt) - 1)
+        guard ColumnWidth.of(prompt) + 1 < width else { return paint(ColumnWidth.cut(prompt, to: width), .bold) }
+        let room = width - ColumnWidth.of(prompt) - 1
         var shown = Printable.text(query)
         // The end of what is typed stays in view.
         while ColumnWidth.of(shown) > room { shown.removeFirst() }
@@ -74,6 +75,8 @@ extension PickerState {
         let isCurrent = position == cursor
         let pointer = isCurrent ? ">" : " "
         let mark = marked.contains(number) ? "*" : " "
+        // Where there is room for hardly anything, the name's beginning.
+        if size.columns < 8 { return ColumnWidth.cut("\(pointer)\(Printable.text(entry.name))", to: size.columns) }
         var line = paint("\(pointer)\(mark)", isCurrent ? .red : .yellow)
         let name = Printable.text(entry.name)
         let isLast = columns.detail == 0 && columns.state == 0
@@ -96,7 +99,7 @@ extension PickerState {
     private func previewLines(_ count: Int, _ paint: Paint, _ width: Int) -> [String] {
         var lines = [paint(String(repeating: "─", count: width), .dim)]
         for text in (current?.preview ?? []).prefix(count - 1) {
-            lines.append("  " + ColumnWidth.cut(Printable.text(text), to: max(1, width - 2)))
+            lines.append(ColumnWidth.cut("  " + Printable.text(text), to: width))
         }
         while lines.count < count { lines.append("") }
         return lines

@@ -13,7 +13,11 @@ package enum ColumnWidth {
             if scalars.contains(where: { $0.value == 0xfe0f }) { return 2 }
             if scalars.allSatisfy({ (0x1f1e6...0x1f1ff).contains($0.value) }) { return 2 }
         }
-        return scalars.map(of).max() ?? 0
+        // Joined pictures are one, as wide as the widest; a colour of skin is part of the picture before it.
+        if scalars.contains(where: { $0.value == 0x200d || (0x1f3fb...0x1f3ff).contains($0.value) }) {
+            return scalars.map(of).max() ?? 0
+        }
+        return scalars.reduce(0) { $0 + of($1) }
     }
 
     static func of(_ scalar: Unicode.Scalar) -> Int {

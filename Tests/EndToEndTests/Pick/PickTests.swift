@@ -44,16 +44,16 @@ import Testing
         _ = try await living.pty.expect("AWS_PROFILE=shop-prod")
         living.pty.send("\r")
         _ = try await living.pty.expect("shop-prod (222222222222 ReadOnly)")
-        #expect(try await living.inherited("AWS_PROFILE") == "shop-prod")
+        living.pty.send("/bin/sh -c 'echo \"FIR\"\"ST<$AWS_PROFILE>\"'\n")
+        _ = try await living.pty.expect("FIRST<shop-prod>")
         #expect(try home.read(".local/state/awsx/frecency").hasSuffix("\t1.0\tshop-prod\n"))
         // What was picked comes first the next time.
         living.pty.send("awsx use\n")
         for _ in 0..<3000 where living.pty.text.components(separatedBy: "3/3").count < 3 {
             try await Task.sleep(for: .milliseconds(10))
         }
-        living.pty.send("\r")
-        #expect(try await living.inherited("AWS_PROFILE") == "shop-prod")
-        living.end()
+        living.pty.send("\r/bin/sh -c 'echo \"SEC\"\"OND<$AWS_PROFILE>\"'\n")
+        _ = try await living.pty.expect("SECOND<shop-prod>")
     }
 
     @Test func `giving up changes nothing, says so, and leaves the terminal as before`() async throws {
@@ -103,6 +103,8 @@ import Testing
         defer { home.remove() }
         let refused = try await home.awsx("exec", "--", "true")
         #expect(refused.status == 78 && refused.error.contains("no profile is chosen"), "\(refused)")
+        let unnamed = try await home.awsx("shell-hook", "bash", "use", "", "")
+        #expect(unnamed.status == 64 && unnamed.error.contains("  shop-prod\n"), "\(unnamed)")
         let empty = try Home(config: "")
         defer { empty.remove() }
         let pty = try empty.terminal("exec", "--", "true")

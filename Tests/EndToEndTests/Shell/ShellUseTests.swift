@@ -50,8 +50,6 @@ import Testing
         try await withShell(shell) { living, _ in
             #expect(try await living.type("awsx use nobody").contains("there is no profile nobody"))
             #expect(try await living.type("awsx use nobody").contains("[66] READY>"))
-            let list = try await living.type("awsx use </dev/null")
-            #expect(list.contains("  prod-ReadOnlyAccess\n") && list.contains("[64] READY>"), "\(list)")
             #expect(try await living.type("awsx use -").contains("[64] READY>"))
             #expect(try await living.type("awsx use --help").contains("USAGE: awsx use"))
             #expect(try await living.inherited("AWS_PROFILE") == "unset")

@@ -78,8 +78,11 @@ struct ConfigEditPropertyTests {
         let about = Comment(rawValue: "seed \(seed): \(shown(trial))")
         let removed = difference.removals.map(\.line)
         let inserted = difference.insertions.map(\.line)
+        let arrived = Set(inserted.map(\.trimmed))
         for line in removed {
             let content = line.trimmed
+            // Its end alone may have met that of the line below.
+            if arrived.contains(content), trial.before.contains(0x0d) { continue }
             #expect(!content.hasPrefix("#") && !content.hasPrefix(";"), "a comment is gone; \(about)")
         }
         let values = trial.edits.flatMap(\.values)

@@ -25,7 +25,7 @@ import Testing
     @Test func `arrows, marks and pages`() async throws {
         let probe = try await picker("30 several")
         probe.pty.send("\u{1b}[B\t\u{1b}[6~\t\u{e}\u{10}\r")
-        try await probe.expectEnd("picked prod-1 dev-15", status: 0)
+        try await probe.expectEnd("picked prod-1 staging-17", status: 0)
     }
 
     @Test(arguments: [("\u{1b}", "cancelled"), ("\u{3}", "interrupted"), ("\u{4}", "cancelled")])

@@ -19,8 +19,9 @@ struct Probe {
     ) throws {
         self.home = home
         let script = """
-            stty -a >"$HOME/before"; '\(Self.program)' \(words); status=$?
-            stty -a >"$HOME/after"
+            settings() { stty -a | sed 's/rows [0-9]*; columns [0-9]*;//'; }
+            settings >"$HOME/before"; '\(Self.program)' \(words); status=$?
+            settings >"$HOME/after"
             cmp "$HOME/before" "$HOME/after" && echo "the terminal is as before, status $status"
             """
         pty = try Pty(

@@ -45,9 +45,9 @@ struct PickerFrameTests {
             frame.lines == [
                 "profile> a",
                 "  3/3 · 1 marked",
-                ">*shop-prod-Admin  Web Sh…  3h05m",
-                "  data-日本        データ…  login",
-                "  évil\\u{1b}[31m   a\\u{20…  renewable",
+                ">*shop-prod-Admin  Web Shop …  3h05m",
+                "  évil\\u{1b}[31m   a\\u{202e}…  renewable",
+                "  data-日本        データ (2…  login",
                 "", "", "", "", "",
             ])
         #expect(frame.cursor == (0, 10))

@@ -32,10 +32,10 @@ struct PickerRankingTests {
         // The whole name, its beginning, a word's beginning, its middle, letters in order.
         Row("dev", ["my-dev", "devops", "dev", "undevoted"], ["dev", "devops", "my-dev", "undevoted"]),
         Row("prod", ["p-r-o-d", "reprodo", "shop-prod"], ["shop-prod", "reprodo", "p-r-o-d"]),
-        Row("spa", ["shop-prod-admin", "shop-dev-admin"], ["shop-prod-admin"]),
+        Row("spa", ["shop-dev-admin", "shop-prod-admin"], ["shop-prod-admin", "shop-dev-admin"]),
         Row("sda", ["shop-prod-admin", "shop-dev-admin"], ["shop-dev-admin", "shop-prod-admin"]),
         Row("dv", ["data-xyz", "dev"], ["dev"]),
-        Row("eu1", ["prod-eu-west-1", "prod-us-east-1"], ["prod-eu-west-1", "prod-us-east-1"]),
+        Row("eu1", ["prod-us-east-1", "prod-eu-west-1"], ["prod-eu-west-1"]),
         // Short before long; ties as given.
         Row("shop", ["shop-production-eu", "shop-prod"], ["shop-prod", "shop-production-eu"]),
         Row("a", ["a1", "a2", "a3"], ["a1", "a2", "a3"]),
