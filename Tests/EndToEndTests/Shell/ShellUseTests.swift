@@ -48,7 +48,8 @@ import Testing
     @Test(arguments: Shell.allCases)
     func `what fails changes nothing and has its status`(shell: Shell) async throws {
         try await withShell(shell) { living, _ in
-            #expect(try await living.type("awsx use nobody").contains("there is no profile nobody"))
+            let nobody = try await living.type("awsx use nobody")
+            #expect(nobody.contains("there is no profile nobody"))
             #expect(try await living.type("awsx use nobody").contains("[66] READY>"))
             #expect(try await living.type("awsx use -").contains("[64] READY>"))
             #expect(try await living.type("awsx use --help").contains("USAGE: awsx use"))
