@@ -46,8 +46,8 @@ struct PickerFrameTests {
                 "profile> a",
                 "  3/3 · 1 marked",
                 ">*shop-prod-Admin  Web Shop …  3h05m",
-                "  évil\\u{1b}[31m   a\\u{202e}…  renewable",
                 "  data-日本        データ (2…  login",
+                "  évil\\u{1b}[31m   a\\u{202e}…  renewable",
                 "", "", "", "", "",
             ])
         #expect(frame.cursor == (0, 10))
