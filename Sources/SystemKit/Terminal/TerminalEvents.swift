@@ -73,9 +73,19 @@ package final class TerminalEvents: Sendable {
                 continue
             }
             guard watched[0].revents != 0 else { continue }
-            guard let bytes = read(input, 4096) else { continue }
+            // One at a time: what is typed ahead is for whoever reads next.
+            guard let bytes = read(input, 1) else { continue }
             return bytes.isEmpty ? .ended : .typed(bytes)
         }
+    }
+
+    /// Whether something happened already.
+    package var isWaiting: Bool {
+        var watched = [
+            pollfd(fd: input.rawValue, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: wakeRead.rawValue, events: Int16(POLLIN), revents: 0),
+        ]
+        return unsafe poll(&watched, 2, 0) > 0
     }
 
     private func event(of mark: UInt8) -> Event? {

@@ -57,7 +57,8 @@ struct PickerScreen {
                     state.press(key)
                 }
             }
-            if state.outcome == nil { draw(state, over: &shown) }
+            // Keys that are there already come first: what is pasted is drawn once.
+            if state.outcome == nil, !events.isWaiting { draw(state, over: &shown) }
         }
         extendLifetime(keeper)
         return state.outcome ?? .cancelled
