@@ -8,7 +8,8 @@ enum Botocore {
     private static let script = """
         import json, os, sys
         import botocore.session
-        kept = {k: v for k, v in os.environ.items() if k.startswith("AWS_ENDPOINT_URL_") or k == "AWS_EC2_METADATA_DISABLED"}
+        own = ("AWS_EC2_METADATA_DISABLED", "AWS_EC2_METADATA_SERVICE_ENDPOINT")
+        kept = {k: v for k, v in os.environ.items() if k.startswith("AWS_ENDPOINT_URL_") or k in own}
         for case in json.load(open(sys.argv[1])):
             for name in [n for n in os.environ if n.startswith("AWS_")]:
                 del os.environ[name]

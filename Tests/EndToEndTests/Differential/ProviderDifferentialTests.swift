@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    /// awsx in a set-up: the keys of `credential-process`, and the provider that `status` names.
+    /// awsx in a set-up: the keys of `credential-process`, and the provider that `status` or `exec -v` names.
     private func awsx(
         _ setUp: SetUp, _ home: Home, _ path: String, _ fill: (String) -> String
     ) async throws -> (Outcome, provider: String?) {
@@ -88,7 +88,12 @@ import Testing
         guard keys.status == 0 else { return (keys, nil) }
         let status = try await Program.run(
             program, ["status", "--json"] + words, environment: environment, folder: path)
-        return (keys, status.json?["provider"]?.string)
+        if status.status == 0 { return (keys, status.json?["provider"]?.string) }
+        // Files tell nothing of a machine's role; only a run does.
+        let run = try await Program.run(
+            program, ["exec", "-v"] + words + ["true"], environment: environment, folder: path)
+        let word = run.error.split(separator: "by provider ").last?.prefix { $0 != "," && $0 != "\n" }
+        return (keys, word.map(String.init))
     }
 
     /// What each temporary key was issued for, without what two runs can't have in common.

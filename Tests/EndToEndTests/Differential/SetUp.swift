@@ -41,6 +41,9 @@ struct Kind: Sendable {
         Kind(name: "half-keys", lines: "aws_access_key_id = AKIAHALF\n"),
         Kind(name: "secret-alone", lines: "aws_secret_access_key = S\n"),
         Kind(name: "half-sso", lines: "sso_role_name = AdministratorAccess\nsso_session = sandbox\n"),
+        Kind(name: "login", lines: login, files: [loginFile]),
+        Kind(name: "login-that-is-over", lines: "login_session = arn:aws:iam::123456789012:user/gone\n"),
+        Kind(name: "role-of-machine", lines: "role_arn = \(deploy)\ncredential_source = Ec2InstanceMetadata\n"),
         Kind(name: "broken-process", lines: "credential_process = /bin/false\n"),
         Kind(name: "web-without-role", lines: "web_identity_token_file = {home}/token\n", files: [token]),
         Kind(name: "nothing", lines: "output = json\n"),
@@ -56,6 +59,14 @@ struct Kind: Sendable {
     private static let web =
         "role_arn = arn:aws:iam::222222222222:role/Web\nweb_identity_token_file = {home}/token\n"
     static let token = ("token", "header.payload.signature")
+    private static let login = "login_session = arn:aws:iam::123456789012:user/bob\n"
+    /// What `aws login` left, good for long: neither of the two asks for more.
+    private static let loginFile = (
+        ".aws/login/cache/420568f589bc20e39cdb190b21ad1c5957b37978d392ae62e6d8b86e5e5f2456.json",
+        #"{"accessToken": {"accessKeyId": "ASIAOFLOGIN", "secretAccessKey": "SECRETOFLOGIN", "sessionToken": "L", "#
+            + #""accountId": "123456789012", "expiresAt": "2099-01-01T00:00:00Z"}, "tokenType": "aws_sigv4", "#
+            + #""clientId": "arn:aws:signin:::devtools/same-device", "refreshToken": "R", "dpopKey": "K"}"#
+    )
     private static let process = (
         "process.json",
         #"{"Version": 1, "AccessKeyId": "AKIAOFPROCESS", "SecretAccessKey": "SECRETOFPROCESS", "SessionToken": "T"}"#

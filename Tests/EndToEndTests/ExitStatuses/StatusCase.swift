@@ -107,8 +107,8 @@ extension StatusCase {
             name: "not the grammar", status: 78, code: "config-unparsable", words: ["profiles"],
             config: "[default]\nregion\n"),
         StatusCase(
-            name: "a role that goes round", status: 78, code: "config-invalid", words: ["status"],
-            config: "[default]\nrole_arn = arn:aws:iam::111111111111:role/r\nsource_profile = default\n"),
+            name: "a program without a name", status: 78, code: "config-invalid", words: ["env"],
+            config: "[default]\ncredential_process =\n"),
         StatusCase(name: "nothing configured", status: 78, code: "no-credentials", words: ["whoami"], config: ""),
         StatusCase(
             name: "half a pair of keys", status: 78, code: "partial-credentials", words: ["env"],
