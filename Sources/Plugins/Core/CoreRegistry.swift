@@ -5,7 +5,8 @@ package enum CoreRegistry {
     package static let live: Registry<any CorePlugin> = {
         let own: [any CorePlugin] = [
             ExecPlugin(), EnvPlugin(), CredentialProcessPlugin(), TokenPlugin(), StatusPlugin(), ProfilesPlugin(),
-            ConfigPlugin(), DoctorPlugin(), ExplainPlugin(), InitPlugin(), CompletionPlugin(), UsePlugin.use, UsePlugin.unuse,
+            ConfigPlugin(), DoctorPlugin(), ExplainPlugin(), InitPlugin(), CompletionPlugin(), UsePlugin.use,
+            UsePlugin.unuse,
             PromptPlugin(),
             AllowPlugin(),
             ShellHookPlugin(),

@@ -89,13 +89,15 @@ import Testing
                 == JSON.object([
                     "AssumeRole": .object([
                         "duration_seconds": .integer(3600), "external_id": .string("xid"),
-                        "role_arn": .string("arn:aws:iam::333333333333:role/Deploy"), "role_session_name": .string("me"),
+                        "role_arn": .string("arn:aws:iam::333333333333:role/Deploy"),
+                        "role_session_name": .string("me"),
                     ])
                 ]))
     }
 
     @Test(arguments: [
-        ("s3", "http://localhost:9000", true), ("sts", "https://all.example.com", false), ("sso-oidc", "https://oidc.example", false),
+        ("s3", "http://localhost:9000", true), ("sts", "https://all.example.com", false),
+        ("sso-oidc", "https://oidc.example", false),
     ])
     func `a service's endpoint is told with its place`(service: String, url: String, isNested: Bool) async throws {
         let home = try Home(
@@ -116,6 +118,10 @@ import Testing
             ])
         #expect(run.json?["endpoint_url"]?.string == url, "\(run)")
         let place = run.json?["endpointFrom"]?.string
-        #expect(place == (isNested ? "\(home.path)/.aws/config:7" : service == "sts" ? "\(home.path)/.aws/config:4" : "$AWS_ENDPOINT_URL_SSO_OIDC"))
+        #expect(
+            place
+                == (isNested
+                    ? "\(home.path)/.aws/config:7"
+                    : service == "sts" ? "\(home.path)/.aws/config:4" : "$AWS_ENDPOINT_URL_SSO_OIDC"))
     }
 }
