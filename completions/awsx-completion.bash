@@ -110,6 +110,8 @@ _awsx_flags() {
         'configure sync')
             flags="$session --all --plan --apply --prune --yes -y --name-template --include --exclude --region --fresh --json"
             ;;
+        explain) flags="$named --region --service --json" ;;
+        doctor) flags="--fix --yes -y --offline --json" ;;
         'config dump') flags="--reveal-secrets --json" ;;
         'config path' | 'plugin list') flags="--json" ;;
         init) flags="--prompt --cmd --auto" ;;
@@ -135,7 +137,7 @@ _awsx_takes_value() {
         -p | --profile | --session | --sso-session | --account | --role | --region | --min-ttl | --color | --format | \
             --shell | --prompt | --cmd | --port | --config | --auto-approve | --tls-dir | --home | --url | \
             --start-url | --sso-region | --scopes | --registration-scopes | --output | --name-template | --include | \
-            --exclude | --policy-arn | --policy | --tag | --source-identity | --duration | --mfa-code) return 0 ;;
+            --exclude | --service | --policy-arn | --policy | --tag | --source-identity | --duration | --mfa-code) return 0 ;;
     esac
     return 1
 }
@@ -147,6 +149,7 @@ _awsx_flag_value() {
         --account) _awsx_offer accounts ;;
         --role) _awsx_offer roles ;;
         --region | --sso-region) _awsx_offer regions ;;
+        --service) _awsx_offer services ;;
         --output) _awsx_choose json text table yaml yaml-stream off ;;
         --min-ttl | --duration) _awsx_choose 5m 15m 30m 1h ;;
         --color) _awsx_choose auto always never ;;
@@ -154,14 +157,16 @@ _awsx_flag_value() {
         --shell) _awsx_choose bash zsh fish plain tmux starship json ;;
         --prompt) _awsx_choose left right none ;;
         --auto-approve) _awsx_choose off visit always deny ;;
-        --config) _awsx_files -f ;;
+        --config | --policy) _awsx_files -f ;;
         --tls-dir | --home) _awsx_files -d ;;
     esac
 }
 
 _awsx_word() {
     case $command in
-        login | logout | env | credential-process | status | whoami) if ((count == 0)); then _awsx_offer profiles; fi ;;
+        login | logout | env | credential-process | status | whoami | explain)
+            if ((count == 0)); then _awsx_offer profiles; fi
+            ;;
         use) if ((count == 0)); then
             _awsx_offer profiles
             if [[ -z $typed ]]; then _awsx_reply -; fi

@@ -102,23 +102,23 @@ complete -c awsx -n "_awsx_is help" -k -a '(_awsx_offer commands)'
 complete -c awsx -n "_awsx_is_first exec; and $outside" -a '(complete -C (commandline -ct))'
 
 # ---- Options of many commands.
-set -l all login logout use unuse exec env credential-process token profiles accounts status whoami config configure init \
+set -l all login logout use unuse exec env credential-process token profiles accounts status whoami config configure explain doctor init \
     completion prompt complete allow plugin
 complete -c awsx -n "_awsx_is $all; and $outside" -l color -x -a 'auto always never' -d Colours
 complete -c awsx -n "_awsx_is $all; and $outside" -s v -l verbose -d 'Say more on stderr, never a secret'
 complete -c awsx -n "_awsx_is $all; and $outside" -s q -l quiet -d 'Say only what went wrong'
 complete -c awsx -n "$outside" -s h -l help -d 'Show help'
-set -l named login logout use exec env credential-process token accounts status whoami
+set -l named login logout use exec env credential-process token accounts status whoami explain
 complete -c awsx -n "_awsx_is $named; and $outside" -s p -l profile -x -k -a '(_awsx_offer profiles)' -d 'The profile'
 set -l sessions login logout exec token accounts
 complete -c awsx -n "_awsx_is $sessions; and $outside" -l session -x -k -a '(_awsx_offer sessions)' -d 'The sso-session'
 complete -c awsx -n "_awsx_is $sessions; and $outside" -l sso-session -x -k -a '(_awsx_offer sessions)' -d 'The sso-session'
-complete -c awsx -n "_awsx_is use exec env whoami; and $outside" -l region -x -k -a '(_awsx_offer regions)' -d 'The region'
+complete -c awsx -n "_awsx_is use exec env whoami explain; and $outside" -l region -x -k -a '(_awsx_offer regions)' -d 'The region'
 complete -c awsx -n "_awsx_is exec env status; and $outside" -l min-ttl -x -a '5m 15m 30m 1h' -d 'The least time left'
 complete -c awsx -n "_awsx_is exec env token whoami; and $outside" -l no-login -d 'Never start a sign-in'
-set -l json login logout env token profiles accounts status whoami config configure plugin
+set -l json login logout env token profiles accounts status whoami config configure plugin explain doctor
 complete -c awsx -n "_awsx_is $json" -l json -d 'Print one JSON object on stdout'
-complete -c awsx -n '_awsx_is_first login logout use env credential-process status whoami' -k -a '(_awsx_offer profiles)'
+complete -c awsx -n '_awsx_is_first login logout use env credential-process status whoami explain' -k -a '(_awsx_offer profiles)'
 
 # ---- Options of one.
 complete -c awsx -n '_awsx_is login logout' -l all -d 'Every session'
@@ -157,6 +157,10 @@ complete -c awsx -n '_awsx_is allow' -a '(__fish_complete_directories)'
 complete -c awsx -n '_awsx_is allow' -l revoke -d 'Follow it no more'
 
 # ---- Sessions and profiles.
+complete -c awsx -n '_awsx_is explain' -l service -x -k -a '(_awsx_offer services)' -d 'Whose endpoint is told'
+complete -c awsx -n '_awsx_is doctor' -l fix -d 'Mend what is safe to mend'
+complete -c awsx -n '_awsx_is doctor' -s y -l yes -d 'With --fix: do not ask'
+complete -c awsx -n '_awsx_is doctor' -l offline -d 'Ask no host'
 complete -c awsx -n '_awsx_is_first configure' -a 'sso\t"A profile, question by question" sso-session\t"A session" sync\t"A profile for every role"'
 for sub in sso sso-session sync
     complete -c awsx -n "_awsx_sub configure $sub" -l session -x -k -a '(_awsx_offer sessions)' -d 'The sso-session'

@@ -32,7 +32,7 @@ import Testing
     ) async throws -> Outcome {
         let unset: KeyValuePairs<String, String?> = [
             "AWS_ENDPOINT_URL_SSO": nil, "AWS_ENDPOINT_URL_SSO_OIDC": nil, "AWS_ENDPOINT_URL_STS": nil,
-            "PATH": "\(home.path)/bin",
+            "AWS_ENDPOINT_URL_SIGNIN": nil, "AWS_EC2_METADATA_SERVICE_ENDPOINT": nil, "PATH": "\(home.path)/bin",
         ]
         return try await Program.run(
             try Prefix.shared.get().awsx, ["doctor"] + words,
