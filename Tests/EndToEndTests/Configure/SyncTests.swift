@@ -105,7 +105,13 @@ import Testing
             let pty = try home.terminal("configure", "sync")
             defer { pty.end() }
             _ = try await pty.expect("[y/N]:")
-            pty.send("x\ry\r")
+            pty.send("x\r")
+            let deadline = ContinuousClock.now + .seconds(60)
+            // What is typed before a question is there is not for it.
+            while pty.text.components(separatedBy: "[y/N]:").count < 3, ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            pty.send("y\r")
             #expect(await pty.wait() == 0, "\(pty.text)")
             #expect(home.configText.contains("[profile sandbox-team-1-Billing]"))
         }

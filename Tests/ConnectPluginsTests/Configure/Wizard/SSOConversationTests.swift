@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -20,7 +21,7 @@ import Testing
     private func run(
         _ answers: [String]?, _ words: [String] = [], config text: String = "", desk: PreparedDesk = PreparedDesk()
     ) async throws -> Outcome {
-        let arguments = try #require(try ConfigureArguments.parseAsRoot(["sso"] + words) as? SSOArguments)
+        let arguments = try #require(try ConfigureArguments.understandAny(["sso"] + words) as? SSOArguments)
         let config = try SharedConfig.parse(config: Array(text.utf8), credentials: nil)
         let person = answers.map(PreparedPerson.init)
         let found = try await SSOConversation(

@@ -28,7 +28,8 @@ struct SyncRun {
         if !arguments.json.isOn || arguments.plan { try output.show(diff) }
         for remark in diff.remarks { output.warn(remark) }
         diff.isWritten = try await write(diff.plan, plan, to: file)
-        if diff.isWritten != nil || diff.plan.isEmpty { for survey in surveys { survey.finish() } }
+        // What is kept is for runs that were broken off; the next one that wasn't asks AWS anew.
+        for survey in surveys { survey.finish() }
         if arguments.json.isOn, !arguments.plan { try output.show(diff) }
         return diff.plan.isComplete && diff.deniedAccounts.isEmpty
             ? ExitStatus.done.rawValue : ExitStatus.failure.rawValue
