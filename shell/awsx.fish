@@ -133,12 +133,12 @@ end
 function _awsx_refresh
     # Every file as `awsx shell-hook` found it, and how old our own is: fish has no other clock.
     set -l times (builtin path mtime -- $_awsx_files; builtin path mtime -R -- $_awsx_state)
-    if test -n "$_awsx_known" -a "$times[1..-2]" = "$_awsx_times"
-        # Nothing changed, and the text is that of this minute.
-        if test "$times[-1]" -ge $_awsx_since -a "$times[-1]" -lt $_awsx_until
-            return 0
-        end
-    else if test -z "$_awsx_known"; or test -n "$_awsx_state"
+    # Nothing changed, and the text is that of this minute.
+    if test -n "$_awsx_known" -a "$times[1..-2]" = "$_awsx_times" -a -n "$_awsx_state" \
+            -a "$times[-1]" -ge "$_awsx_since" -a "$times[-1]" -lt "$_awsx_until"
+        return 0
+    end
+    if test -z "$_awsx_known"; or test -n "$_awsx_state" -a "$times[1..-2]" != "$_awsx_times"
         _awsx_ask
         set -g _awsx_known 1
     end
