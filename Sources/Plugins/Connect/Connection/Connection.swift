@@ -90,6 +90,11 @@ struct Connection: Sendable {
         try await StartURLResolver(transport: transport, version: Version.text).resolve(url)
     }
 
+    /// Whether a token is there whose time isn't up.
+    func hasToken(_ session: SSOSession) throws -> Bool {
+        try store.livingToken(session).map { $0.expiresAt > world.clock.now() } ?? false
+    }
+
     func signIn(_ session: SSOSession, _ report: @escaping @Sendable (LoginEvent) -> Void) throws -> SignIn {
         let resolver = StartURLResolver(transport: transport, version: Version.text)
         return SignIn(

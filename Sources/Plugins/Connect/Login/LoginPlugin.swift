@@ -60,7 +60,10 @@ package struct LoginPlugin: ConnectPlugin {
         let reporter = LoginReporter(Narrator(isQuiet: arguments.common.quiet), clock: acting.world.clock)
         return try await acting.connected(profile) {
             connection in
+            let region = FoundRegion(connection: connection, configured: session)
+            let session = try await region.session(force: arguments.force)
             let token = try await connection.signIn(session, reporter.report).perform(session, options)
+            if let note = await region.keep(session, profile: profile) { reporter.note(note) }
             return SignedIn(session: session, until: token.expiresAt)
         }
     }

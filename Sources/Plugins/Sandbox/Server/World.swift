@@ -5,7 +5,7 @@ struct World: Sendable {
     /// The services on the one port, told apart by method, path and parameters.
     static let services: [any WireService] = [
         OIDCService(), PortalService(), SignInPages(), STSService(), ContainerService(), MetadataService(),
-        LoginService(),
+        LoginService(), OwnAddress(),
     ]
 
     var center: IdentityCenter

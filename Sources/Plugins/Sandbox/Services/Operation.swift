@@ -24,6 +24,8 @@ enum Operation: String, Sendable, CaseIterable {
     case device = "Device"
     /// Allow or Deny was pressed.
     case decision = "Decision"
+    /// The organisation's own address was asked where the portal is.
+    case ownAddress = "OwnAddress"
     /// Nothing that the sandbox knows.
     case unknown = "Unknown"
 }
