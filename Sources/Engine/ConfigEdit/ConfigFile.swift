@@ -39,6 +39,21 @@ package struct ConfigFile: Sendable {
     /// What is there now; a file that is absent is empty.
     package func load() throws(Failure) -> ConfigText { try ConfigText(read() ?? [], path: path) }
 
+    /// Throws if the file could not be written now: found out before a person answers questions in vain.
+    package func requireRoom() throws(Failure) {
+        try checkKind()
+        let size = try read()?.count ?? 0
+        let target = realPath(path) ?? path
+        let folder = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "."
+        try translating(.fileUnwritable) { () throws(SystemFailure) in
+            // A folder that isn't there yet is made with the file.
+            guard try world.files.status(folder) != nil else { return }
+            let probe = "\(folder)/.awsx-config.probe"
+            _ = try world.files.write(Array(repeating: 0x20, count: size + 4096), to: probe, .secret)
+            _ = try world.files.remove(probe)
+        }
+    }
+
     /// Reads the file under its lock, asks what is to be changed in it, and writes that: the version before goes to the
     /// state folder (0600), then the new one replaces it with the old mode and owner.
     ///

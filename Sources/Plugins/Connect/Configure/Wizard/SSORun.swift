@@ -14,6 +14,7 @@ struct SSORun {
         let acting = try acting()
         let file = try ConfigFile(world)
         _ = try file.load()
+        try file.requireRoom()
         let answers = try await acting.connected(nil) { connection in
             let desk = LiveDesk(
                 connection: connection, options: LoginOptions(flow: .browser), report: { _ in })
@@ -34,6 +35,7 @@ struct SSORun {
         let acting = try acting()
         let file = try ConfigFile(world)
         _ = try file.load()
+        try file.requireRoom()
         let named =
             arguments.profile ?? world.environment.text(EnvironmentKey.profile)
             ?? world.environment.text(EnvironmentKey.defaultProfile)
