@@ -99,4 +99,24 @@ import Testing
             #expect(home.configText == sections.joined(separator: "\n"), "\(home.configText)")
         }
     }
+
+    @Test func `a slow sign-in and slow lists say what is waited for, and nothing is left of it`() async throws {
+        try await Home.with(["--auto-approve", "visit"], config: Organisation.session) { home, sandbox in
+            try sandbox.set(#"{"latencyMs":1500}"#)
+            let terminal: KeyValuePairs<String, String?> = ["TERM": "xterm"]
+            let login = try home.terminal("login", "--session", "sandbox", setting: terminal)
+            defer { login.end() }
+            #expect(await login.wait() == 0, "\(login.text)")
+            #expect(login.text.contains(" sign-in to session sandbox · "), "\(login.text)")
+            #expect(login.text.contains("\r\u{1b}[Ksession sandbox: signed in"), "\(login.text)")
+            let quiet = try home.terminal("login", "--session", "sandbox", "--force", "--quiet", setting: terminal)
+            defer { quiet.end() }
+            #expect(await quiet.wait() == 0, "\(quiet.text)")
+            #expect(!quiet.text.contains("sign-in to"), "\(quiet.text)")
+            let wizard = try home.terminal("configure", "sso", "--session", "sandbox", setting: terminal)
+            defer { wizard.end() }
+            let before = try await wizard.expect("3 accounts")
+            #expect(before.contains(" accounts of session sandbox · "), "\(before)")
+        }
+    }
 }

@@ -57,14 +57,17 @@ package struct LoginPlugin: ConnectPlugin {
         let options = LoginOptions(
             flow: flow, force: arguments.force, opensBrowser: !arguments.noBrowser, port: arguments.port,
             profile: profile?.name)
-        let reporter = LoginReporter(Narrator(isQuiet: arguments.common.quiet), clock: acting.world.clock)
-        return try await acting.connected(profile) {
-            connection in
-            let region = FoundRegion(connection: connection, configured: session)
-            let session = try await region.session(force: arguments.force)
-            let token = try await connection.signIn(session, reporter.report).perform(session, options)
-            if let note = await region.keep(session, profile: profile) { reporter.note(note) }
-            return SignedIn(session: session, until: token.expiresAt)
+        let isQuiet = arguments.common.quiet
+        return try await acting.connected(profile) { connection in
+            try await Progress.during("sign-in to \(session.title)", isQuiet: isQuiet, in: acting.world) { progress in
+                let reporter = LoginReporter(
+                    Narrator(isQuiet: isQuiet, above: progress), clock: acting.world.clock)
+                let region = FoundRegion(connection: connection, configured: session)
+                let session = try await region.session(force: arguments.force)
+                let token = try await connection.signIn(session, reporter.report).perform(session, options)
+                if let note = await region.keep(session, profile: profile) { reporter.note(note) }
+                return SignedIn(session: session, until: token.expiresAt)
+            }
         }
     }
 }

@@ -1,23 +1,31 @@
 import Engine
 import PluginKit
 import SystemKit
+import Terminal
 import Wire
 
 /// AWS, as the wizards reach it.
 struct LiveDesk: SSODesk {
     let connection: Connection
     let options: LoginOptions
+    let isQuiet: Bool
     let report: @Sendable (LoginEvent) -> Void
 
-    func portal(of url: StartURL) async throws -> StartURL { try await connection.portalURL(url) }
+    func portal(of url: StartURL) async throws -> StartURL {
+        try await waiting("the portal behind \(url.text)") { try await connection.portalURL(url) }
+    }
 
     /// A device code is asked for and never used: the one question that tells whether a region knows a start URL.
     func probe(_ session: SSOSession) async throws {
+        try await waiting("Identity Center in \(session.region)") { try await ask(session) }
+    }
+
+    private func ask(_ session: SSOSession) async throws {
         let service = try connection.oidc(session)
         let request = ClientRegistrationRequest(
             clientName: "botocore-client-\(session.name ?? String(connection.world.clock.now().seconds))", scopes: nil,
             grantTypes: nil, redirectURIs: nil, issuerURL: nil)
-        let url = try await portal(of: StartURL(session.startURL, at: session.place))
+        let url = try await connection.portalURL(StartURL(session.startURL, at: session.place))
         do {
             let client = try await service.registerClient(request)
             _ = try await service.startDeviceAuthorization(
@@ -49,11 +57,13 @@ struct LiveDesk: SSODesk {
     }
 
     func accounts(_ session: SSOSession) async throws -> [Account]? {
-        try await asking(session) { portal, token in try await portal.listAccounts(accessToken: token).inMenuOrder }
+        try await asking(session, for: "accounts of \(session.title)") { portal, token in
+            try await portal.listAccounts(accessToken: token).inMenuOrder
+        }
     }
 
     func roles(_ session: SSOSession, accountID: String) async throws -> [String]? {
-        try await asking(session) { portal, token in
+        try await asking(session, for: "roles in \(accountID)") { portal, token in
             try await portal.listAccountRoles(accountID: accountID, accessToken: token)
                 .sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
         }
@@ -61,6 +71,16 @@ struct LiveDesk: SSODesk {
 
     /// Nil if AWS lets neither the token nor a renewed one in.
     private func asking<Answer>(
+        _ session: SSOSession, for what: String, _ body: (any PortalService, Secret) async throws -> Answer
+    ) async throws -> Answer? {
+        try await waiting(what) { try await answer(session, body) }
+    }
+
+    private func waiting<Answer>(_ what: String, _ body: () async throws -> Answer) async throws -> Answer {
+        try await Progress.during(what, isQuiet: isQuiet, in: connection.world) { _ in try await body() }
+    }
+
+    private func answer<Answer>(
         _ session: SSOSession, _ body: (any PortalService, Secret) async throws -> Answer
     ) async throws -> Answer? {
         let tokens = try connection.tokens(session)

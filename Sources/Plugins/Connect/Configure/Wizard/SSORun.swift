@@ -17,7 +17,8 @@ struct SSORun {
         try file.requireRoom()
         let answers = try await acting.connected(nil) { connection in
             let desk = LiveDesk(
-                connection: connection, options: LoginOptions(flow: .browser), report: { _ in })
+                connection: connection, options: LoginOptions(flow: .browser), isQuiet: arguments.common.quiet,
+                report: { _ in })
             let questions = SessionQuestions(
                 asker: Asker(conversation: conversation), config: acting.config, desk: desk, typed: arguments.answers,
                 verifies: !arguments.noVerify)
@@ -48,7 +49,8 @@ struct SSORun {
                 arguments: arguments, config: acting.config, template: try template(),
                 asker: Asker(conversation: conversation),
                 desk: LiveDesk(
-                    connection: connection, options: options(arguments), report: display(arguments).show)
+                    connection: connection, options: options(arguments), isQuiet: arguments.common.quiet,
+                    report: display(arguments).show)
             ).run(named: named, present: present)
         }
         let change = try await file.edit { text in answers.edits(in: text) }
