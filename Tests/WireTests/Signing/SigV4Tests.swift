@@ -37,12 +37,70 @@ struct SigV4Tests {
             "POST", "https://example.amazonaws.com/", "application/x-www-form-urlencoded", "Param1=value1",
             "ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a"
         ),
+        (
+            "GET", "https://example.amazonaws.com/?Param1=value1", "", "",
+            "a67d582fa61cc504c4bae71f336f98b97f1ea3c7a6bfe1b6e45aec72011b9aeb"
+        ),
+        (
+            "GET", "https://example.amazonaws.com/?Param1=value2&Param1=value1", "", "",
+            "5772eed61e12b33fae39ee5e7012498b51d56abc0abb7c60486157bd471c4694"
+        ),
+        (
+            "GET", "https://example.amazonaws.com/?%E1%88%B4=bar", "", "",
+            "2cdec8eed098649ff3a119c94853b13c643bcf08f8b0a1d91e12c9027818dd04"
+        ),
+        (
+            "GET", "https://example.amazonaws.com//", "", "",
+            "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"
+        ),
+        (
+            "GET", "https://example.amazonaws.com/./", "", "",
+            "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"
+        ),
+        (
+            "GET", "https://example.amazonaws.com/foo/..", "", "",
+            "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"
+        ),
+        (
+            "POST", "https://example.amazonaws.com/?Param1=value1", "", "",
+            "28038455d6de14eafc1f9222cf5aa6f1a96197d7deb8263271d420d138af7f11"
+        ),
+        (
+            "POST", "https://example.amazonaws.com/", "application/x-www-form-urlencoded; charset=utf8",
+            "Param1=value1",
+            "1a72ec8f64bd914b0e42e42607c7fbce7fb2c7465f63e3092b3b0d39fa77a6fe"
+        ),
     ])
     func `The published signatures come out`(
         method: String, url: String, type: String, body: String, signature: String
     ) throws {
         let headers = type.isEmpty ? [] : [HTTPField("Content-Type", type)]
         let request = HTTPRequest(method, url, headers: headers, body: Array(body.utf8))
+        let time = try #require(Instant(iso8601: "2015-08-30T12:36:00Z"))
+        let signed = SigV4(service: "service", region: "us-east-1").sign(request, with: credentials(), at: time)
+        #expect(signed.headers["authorization"]?.hasSuffix("Signature=\(signature)") == true)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "GET", [("My-Header1", " value1"), ("My-Header2", #" "a   b   c""#)],
+                "acc3ed3afb60bb290fc8d2dd0098b9911fcaa05412b367055dee359757a9c736"
+            ),
+            (
+                "POST", [("My-Header1", "value1")],
+                "c5410059b04c1ee005303aed430f6e6645f61f4dc9e1461ec8f8916fdf18852c"
+            ),
+            (
+                "POST", [("My-Header1", "VALUE1")],
+                "cdbc9802e29d2942e5e10b5bccfdd67c5f22c7c4e8ae67b53629efa58b974b7d"
+            ),
+        ] as [(String, [(String, String)], String)])
+    func `The published signatures of other headers come out`(
+        method: String, headers: [(String, String)], signature: String
+    ) throws {
+        let request = HTTPRequest(
+            method, "https://example.amazonaws.com/", headers: headers.map { HTTPField($0.0, $0.1) })
         let time = try #require(Instant(iso8601: "2015-08-30T12:36:00Z"))
         let signed = SigV4(service: "service", region: "us-east-1").sign(request, with: credentials(), at: time)
         #expect(signed.headers["authorization"]?.hasSuffix("Signature=\(signature)") == true)
