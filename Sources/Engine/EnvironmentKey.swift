@@ -20,6 +20,10 @@ package enum EnvironmentKey {
     package static let containerToken = "AWS_CONTAINER_AUTHORIZATION_TOKEN"
     package static let containerTokenFile = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"
 
+    /// Files of older tools (facts 3.1).
+    package static let credentialFile = "AWS_CREDENTIAL_FILE"
+    package static let botoConfig = "BOTO_CONFIG"
+
     // The metadata service of a machine (facts 2.2).
     package static let metadataDisabled = "AWS_EC2_METADATA_DISABLED"
     package static let metadataEndpoint = "AWS_EC2_METADATA_SERVICE_ENDPOINT"
@@ -66,7 +70,7 @@ package enum EnvironmentKey {
     /// Every variable that says who a program is in AWS: what `exec` and `env` remove before they set (peers 5.4).
     package static let identity = [
         accessKeyID, secretAccessKey, sessionToken, securityToken, credentialExpiration, "AWS_SESSION_EXPIRATION",
-        "AWS_CREDENTIAL_FILE", profile, defaultProfile, roleARN, roleSessionName, webIdentityTokenFile,
+        credentialFile, profile, defaultProfile, roleARN, roleSessionName, webIdentityTokenFile,
         containerFullURI, containerRelativeURI, containerToken, containerTokenFile, accountID,
         awsxProfile, awsxAccountID, awsxRole,
     ]

@@ -26,6 +26,7 @@ package struct ProviderChain: Sendable {
         switch source {
         case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
             return try accepted(keys, policy)
+        case .antiqueFile(let file): return try accepted(file.keys, policy)
         case .sso(let role):
             return try await services.ssoRole(role).credentials(for: role, policy: policy, profile: profile)
         case .assumeRole(let role):

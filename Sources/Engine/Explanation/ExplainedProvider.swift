@@ -21,15 +21,17 @@ package struct ExplainedProvider: Sendable, Hashable {
 
 /// Goes through the providers in their order.
 struct ProvidersExplainer {
-    let environment: Environment
+    let world: World
     let chosen: (name: String, place: Place)?
     let profile: Profile?
     let source: CredentialSource?
     let fault: Failure?
 
+    private var environment: Environment { world.environment }
+
     private struct Step {
         let name: String
-        /// What it would go by; nil for nothing.
+        /// The setting or variable that it would go by; nil for nothing.
         let trigger: String?
         /// Why it has nothing to go by.
         let absence: String
@@ -46,7 +48,8 @@ struct ProvidersExplainer {
                 isDecided = true
                 if answering != nil {
                     return ExplainedProvider(
-                        name: step.name, state: .answers, reason: step.trigger ?? "nothing else is left to ask",
+                        name: step.name, state: .answers,
+                        reason: step.trigger.map { "\($0) is set" } ?? "nothing else is left to ask",
                         isConfigured: true)
                 }
                 return ExplainedProvider(
@@ -56,7 +59,8 @@ struct ProvidersExplainer {
                 return ExplainedProvider(
                     name: step.name, state: .skipped, reason: step.absence, isConfigured: false)
             }
-            let reason = step.trigger.map { "\(decisive) comes first, though \($0)" } ?? "\(decisive) comes first"
+            let reason =
+                step.trigger.map { "\(decisive) comes first, though \($0) is set too" } ?? "\(decisive) comes first"
             return ExplainedProvider(
                 name: step.name, state: .notAsked, reason: reason, isConfigured: step.trigger != nil)
         }
@@ -80,10 +84,8 @@ struct ProvidersExplainer {
             step("login", ["login_session"]),
             step("custom-process", ["credential_process"]),
             step("config-file", ["aws_access_key_id"], in: "the config file") { $0.fromConfigFile($1) },
-            Step(
-                name: "ec2-credentials-file", trigger: nil,
-                absence: unread("AWS_CREDENTIAL_FILE")),
-            Step(name: "boto-config", trigger: nil, absence: unread("BOTO_CONFIG")),
+            antiqueStep(.ec2, EnvironmentKey.credentialFile, "AWSAccessKeyId"),
+            antiqueStep(.boto, EnvironmentKey.botoConfig, "aws_access_key_id"),
             containerStep,
             metadataStep,
         ]
@@ -91,7 +93,7 @@ struct ProvidersExplainer {
 
     private var environmentTrigger: String? {
         chosen == nil && environment.text(EnvironmentKey.accessKeyID) != nil
-            ? "\(EnvironmentKey.accessKeyID) is set" : nil
+            ? EnvironmentKey.accessKeyID : nil
     }
 
     private var environmentAbsence: String {
@@ -117,7 +119,7 @@ struct ProvidersExplainer {
         let name = "assume-role-with-web-identity"
         let variable = EnvironmentKey.webIdentityTokenFile
         if chosen == nil, environment.text(variable) != nil {
-            return Step(name: name, trigger: "\(variable) is set", absence: "")
+            return Step(name: name, trigger: variable, absence: "")
         }
         if let file = profile?["web_identity_token_file"] {
             return Step(name: name, trigger: "web_identity_token_file (\(file.place))", absence: "")
@@ -134,7 +136,7 @@ struct ProvidersExplainer {
             environment[$0] != nil
         }
         return Step(
-            name: "container-role", trigger: set.map { "\($0) is set" },
+            name: "container-role", trigger: set,
             absence: "neither \(EnvironmentKey.containerRelativeURI) nor \(EnvironmentKey.containerFullURI) is set")
     }
 
@@ -164,7 +166,16 @@ struct ProvidersExplainer {
         return "profile \(profile.name) has no \(keys)\(place)"
     }
 
-    private func unread(_ variable: String) -> String {
-        environment[variable] == nil ? "awsx does not read it" : "awsx does not read it, though \(variable) is set"
+    private func antiqueStep(_ kind: AntiqueFile.Kind, _ variable: String, _ key: String) -> Step {
+        let isSet = environment[variable] != nil
+        let usual = kind == .boto ? ", and /etc/boto.cfg and ~/.boto have no \(key)" : ""
+        let absence = isSet ? "the file of \(variable) has no \(key)" : "\(variable) is not set\(usual)"
+        do throws(Failure) {
+            let trigger = try AntiqueFile.load(kind, world).map { "\(key) (\($0.place))" }
+            return Step(name: kind.rawValue, trigger: trigger, absence: absence)
+        } catch {
+            return Step(
+                name: kind.rawValue, trigger: isSet ? variable : "~/.boto or /etc/boto.cfg", absence: error.message)
+        }
     }
 }

@@ -80,7 +80,7 @@ struct Explainer {
         let settings = SettingsExplainer(
             world: world, config: config, request: request, chosen: chosen, profile: profile, source: identity?.source)
         let providers = ProvidersExplainer(
-            environment: world.environment, chosen: chosen, profile: profile, source: identity?.source, fault: fault)
+            world: world, chosen: chosen, profile: profile, source: identity?.source, fault: fault)
         return IdentityExplanation(
             profile: chosen.map { Setting(value: $0.name, place: $0.place) }, files: files, settings: settings.all(),
             providers: providers.all(), source: identity?.source,

@@ -28,7 +28,8 @@ extension CredentialSource {
             throw limits.refusal(
                 whose(profile, "the Identity Center role \(role.roleName)"),
                 hint: "choose a role that is what you need: awsx accounts\(role.session.option)")
-        case .environment, .credentialsFile, .loginSession, .process, .configFile, .container, .instanceMetadata:
+        case .environment, .credentialsFile, .loginSession, .process, .configFile, .antiqueFile, .container,
+            .instanceMetadata:
             throw limits.refusal(
                 whose(profile, "credentials that provider \(providerName) gives"),
                 hint: "name a profile with role_arn and source_profile")
@@ -43,7 +44,7 @@ extension CredentialSource {
     private var isRole: Bool {
         switch self {
         case .assumeRole, .webIdentity, .sso, .container, .instanceMetadata: true
-        case .environment, .credentialsFile, .loginSession, .process, .configFile: false
+        case .environment, .credentialsFile, .loginSession, .process, .configFile, .antiqueFile: false
         }
     }
 

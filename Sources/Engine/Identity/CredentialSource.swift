@@ -17,6 +17,8 @@ package indirect enum CredentialSource: Sendable, Hashable {
     case process(ProcessSettings)
     /// `config-file`
     case configFile(Credentials, Place)
+    /// `ec2-credentials-file` or `boto-config`
+    case antiqueFile(AntiqueFile)
     /// `container-role`
     case container(ContainerSettings)
     /// `iam-role`
@@ -32,6 +34,7 @@ package indirect enum CredentialSource: Sendable, Hashable {
         case .loginSession: "login"
         case .process: "custom-process"
         case .configFile: "config-file"
+        case .antiqueFile(let file): file.kind.rawValue
         case .container: "container-role"
         case .instanceMetadata: "iam-role"
         }
@@ -41,6 +44,7 @@ package indirect enum CredentialSource: Sendable, Hashable {
     package var keys: Credentials? {
         switch self {
         case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _): keys
+        case .antiqueFile(let file): file.keys
         case .assumeRole, .webIdentity, .sso, .loginSession, .process, .container, .instanceMetadata: nil
         }
     }
@@ -64,7 +68,9 @@ package indirect enum CredentialSource: Sendable, Hashable {
         case .sso(let role): (role.accountID, role.roleName)
         case .assumeRole(let role): RoleARN(role.roleARN.value).map { ($0.accountID, $0.roleName) }
         case .webIdentity(let role): RoleARN(role.roleARN.value).map { ($0.accountID, $0.roleName) }
-        case .environment, .credentialsFile, .loginSession, .process, .configFile, .container, .instanceMetadata: nil
+        case .environment, .credentialsFile, .loginSession, .process, .configFile, .antiqueFile, .container,
+            .instanceMetadata:
+            nil
         }
     }
 

@@ -1,8 +1,8 @@
 import SystemKit
 
 /// Decides who a command acts as: a typed role or profile, else `AWS_PROFILE`, else `AWS_DEFAULT_PROFILE`, else keys in
-/// the environment, else `default`, else the role of the container or machine. A profile that is set wins over what was
-/// left in the environment.
+/// the environment, else `default`, else a file of older tools, else the role of the container or machine. A profile that
+/// is set wins over what was left in the environment.
 package struct IdentityResolver: Sendable {
     private let world: World
     private let config: SharedConfig
@@ -38,12 +38,12 @@ package struct IdentityResolver: Sendable {
         let profile = config.profile("default").flatMap { $0.isEmpty ? nil : $0 }
         let otherwise = profile.map(Failure.noCredentials) ?? noIdentity()
         let own = try sources.configured(profile, readsVariables: true)
-        let source = if let own { own } else { try machineRole(for: profile, otherwise: otherwise) }
+        let source = if let own { own } else { try lastResort(for: profile, otherwise: otherwise) }
         return ResolvedIdentity(
             profile: profile, source: source, region: region(request, profile: profile), notices: source.remarks)
     }
 
-    /// What is left where a chosen profile gives nothing itself: the role of the container or machine. A profile that
+    /// What is left where a chosen profile gives nothing itself: older tools' files, the container's or machine's role. A profile that
     /// a variable chose is never passed over for another identity that the environment holds.
     private func fallback(for profile: Profile, selectedBy place: Place) throws(Failure) -> CredentialSource {
         let nothing = Failure.noCredentials(in: profile)
@@ -56,11 +56,13 @@ package struct IdentityResolver: Sendable {
                     hint: "unset \(variable) to use \(other), or \(nothing.hint ?? "choose another profile")")
             }
         }
-        return try machineRole(for: profile, otherwise: nothing)
+        return try lastResort(for: profile, otherwise: nothing)
     }
 
-    /// The last two providers (facts 3.1): the container's, then the machine's, of which only asking tells.
-    private func machineRole(for profile: Profile?, otherwise: Failure) throws(Failure) -> CredentialSource {
+    /// The last four providers (facts 3.1): files of older tools, then the container's role, then the machine's, of
+    /// which only asking tells.
+    private func lastResort(for profile: Profile?, otherwise: Failure) throws(Failure) -> CredentialSource {
+        if let file = try AntiqueFile.load(world) { return .antiqueFile(file) }
         if let container = ContainerSettings(world.environment) { return .container(container) }
         if let service = InstanceMetadataSettings(world.environment, profile: profile, otherwise: otherwise) {
             return .instanceMetadata(service)
@@ -85,7 +87,7 @@ package struct IdentityResolver: Sendable {
         guard !request.namesRole, request.session == nil, selectedProfile(request) == nil else { return false }
         guard try EnvironmentKeys.load(world.environment) == nil, !config.profileNames.isEmpty else { return false }
         guard world.environment.text(EnvironmentKey.webIdentityTokenFile) == nil,
-            ContainerSettings(world.environment) == nil
+            ContainerSettings(world.environment) == nil, try AntiqueFile.load(world) == nil
         else { return false }
         return config.profile("default")?.isEmpty ?? true
     }

@@ -41,7 +41,7 @@ struct PathExpansion {
     }
 
     /// `~` and `~/…` only: `~name` would take a name service to answer, and stays as it is.
-    private func expandHome(_ path: String) -> String {
+    func expandHome(_ path: String) -> String {
         guard let home, path == "~" || path.utf8.starts(with: "~/".utf8) else { return path }
         return path == "~" ? home : Self.join(home, path.utf8.dropFirst(2))
     }

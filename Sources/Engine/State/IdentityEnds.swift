@@ -13,6 +13,7 @@ package enum IdentityEnds: Sendable, Hashable {
         switch source {
         case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
             return keys.expiration.map { .timed(valid: $0, renewable: .past) } ?? .permanent
+        case .antiqueFile: return .permanent
         case .sso(let role): return try load(role, store: store, cache: cache, at: now)
         case .assumeRole(let role):
             let end = try cache.load(source)?.expiration ?? .past

@@ -45,6 +45,7 @@ package struct IdentityStanding: Sendable, Hashable {
             let state: IdentityState =
                 keys.expiration.map { $0 > now ? .valid(until: $0) : .loginNeeded } ?? .permanent
             return IdentityStanding(state: state, credentialsEnd: keys.expiration)
+        case .antiqueFile: return IdentityStanding(state: .permanent)
         case .assumeRole(let role):
             let behind = try load(role.source.credentials, store: store, cache: cache, at: now, known: known)
             return of(behind, credentialsEnd: try cache.load(source)?.expiration, role, at: now)

@@ -76,7 +76,9 @@ extension CredentialSource {
         case .sso(let role): folders.file(role)
         case .assumeRole(let role): folders.file(role)
         case .webIdentity(let identity): folders.file(identity)
-        case .environment, .credentialsFile, .loginSession, .process, .configFile, .container, .instanceMetadata: nil
+        case .environment, .credentialsFile, .loginSession, .process, .configFile, .antiqueFile, .container,
+            .instanceMetadata:
+            nil
         }
     }
 }

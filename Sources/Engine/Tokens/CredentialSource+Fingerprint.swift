@@ -4,6 +4,7 @@ extension CredentialSource {
         switch self {
         case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
             named(["access_key_id": .string(keys.accessKeyID)])
+        case .antiqueFile(let file): named(["access_key_id": .string(file.keys.accessKeyID)])
         case .assumeRole(let role):
             named(["request": role.request.fingerprint, "source": role.source.credentials.fingerprint])
         case .webIdentity(let identity):

@@ -163,6 +163,35 @@ struct IdentityResolverTests {
         #expect(try failure(IdentityRequest(profile: "token"), container, config: region).code == .configInvalid)
     }
 
+    @Test func `Files of older tools go before the container, EC2's before boto's, each with its place`() throws {
+        let ec2 = "\(home.path)/ec2"
+        try home.files.write(Array("\nAWSAccessKeyId = AKIAEC\nAWSSecretKey=S\n".utf8), to: ec2, .secret)
+        let boto = "[Credentials]\naws_access_key_id = AKIABOTO\naws_secret_access_key = S\n"
+        try home.files.write(Array(boto.utf8), to: "\(home.path)/b", .secret)
+        let container = ("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://localhost/x")
+        for (variables, name, key, place) in [
+            ([("AWS_CREDENTIAL_FILE", ec2), ("BOTO_CONFIG", "~/b")], "ec2-credentials-file", "AKIAEC", ec2),
+            ([("BOTO_CONFIG", "~/b")], "boto-config", "AKIABOTO", "\(home.path)/b"),
+        ] {
+            var environment = Environment()
+            for (name, value) in variables + [container] { environment.set(name, value) }
+            let world = home.world().with(environment: environment)
+            let source = try IdentityResolver(world: world, config: try home.config("")).resolve(IdentityRequest())
+                .source
+            #expect(source.providerName == name)
+            #expect(source.keys?.accessKeyID == key)
+            guard case .antiqueFile(let file) = source else { continue }
+            #expect(file.place == .file(place, line: 2))
+        }
+    }
+
+    @Test func `Half of the keys in an older tool's file is told, and a file that is named must be there`() throws {
+        let ec2 = "\(home.path)/ec2"
+        #expect(try failure(IdentityRequest(), ["AWS_CREDENTIAL_FILE": ec2], config: "").code == .fileUnreadable)
+        try home.files.write(Array("AWSAccessKeyId=A\n".utf8), to: ec2, .secret)
+        #expect(try failure(IdentityRequest(), ["AWS_CREDENTIAL_FILE": ec2], config: "").code == .partialCredentials)
+    }
+
     @Test(arguments: ["AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE"])
     func `A profile that a variable chose and that gives nothing is not passed over for another identity`(
         left: String

@@ -91,7 +91,7 @@ package enum EnvironmentKeysCheck: Check {
     }
 
     private static func oldFile(_ input: DoctorInput) -> Diagnosis? {
-        let name = "AWS_CREDENTIAL_FILE"
+        let name = EnvironmentKey.credentialFile
         guard input.environment[name] != nil else { return nil }
         return Diagnosis(
             oldFile, "\(name) is read by programs of another age where nothing else gives credentials",

@@ -59,7 +59,7 @@ struct Acting {
             let session = LoginSession(settings)
             let cached = try LoginSessionStore.of(world).load(session).token.credentials
             if LoginSessionPolicy.servesAtOnce(cached, policy, at: now) { return session.completed(cached) }
-        case .environment, .credentialsFile, .configFile, .container, .instanceMetadata:
+        case .environment, .credentialsFile, .configFile, .antiqueFile, .container, .instanceMetadata:
             break
         }
         let answer = try ask(

@@ -87,6 +87,8 @@ extension CredentialSource {
         switch self {
         case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
             JSON.Member("AccessKey", .object(["access_key_id": .string(keys.accessKeyID)]))
+        case .antiqueFile(let file):
+            JSON.Member("AccessKey", .object(["access_key_id": .string(file.keys.accessKeyID)]))
         case .assumeRole(let role):
             JSON.Member(
                 "AssumeRole",

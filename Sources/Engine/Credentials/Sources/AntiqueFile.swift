@@ -1,0 +1,90 @@
+import SystemKit
+
+/// Keys in a file of the tools before the AWS CLI, which every profile that holds nothing falls back to (facts 3.1).
+package struct AntiqueFile: Sendable, Hashable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// `AWS_CREDENTIAL_FILE`, of the EC2 tools: lines of `AWSAccessKeyId=…` and `AWSSecretKey=…`.
+        case ec2 = "ec2-credentials-file"
+        /// `BOTO_CONFIG`, else `/etc/boto.cfg`, else `~/.boto`: keys in the section `Credentials`.
+        case boto = "boto-config"
+    }
+
+    package let kind: Kind
+    package let keys: Credentials
+    /// Where the access key stands.
+    package let place: Place
+
+    /// The first of the two that holds keys; nil where neither does.
+    package static func load(_ world: World) throws(Failure) -> AntiqueFile? {
+        if let file = try load(.ec2, world) { return file }
+        return try load(.boto, world)
+    }
+
+    /// Nil where there is no such file, or it names no access key.
+    /// Throws: `.partialCredentials` for half a pair; `.fileUnreadable`, also for a file that `AWS_CREDENTIAL_FILE`
+    /// names and that isn't there; `.configUnparsable`.
+    static func load(_ kind: Kind, _ world: World) throws(Failure) -> AntiqueFile? {
+        let found =
+            switch kind {
+            case .ec2: try ec2(world)
+            case .boto: try boto(world)
+            }
+        guard let found else { return nil }
+        guard let secret = found.secret else {
+            throw Failure(
+                .partialCredentials, "there is an access key without \(found.secretName)", at: found.key.place,
+                hint: "add \(found.secretName) beside it, or remove the access key")
+        }
+        let keys = Credentials(
+            accessKeyID: found.key.value, secretAccessKey: Secret(secret), sessionToken: nil, expiration: nil,
+            accountID: nil)
+        return AntiqueFile(kind: kind, keys: keys, place: found.key.place)
+    }
+
+    private typealias Found = (key: Setting, secret: String?, secretName: String)
+
+    private static func ec2(_ world: World) throws(Failure) -> Found? {
+        guard let chosen = world.environment[EnvironmentKey.credentialFile] else { return nil }
+        let path = PathExpansion(environment: world.environment, home: world.home).expandHome(chosen)
+        guard let bytes = try SharedConfig.read(path, world.files) else {
+            throw Failure(
+                .fileUnreadable, "\(EnvironmentKey.credentialFile) names a file that isn't there: \(path)",
+                at: .variable(EnvironmentKey.credentialFile), hint: "unset \(EnvironmentKey.credentialFile)")
+        }
+        var key: Setting?
+        var secret: String?
+        let lines = String(decoding: bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (number, line) in lines.enumerated() {
+            guard let sign = line.firstIndex(of: "=") else { continue }
+            let value = trimmed(line[line.index(after: sign)...])
+            switch trimmed(line[..<sign]) {
+            case "AWSAccessKeyId": key = Setting(value: value, place: .file(path, line: number + 1))
+            case "AWSSecretKey": secret = value
+            default: break
+            }
+        }
+        return key.map { ($0, secret, "AWSSecretKey") }
+    }
+
+    private static func boto(_ world: World) throws(Failure) -> Found? {
+        let expansion = PathExpansion(environment: world.environment, home: world.home)
+        let paths = world.environment[EnvironmentKey.botoConfig].map { [$0] } ?? ["/etc/boto.cfg", "~/.boto"]
+        for path in paths.map(expansion.expand) where !path.isEmpty {
+            guard let bytes = try SharedConfig.read(path, world.files) else { continue }
+            let document = try ConfigScanner.scan(bytes, path: path, role: .credentials)
+            guard let number = document.section(.verbatim, "Credentials") else { continue }
+            let section = ConfigSection(document: document, number: number)
+            guard let key = section["aws_access_key_id"] else { continue }
+            return (key, section["aws_secret_access_key"]?.value, "aws_secret_access_key")
+        }
+        return nil
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}
