@@ -11,7 +11,7 @@ enum Botocore {
         own = ("AWS_EC2_METADATA_DISABLED", "AWS_EC2_METADATA_SERVICE_ENDPOINT")
         kept = {k: v for k, v in os.environ.items() if k.startswith("AWS_ENDPOINT_URL_") or k in own}
         for case in json.load(open(sys.argv[1])):
-            for name in [n for n in os.environ if n.startswith("AWS_")]:
+            for name in [n for n in os.environ if n.startswith("AWS_") or n == "BOTO_CONFIG"]:
                 del os.environ[name]
             os.environ.update(kept)
             os.environ["HOME"] = case["home"]

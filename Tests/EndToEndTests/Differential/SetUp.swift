@@ -47,6 +47,9 @@ struct Kind: Sendable {
         Kind(name: "broken-process", lines: "credential_process = /bin/false\n"),
         Kind(name: "web-without-role", lines: "web_identity_token_file = {home}/token\n", files: [token]),
         Kind(name: "nothing", lines: "output = json\n"),
+        Kind(name: "ec2-file", lines: "", files: [ec2File], variables: [("AWS_CREDENTIAL_FILE", "{home}/ec2")]),
+        Kind(name: "boto-file", lines: "", files: [botoFile]),
+        Kind(name: "boto-variable", lines: "", files: [("b", botoFile.1)], variables: [("BOTO_CONFIG", "~/b")]),
     ]
 
     static let deploy = "arn:aws:iam::222222222222:role/Deploy"
@@ -66,6 +69,10 @@ struct Kind: Sendable {
         #"{"accessToken": {"accessKeyId": "ASIAOFLOGIN", "secretAccessKey": "SECRETOFLOGIN", "sessionToken": "L", "#
             + #""accountId": "123456789012", "expiresAt": "2099-01-01T00:00:00Z"}, "tokenType": "aws_sigv4", "#
             + #""clientId": "arn:aws:signin:::devtools/same-device", "refreshToken": "R", "dpopKey": "K"}"#
+    )
+    private static let ec2File = ("ec2", "# of EC2\n AWSAccessKeyId = AKIAOFEC \nAWSSecretKey=S=\n")
+    private static let botoFile = (
+        ".boto", "[Boto]\ndebug = 0\n[Credentials]\naws_access_key_id = AKIAOFBOTO\naws_secret_access_key = S\n"
     )
     private static let process = (
         "process.json",

@@ -49,6 +49,38 @@ extension SetUps {
     private static let task = (full, "{url}/v1/credentials/task")
     private static let isOn = ("AWS_EC2_METADATA_DISABLED", "false")
 
+    private static func ec2(_ name: String, _ text: String?) -> SetUp {
+        machine(
+            "EC2's file \(name)", [("AWS_CREDENTIAL_FILE", "~/ec2"), task], files: text.map { [("ec2", $0)] } ?? [])
+    }
+
+    private static func boto(_ name: String, _ text: String?, at path: String = "{home}/b") -> SetUp {
+        machine("boto's file \(name)", [("BOTO_CONFIG", path), task], files: text.map { [("b", $0)] } ?? [])
+    }
+
+    /// Files of older tools, each before a container's role.
+    static let antiques: [SetUp] = [
+        ec2("without a secret", "AWSAccessKeyId=A\n"), ec2("without a key", "AWSSecretKey=S\n"),
+        ec2("that isn't there", nil), ec2("of nothing", ""), ec2("in other case", "awsaccesskeyid=A\nAWSSecretKey=S\n"),
+        ec2("with a key twice", "AWSAccessKeyId=A\r\nAWSAccessKeyId=B\r\nAWSSecretKey=S\r\n"),
+        boto("without a secret", "[Credentials]\naws_access_key_id = A\n"),
+        boto("without a key", "[Credentials]\naws_secret_access_key = S\n"), boto("that isn't there", nil),
+        boto("of nothing", ""), boto("of nowhere", nil, at: ""), boto("that can't be read", "rubbish\n"),
+        boto("in other case", "[credentials]\naws_access_key_id = A\naws_secret_access_key = S\n"),
+        boto("behind a variable", "[Credentials]\nAWS_Access_Key_Id: A\naws_secret_access_key: S\n", at: "$HOME/b"),
+        machine(
+            "both older files", [("AWS_CREDENTIAL_FILE", "{home}/e")],
+            files: [
+                ("e", "AWSAccessKeyId=A\nAWSSecretKey=S"),
+                (".boto", "[Credentials]\naws_access_key_id = B\naws_secret_access_key = S\n"),
+            ]),
+        machine(
+            "an older file behind an empty profile", [], config: "[profile p]\noutput = text\n", profile: "p",
+            files: [
+                (".boto", "[Credentials]\naws_access_key_id = B\naws_secret_access_key = S\n")
+            ]),
+    ]
+
     static let machines: [SetUp] = [
         machine("a container", [task]), machine("a container and a machine", [task, isOn]),
         machine("a container for an empty profile", [task], config: "[profile p]\nregion = r\n", profile: "p"),

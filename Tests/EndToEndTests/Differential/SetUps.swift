@@ -1,7 +1,8 @@
 /// The set-ups that awsx and botocore are compared in: every pair of kinds in one profile, every kind behind a role, every
 /// kind beside leftover variables, and what was thought of by hand.
 enum SetUps {
-    static let all: [SetUp] = pairs + behindRoles + besideVariables + settings + byHand + processes + machines
+    static let all: [SetUp] =
+        pairs + behindRoles + besideVariables + settings + byHand + processes + machines + antiques
 
     private static let session =
         "[sso-session sandbox]\nsso_start_url = https://sandbox.awsapps.com/start\nsso_region = us-east-1\n"
