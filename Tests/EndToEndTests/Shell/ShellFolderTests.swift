@@ -37,6 +37,26 @@ import Testing
         #expect(try await living.inherited("AWS_PROFILE") == "legacy")
     }
 
+    @Test(arguments: Shell.allCases)
+    func `nothing in a folder's name runs, and no escape of its reaches the terminal`(shell: Shell) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        let name = "odd$(touch pwned)`touch pwned`%F{red}'\"\\[x\n\u{1b}]0;owned\u{7}"
+        try home.write("profile = legacy\n", to: "\(name)/.awsx")
+        // fish writes the folder's raw name into the terminal's title by itself.
+        let before = shell == .fish ? "function fish_title; end" : ""
+        let living = try LivingShell(shell, in: home, before: before, options: "--auto")
+        defer { living.end() }
+        try await living.begin()
+        // The shell itself spells the name; nobody types it.
+        #expect(try await living.type("cd odd*").contains("this folder asks for profile legacy"))
+        try await living.type("awsx allow -q; cd ..")
+        try await living.type("cd odd*")
+        #expect(try await living.inherited("AWS_PROFILE") == "legacy")
+        #expect(!living.pty.text.contains("\u{1b}]0;owned"), "\(living.pty.text.debugDescription)")
+        #expect(!home.list("").contains("pwned") && !home.list(name).contains("pwned"))
+    }
+
     @Test func `a moved, linked, foreign or broken file is not followed`() async throws {
         let home = try Home()
         defer { home.remove() }

@@ -84,6 +84,42 @@ import Testing
         }
     }
 
+    @Test(arguments: Shell.allCases)
+    func `nothing in an account, a role or a region runs, and no escape of theirs reaches the terminal`(
+        shell: Shell
+    ) async throws {
+        let odd = "$(touch pwned)`touch pwned`%F{red}'\"\\[x\u{1b}]0;owned\u{7}\u{1b}[31m"
+        let config = """
+            [profile hostile]
+            sso_session = sandbox
+            sso_account_id = \(odd)
+            sso_role_name = \(odd)
+            region = \(odd)
+            """
+        let before = shell == .zsh ? "autoload -U compinit; compinit -u -D" : ""
+        try await withShell(shell, config: config, before: before) { living, home in
+            try home.write("[prompt]\nformat = {profile}/{account}/{role}/{region}\n", to: ".config/awsx/config")
+            try await living.type("awsx use hostile")
+            try await living.type("export AWS_PROFILE=hostile")
+            try await living.type("export AWS_REGION=\(shell.quoting.word("$(touch pwned)`touch pwned`%n"))")
+            try await living.type("")
+            for line in ["awsx use hos", "awsx exec --account ", "awsx exec --role "] {
+                if shell == .fish {
+                    // What Tab would offer, without the pager, out of which no key leads to an empty line.
+                    try await living.type("complete -C '\(line)'")
+                    continue
+                }
+                living.pty.send("\(line)\t\t")
+                try await Task.sleep(for: .milliseconds(700))
+                living.pty.send("\u{3}")
+                try await living.type("")
+            }
+            #expect(try await living.inherited("AWS_PROFILE") == "hostile")
+            #expect(!living.pty.text.contains("\u{1b}]0;owned"), "\(living.pty.text.debugDescription)")
+            #expect(!home.list("").contains("pwned"))
+        }
+    }
+
     @Test func `the binary alone says which line is missing`() async throws {
         let home = try Home()
         defer { home.remove() }
