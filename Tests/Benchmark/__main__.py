@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 
 import measuring
+import picker
 import redraw
 import warm_home
 from measuring import Case
@@ -32,9 +33,11 @@ def main():
         report = {
             "machine": machine(load), "rows": [case.row(cases[0]) for case in cases],
             "redraw": redraw.rows(cases[2].words[0], cases[2].environment["HOME"], folder, options.rounds),
+            "picker": picker.rows(cases[2].words[0], folder, options.rounds),
         }
         print_table(report)
         redraw.print_table(report["redraw"])
+        picker.print_table(report["picker"])
         for title in options.hot:
             print(f"\nwhere the instructions of {title} go")
             print("\n".join(measuring.hottest(counted[title], 50)))
