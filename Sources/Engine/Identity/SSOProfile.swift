@@ -22,7 +22,7 @@ package struct SSOProfile: Sendable {
     package func session(of profile: Profile) throws(Failure) -> SSOSession? {
         if let reference = profile["sso_session"] {
             let session = try SessionResolver(config: config).named(reference.value, by: reference.place)
-            try requireAgreement(profile, with: reference.value)
+            try requireAgreement(profile)
             return session
         }
         guard let startURL = profile["sso_start_url"] else {
@@ -37,15 +37,9 @@ package struct SSOProfile: Sendable {
     }
 
     /// Every key that stands in both the profile and its session must say the same.
-    private func requireAgreement(_ profile: Profile, with name: String) throws(Failure) {
-        guard let section = config.session(name) else { return }
-        for (key, _, place) in section.entries {
-            guard let theirs = section[key], let ours = profile[key], ours.value != theirs.value else { continue }
-            throw Failure(
-                .configInvalid,
-                "\(key) is \(ours.value) in profile \(profile.name) and \(theirs.value) in session \(name) (\(place))",
-                at: ours.place, hint: "remove \(key) from the profile")
-        }
+    private func requireAgreement(_ profile: Profile) throws(Failure) {
+        guard let first = SessionDisagreement.all(of: profile, in: config).first else { return }
+        throw Failure(.configInvalid, first.text, at: first.ours.place, hint: first.hint)
     }
 
     private func required(_ key: String, of profile: Profile) throws(Failure) -> Setting {

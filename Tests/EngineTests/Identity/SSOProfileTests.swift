@@ -71,7 +71,7 @@ struct SSOProfileTests {
         let failure = try failure("sso_session = corp\nsso_account_id = 1\nsso_role_name = R\n\(line)\n")
         #expect(failure.code == .configInvalid)
         #expect(failure.place == .file("~/.aws/config", line: 9))
-        #expect(failure.message.contains("in session corp"))
+        #expect(failure.message.contains("its session corp"))
         #expect(failure.message.contains("~/.aws/config:"))
     }
 

@@ -40,13 +40,8 @@ package enum SessionCheck: Check {
     }
 
     static func disagreements(_ profile: Profile, _ config: SharedConfig) -> [Diagnosis] {
-        guard let name = profile["sso_session"]?.value, let section = config.session(name) else { return [] }
-        return section.entries.compactMap { key, _, place in
-            guard let theirs = section[key], let ours = profile[key], ours.value != theirs.value else { return nil }
-            return Diagnosis(
-                disagrees,
-                "\(key) is \(ours.value) in profile \(profile.name) and \(theirs.value) in session \(name) (\(place)); awsx and the AWS CLI refuse both",
-                at: ours.place, hint: "remove \(key) from the profile")
+        SessionDisagreement.all(of: profile, in: config).map {
+            Diagnosis(disagrees, "\($0.text); awsx and the AWS CLI refuse both", at: $0.ours.place, hint: $0.hint)
         }
     }
 

@@ -1,0 +1,22 @@
+/// A key that says one thing in a profile and another in its session, which the AWS CLI refuses (facts 3.5).
+struct SessionDisagreement {
+    let key: String
+    let ours: Setting
+    /// For example `profile dev has sso_region us-east-1 where its session corp (~/.aws/config:3) has eu-west-1`.
+    let text: String
+
+    var hint: String { "remove \(key) from the profile" }
+
+    /// Every disagreement of a profile with the session that it names, in the session's order.
+    static func all(of profile: Profile, in config: SharedConfig) -> [SessionDisagreement] {
+        guard let name = profile["sso_session"]?.value, let section = config.session(name) else { return [] }
+        return section.entries.compactMap { key, _, place in
+            guard let theirs = section[key], let ours = profile[key], ours.value != theirs.value else { return nil }
+            return SessionDisagreement(
+                key: key, ours: ours,
+                text:
+                    "profile \(profile.name) has \(key) \(ours.value) where its session \(name) (\(place)) has \(theirs.value)"
+            )
+        }
+    }
+}
