@@ -37,7 +37,6 @@ package struct OwnedDescriptor: ~Copyable {
     /// Everything up to the end of the file; `EFBIG` past the limit, for a file that grows while it is read.
     package func readAll(_ path: String, expected: Int, limit: Int) throws(SystemFailure) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(expected + 1)
         var room = max(expected + 1, 512)
         while true {
             let chunk = try failing("read", path) { [room] in
@@ -46,14 +45,15 @@ package struct OwnedDescriptor: ~Copyable {
                 }
             }
             if chunk.isEmpty { return bytes }
-            bytes += chunk
+            // Most files come whole, and need no second place.
+            if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
             guard bytes.count <= limit else { throw SystemFailure("read", path, .fileTooLarge) }
             room = 65_536
         }
     }
 
     package func writeAll(_ bytes: [UInt8], _ path: String) throws(SystemFailure) {
-        _ = try failing("write", path) { try descriptor.writeAll(bytes) }
+        try failing("write", path) { try descriptor.writeWhole(bytes) }
     }
 
     /// Returns when the bytes are on the disk.

@@ -20,7 +20,7 @@ package enum StandardStream: Int32, Sendable {
     package func write(_ text: String) { write(Array(text.utf8)) }
 
     package func write(_ bytes: [UInt8]) {
-        _ = try? FileDescriptor(rawValue: rawValue).writeAll(bytes)
+        try? FileDescriptor(rawValue: rawValue).writeWhole(bytes)
     }
 
     /// Writes all of a text or says why not, for output that somebody relies on. A reader that went away (`| head`) ends
@@ -28,7 +28,7 @@ package enum StandardStream: Int32, Sendable {
     package func writeChecked(_ text: String) throws(SystemFailure) {
         let descriptor = FileDescriptor(rawValue: rawValue)
         do {
-            _ = try failing("write", "standard output") { try descriptor.writeAll(Array(text.utf8)) }
+            try failing("write", "standard output") { try descriptor.writeWhole(Array(text.utf8)) }
         } catch  where error.errno == .brokenPipe {
             Exit.bySignal(SIGPIPE)
         }

@@ -11,7 +11,7 @@ extension ConfigDocument {
             if let section = section(header: kind.prefix, name) { found.append(section) }
             if kind == .profile && name == "default", let section = section(header: "", name) { found.append(section) }
         }
-        if !oddNames.isEmpty { found += oddNames[SectionName(kind: kind, name: Array(name.utf8))] ?? [] }
+        if oddities != nil { found += oddlyNamed(SectionName(kind: kind, name: Array(name.utf8))) ?? [] }
         return found.count > 1 ? found.sorted() : found
     }
 
@@ -36,7 +36,7 @@ extension ConfigDocument {
 
     /// The name that a header gives its section, or nil if it gives none.
     func name(of section: Int) -> [UInt8]? {
-        if let odd = oddWords[section] { return odd }
+        if let odd = oddWord(of: section) { return odd }
         let bytes = bytes
         return plainName(bytes.span, section).map { Array(bytes[$0]) }
     }
@@ -59,11 +59,12 @@ extension ConfigDocument {
         names.reserveCapacity(sections.count)
         var seen: Set<[UInt8]> = []
         // Two headers can only share a name if one of them is not plain, or for `default`.
+        let hasOddNames = self.hasOddNames
         var hasDefault = false
         for number in sections.indices where sections[number].kind == kind && !sections[number].isRepeat {
-            let odd = oddWords.isEmpty ? nil : oddWords[number]
+            let odd = oddWord(of: number)
             let plain = odd == nil ? plainName(text, number) : nil
-            if !oddNames.isEmpty {
+            if hasOddNames {
                 guard let name = odd ?? plain.map({ text.array($0) }), seen.insert(name).inserted else { continue }
             }
             if let odd {

@@ -21,7 +21,7 @@ extension ConfigDocument {
             guard let name = name(of: section) else { return warn(.droppedHeader) }
             let last = self.sections(record.kind, String(decoding: name, as: UTF8.self)).last
             if let last, last != section { return warn(.replacedSection, String(sections[last].line)) }
-            let words = oddWords[section] == nil ? [] : (try? ShellWords.split(header)) ?? []
+            let words = oddWord(of: section) == nil ? [] : (try? ShellWords.split(header)) ?? []
             guard let first = words.first, first != record.kind.word.description else { return [] }
             return warn(.looseHeader, words[1])
         }

@@ -1,13 +1,13 @@
 extension ConfigDocument {
     /// The section's headers: the first, and those that repeat it.
     func occurrences(of section: Int) -> [Int] {
-        guard !repeats.isEmpty, let more = repeats[section] else { return [section] }
+        guard let more = repeats(of: section) else { return [section] }
         return [section] + more
     }
 
     /// The option that holds a key, which is in lower case: the section's own, else that of `DEFAULT`.
     func option(_ key: String, in section: Int) -> OptionRecord? {
-        let own = repeats.isEmpty ? ownOption(key, section) : ownOption(key, occurrences(of: section))
+        let own = oddities == nil ? ownOption(key, section) : ownOption(key, occurrences(of: section))
         return own ?? (defaults.isEmpty ? nil : ownOption(key, defaults))
     }
 

@@ -9,18 +9,9 @@ final class ConfigDocument: Sendable {
     /// Every header in file order.
     let sections: [SectionRecord]
     let options: [OptionRecord]
-    /// The `DEFAULT` headers, in order.
-    let defaults: [Int]
-    /// Later headers that repeat an earlier one, by the index of that.
-    let repeats: [Int: [Int]]
-    /// Sections whose name is not simply what stands behind the first word, by kind and name.
-    let oddNames: [SectionName: [Int]]
-    /// The name of each section whose header is not the plain form; absent if the header names nothing.
-    let oddWords: [Int: [UInt8]]
-    /// Sections of the config file that give no profile, session or services, whether meant to or not.
-    let nameless: [Int]
     let headers: HeaderIndex
-    let findings: [Finding]
+    /// Nil for most files.
+    let oddities: ConfigOddities.Kept?
 
     init(bytes: [UInt8], scanned: ConfigScanner) {
         path = scanned.path
@@ -28,13 +19,8 @@ final class ConfigDocument: Sendable {
         self.bytes = bytes
         sections = scanned.sections
         options = scanned.options
-        defaults = scanned.defaults
-        repeats = scanned.repeats
-        oddNames = scanned.oddNames
-        oddWords = scanned.oddWords
-        nameless = scanned.nameless
         headers = scanned.headers
-        findings = scanned.findings
+        oddities = scanned.oddities.isEmpty ? nil : ConfigOddities.Kept(scanned.oddities)
     }
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

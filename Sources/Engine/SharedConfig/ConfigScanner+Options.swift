@@ -91,7 +91,7 @@ extension ConfigScanner {
     }
 
     private func hasKey(_ text: Span<UInt8>, _ option: OptionRecord, _ section: Int) -> Bool {
-        for occurrence in [section] + (repeats[section] ?? []) {
+        for occurrence in [section] + (oddities.repeats[section] ?? []) {
             for own in sections[occurrence].options where ConfigKey.isSame(text, options[own], option) { return true }
         }
         return false

@@ -5,13 +5,8 @@ struct ConfigScanner {
     let role: ConfigRole
     var sections: [SectionRecord] = []
     var options: [OptionRecord] = []
-    var defaults: [Int] = []
-    var repeats: [Int: [Int]] = [:]
-    var oddNames: [SectionName: [Int]] = [:]
-    var oddWords: [Int: [UInt8]] = [:]
-    var nameless: [Int] = []
     var headers = HeaderIndex()
-    var findings: [Finding] = []
+    var oddities = ConfigOddities()
 
     /// The number of the line at hand.
     var line = 0
@@ -108,6 +103,7 @@ struct ConfigScanner {
     }
 
     mutating func note(_ leniency: Leniency, earlier: Int? = nil, section: Int?, text: Range<Int>) {
-        findings.append(Finding(leniency: leniency, line: line, earlier: earlier, section: section, text: text))
+        oddities.findings.append(
+            Finding(leniency: leniency, line: line, earlier: earlier, section: section, text: text))
     }
 }

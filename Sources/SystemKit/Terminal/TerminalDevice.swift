@@ -46,5 +46,5 @@ package final class TerminalDevice: Sendable {
     /// Writes all of it; a terminal that is gone is no error of ours.
     package func write(_ text: String) { write(Array(text.utf8)) }
 
-    package func write(_ bytes: [UInt8]) { _ = try? output.writeAll(bytes) }
+    package func write(_ bytes: [UInt8]) { try? output.writeWhole(bytes) }
 }

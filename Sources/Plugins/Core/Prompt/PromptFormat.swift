@@ -31,16 +31,17 @@ struct PromptFormat: Sendable {
 
     /// The text with values filled in; blanks beside what is empty are dropped.
     func filled(_ values: (Field) -> String) -> String {
-        let text = pieces.map { piece in
-            switch piece {
-            case .text(let text): text
-            case .field(let field): values(field)
-            }
-        }.joined()
         var shown = ""
-        for character in text {
-            if character == " ", shown.isEmpty || shown.last == " " { continue }
-            shown.append(character)
+        for piece in pieces {
+            let text =
+                switch piece {
+                case .text(let text): text
+                case .field(let field): values(field)
+                }
+            for character in text {
+                if character == " ", shown.isEmpty || shown.last == " " { continue }
+                shown.append(character)
+            }
         }
         if shown.last == " " { shown.removeLast() }
         return shown
