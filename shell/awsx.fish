@@ -6,7 +6,7 @@ set -q _awsx_bin; or set -g _awsx_bin awsx
 set -q _awsx_side; or set -g _awsx_side right
 set -q _awsx_cmd; or set -g _awsx_cmd awsx
 set -q _awsx_auto; or set -g _awsx_auto ''
-for _awsx_name in known state files times kind head tail past alarm ink alarm_ink
+for _awsx_name in known state kind head tail past alarm ink alarm_ink
     set -g _awsx_$_awsx_name ''
 end
 for _awsx_name in age valid renew since until
@@ -114,8 +114,13 @@ end
 # ---- The prompt: nothing but builtins while nothing changed.
 function _awsx_ask
     set -l out (_awsx_run shell-hook fish prompt 2>/dev/null </dev/null)
+    set -g _awsx_known 1
     set -g _awsx_state ''
     set -g _awsx_kind ''
+    # Without a file to go by, the variables decide; `awsx shell-hook` has it look at files, too.
+    function _awsx_fresh
+        test -n "$_awsx_known"
+    end
     if test "$out[1]" = ': awsx 1'
         string join \n -- $out | source
     end
@@ -130,17 +135,20 @@ function _awsx_forget --on-variable AWS_PROFILE --on-variable AWS_DEFAULT_PROFIL
     set -g _awsx_known ''
 end
 
+function _awsx_fresh
+    return 1
+end
+
 function _awsx_refresh
-    # Every file as `awsx shell-hook` found it, and how old our own is: fish has no other clock.
-    set -l times (builtin path mtime -- $_awsx_files; builtin path mtime -R -- $_awsx_state)
-    # Nothing changed, and the text is that of this minute.
-    if test -n "$_awsx_known" -a "$times[1..-2]" = "$_awsx_times" -a -n "$_awsx_state" \
-            -a "$times[-1]" -ge "$_awsx_since" -a "$times[-1]" -lt "$_awsx_until"
-        return 0
-    end
-    if test -z "$_awsx_known"; or test -n "$_awsx_state" -a "$times[1..-2]" != "$_awsx_times"
+    if _awsx_fresh
+        # How old our own file is: fish has no other clock, and a pipe costs less than a substitution.
+        builtin path mtime -R -- $_awsx_state | read -l age
+        # Nothing changed, and the text is that of this minute.
+        if test -n "$age"; and test $age -ge $_awsx_since -a $age -lt $_awsx_until
+            return 0
+        end
+    else
         _awsx_ask
-        set -g _awsx_known 1
     end
     _awsx_draw
 end

@@ -16,12 +16,6 @@ package struct ShellCode: Sendable {
         lines.append(shell == .fish ? "set -g \(name) \(word)" : "\(name)=\(word)")
     }
 
-    /// Sets a list of the shell alone.
-    package mutating func assign(_ name: StaticString, _ values: [String]) {
-        let words = values.map(shell.quoting.word).joined(separator: " ")
-        lines.append(shell == .fish ? "set -g \(name) \(words)" : "\(name)=(\(words))")
-    }
-
     /// Says how the shell finds out that nothing changed, by builtins alone and in as few calls as can be: this runs at
     /// every prompt.
     ///
@@ -30,13 +24,17 @@ package struct ShellCode: Sendable {
         let word = shell.quoting.word
         let own = word(state)
         switch shell {
-        case .bash:
+        case .bash, .fish:
             // Newer than a missing file is true here, and false the other way round.
             let terms = files.flatMap { file in
                 if file.modified == nil { return file.isListed ? [] : ["! -e \(word(file.path))"] }
                 return (file.isListed ? [] : ["-e \(word(file.path))"]) + ["! \(word(file.path)) -nt \(own)"]
             }
-            lines.append("function _awsx_fresh { [[ \((["-e \(own)"] + terms).joined(separator: " && ")) ]]; }")
+            let all = ["-e \(own)"] + terms
+            lines.append(
+                shell == .bash
+                    ? "function _awsx_fresh { [[ \(all.joined(separator: " && ")) ]]; }"
+                    : "function _awsx_fresh; test -n \"$_awsx_known\" -a \(all.joined(separator: " -a ")); end")
         case .zsh:
             // Newer than a missing file is false here.
             let terms = files.compactMap { file in
@@ -44,9 +42,6 @@ package struct ShellCode: Sendable {
                 return "\(own) -nt \(word(file.path))"
             }
             lines.append("function _awsx_fresh { [[ \((["-e \(own)"] + terms).joined(separator: " && ")) ]] }")
-        case .fish:
-            assign("_awsx_files", files.map(\.path))
-            assign("_awsx_times", files.compactMap(\.modified).map { String($0) }.joined(separator: " "))
         }
     }
 

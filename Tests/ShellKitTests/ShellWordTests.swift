@@ -38,15 +38,50 @@ import Testing
     }
 
     @Test(arguments: Shell.allCases)
-    func `a variable and a list hold what was assigned`(shell: Shell) async throws {
+    func `a variable holds what was assigned`(shell: Shell) async throws {
         var code = ShellCode(shell)
         code.assign("one", "$(touch x)'\\ \n%")
-        code.assign("many", ["a b", "", "'c'"])
-        let show =
-            shell == .fish
-            ? "builtin printf '%s|' \"$one\" $many" : "builtin printf '%s|' \"$one\" \"${many[@]}\""
-        let outcome = try await run(shell, "\(code.text)\(show)\n")
-        #expect(outcome.output == "$(touch x)'\\ \n%|a b||'c'|", "\(outcome)")
+        let outcome = try await run(shell, "\(code.text)builtin printf '%s|' \"$one\"\n")
+        #expect(outcome.output == "$(touch x)'\\ \n%|", "\(outcome)")
+    }
+
+    /// Each step changes a file, asks whether what is known still holds, and puts the file back.
+    @Test(arguments: Shell.allCases)
+    func `a change of any watched file is seen by age alone, whatever the file's name`(shell: Shell) async throws {
+        let folder = try Workspace.shared.folder("watch")
+        defer { Workspace.shared.remove(folder) }
+        let path = { (name: String) in "\(folder)/\(name) $(touch ran)'\\" }
+        for (name, age) in [("state", 1000), ("old", 900), ("listed", 900)] {
+            _ = try LocalFiles().write([], to: path(name), .secret)
+            try FileAge.set(path(name), Int64(age))
+        }
+        let word = shell.quoting.word
+        var code = ShellCode(shell)
+        code.assign("_awsx_known", "1")
+        code.watch(
+            [
+                WatchedFile(path: path("old"), modified: 900, isListed: false),
+                WatchedFile(path: path("absent"), modified: nil, isListed: false),
+                WatchedFile(path: path("listed"), modified: 900, isListed: true),
+            ], since: path("state"))
+        let (old, absent) = (word(path("old")), word(path("absent")))
+        let (listed, state) = (word(path("listed")), word(path("state")))
+        let touch = { (file: String, second: Int) in "command touch -d @\(second) \(file)" }
+        let steps = [
+            ("true", "true"), (touch(old, 1001), touch(old, 900)), (touch(listed, 1001), touch(listed, 900)),
+            (touch(absent, 900), "command rm \(absent)"),
+            ("command mv \(old) \(old).b", "command mv \(old).b \(old)"), ("true", "true"),
+            ("command rm \(state)", "true"),
+        ]
+        let ask =
+            shell == .fish ? "_awsx_fresh; and echo fresh; or echo stale" : "_awsx_fresh && echo fresh || echo stale"
+        let script = steps.map { "\($0.0)\n\(ask)\n\($0.1)\n" }.joined()
+        let outcome = try await run(shell, "cd \(word(folder))\n\(code.text)\(script)")
+        #expect(
+            outcome.output.split(separator: "\n") == ["fresh", "stale", "stale", "stale", "stale", "fresh", "stale"],
+            "\(outcome)")
+        #expect(outcome.error.isEmpty)
+        #expect(try LocalFiles().status("\(folder)/ran") == nil)
     }
 
     private func run(_ shell: Shell, _ script: String) async throws -> Outcome {

@@ -26,8 +26,6 @@ struct PromptRecord {
             code.assign("_awsx_state", file.path)
             code.assign("_awsx_age", String(file.age))
             code.watch(watched, since: file.path)
-            // Times in whole seconds don't tell two changes in one second apart: look again until it has passed.
-            if shell == .fish, !isSettled(watched, at: file.age) { code.assign("_awsx_times", "") }
         } else {
             code.assign("_awsx_state", "")
         }
