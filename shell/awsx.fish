@@ -6,7 +6,7 @@ set -q _awsx_bin; or set -g _awsx_bin awsx
 set -q _awsx_side; or set -g _awsx_side right
 set -q _awsx_cmd; or set -g _awsx_cmd awsx
 set -q _awsx_auto; or set -g _awsx_auto ''
-for _awsx_name in known state kind head tail past alarm ink alarm_ink
+for _awsx_name in known state kind head tail past alarm ink alarm_ink now
     set -g _awsx_$_awsx_name ''
 end
 for _awsx_name in age valid renew since until
@@ -139,12 +139,24 @@ function _awsx_fresh
     return 1
 end
 
+# fish has no clock. Linux tells the seconds since the machine started, for a fifth of what a pipe costs; elsewhere it is
+# the age of our own file.
+if test -r /proc/uptime
+    function _awsx_tick
+        read -g _awsx_now _awsx_idle </proc/uptime
+    end
+else
+    function _awsx_tick
+        set -g _awsx_now ''
+        builtin path mtime -R -- $_awsx_state | read -g _awsx_now
+    end
+end
+
 function _awsx_refresh
+    _awsx_tick
     if _awsx_fresh
-        # How old our own file is: fish has no other clock, and a pipe costs less than a substitution.
-        builtin path mtime -R -- $_awsx_state | read -l age
         # Nothing changed, and the text is that of this minute.
-        if test -n "$age"; and test $age -ge $_awsx_since -a $age -lt $_awsx_until
+        if test -n "$_awsx_now"; and test $_awsx_now -ge $_awsx_since -a $_awsx_now -lt $_awsx_until
             return 0
         end
     else
@@ -153,15 +165,14 @@ function _awsx_refresh
     _awsx_draw
 end
 
-# The text of this instant, and until when it stays as it is, in seconds of the state file's age.
+# The text of this instant, and until when it stays as it is, in seconds of the _awsx_tick before.
 function _awsx_draw
     set -l text ''
     set -l ink $_awsx_ink
     set -l now 0
-    set -l past 0
+    set -l past 0$_awsx_now
     if test -n "$_awsx_state"
-        set past (builtin path mtime -R -- $_awsx_state)
-        set now (math "$_awsx_age + 0$past")
+        set now (math "$_awsx_age + 0"(builtin path mtime -R -- $_awsx_state))
     else
         set now (builtin path mtime /) (builtin path mtime -R /)
         set now (math "$now[1] + $now[2]")
@@ -285,13 +296,17 @@ end
 
 # ---- Into the prompt, once: what was there before is called as it was.
 if status is-interactive
-    function _awsx_hook_prompt --on-event fish_prompt
-        set -l result $status
-        if test "$_awsx_auto" = 1
+    # fish itself keeps the status of the last command around a handler. Two of them, so that who does without --auto does
+    # not pay for the question either.
+    if test "$_awsx_auto" = 1
+        function _awsx_hook_prompt --on-event fish_prompt
             _awsx_auto_look
+            _awsx_refresh
         end
-        _awsx_refresh
-        return $result
+    else
+        function _awsx_hook_prompt --on-event fish_prompt
+            _awsx_refresh
+        end
     end
 
     # A prompt that starship or oh-my-posh draws is left alone: it has the variables.

@@ -30,7 +30,8 @@ package struct ShellCode: Sendable {
                 if file.modified == nil { return file.isListed ? [] : ["! -e \(word(file.path))"] }
                 return (file.isListed ? [] : ["-e \(word(file.path))"]) + ["! \(word(file.path)) -nt \(own)"]
             }
-            let all = ["-e \(own)"] + terms
+            // A missing file of our own is told by any that is newer than nothing.
+            let all = terms.contains { $0.hasSuffix("-nt \(own)") } ? terms : ["-e \(own)"] + terms
             lines.append(
                 shell == .bash
                     ? "function _awsx_fresh { [[ \(all.joined(separator: " && ")) ]]; }"

@@ -128,5 +128,6 @@ struct PromptRecord {
             names.map { name in world.environment[name].map { "\(name)=\($0)" } ?? name }.joined(separator: "\n"))
     }
 
-    private func hash(_ text: String) -> String { String(CacheKey.digest(text).prefix(24)) }
+    /// Short, since shells take the longer for the longer paths; 64 bits tell those apart that one user has.
+    private func hash(_ text: String) -> String { String(CacheKey.digest(text).prefix(16)) }
 }
