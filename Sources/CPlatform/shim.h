@@ -30,6 +30,12 @@ static inline int awsx_window_size(int descriptor, unsigned short *rows, unsigne
     return result;
 }
 
+/// How many bytes a read would get now.
+static inline int awsx_bytes_waiting(int descriptor) {
+    int count = 0;
+    return ioctl(descriptor, FIONREAD, &count) == 0 ? count : 0;
+}
+
 /// Keeps a descriptor from children, and reads and writes of it from waiting: fcntl takes a varying list, too.
 static inline int awsx_make_private_and_unblocked(int descriptor) {
     int flags = fcntl(descriptor, F_GETFL);

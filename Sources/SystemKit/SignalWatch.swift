@@ -19,10 +19,8 @@ package final class SignalWatch: Sendable {
     package init(_ handler: @escaping @Sendable () -> Void) {
         let queue = DispatchQueue(label: "awsx.signals")
         let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !SignalDisposition.isIgnored($0) }
-        let made = numbers.map { number in
-            Self.leaveToDispatch(number)
-            return DispatchSource.makeSignalSource(signal: number, queue: queue)
-        }
+        let made = numbers.map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
+        let ready = DispatchSemaphore(value: 0)
         sources = KeptAlive(sources: made)
         for (number, source) in zip(numbers, made) {
             source.setEventHandler { [self] in
@@ -32,7 +30,14 @@ package final class SignalWatch: Sendable {
                 }
                 if isFirst { handler() } else { Exit.bySignal(number) }
             }
+            source.setRegistrationHandler { ready.signal() }
             source.resume()
+        }
+        // A signal until now ends the process, as nothing has begun; one that comes before Dispatch listens must not get
+        // lost.
+        for number in numbers {
+            ready.wait()
+            Self.leaveToDispatch(number)
         }
     }
 
@@ -44,5 +49,10 @@ package final class SignalWatch: Sendable {
     /// The signal that asked for the end.
     package var received: Int32? { first.withLock { $0 } }
 
-    private static func leaveToDispatch(_ number: Int32) { signal(number, SIG_IGN) }
+    /// On Linux Dispatch has a handler of its own by now.
+    private static func leaveToDispatch(_ number: Int32) {
+        #if canImport(Darwin)
+            signal(number, SIG_IGN)
+        #endif
+    }
 }

@@ -1,14 +1,17 @@
 import Engine
+import Foundation
 import PluginKit
 import SystemKit
 import Terminal
 
-/// What a test asks of a terminal, and how it ended, on stdout: `terminal-probe line|secret|pick|progress|bench …`.
+/// What a test asks of a terminal, and how it ended, on stdout: `terminal-probe line|secret|pick|progress|bench|signal
+/// …`.
 @main
 enum Probe {
     static func main() async {
         let words = RawWords.current().dropFirst().map { String(decoding: $0, as: UTF8.self) }
         let world = World.live()
+        if words.first == "signal" { await signal() }
         let work = Task { try await run(words, world) }
         let signals = SignalWatch { work.cancel() }
         do {
@@ -32,6 +35,16 @@ enum Probe {
         case "bench": return bench(Int(rest.first ?? "") ?? 5000)
         default: throw Failure(.usage, "the probe knows no \(words)")
         }
+    }
+
+    /// A request to end that comes as soon as it is watched for.
+    private static func signal() async {
+        let (noticed, continuation) = AsyncStream<Void>.makeStream()
+        let watch = SignalWatch { continuation.finish() }
+        kill(getpid(), SIGTERM)
+        for await _ in noticed {}
+        StandardStream.output.write("outcome: signal \(watch.received ?? 0)\n")
+        Exit.now(0)
     }
 
     /// `line PROMPT INITIAL WORD…`: Tab completes the words.

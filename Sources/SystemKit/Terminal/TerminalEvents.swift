@@ -29,10 +29,13 @@ package final class TerminalEvents: Sendable {
     }
 
     private static let cancelMark: UInt8 = 0
+    private static let controlD: UInt8 = 4
 
     private let input: FileDescriptor
     private let wakeRead: FileDescriptor
     private let wakeWrite: FileDescriptor
+    /// So many of the next bytes were typed while the terminal still edited lines itself.
+    private let typedAhead = Atomic<Int>(0)
 
     /// - Throws: if there are no descriptors left.
     package init(_ device: TerminalDevice) throws(SystemFailure) {
@@ -52,6 +55,13 @@ package final class TerminalEvents: Sendable {
 
     /// Makes whoever waits for the next event get `.cancelled`; from any thread.
     package func cancel() { _ = try? wakeWrite.writeAll([Self.cancelMark]) }
+
+    /// Says that the terminal hands over every key from now on.
+    ///
+    /// A Ctrl-D that was typed before comes as a zero byte then (Linux), and nobody would get out by it.
+    package func tookOver() {
+        typedAhead.store(Int(awsx_bytes_waiting(input.rawValue)), ordering: .relaxed)
+    }
 
     /// Waits for the next event.
     ///
@@ -75,8 +85,15 @@ package final class TerminalEvents: Sendable {
             guard watched[0].revents != 0 else { continue }
             // One at a time: what is typed ahead is for whoever reads next.
             guard let bytes = read(input, 1) else { continue }
-            return bytes.isEmpty ? .ended : .typed(bytes)
+            return bytes.isEmpty ? .ended : .typed(bytes.map(meant))
         }
+    }
+
+    private func meant(_ byte: UInt8) -> UInt8 {
+        let left = typedAhead.load(ordering: .relaxed)
+        guard left > 0 else { return byte }
+        typedAhead.store(left - 1, ordering: .relaxed)
+        return byte == 0 ? Self.controlD : byte
     }
 
     /// Whether something happened already.
@@ -112,9 +129,21 @@ package final class TerminalEvents: Sendable {
 
     /// Pauses this process and whatever waits for it, as Ctrl-Z does; returns when it goes on. Does nothing where the
     /// shell ignores that key.
-    package static func stop() {
+    package func stop() {
         guard SignalMarks.mayStop else { return }
-        SignalMarks.withDefaultStop { _ = kill(0, SIGTSTP) }
+        SignalMarks.withDefaultStop { _ = SignalMarks.pause(by: SIGTSTP) }
+        awaitForeground()
+        // Whoever asked for the pause draws everything anew anyway.
+        while let mark = read(wakeRead, 1)?.first {
+            if mark == Self.cancelMark { return cancel() }
+        }
+    }
+
+    /// Pauses while the terminal is another job's, as reading from it would: its mode isn't ours to change then.
+    package func awaitForeground() {
+        while case let owner = tcgetpgrp(input.rawValue), owner > 0, owner != getpgrp() {
+            guard SignalMarks.pause(by: SIGTTIN) else { return }
+        }
     }
 }
 
@@ -122,6 +151,10 @@ package final class TerminalEvents: Sendable {
 private enum SignalMarks {
     private static let target = Atomic<Int32>(-1)
     private static let stopIsIgnored = Atomic<Bool>(false)
+    private static let continued = Atomic<Int>(0)
+
+    /// How often this process went on after a pause.
+    private static var continuations: Int { continued.load(ordering: .sequentiallyConsistent) }
 
     static var mayStop: Bool { !stopIsIgnored.load(ordering: .relaxed) }
 
@@ -141,6 +174,16 @@ private enum SignalMarks {
         target.store(-1, ordering: .sequentiallyConsistent)
     }
 
+    /// Stops all processes of the job, and returns once they go on; false if nobody stopped.
+    static func pause(by number: Int32) -> Bool {
+        let before = continuations
+        _ = kill(0, number)
+        // Another thread may be the one that the signal stops us by, and until it does so this one must not take the
+        // terminal again. A job that nobody could continue isn't stopped at all.
+        for _ in 0..<100 where continuations == before { usleep(10_000) }
+        return continuations != before
+    }
+
     static func withDefaultStop(_ body: () -> Void) {
         signal(SIGTSTP, SIG_DFL)
         body()
@@ -148,6 +191,7 @@ private enum SignalMarks {
     }
 
     private static let mark: @convention(c) (Int32) -> Void = { number in
+        if number == SIGCONT { continued.add(1, ordering: .sequentiallyConsistent) }
         let descriptor = target.load(ordering: .relaxed)
         guard descriptor >= 0 else { return }
         let before = errno

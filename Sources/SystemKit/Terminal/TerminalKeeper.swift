@@ -9,7 +9,7 @@ import Synchronization
 #endif
 
 /// Keeps a terminal's mode while it is changed, and gives it back on every way out: at the end of this value, at
-/// `Exit`, and at a crash. Nothing but SIGKILL ends us without.
+/// `Exit`, at a crash and at every signal that ends a process. Nothing but SIGKILL ends us without.
 ///
 /// One at a time: a terminal has one mode.
 package struct TerminalKeeper: ~Copyable {
@@ -43,13 +43,18 @@ private enum Keeping {
     nonisolated(unsafe) private static let farewell = UnsafeMutablePointer<StaticString>.allocate(capacity: 1)
     /// The terminal's descriptor plus one; 0 while nothing is kept.
     private static let kept = Atomic<Int32>(0)
-    private static let crashes = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE]
+    /// What ends a process by itself; Ctrl-C, TERM and HUP are `SignalWatch`'s.
+    private static let ends = [
+        SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, SIGQUIT, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1,
+        SIGUSR2,
+        SIGXCPU, SIGXFSZ,
+    ]
 
     static func begin(_ descriptor: Int32, _ before: TerminalMode, _ text: StaticString) {
         unsafe mode.initialize(to: before)
         unsafe farewell.initialize(to: text)
         kept.store(descriptor + 1, ordering: .sequentiallyConsistent)
-        for number in crashes {
+        for number in ends where !SignalDisposition.isIgnored(number) {
             signal(number) { number in
                 Keeping.giveBack()
                 signal(number, SIG_DFL)

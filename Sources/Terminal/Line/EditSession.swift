@@ -77,6 +77,8 @@ import SystemKit
 
     /// Reads the line. The terminal is as before afterwards.
     func run() -> LineOutcome {
+        // Before the prompt is shown, which libedit would do first: whoever sees it may press Ctrl-C or Ctrl-D.
+        takeTerminal()
         if !question.initial.isEmpty {
             let initial = unsafe Self.wide(question.initial)
             unsafe el_wpush(editor, initial)
@@ -111,10 +113,18 @@ import SystemKit
 
     private func stop() -> UInt8 {
         unsafe awsx_el_prepare(editor, 0)
-        TerminalEvents.stop()
-        unsafe awsx_el_prepare(editor, 1)
+        events.stop()
+        takeTerminal()
         unsafe el_resize(editor)
         return UInt8(CC_REDISPLAY)
+    }
+
+    private func takeTerminal() {
+        events.awaitForeground()
+        // libedit takes what it believes to have for granted, whatever happened during a pause.
+        unsafe awsx_el_prepare(editor, 0)
+        unsafe awsx_el_prepare(editor, 1)
+        events.tookOver()
     }
 
     /// The next character: 1, 0 at the end, -1 to give up.
@@ -133,7 +143,7 @@ import SystemKit
                 _ = stop()
                 unsafe awsx_el_redraw(editor)
             case .continued:
-                unsafe awsx_el_prepare(editor, 1)
+                takeTerminal()
                 unsafe awsx_el_redraw(editor)
             case .quiet: continue
             case .cancelled:

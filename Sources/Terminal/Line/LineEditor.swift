@@ -44,9 +44,8 @@ package struct LineEditor: Sendable {
     package func askSecret(_ prompt: String) async throws(Failure) -> LineOutcome {
         try await waiting { [device] events in
             guard let keeper = TerminalKeeper(device.inputNumber) else { return .ended }
-            keeper.enterRawMode()
             defer { extendLifetime(keeper) }
-            return SecretLine(device, events).ask(prompt)
+            return SecretLine(device, events).ask(prompt, keeper)
         }
     }
 
@@ -54,7 +53,10 @@ package struct LineEditor: Sendable {
         _ body: @escaping @Sendable (TerminalEvents) -> LineOutcome
     ) async throws(Failure) -> LineOutcome {
         let events = try translating(.failed) { () throws(SystemFailure) in try TerminalEvents(device) }
-        return await TerminalThread.run(events) { body(events) }
+        return await TerminalThread.run(events) {
+            events.awaitForeground()
+            return body(events)
+        }
     }
 }
 

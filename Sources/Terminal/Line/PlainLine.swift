@@ -23,7 +23,7 @@ struct PlainLine {
                 let text = String(decoding: line[..<end], as: UTF8.self)
                 return .line(text.isEmpty ? question.initial : text)
             case .resized, .continued, .quiet: continue
-            case .stopRequested: TerminalEvents.stop()
+            case .stopRequested: events.stop()
             case .cancelled: return .interrupted
             case .ended: return .ended
             }
@@ -41,8 +41,9 @@ struct SecretLine {
         self.events = events
     }
 
-    /// The terminal must be in raw mode.
-    func ask(_ prompt: String) -> LineOutcome {
+    /// - Parameter keeper: of the mode that the terminal had.
+    func ask(_ prompt: String, _ keeper: borrowing TerminalKeeper) -> LineOutcome {
+        take(keeper)
         device.write(prompt)
         defer { device.write("\n") }
         var decoder = KeyDecoder()
@@ -51,14 +52,30 @@ struct SecretLine {
             switch events.next(within: decoder.isWaiting ? 50 : nil) {
             case .typed(let bytes):
                 for key in decoder.take(bytes) {
+                    if key == .control("z") { pause(keeper, prompt) }
                     if let outcome = press(key, &text) { return outcome }
                 }
             case .quiet: _ = decoder.flush()
-            case .resized, .continued, .stopRequested: continue
+            case .stopRequested: pause(keeper, prompt)
+            case .continued: take(keeper)
+            case .resized: continue
             case .cancelled: return .interrupted
             case .ended: return .ended
             }
         }
+    }
+
+    private func take(_ keeper: borrowing TerminalKeeper) {
+        events.awaitForeground()
+        keeper.enterRawMode()
+        events.tookOver()
+    }
+
+    private func pause(_ keeper: borrowing TerminalKeeper, _ prompt: String) {
+        keeper.leaveRawMode()
+        events.stop()
+        take(keeper)
+        device.write(prompt)
     }
 
     private func press(_ key: Key, _ text: inout String) -> LineOutcome? {

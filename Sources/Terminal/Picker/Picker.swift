@@ -33,6 +33,7 @@ package struct Picker: Sendable {
         let isPlain = kind == nil || kind == "dumb"
         let isColoured = world.environment.text("NO_COLOR") == nil
         return await TerminalThread.run(events) { [device] in
+            events.awaitForeground()
             if isPlain { return NumberedList(device, events, PickerIndex(entries)).pick(title: title) }
             let state = PickerState(
                 entries, title: title, query: query, allowsSeveral: allowsSeveral, size: device.size)

@@ -18,7 +18,7 @@ struct PickerScreen {
 
     func run(_ start: PickerState) -> PickerState.Outcome {
         guard let keeper = TerminalKeeper(device.inputNumber, farewell: Self.end) else { return .cancelled }
-        keeper.enterRawMode()
+        take(keeper)
         device.write(Self.begin)
         var state = start
         var decoder = KeyDecoder()
@@ -38,7 +38,7 @@ struct PickerScreen {
                 keys = []
                 shown = nil
             case .continued:
-                keeper.enterRawMode()
+                take(keeper)
                 device.write(Self.begin)
                 state.resize(device.size)
                 shown = nil
@@ -64,12 +64,18 @@ struct PickerScreen {
         return state.outcome ?? .cancelled
     }
 
+    private func take(_ keeper: borrowing TerminalKeeper) {
+        events.awaitForeground()
+        keeper.enterRawMode()
+        events.tookOver()
+    }
+
     /// Gives the terminal back, sleeps, and takes it again.
     private func pause(_ keeper: borrowing TerminalKeeper) {
         device.write("\(Self.end)")
         keeper.leaveRawMode()
-        TerminalEvents.stop()
-        keeper.enterRawMode()
+        events.stop()
+        take(keeper)
         device.write(Self.begin)
     }
 

@@ -76,6 +76,12 @@ package final class Pty: Sendable {
         }
     }
 
+    /// Whether every key is handed over as it is typed.
+    package var isRaw: Bool {
+        var mode = termios()
+        return tcgetattr(leader, &mode) == 0 && mode.c_lflag & tcflag_t(ICANON) == 0
+    }
+
     package func setWindow(rows: UInt16, columns: UInt16) { _ = awsx_set_window_size(leader, rows, columns) }
 
     /// Waits until text is shown.

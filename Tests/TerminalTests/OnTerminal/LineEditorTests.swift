@@ -78,7 +78,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [("TERM", 143 as Int32), ("HUP", 129), ("SEGV", 139), ("ABRT", 134)])
+    @Test(arguments: [
+        ("TERM", 143 as Int32), ("HUP", 129), ("INT", 130), ("SEGV", 139), ("ABRT", 134), ("QUIT", 131), ("USR1", 138),
+        ("ALRM", 142), ("XCPU", 152),
+    ])
     func `a signal leaves the terminal as before`(signal: String, status: Int32) async throws {
         let probe = try line()
         _ = try await probe.pty.expect("name: ")
