@@ -27,9 +27,10 @@ import Testing
                 let outcome = try await canary.run(words)
                 #expect(outcome.status == 0, "\(words): \(outcome)")
             }
-            for words in [["env"], ["env", "--format", "json"], ["token"], ["credential-process", Self.profile]] {
+            for words in [["env"], ["env", "--format", "json"], ["credential-process", Self.profile]] {
                 try await canary.run(words, showing: .keys)
             }
+            try await canary.run(["token"], showing: .token)
             try await canary.run(["logout"])
         }
     }
