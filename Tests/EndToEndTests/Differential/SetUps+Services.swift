@@ -68,6 +68,10 @@ extension SetUps {
         boto("of nothing", ""), boto("of nowhere", nil, at: ""), boto("that can't be read", "rubbish\n"),
         boto("in other case", "[credentials]\naws_access_key_id = A\naws_secret_access_key = S\n"),
         boto("behind a variable", "[Credentials]\nAWS_Access_Key_Id: A\naws_secret_access_key: S\n", at: "$HOME/b"),
+        machine("a folder as boto's file", [("BOTO_CONFIG", "~/b"), task], files: [("b/x", "")]),
+        machine("a folder as boto's usual file", [task], files: [(".boto/x", "")]),
+        machine("a folder as EC2's file", [("AWS_CREDENTIAL_FILE", "~/b"), task], files: [("b/x", "")]),
+        machine("nothing as EC2's file", [("AWS_CREDENTIAL_FILE", "/dev/null"), task]),
         machine(
             "both older files", [("AWS_CREDENTIAL_FILE", "{home}/e")],
             files: [

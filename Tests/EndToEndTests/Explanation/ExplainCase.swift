@@ -5,6 +5,8 @@ struct ExplainCase: Sendable, CustomStringConvertible {
     let name: String
     var config = ""
     var credentials: String?
+    /// Other files under the HOME.
+    var others: KeyValuePairs<String, String> = [:]
     var variables: KeyValuePairs<String, String?> = [:]
     var words: [String] = []
     /// Role credentials and tokens in the cache files.
@@ -149,6 +151,16 @@ struct ExplainCase: Sendable, CustomStringConvertible {
         ExplainCase(
             name: "container", config: "[default]\nregion = eu-west-1\n",
             variables: ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:8080/keys"]),
+        ExplainCase(
+            name: "file-of-an-older-tool", config: "[profile dev]\nregion = eu-west-1\n",
+            others: [".boto": "[Boto]\ndebug = 0\n[Credentials]\n\(keys)"],
+            variables: ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:8080/keys"], words: ["dev"]),
+        ExplainCase(
+            name: "files-of-two-older-tools",
+            others: [
+                "ec2": "AWSAccessKeyId=AKIAEC\nAWSSecretKey=AWSXSANDBOXCANARY\n", "boto": "[Credentials]\n\(keys)",
+            ],
+            variables: ["AWS_CREDENTIAL_FILE": "~/ec2", "BOTO_CONFIG": "~/boto"]),
         ExplainCase(
             name: "aws-login-session", config: "[profile me]\nlogin_session = arn:aws:iam::222222222222:user/bob\n",
             words: ["me"]),

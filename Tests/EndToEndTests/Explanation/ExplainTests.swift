@@ -12,6 +12,7 @@ import Testing
         let home = try Home(config: matter.config)
         defer { home.remove() }
         if let credentials = matter.credentials { try home.write(credentials, to: ".aws/credentials") }
+        for (name, text) in matter.others { try home.write(text, to: name) }
         if matter.hasCaches { try writeCaches(home) }
         let plain: KeyValuePairs<String, String?> = [
             "AWS_ENDPOINT_URL_SSO": nil, "AWS_ENDPOINT_URL_SSO_OIDC": nil, "AWS_ENDPOINT_URL_STS": nil,

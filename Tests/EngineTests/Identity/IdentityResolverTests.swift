@@ -1,5 +1,6 @@
 import Engine
 import SystemKit
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -190,6 +191,33 @@ struct IdentityResolverTests {
         #expect(try failure(IdentityRequest(), ["AWS_CREDENTIAL_FILE": ec2], config: "").code == .fileUnreadable)
         try home.files.write(Array("AWSAccessKeyId=A\n".utf8), to: ec2, .secret)
         #expect(try failure(IdentityRequest(), ["AWS_CREDENTIAL_FILE": ec2], config: "").code == .partialCredentials)
+    }
+
+    @Test func `A folder in the place of boto's file, or one that may not be read, is passed over`() throws {
+        let boto = "[Credentials]\naws_access_key_id = AKIABOTO\naws_secret_access_key = S\n"
+        try home.files.write(Array(boto.utf8), to: "\(home.path)/.boto", .secret)
+        try home.files.createFolder("\(home.path)/folder", mode: 0o700)
+        let container: KeyValuePairs = ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://localhost/x"]
+        func provider(_ variables: KeyValuePairs<String, String>, files: FaultyFiles) throws -> String {
+            var environment = Environment()
+            for (name, value) in variables { environment.set(name, value) }
+            for (name, value) in container { environment.set(name, value) }
+            let world = home.world().with(environment: environment, files: files)
+            return try IdentityResolver(world: world, config: try home.config("")).resolve(IdentityRequest())
+                .source.providerName
+        }
+        #expect(try provider([:], files: FaultyFiles(home.files)) == "boto-config")
+        #expect(try provider(["BOTO_CONFIG": "~/folder"], files: FaultyFiles(home.files)) == "container-role")
+        // The next place is looked at.
+        let folder = FaultyFiles(home.files)
+        folder.fail(.read, .permissionDenied, endingIn: "/etc/boto.cfg")
+        #expect(try provider([:], files: folder) == "boto-config")
+        folder.fail(.read, .permissionDenied, endingIn: "/.boto")
+        #expect(try provider([:], files: folder) == "container-role")
+        #expect(try provider(["AWS_CREDENTIAL_FILE": "/dev/null"], files: folder) == "container-role")
+        #expect(
+            try failure(IdentityRequest(), ["AWS_CREDENTIAL_FILE": "\(home.path)/folder"], config: "").code
+                == .fileUnreadable)
     }
 
     @Test(arguments: ["AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE"])

@@ -20,9 +20,10 @@ package struct AntiqueFile: Sendable, Hashable {
         return try load(.boto, world)
     }
 
-    /// Nil where there is no such file, or it names no access key.
-    /// Throws: `.partialCredentials` for half a pair; `.fileUnreadable`, also for a file that `AWS_CREDENTIAL_FILE`
-    /// names and that isn't there; `.configUnparsable`.
+    /// Nil where there is no such file, or it names no access key. A folder in the place of boto's file and one that
+    /// may not be read are passed over as botocore does.
+    /// Throws: `.partialCredentials` for half a pair; `.fileUnreadable` for what `AWS_CREDENTIAL_FILE` names and that
+    /// isn't there or can't be read; `.configUnparsable`.
     static func load(_ kind: Kind, _ world: World) throws(Failure) -> AntiqueFile? {
         let found =
             switch kind {
@@ -46,6 +47,8 @@ package struct AntiqueFile: Sendable, Hashable {
     private static func ec2(_ world: World) throws(Failure) -> Found? {
         guard let chosen = world.environment[EnvironmentKey.credentialFile] else { return nil }
         let path = PathExpansion(environment: world.environment, home: world.home).expandHome(chosen)
+        // A device, which reads as empty.
+        if path == "/dev/null" { return nil }
         guard let bytes = try SharedConfig.read(path, world.files) else {
             throw Failure(
                 .fileUnreadable, "\(EnvironmentKey.credentialFile) names a file that isn't there: \(path)",
@@ -71,7 +74,7 @@ package struct AntiqueFile: Sendable, Hashable {
         let expansion = PathExpansion(environment: world.environment, home: world.home)
         let paths = world.environment[EnvironmentKey.botoConfig].map { [$0] } ?? ["/etc/boto.cfg", "~/.boto"]
         for path in paths.map(expansion.expand) where !path.isEmpty {
-            guard let bytes = try SharedConfig.read(path, world.files) else { continue }
+            guard let bytes = try readable(path, world.files) else { continue }
             let document = try ConfigScanner.scan(bytes, path: path, role: .credentials)
             guard let number = document.section(.verbatim, "Credentials") else { continue }
             let section = ConfigSection(document: document, number: number)
@@ -79,6 +82,14 @@ package struct AntiqueFile: Sendable, Hashable {
             return (key, section["aws_secret_access_key"]?.value, "aws_secret_access_key")
         }
         return nil
+    }
+
+    private static func readable(_ path: String, _ files: any FileSystem) throws(Failure) -> [UInt8]? {
+        do {
+            return try SharedConfig.read(path, files)
+        } catch  where error.code == .fileUnreadable {
+            return nil
+        }
     }
 
     private static func trimmed(_ text: Substring) -> String {
