@@ -84,8 +84,8 @@ struct ProvidersExplainer {
             step("login", ["login_session"]),
             step("custom-process", ["credential_process"]),
             step("config-file", ["aws_access_key_id"], in: "the config file") { $0.fromConfigFile($1) },
-            antiqueStep(.ec2, EnvironmentKey.credentialFile, "AWSAccessKeyId"),
-            antiqueStep(.boto, EnvironmentKey.botoConfig, "aws_access_key_id"),
+            antiqueStep(.ec2, "AWSAccessKeyId"),
+            antiqueStep(.boto, "aws_access_key_id"),
             containerStep,
             metadataStep,
         ]
@@ -166,7 +166,8 @@ struct ProvidersExplainer {
         return "profile \(profile.name) has no \(keys)\(place)"
     }
 
-    private func antiqueStep(_ kind: AntiqueFile.Kind, _ variable: String, _ key: String) -> Step {
+    private func antiqueStep(_ kind: AntiqueFile.Kind, _ key: String) -> Step {
+        let variable = kind.variable
         let isSet = environment[variable] != nil
         let usual = kind == .boto ? ", and /etc/boto.cfg and ~/.boto have no \(key)" : ""
         let absence = isSet ? "the file of \(variable) has no \(key)" : "\(variable) is not set\(usual)"

@@ -5,7 +5,7 @@ package struct IdentityExplanation: Sendable {
     /// A file that the configuration is read from.
     package struct SourceFile: Sendable, Hashable {
         package let path: String
-        /// `config` or `credentials`.
+        /// `config`, `credentials`, or the provider whose keys stand in the file of an older tool.
         package let kind: String
         package let isThere: Bool
         /// What says that it is this file; nil for the usual place.
@@ -82,11 +82,22 @@ struct Explainer {
         let providers = ProvidersExplainer(
             world: world, chosen: chosen, profile: profile, source: identity?.source, fault: fault)
         return IdentityExplanation(
-            profile: chosen.map { Setting(value: $0.name, place: $0.place) }, files: files, settings: settings.all(),
-            providers: providers.all(), source: identity?.source,
+            profile: chosen.map { Setting(value: $0.name, place: $0.place) },
+            files: files + olderFiles(identity?.source),
+            settings: settings.all(), providers: providers.all(), source: identity?.source,
             caches: identity.map { ExplainedCache.all(of: $0.source, in: world) } ?? [], endpoint: endpoint,
             warnings: profile.map { config.warnings(touching: $0.name) } ?? [], notices: identity?.notices ?? [],
             fault: fault)
+    }
+
+    private func olderFiles(_ source: CredentialSource?) -> [IdentityExplanation.SourceFile] {
+        guard case .antiqueFile(let file)? = source, case .file(let path, line: _) = file.place else { return [] }
+        let variable = file.kind.variable
+        return [
+            .init(
+                path: path, kind: file.kind.rawValue, isThere: true,
+                variable: world.environment[variable] == nil ? nil : variable)
+        ]
     }
 
     private func serviceEndpoint(_ profile: Profile?) throws(Failure) -> IdentityExplanation.ServiceEndpoint? {

@@ -7,6 +7,14 @@ package struct AntiqueFile: Sendable, Hashable {
         case ec2 = "ec2-credentials-file"
         /// `BOTO_CONFIG`, else `/etc/boto.cfg`, else `~/.boto`: keys in the section `Credentials`.
         case boto = "boto-config"
+
+        /// What names the file.
+        var variable: String {
+            switch self {
+            case .ec2: EnvironmentKey.credentialFile
+            case .boto: EnvironmentKey.botoConfig
+            }
+        }
     }
 
     package let kind: Kind
