@@ -4,88 +4,11 @@ import Testing
 
 /// No way of getting credentials, and no way of its failing, lets a secret out.
 @Suite struct CanaryProviderTests {
-    private static let user = SandboxSettings.User.standard
-    private static let device = SandboxSettings.MFADevice(
-        serialNumber: "arn:aws:iam::111111111111:mfa/ci", user: .standard, codes: ["839156", "470283"])
-    private static let login = "arn:aws:iam::111111111111:user/bob"
-    private static let containerToken = "token-\(Canary.marker)OfTheContainer"
-    private static let webToken = "header.\(Canary.marker).signature"
-
-    private static func role(_ name: String) -> String { "arn:aws:iam::222222222222:role/\(name)" }
-
-    /// Lends a HOME with a profile of each kind, which is signed in to what wants it.
-    private func with(_ body: (Home, SandboxProcess, Canary) async throws -> Void) async throws {
-        var settings = SandboxSettings()
-        settings.webIdentities = [SandboxSettings.WebIdentity(token: Self.webToken, subject: "pod")]
-        settings.containers = [
-            SandboxSettings.Container(
-                path: "/v1/credentials/x", roleARN: Self.role("Task"), token: Self.containerToken)
-        ]
-        settings.instance = SandboxSettings.Instance()
-        settings.mfaDevices = [Self.device]
-        settings.roles = [
-            SandboxSettings.Role(Self.role("Deploy")), SandboxSettings.Role(Self.role("Second")),
-            SandboxSettings.Role(Self.role("Web"), webIdentities: ["pod"]),
-            SandboxSettings.Role(Self.role("Guarded"), requiresMFA: true),
-            SandboxSettings.Role(Self.role("Closed"), principals: ["333333333333"]),
-        ]
-        try await Home.with(["--auto-approve", "always"], state: settings.state) { home, sandbox in
-            func role(_ profile: String, _ more: String) -> String {
-                "[profile \(profile)]\nregion = us-east-1\n\(more)\n"
-            }
-            func assume(_ profile: String, _ name: String, from source: String, _ more: String = "") -> String {
-                role(profile, "role_arn = \(Self.role(name))\nsource_profile = \(source)\n\(more)")
-            }
-            try home.configure(
-                role("keys", Self.user.profileLines) + assume("deploy", "Deploy", from: "keys")
-                    + assume("chain", "Second", from: "deploy") + assume("closed", "Closed", from: "keys")
-                    + assume("behind-sso", "Deploy", from: "dev-ReadOnlyAccess")
-                    + assume("guarded", "Guarded", from: "keys", "mfa_serial = \(Self.device.serialNumber)")
-                    + role("web", "role_arn = \(Self.role("Web"))\nweb_identity_token_file = \(home.path)/token")
-                    + role("process", "credential_process = /bin/sh \(home.path)/script")
-                    + role("signed-in", "login_session = \(Self.login)"))
-            try home.write(Self.webToken, to: "token")
-            try home.write(
-                """
-                echo '{"Version": 1, "AccessKeyId": "AKIAPROCESS", "SecretAccessKey": "\(Canary.marker)/+="}'
-                """, to: "script")
-            try home.write("echo \(Self.device.codes[1])\n", to: "code")
-            try home.write(
-                "[profile guarded]\nmfa_process = /bin/sh \(home.path)/code\n", to: ".config/awsx/config")
-            let login = try home.login(Self.login, with: sandbox, secondsLeft: -1)
-            try await home.signIn()
-            try await body(home, sandbox, Canary(home: home, secrets: try secrets(of: home, login: login)))
-        }
-    }
-
-    /// What holds no marker, and what may be kept in one place only.
-    private func secrets(of home: Home, login: String) throws -> [Canary.Secret] {
-        let file = try home.json(login)
-        // The first line of the key's text; it has the number that nobody may know.
-        let key = (file["dpopKey"]?.string ?? "").split(separator: "\n").dropFirst().first
-        let refreshToken = file["refreshToken"]?.string
-        return [
-            Canary.Secret(text: Self.containerToken, place: nil), Canary.Secret(text: Self.webToken, place: "token"),
-            Canary.Secret(text: Self.device.codes[0], place: nil),
-            Canary.Secret(text: Self.device.codes[1], place: "code"),
-            Canary.Secret(text: String(try #require(key)), place: login),
-            Canary.Secret(text: try #require(refreshToken), place: login),
-            Canary.Secret(text: Self.user.secretAccessKey, place: ".aws/config"),
-        ]
-    }
-
-    private func container(_ sandbox: SandboxProcess) -> KeyValuePairs<String, String?> {
-        [
-            "AWS_CONTAINER_CREDENTIALS_FULL_URI": "\(sandbox.url)/v1/credentials/x",
-            "AWS_CONTAINER_AUTHORIZATION_TOKEN": Self.containerToken, "AWS_CONFIG_FILE": "/dev/null",
-        ]
-    }
-
     private func expectSuccess(_ outcome: Outcome) { #expect(outcome.status == 0, "\(outcome)") }
 
-    @Test(arguments: ["keys", "deploy", "chain", "behind-sso", "guarded", "web", "process", "signed-in", "legacy"])
+    @Test(arguments: ProviderHome.profiles)
     func `no profile's commands let a secret out`(profile: String) async throws {
-        try await with { home, _, canary in
+        try await ProviderHome.with { home, _, canary in
             if profile == "legacy" { try await home.signIn("legacy", "--use-device-code") }
             expectSuccess(try await canary.run(["exec", "-v", "-p", profile, "--", "true"]))
             expectSuccess(try await canary.run(["exec", "-p", profile, "--", "env"], showing: .keys))
@@ -105,15 +28,16 @@ import Testing
     }
 
     @Test func `no machine's or container's credentials are let out`() async throws {
-        try await with { _, sandbox, canary in
+        try await ProviderHome.with { _, sandbox, canary in
             let machine: KeyValuePairs<String, String?> = [
                 "AWS_EC2_METADATA_DISABLED": nil, "AWS_CONFIG_FILE": "/dev/null",
             ]
             let keys: KeyValuePairs<String, String?> = [
-                "AWS_ACCESS_KEY_ID": Self.user.accessKeyID, "AWS_SECRET_ACCESS_KEY": Self.user.secretAccessKey,
+                "AWS_ACCESS_KEY_ID": SandboxSettings.User.standard.accessKeyID,
+                "AWS_SECRET_ACCESS_KEY": SandboxSettings.User.standard.secretAccessKey,
                 "AWS_SESSION_TOKEN": nil, "AWS_REGION": "us-east-1",
             ]
-            for variables in [container(sandbox), machine, keys] {
+            for variables in [ProviderHome.container(sandbox), machine, keys] {
                 expectSuccess(try await canary.run(["exec", "-v", "--", "true"], setting: variables))
                 expectSuccess(try await canary.run(["env"], showing: .keys, setting: variables))
                 expectSuccess(try await canary.run(["credential-process"], showing: .keys, setting: variables))
@@ -128,7 +52,7 @@ import Testing
     }
 
     @Test func `narrowed runs keep their keys as others do, in files of their own`() async throws {
-        try await with { home, _, canary in
+        try await ProviderHome.with { home, _, canary in
             try home.write(#"{"Version": "2012-10-17", "Statement": []}"#, to: "policy.json")
             for words in [
                 ["--read-only"], ["--policy-arn", "arn:aws:iam::aws:policy/A"],
@@ -142,7 +66,10 @@ import Testing
             }
             expectSuccess(
                 try await canary.run(
-                    ["exec", "-v", "-p", "guarded", "--tag", "a=b", "--mfa-code", Self.device.codes[0], "--", "true"]))
+                    [
+                        "exec", "-v", "-p", "guarded", "--tag", "a=b", "--mfa-code", ProviderHome.device.codes[0], "--",
+                        "true",
+                    ]))
             let files = try home.modes().filter { $0.key.contains("awsx/credentials/") }
             #expect(files.count >= 6, "\(files)")
             #expect(files.allSatisfy { $0.value == 0o600 }, "\(files)")
@@ -156,9 +83,9 @@ import Testing
         ("GetRoleCredentials", "behind-sso"),
     ])
     func `no failure of a service lets a secret out`(operation: String, profile: String) async throws {
-        try await with { home, sandbox, canary in
+        try await ProviderHome.with { home, sandbox, canary in
             let variables: KeyValuePairs<String, String?> =
-                profile.isEmpty ? container(sandbox) : ["AWS_MAX_ATTEMPTS": "1"]
+                profile.isEmpty ? ProviderHome.container(sandbox) : ["AWS_MAX_ATTEMPTS": "1"]
             let words = profile.isEmpty ? ["exec", "-v"] : ["exec", "-v", "-p", profile]
             for kind in ["status", "garbage", "truncate", "html"] {
                 try sandbox.set(#"{"faults": [{"operation": "\#(operation)", "kind": "\#(kind)"}]}"#)
@@ -169,7 +96,7 @@ import Testing
     }
 
     @Test func `no refusal and no broken source lets a secret out`() async throws {
-        try await with { home, sandbox, canary in
+        try await ProviderHome.with { home, sandbox, canary in
             func expectRefusal(_ words: [String], setting variables: KeyValuePairs<String, String?> = [:]) async throws
             {
                 let outcome = try await canary.run(words, setting: variables)
@@ -178,7 +105,7 @@ import Testing
             try await expectRefusal(["exec", "-v", "-p", "closed", "--", "true"])
             try await expectRefusal(["whoami", "guarded", "--mfa-code", "000000"])
             try await expectRefusal(["exec", "-p", "keys", "--read-only", "--", "true"])
-            try home.write("\(Self.webToken)X", to: "token")
+            try home.write("\(ProviderHome.webToken)X", to: "token")
             try await expectRefusal(["exec", "-p", "web", "--", "true"])
             for script in [
                 "echo \(Canary.marker)", #"echo '{"Version": 1, "SecretAccessKey": "\#(Canary.marker)"}'"#,
@@ -189,14 +116,15 @@ import Testing
                     try await expectRefusal(words)
                 }
             }
-            let file = try home.login(Self.login, with: sandbox, secondsLeft: -1)
+            let file = try home.login(ProviderHome.login, with: sandbox, secondsLeft: -1)
             try home.write(#"{"accessToken": "\#(Canary.marker)""#, to: file)
             try await expectRefusal(["env", "signed-in"])
             try await expectRefusal(
                 ["env"],
                 setting: [
                     "AWS_CONTAINER_CREDENTIALS_FULL_URI": "\(sandbox.url)/v1/credentials/x",
-                    "AWS_CONTAINER_AUTHORIZATION_TOKEN": "\(Self.containerToken)Wrong", "AWS_CONFIG_FILE": "/dev/null",
+                    "AWS_CONTAINER_AUTHORIZATION_TOKEN": "\(ProviderHome.containerToken)Wrong",
+                    "AWS_CONFIG_FILE": "/dev/null",
                 ])
             for form in [[], ["--json"]] {
                 for profile in ["process", "signed-in", "web"] {

@@ -80,22 +80,8 @@ import Testing
 
     /// Somebody else on the machine looks at the folders without a pause.
     @Test func `whatever the umask, nobody ever finds a file open to others`() async throws {
-        let attacker = """
-            import os, sys, time
-            seen, wide = set(), set()
-            while not os.path.exists(sys.argv[1] + "/stop"):
-                for folder in (".aws/sso/cache", ".aws/cli/cache", ".local/state/awsx"):
-                    for place, _, names in os.walk(os.path.join(sys.argv[1], folder)):
-                        for name in names:
-                            path = os.path.join(place, name)
-                            try: mode = os.lstat(path).st_mode & 0o777
-                            except FileNotFoundError: continue
-                            seen.add(name)
-                            if mode != 0o600: wide.add("%s %o" % (path, mode))
-            print(len(seen), sorted(wide))
-            """
         try await Home.with(["--auto-approve", "visit"]) { home, _ in
-            async let watch = PythonProgram.run(attacker, arguments: [home.path])
+            async let watch = Onlooker.watch(home)
             for round in 0..<3 {
                 let outcome = try await home.shell(
                     """
@@ -105,15 +91,11 @@ import Testing
                     """)
                 #expect(outcome.status == 0, "\(outcome)")
             }
-            for folder in [".aws/sso", ".aws/sso/cache", ".aws/cli/cache", ".local/state/awsx"] {
-                let attributes = try FileManager.default.attributesOfItem(atPath: "\(home.path)/\(folder)")
-                let mode = attributes[.posixPermissions] as? Int ?? 0o777
-                #expect(mode & 0o022 == 0, "\(folder) is \(String(mode, radix: 8))")
-            }
-            try home.write("", to: "stop")
-            let report = try await watch
-            #expect(report.hasSuffix(" []\n"), "\(report)")
-            #expect(Int(report.prefix { $0.isNumber }) ?? 0 >= 6, "\(report)")
+            try Onlooker.stop(home)
+            #expect(try home.foldersOpenForWriting() == [])
+            let seen = try await watch
+            #expect(seen.open == [])
+            #expect(seen.count >= 6)
         }
     }
 
