@@ -4,11 +4,13 @@ import TestSupport
 
 /// Somebody else on the machine, who looks at the folders of a HOME without a pause.
 enum Onlooker {
-    /// Looks until there is a file `stop`; a file may be there and gone between two looks.
+    /// Looks until there is a file `stop`, and then once more; a file may be there and gone between two looks.
     private static let script = """
         import json, os, sys
         seen, wide = set(), set()
-        while not os.path.exists(sys.argv[1] + "/stop"):
+        is_last = False
+        while not is_last:
+            is_last = os.path.exists(sys.argv[1] + "/stop")
             for folder in (".aws/sso/cache", ".aws/cli/cache", ".aws/login/cache", ".local/state/awsx"):
                 for place, _, names in os.walk(os.path.join(sys.argv[1], folder)):
                     for name in names:

@@ -40,7 +40,7 @@ enum RealClient: String, CaseIterable, Sendable {
                         "GOTOOLCHAIN": "local",
                     ]), folder: folder, limit: .seconds(300))
             guard build.status == 0 else {
-                throw Workspace.Broken("no Go program was built; shell/needs /usr/bin/go aws-sdk-go-v2 may help: \(build)")
+                throw Workspace.Broken("no Go program; shell/needs /usr/bin/go aws-sdk-go-v2 may help: \(build)")
             }
             return "\(folder)/who"
         }
