@@ -4,7 +4,7 @@ import PluginKit
 import SystemKit
 import Terminal
 
-/// What a test asks of a terminal, and how it ended, on stdout: `terminal-probe line|secret|pick|progress|bench|signal
+/// What a test asks of a terminal, and how it ended, on stdout: `terminal-probe line|secret|pick|progress|signal
 /// …`.
 @main
 enum Probe {
@@ -32,7 +32,6 @@ enum Probe {
         case "secret": return "\(try await LineEditor(world, orElse: "--token-file").askSecret("secret: "))"
         case "pick": return try await pick(rest, world)
         case "progress": return try await progress(world)
-        case "bench": return bench(Int(rest.first ?? "") ?? 5000)
         default: throw Failure(.usage, "the probe knows no \(words)")
         }
     }
@@ -72,34 +71,6 @@ enum Probe {
         case .cancelled: return "cancelled"
         case .interrupted: return "interrupted"
         }
-    }
-
-    /// `bench COUNT`: milliseconds from a key to its frame, the longest and the median of many keys.
-    private static func bench(_ count: Int) -> String {
-        let kinds = ["prod", "dev", "staging", "sandbox", "shared"]
-        let entries = (0..<count).map { number in
-            PickerEntry(
-                "org-team\(number % 97)-\(kinds[number % 5])-\(number)-AdministratorAccess",
-                detail: "\(100_000_000_000 + number) AdministratorAccess", state: "valid 3h05m", tone: .good,
-                words: ["eu-west-1", "corp", "https://corp.awsapps.com/start"], preview: ["AWS_PROFILE", "account"],
-                frecency: Double(number % 50))
-        }
-        let index = PickerIndex(entries)
-        var times: [Duration] = []
-        for query in ["prod", "team4 dev", "admin", "eu west", "o-t-s", "1000000", "zzz", "aaaaaa"] {
-            var state = PickerState(index, title: "use", size: TerminalSize(rows: 60, columns: 200))
-            let keys = query.map(Key.character) + query.map { _ in Key.backspace } + [.down, .pageDown, .end]
-            for key in keys {
-                let start = ContinuousClock.now
-                state.press(key)
-                let frame = state.frame(isColoured: true)
-                times.append(ContinuousClock.now - start)
-                precondition(frame.lines.count == 60)
-            }
-        }
-        times.sort()
-        func shown(_ time: Duration) -> String { "\(Int(time / .microseconds(1))) us" }
-        return "\(count) entries: longest \(shown(times[times.count - 1])), median \(shown(times[times.count / 2]))"
     }
 
     private static func progress(_ world: World) async throws -> String {
