@@ -46,7 +46,7 @@ package struct SignIn: Sendable {
         case .ours(let turn):
             // Another process may have signed in between the first look and the turn.
             if let found = try store.load(session), found.token.expiresAt > world.clock.now(),
-                !store.hasEnded(found.token, for: session),
+                !store.revokedAccess(session).matches(found.token.accessToken),
                 !options.force || (found.writtenAt ?? began) > began
             {
                 turn.finish(nil)

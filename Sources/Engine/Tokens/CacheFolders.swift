@@ -29,11 +29,15 @@ package struct CacheFolders: Sendable, Hashable {
     /// The lock that a sign-in holds from its first question to its end.
     package func loginLock(_ session: SSOSession) -> String { "\(sso)/.awsx-\(CacheKey.token(session)).login.lock" }
 
-    /// Where the refusal of a session's refresh token is noted.
-    package func refusedToken(_ session: SSOSession) -> String { "\(sso)/.awsx-\(CacheKey.token(session)).refused" }
+    /// Where an access token of the session is noted that AWS takes no more.
+    package func revokedAccess(_ session: SSOSession) -> String {
+        "\(sso)/.awsx-\(CacheKey.token(session)).access-revoked"
+    }
 
-    /// Which token of the session AWS takes no more although its file says otherwise.
-    func endedToken(_ session: SSOSession) -> String { "\(sso)/.awsx-\(CacheKey.token(session)).ended" }
+    /// The same for a refresh token.
+    package func revokedRefresh(_ session: SSOSession) -> String {
+        "\(sso)/.awsx-\(CacheKey.token(session)).refresh-revoked"
+    }
 
     /// Where the credentials of an SSO role are kept.
     package func file(_ role: SSORole) -> CredentialFile {

@@ -45,12 +45,16 @@ package struct TokenProvider: Sendable {
         }
     }
 
+    /// What the portal answers to a token that it takes no more (facts 10.2).
+    private static let unauthorized = "UnauthorizedException"
+
     /// What a service said of a token: kept for who reads files only.
     func note(_ token: Token, for session: SSOSession, isRefused: Bool) {
+        let revoked = store.revokedAccess(session)
         if isRefused {
-            store.noteEnd(of: token, for: session)
-        } else if store.hasEnded(token, for: session) {
-            store.forgetEnd(session)
+            revoked.note(token.accessToken, reason: Self.unauthorized, at: world.clock.now())
+        } else if revoked.matches(token.accessToken) {
+            revoked.forget()
         }
     }
 
@@ -63,7 +67,7 @@ package struct TokenProvider: Sendable {
         switch try decide(current, for: session, rejected: rejected, waited: waited) {
         case .use: return current.token
         case .login:
-            if rejected != nil { store.noteEnd(of: current.token, for: session) }
+            if rejected != nil { note(current.token, for: session, isRefused: true) }
             throw loginNeeded(session, profile, "has expired")
         case .renew(let stillValid):
             return try await renew(
@@ -86,7 +90,7 @@ package struct TokenProvider: Sendable {
         _ old: Token, for session: SSOSession, stillValid: Bool, inTurn: Bool, profile: String?
     ) async throws -> Token {
         if let refreshToken = old.refreshToken,
-            let code = store.refused(session).reason(refreshToken, at: world.clock.now())
+            let code = store.revokedRefresh(session).reason(refreshToken, at: world.clock.now())
         {
             // Of many processes that find a dead refresh token, each in its turn would hear the same: one asks for all.
             let refusal = ServiceError(
@@ -103,7 +107,7 @@ package struct TokenProvider: Sendable {
         } catch let refusal as ServiceError {
             let isDead = refusal.code == "InvalidGrantException"
             if isDead, let refreshToken = old.refreshToken {
-                store.refused(session).note(refreshToken, reason: refusal.code, at: world.clock.now())
+                store.revokedRefresh(session).note(refreshToken, reason: refusal.code, at: world.clock.now())
             }
             return try await makeDo(
                 with: old, for: session, refusal, stillValid: stillValid, looks: isDead && !inTurn ? 10 : 1,
@@ -122,7 +126,7 @@ package struct TokenProvider: Sendable {
         if let newer = try await replacement(of: old, for: session, looks: looks) { return newer }
         guard stillValid else {
             guard refusal.endsTheSession else { throw Failure(refusal) }
-            store.noteEnd(of: old, for: session)
+            store.revokedAccess(session).note(old.accessToken, reason: refusal.code, at: world.clock.now())
             throw loginNeeded(session, profile, "is over (\(refusal.code))")
         }
         warn("could not renew the token of \(session.title) (\(refusal.code)); the present one is still good")

@@ -20,6 +20,14 @@ package struct TokenStore: Sendable {
         return (token, (try? files.status(path))?.modified)
     }
 
+    /// The session's token, unless AWS is known to take it no more.
+    package func livingToken(_ session: SSOSession) throws(Failure) -> Token? {
+        guard let token = try load(session)?.token, !revokedAccess(session).matches(token.accessToken) else {
+            return nil
+        }
+        return token
+    }
+
     package func save(_ token: Token, for session: SSOSession) throws(Failure) {
         try write(token.fileText, to: folders.token(session))
     }
@@ -33,14 +41,19 @@ package struct TokenStore: Sendable {
     }
 
     package func removeToken(_ session: SSOSession) throws(Failure) {
-        refused(session).forget()
+        revokedRefresh(session).forget()
         _ = try translating(.fileUnwritable) { () throws(SystemFailure) in try files.remove(folders.token(session)) }
-        forgetEnd(session)
+        revokedAccess(session).forget()
     }
 
-    /// Which refresh token of the session was refused last.
-    func refused(_ session: SSOSession) -> RefusedToken {
-        RefusedToken(files: files, path: folders.refusedToken(session))
+    /// Which access token of the session AWS takes no more.
+    func revokedAccess(_ session: SSOSession) -> RevokedToken {
+        RevokedToken(files: files, path: folders.revokedAccess(session))
+    }
+
+    /// Which refresh token of the session AWS takes no more.
+    func revokedRefresh(_ session: SSOSession) -> RevokedToken {
+        RevokedToken(files: files, path: folders.revokedRefresh(session))
     }
 
     package func removeRegistration(_ session: SSOSession) throws(Failure) {

@@ -120,7 +120,7 @@ struct SignOutTests {
     @Test func `The note of a refused refresh token goes with the token`() async throws {
         try furnish()
         portal.onLogout {}
-        let note = RefusedToken(files: home.files, path: home.folders.refusedToken(.corp))
+        let note = RevokedToken(files: home.files, path: home.folders.revokedRefresh(.corp))
         note.note(Secret("RT-OLD"), reason: "InvalidGrantException", at: home.clock.now)
         _ = try await signOut()
         #expect(note.reason(Secret("RT-OLD"), at: home.clock.now) == nil)

@@ -79,4 +79,16 @@ struct TokenStoreTests {
         #expect(try home.store.load(.corp) == nil)
         #expect(try home.store.load(.legacy) != nil)
     }
+
+    @Test func `A token that AWS takes no more is not living, and the next one is`() throws {
+        try home.sign(in: .corp)
+        let note = RevokedToken(files: home.files, path: home.folders.revokedAccess(.corp))
+        note.note(Secret("AT-OLD"), reason: "UnauthorizedException", at: home.clock.now)
+        #expect(try home.store.livingToken(.corp) == nil)
+        #expect(try home.store.load(.corp) != nil)
+        try home.sign(in: .corp, token: "AT-NEW")
+        #expect(try home.store.livingToken(.corp)?.accessToken == Secret("AT-NEW"))
+        try home.store.removeToken(.corp)
+        #expect(!note.matches(Secret("AT-OLD")))
+    }
 }

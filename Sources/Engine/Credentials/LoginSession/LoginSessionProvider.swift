@@ -44,9 +44,9 @@ package struct LoginSessionProvider: Sendable {
     ) async throws -> Credentials {
         let found = try store.load(session)
         if serves(found, policy, waited: waited) { return session.completed(found.token.credentials) }
-        let refused = store.refused(session)
+        let revoked = store.revokedRefresh(session)
         do {
-            if let reason = refused.reason(found.token.refreshToken, at: world.clock.now()) {
+            if let reason = revoked.reason(found.token.refreshToken, at: world.clock.now()) {
                 throw session.loginNeeded("is over (\(reason))")
             }
             try store.requireRoom(for: session)
@@ -57,7 +57,7 @@ package struct LoginSessionProvider: Sendable {
             }
             let failure = failure(refusal, session)
             if failure.code == .loginNeeded {
-                refused.note(found.token.refreshToken, reason: refusal.reason ?? refusal.code, at: world.clock.now())
+                revoked.note(found.token.refreshToken, reason: refusal.reason ?? refusal.code, at: world.clock.now())
             }
             return try fallBack(on: found.token, failure, session, policy)
         } catch let failure as Failure where failure.code != .tooLittleTimeLeft {

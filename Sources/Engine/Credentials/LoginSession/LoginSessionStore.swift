@@ -25,9 +25,9 @@ package struct LoginSessionStore: Sendable {
     /// The lock that every renewal holds.
     package func lock(_ session: LoginSession) -> String { "\(folder)/.awsx-\(session.key).lock" }
 
-    /// Which refresh token was refused last.
-    package func refused(_ session: LoginSession) -> RefusedToken {
-        RefusedToken(files: files, path: "\(folder)/.awsx-\(session.key).refused")
+    /// Which refresh token of the session AWS takes no more.
+    package func revokedRefresh(_ session: LoginSession) -> RevokedToken {
+        RevokedToken(files: files, path: "\(folder)/.awsx-\(session.key).refresh-revoked")
     }
 
     /// A session's file and when it was written.
