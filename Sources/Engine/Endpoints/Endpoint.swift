@@ -17,17 +17,23 @@ package struct Endpoint: Sendable, Hashable {
 
     /// The endpoint of a service in a region: a configured one first, else the partition's rule (facts 2.2, 10.5, 10.6).
     ///
+    /// A region such as `fips-us-east-1` or `us-east-1-fips` stands for the FIPS endpoints of `us-east-1`, as it does for
+    /// the AWS CLI.
+    ///
     /// Throws `config-invalid`, with the place, for a region or URL that is none, for a missing services section, and
     /// for a configured URL together with FIPS or dual-stack.
     package static func resolve(
         _ service: AWSService, region: Setting, settings: EndpointSettings
     ) throws(Failure) -> Endpoint {
-        let name = try RegionName(region.value, at: region.place).text
+        let typed = try RegionName(region.value, at: region.place)
+        let name = try RegionName(typed.withoutFIPS, at: region.place).text
         let fips = settings.fips?.isTrue ?? false
         let dualStack = settings.dualStack?.isTrue ?? false
         guard let custom = try settings.configuredURL(of: service) else {
+            let fips = fips || name != typed.text
             let host = host(of: service, region: name, fips: fips, dualStack: dualStack)
-            return Endpoint(service: service, url: "https://\(host)", region: name, place: nil)
+            let signed = isGlobalSTS(service, name, fips: fips, dualStack: dualStack) ? "us-east-1" : name
+            return Endpoint(service: service, url: "https://\(host)", region: signed, place: nil)
         }
         for (isOn, setting, word) in [(fips, settings.fips, "FIPS"), (dualStack, settings.dualStack, "dual-stack")]
         where isOn {
@@ -62,6 +68,7 @@ extension Endpoint {
         if service == .signIn {
             return signInHost(region: region, partition: partition, fips: fips, dualStack: dualStack)
         }
+        if isGlobalSTS(service, region, fips: fips, dualStack: dualStack) { return "sts.\(partition.dnsSuffix)" }
         // In GovCloud the ordinary hosts are the FIPS hosts.
         let isOrdinaryFIPS = partition == .government && !dualStack && service != .ecr
         let mark = fips && !isOrdinaryFIPS ? "-fips" : ""
@@ -75,6 +82,12 @@ extension Endpoint {
             case .signIn: "signin\(mark)"
             }
         return "\(prefix).\(region).\(suffix)"
+    }
+
+    /// The one service and pseudo region with a host of its own; all others have those that a region of that name would
+    /// have.
+    private static func isGlobalSTS(_ service: AWSService, _ region: String, fips: Bool, dualStack: Bool) -> Bool {
+        service == .sts && region == "aws-global" && !fips && !dualStack
     }
 
     private static func signInHost(region: String, partition: Partition, fips: Bool, dualStack: Bool) -> String {

@@ -4,6 +4,8 @@ package struct Partition: Sendable, Hashable {
     package let id: String
     /// What a region's name begins with; a word and a number follow, each after a hyphen.
     private let regionPrefixes: [String]
+    /// The pseudo region that stands for the whole partition, such as `aws-cn-global`; the newest has none.
+    private var globalRegion: String? { id == "aws-eusc" ? nil : "\(id)-global" }
     /// Ends every ordinary and FIPS host.
     package let dnsSuffix: String
     /// Ends every dual-stack host.
@@ -17,7 +19,7 @@ package struct Partition: Sendable, Hashable {
     }
 
     private func claims(_ region: String) -> Bool {
-        if region == "\(id)-global" { return true }
+        if region == globalRegion { return true }
         return regionPrefixes.contains { prefix in
             guard region.hasPrefix("\(prefix)-") else { return false }
             let rest = region.dropFirst(prefix.count + 1).split(separator: "-", omittingEmptySubsequences: false)

@@ -16,6 +16,13 @@ package struct RegionName: Sendable, Hashable {
         self.text = text
     }
 
+    /// The name without the mark that once stood for FIPS endpoints, before or behind it.
+    var withoutFIPS: String {
+        if text.hasPrefix("fips-") { return String(text.dropFirst(5)) }
+        if text.hasSuffix("-fips") { return String(text.dropLast(5)) }
+        return text
+    }
+
     private static func isLabel(_ text: String) -> Bool {
         guard (1...63).contains(text.utf8.count), text.utf8.first != hyphen, text.utf8.last != hyphen else {
             return false

@@ -9,6 +9,9 @@ struct EndpointOracleTests {
         "af-south-1", "il-central-1", "mx-central-1", "cn-north-1", "cn-northwest-1", "eusc-de-east-1",
         "us-iso-east-1", "us-iso-west-1", "us-isob-east-1", "us-isob-west-1", "eu-isoe-west-1", "us-isof-south-1",
         "us-isof-east-1", "us-gov-west-1", "us-gov-east-1", "xx-nowhere-1", "us-east-99",
+        // Pseudo regions.
+        "aws-global", "aws-cn-global", "aws-us-gov-global", "aws-iso-global", "aws-iso-b-global", "aws-iso-e-global",
+        "aws-iso-f-global", "aws-eusc-global", "us-gov-global", "s3-external-1",
     ]
 
     @Test func `Every service, region and form has the host that botocore gives it`() async throws {

@@ -136,6 +136,52 @@ struct EndpointTests {
         #expect(failure.place == region.place)
     }
 
+    /// Pseudo regions, the host of each service and the region that requests are signed for, as botocore 1.43 has them.
+    @Test(
+        arguments: [
+            (.sts, "aws-global", "sts.amazonaws.com", "us-east-1"),
+            (.oidc, "aws-global", "oidc.aws-global.amazonaws.com", "aws-global"),
+            (.portal, "aws-global", "portal.sso.aws-global.amazonaws.com", "aws-global"),
+            (.sts, "aws-cn-global", "sts.aws-cn-global.amazonaws.com.cn", "aws-cn-global"),
+            (.sts, "aws-us-gov-global", "sts.aws-us-gov-global.amazonaws.com", "aws-us-gov-global"),
+            (.sts, "aws-iso-f-global", "sts.aws-iso-f-global.csp.hci.ic.gov", "aws-iso-f-global"),
+            (.sts, "aws-eusc-global", "sts.aws-eusc-global.amazonaws.com", "aws-eusc-global"),
+            (.sts, "us-gov-global", "sts.us-gov-global.amazonaws.com", "us-gov-global"),
+            (.sts, "s3-external-1", "sts.s3-external-1.amazonaws.com", "s3-external-1"),
+            (.oidc, "s3-external-1", "oidc.s3-external-1.amazonaws.com", "s3-external-1"),
+            (.sts, "fips-us-east-1", "sts-fips.us-east-1.amazonaws.com", "us-east-1"),
+            (.portal, "us-east-2-fips", "portal.sso-fips.us-east-2.amazonaws.com", "us-east-2"),
+            (.oidc, "fips-us-gov-west-1", "oidc.us-gov-west-1.amazonaws.com", "us-gov-west-1"),
+            (.sts, "fips-aws-global", "sts-fips.aws-global.amazonaws.com", "aws-global"),
+        ] as [(AWSService, String, String, String)])
+    func `A pseudo region has the host that botocore gives it`(
+        service: AWSService, region: String, host: String, signed: String
+    ) throws {
+        let endpoint = try Endpoint.resolve(
+            service, region: Setting(value: region, place: .argument("--region")), settings: settings())
+        #expect(endpoint.url == "https://\(host)")
+        #expect(endpoint.region == signed)
+    }
+
+    @Test(arguments: ["fips-", "-fips", "fips--fips", "fips-us_east"])
+    func `A mark of FIPS alone is no region`(region: String) throws {
+        let failure = try #require(throws: Failure.self) {
+            try Endpoint.resolve(
+                .sts, region: Setting(value: region, place: .argument("--region")), settings: settings())
+        }
+        #expect(failure.status == .configuration)
+        #expect(failure.place == .argument("--region"))
+    }
+
+    @Test(arguments: [("aws-global", "aws-global"), ("fips-us-east-1", "us-east-1")])
+    func `At a configured URL a pseudo region signs as botocore has it`(region: String, signed: String) throws {
+        let endpoint = try Endpoint.resolve(
+            .sts, region: Setting(value: region, place: .argument("--region")),
+            settings: settings(Environment(["AWS_ENDPOINT_URL": "http://two"])))
+        #expect(endpoint.url == "http://two")
+        #expect(endpoint.region == signed)
+    }
+
     @Test(arguments: [
         ("us-east-1", "us-east-1.signin.aws.amazon.com", "signin-fips.us-east-1.amazonaws.com"),
         ("cn-north-1", "cn-north-1.signin.amazonaws.cn", "signin-fips.cn-north-1.amazonaws.com.cn"),
