@@ -6,11 +6,10 @@ extension ParsableCommand {
     ///
     /// - Throws: `Explanation` for `--help` and its like, `.usage` for words that can't be understood.
     package static func understand(_ words: some Sequence<String>) throws -> Self {
+        var parsed = try understandAny(words)
+        if let command = parsed as? Self { return command }
         do {
-            let parsed = try parseAsRoot(Array(words))
-            if let command = parsed as? Self { return command }
-            var other = parsed
-            try other.run()
+            try parsed.run()
             throw Explanation(text: helpMessage())
         } catch {
             throw explained(error)
