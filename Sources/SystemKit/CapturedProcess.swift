@@ -53,11 +53,15 @@ package struct CapturedProcess: Sendable, Hashable {
     /// Without one it leads a group of its own, which is ended with it. Its standard input is the terminal or nothing,
     /// never what was piped to us.
     ///
-    /// - Parameter interruption: ends the program early.
+    /// - Parameters:
+    ///   - sharesTerminal: false for a program that has nothing to ask: it leads a session of its own, without a terminal.
+    ///   - interruption: ends the program early.
     package static func run(
-        _ program: String, words: [String], environment: Environment, limits: Limits, interruption: Interruption
+        _ program: String, words: [String], environment: Environment, limits: Limits, sharesTerminal: Bool = true,
+        interruption: Interruption
     ) throws(SystemFailure) -> CapturedProcess {
-        var running = try RunningCapture.start(program, words: words, environment: environment)
+        var running = try RunningCapture.start(
+            program, words: words, environment: environment, sharesTerminal: sharesTerminal)
         return running.collect(limits, interruption)
     }
 }

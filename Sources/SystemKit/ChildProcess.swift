@@ -16,15 +16,12 @@ package struct ChildProcess: ~Copyable {
         case dialogue
         /// All three are `/dev/null`, and the child leads a session of its own: what it does outlives us.
         case detached
-        /// Standard input is `/dev/null`; output and error are one pipe to this process. The child leads a session of its own,
-        /// so that it can be ended with all that it started.
-        case overheard
     }
 
     package let processID: Int32
     private var input: OwnedDescriptor?
     private let output: OwnedDescriptor?
-    let outputDescriptor: FileDescriptor?
+    private let outputDescriptor: FileDescriptor?
     private var pending: [UInt8] = []
 
     /// Starts a program.
@@ -47,16 +44,6 @@ package struct ChildProcess: ~Copyable {
                 redirecting: [(null.descriptor, 0), (null.descriptor, 1), (null.descriptor, 2)],
                 undoing: [SIGINT, SIGTERM, SIGHUP, SIGPIPE], flags: sessionFlag)
             return ChildProcess(processID: child, input: nil, output: nil)
-        case .overheard:
-            let null = try OwnedDescriptor.open("/dev/null", .readOnly, options: [.closeOnExec])
-            let fromChild = try Pipe.open()
-            let child = try spawn(
-                program, words, environment,
-                redirecting: [
-                    (null.descriptor, 0), (fromChild.writeEnd.descriptor, 1), (fromChild.writeEnd.descriptor, 2),
-                ],
-                undoing: [SIGINT, SIGTERM, SIGHUP, SIGPIPE], flags: sessionFlag)
-            return ChildProcess(processID: child, input: nil, output: fromChild.readEnd)
         }
     }
 

@@ -21,24 +21,29 @@ struct RunningCapture: ~Copyable {
     private static let errorLimit = 16 << 10
 
     static func start(
-        _ program: String, words: [String], environment: Environment
+        _ program: String, words: [String], environment: Environment, sharesTerminal: Bool
     ) throws(SystemFailure) -> RunningCapture {
         let output = try Pipe.open()
         let errors = try Pipe.open()
-        let terminal = try? OwnedDescriptor.open("/dev/tty", .readWrite, options: [.closeOnExec])
+        let terminal: OwnedDescriptor?
+        if sharesTerminal {
+            terminal = try? OwnedDescriptor.open("/dev/tty", .readWrite, options: [.closeOnExec])
+        } else {
+            terminal = nil
+        }
         let null = try OwnedDescriptor.open("/dev/null", .readOnly, options: [.closeOnExec])
-        let showsErrors = StandardStream.error.isTerminal
+        let showsErrors = sharesTerminal && StandardStream.error.isTerminal
         let hasTerminal = terminal != nil
         var redirections: [(FileDescriptor, Int32)] = [(output.writeEnd.descriptor, 1)]
         if !showsErrors { redirections.append((errors.writeEnd.descriptor, 2)) }
-        if !StandardStream.input.isTerminal {
+        if !sharesTerminal || !StandardStream.input.isTerminal {
             var input = null.descriptor
             if showsErrors, let terminal { input = terminal.descriptor }
             redirections.append((input, 0))
         }
         let child = try ChildProcess.spawn(
             program, words, environment, redirecting: redirections, undoing: [SIGINT, SIGTERM, SIGHUP, SIGPIPE],
-            leadsGroup: !hasTerminal)
+            flags: sharesTerminal ? 0 : ChildProcess.sessionFlag, leadsGroup: sharesTerminal && !hasTerminal)
         return RunningCapture(child, leadsGroup: !hasTerminal, output.readEnd, errors.readEnd)
     }
 

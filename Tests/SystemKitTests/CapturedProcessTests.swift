@@ -14,12 +14,12 @@ import Testing
 struct CapturedProcessTests {
     private func run(
         _ script: String, output: Int = 1 << 20, milliseconds: Int64 = 60_000, grace: Int64 = 60_000,
-        interruption: Interruption? = nil
+        sharesTerminal: Bool = true, interruption: Interruption? = nil
     ) throws -> CapturedProcess {
         try CapturedProcess.run(
             "/bin/sh", words: ["sh", "-c", script], environment: Environment(["PATH": "/usr/bin:/bin", "WHO": "hé"]),
             limits: CapturedProcess.Limits(output: output, milliseconds: milliseconds, grace: grace),
-            interruption: try interruption ?? Interruption())
+            sharesTerminal: sharesTerminal, interruption: try interruption ?? Interruption())
     }
 
     private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -61,6 +61,14 @@ struct CapturedProcessTests {
 
     @Test func `It reads nothing of what is piped to us`() throws {
         #expect(text(try run("cat; readlink /proc/self/fd/0").output) == "/dev/null\n")
+    }
+
+    @Test func `One that has nothing to ask leads a session of its own`() throws {
+        let result = try run(
+            "ps -o sid= -p $$; echo $$; cat; (: </dev/tty) 2>/dev/null || echo none >&2", sharesTerminal: false)
+        let numbers = text(result.output).split(whereSeparator: \.isWhitespace)
+        #expect(numbers.count == 2 && numbers[0] == numbers[1], "\(text(result.output))")
+        #expect(text(result.errors) == "none\n")
     }
 
     @Test func `More output than is kept in a pipe is read while it runs`() throws {

@@ -20,28 +20,6 @@ struct ChildProcessTests {
 
     private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
-    private func overhear(_ script: String, limit: Int = 1000, milliseconds: Int64 = 60_000) throws -> String? {
-        text(
-            try ChildProcess.overhear(
-                "/bin/sh", words: ["sh", "-c", script], environment: Self.variables, limit: limit,
-                milliseconds: milliseconds))
-    }
-
-    @Test func `What a program says on both streams is heard, and it is given nothing to read`() throws {
-        #expect(try overhear("echo out; echo err >&2; cat; exit 3") == "out\nerr\n")
-        #expect(try overhear("true") == "")
-    }
-
-    @Test func `A program that says too much, or nothing in time, is ended with its children`() throws {
-        #expect(try overhear("yes") == nil)
-        #expect(try overhear("sleep 1000 & echo said; wait", milliseconds: 200) == nil)
-        // It runs on in silence, and nobody waits for that.
-        #expect(try overhear("echo said; exec >/dev/null 2>&1; sleep 1000") == "said\n")
-        #expect(throws: SystemFailure.self) {
-            try ChildProcess.overhear("/nowhere", words: ["x"], environment: Self.variables, limit: 1, milliseconds: 1)
-        }
-    }
-
     @Test func `Lines go out and come back`() throws {
         var child = try shell("while read -r line; do printf '<%s>\\n' \"$line\"; done")
         for word in ["one", "", "two words", "a\\b$c"] {

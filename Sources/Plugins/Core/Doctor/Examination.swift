@@ -43,10 +43,17 @@ struct Examination {
 
     private func awsCLI(_ input: DoctorInput) -> AWSCLISighting? {
         guard case .found(let path) = input.find("aws") else { return nil }
-        let said =
-            (try? ChildProcess.overhear(
-                path, words: ["aws", "--version"], environment: world.environment, limit: 65_536,
-                milliseconds: Self.cliPatience)) ?? nil
+        var said: [UInt8]?
+        if let interruption = try? Interruption(),
+            let run = try? CapturedProcess.run(
+                path, words: ["aws", "--version"], environment: world.environment,
+                limits: CapturedProcess.Limits(output: 65_536, milliseconds: Self.cliPatience, grace: 0),
+                sharesTerminal: false, interruption: interruption),
+            case .exited = run.ending
+        {
+            // Python 2's argparse wrote the version to standard error.
+            said = run.output + run.errors
+        }
         return AWSCLISighting(path: path, said: said.map { String(decoding: $0, as: UTF8.self) })
     }
 
