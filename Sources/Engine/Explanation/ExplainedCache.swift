@@ -34,11 +34,14 @@ package struct ExplainedCache: Sendable, Hashable {
             }
             if case .loginSession(let settings) = link, let login = try? LoginSessionStore.of(world) {
                 let session = LoginSession(settings)
-                let end = (try? login.load(session))?.token.credentials.expiration
+                let token = (try? login.load(session))?.token
+                let end = token?.credentials.expiration
+                let isRenewable = token.map { !login.revokedRefresh(session).matches($0.refreshToken) } ?? false
                 found.append(
                     ExplainedCache(
                         path: login.path(session), content: .credentials, owner: settings.session.value,
-                        expiresAt: end, serves: end != nil, isRenewable: end != nil))
+                        expiresAt: end, serves: isRenewable || end.map { $0 > now } ?? false,
+                        isRenewable: isRenewable))
             }
             if case .sso(let role) = link {
                 let token = (try? store.load(role.session))?.token

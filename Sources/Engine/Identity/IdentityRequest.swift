@@ -38,4 +38,10 @@ package struct ResolvedIdentity: Sendable {
         self.region = region
         self.notices = notices
     }
+
+    /// Why this may be nobody: nothing was configured, and only asking tells whether the machine lends a role.
+    package var doubt: Failure? {
+        guard case .instanceMetadata(let settings) = source else { return nil }
+        return settings.otherwise
+    }
 }

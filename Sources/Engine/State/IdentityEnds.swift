@@ -1,62 +1,89 @@
 package import SystemKit
 
-/// The instants at which an identity's state changes by itself, so that whoever has them needs no file but the clock.
-package enum IdentityEnds: Sendable, Hashable {
-    case permanent
-    /// Valid until the first, renewable until the second, then a person must sign in; in the past where it never was.
-    case timed(valid: Instant, renewable: Instant)
-
-    /// Reads the files of a source; asks nobody.
-    package static func load(
-        _ source: CredentialSource, store: TokenStore, cache: RoleCredentialCache, at now: Instant
-    ) throws(Failure) -> IdentityEnds {
-        switch source {
-        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
-            return keys.expiration.map { .timed(valid: $0, renewable: .past) } ?? .permanent
-        case .antiqueFile: return .permanent
-        case .sso(let role): return try load(role, store: store, cache: cache, at: now)
-        case .assumeRole(let role):
-            let end = try cache.load(source)?.expiration ?? .past
-            // A code of an MFA device takes a person.
-            guard role.mfaSerial == nil else { return .timed(valid: end, renewable: .past) }
-            switch try load(role.source.credentials, store: store, cache: cache, at: now) {
-            case .permanent: return .timed(valid: end, renewable: .future)
-            case .timed(let valid, let renewable): return .timed(valid: end, renewable: max(valid, renewable))
-            }
-        case .webIdentity, .process, .container, .loginSession:
-            return .timed(valid: try cache.load(source)?.expiration ?? .past, renewable: .future)
-        case .instanceMetadata(let settings):
-            // Only asking tells whether there is one.
-            throw settings.otherwise
-        }
+/// The instants at which what an identity lives by ends, as `IdentityFiles` finds them. Whoever has them needs no file
+/// any more, but the clock: every state follows from them.
+package struct IdentityEnds: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        /// Keys without an end.
+        case permanent
+        /// Nobody keeps the credentials: what gives them is asked at each use.
+        case asked
+        case timed
     }
 
-    private static func load(
-        _ role: SSORole, store: TokenStore, cache: RoleCredentialCache, at now: Instant
-    ) throws(Failure) -> IdentityEnds {
-        let credentialsEnd = try cache.load(role)?.expiration
-        guard let token = try store.livingToken(role.session) else {
-            return .timed(valid: credentialsEnd ?? .past, renewable: .past)
-        }
-        let canRenew = TokenPolicy.isRenewable(token, for: role.session, at: now)
-        let registrationEnd = canRenew ? token.registrationExpiresAt ?? .past : .past
-        return .timed(
-            valid: credentialsEnd ?? token.expiresAt, renewable: max(token.expiresAt, registrationEnd))
+    package let kind: Kind
+    /// Until when what is at hand serves: the end of the cached credentials, else of the access token; past for nothing.
+    package let valid: Instant
+    /// Until when new credentials come without a person: past where they never do, future where that has no end.
+    package let renewable: Instant
+    /// The end of the credentials that a file or a variable holds.
+    package let credentials: Instant?
+    /// The end of the session's access token, also of one behind a role.
+    package let token: Instant?
+    /// The same as `renewable`, for what outlives the access token.
+    private let renewal: Instant
+
+    private init(
+        _ kind: Kind, valid: Instant = .past, renewable: Instant, renewal: Instant? = nil, credentials: Instant? = nil,
+        token: Instant? = nil
+    ) {
+        self.kind = kind
+        self.valid = valid
+        self.renewable = renewable
+        self.renewal = renewal ?? renewable
+        self.credentials = credentials
+        self.token = token
+    }
+
+    package static let permanent = IdentityEnds(.permanent, renewable: .past)
+    package static let asked = IdentityEnds(.asked, renewable: .future)
+
+    /// Keys as they are configured: nobody renews them.
+    package static func of(_ keys: Credentials) -> IdentityEnds {
+        guard let end = keys.expiration else { return .permanent }
+        return of(credentials: end, renewable: .past)
+    }
+
+    /// Credentials that a file keeps, and until when others come in their place.
+    package static func of(credentials: Instant?, renewable: Instant, token: Instant? = nil) -> IdentityEnds {
+        IdentityEnds(
+            .timed, valid: credentials ?? .past, renewable: renewable, credentials: credentials, token: token)
+    }
+
+    /// A session's token, and the credentials of a role that it gave.
+    ///
+    /// - Parameter refreshable: until when a refresh token gives another token; nil for never.
+    package static func of(token: Instant?, refreshable: Instant?, credentials: Instant?) -> IdentityEnds {
+        let renewal = refreshable ?? .past
+        return IdentityEnds(
+            .timed, valid: credentials ?? token ?? .past, renewable: max(token ?? .past, renewal), renewal: renewal,
+            credentials: credentials, token: token)
     }
 
     package func state(at now: Instant) -> IdentityState {
-        switch self {
+        switch kind {
         case .permanent: .permanent
-        case .timed(let valid, _) where valid > now: .valid(until: valid)
-        case .timed(_, let renewable) where renewable > now: .renewable
-        case .timed: .loginNeeded
+        case .asked: .asked
+        case .timed where valid > now: .valid(until: valid)
+        case .timed: renewable > now ? .renewable : .loginNeeded
+        }
+    }
+
+    /// Whether, once what is at hand has ended, new credentials come without a person.
+    package func isRenewable(at now: Instant) -> Bool { renewal > now }
+
+    /// Until when a role may be asked for with these credentials before a person is needed.
+    var untilPerson: Instant {
+        switch kind {
+        case .permanent, .asked: .future
+        case .timed: max(valid, renewable)
         }
     }
 }
 
 extension Instant {
     /// Before everything.
-    fileprivate static let past = Instant(milliseconds: 0)
+    package static let past = Instant(milliseconds: 0)
     /// The year 2100: nothing here ends by itself.
-    fileprivate static let future = Instant(seconds: 4_102_444_800)
+    package static let future = Instant(seconds: 4_102_444_800)
 }

@@ -6,17 +6,23 @@ package struct CacheFolders: Sendable, Hashable {
     package let cli: String
     /// Role credentials that the AWS CLI's names can't tell from others.
     package let own: String
+    /// Sessions of `aws login` (facts 9).
+    package let login: String
 
-    /// - Parameter state: nil for the state folder of a home without `XDG_STATE_HOME`.
-    package init(home: String, state: StateFolder? = nil) {
+    /// - Parameters:
+    ///   - state: nil for the state folder of a home without `XDG_STATE_HOME`.
+    ///   - login: nil for the folder of a home without `AWS_LOGIN_CACHE_DIRECTORY`.
+    package init(home: String, state: StateFolder? = nil, login: String? = nil) {
         sso = "\(home)/.aws/sso/cache"
         cli = "\(home)/.aws/cli/cache"
         own = "\(state?.path ?? "\(home)/.local/state/awsx")/credentials"
+        self.login = login ?? "\(home)/.aws/login/cache"
     }
 
     package static func of(_ world: World) throws(Failure) -> CacheFolders {
         guard let home = world.home else { throw .homeless }
-        return CacheFolders(home: home, state: try StateFolder.of(world))
+        return CacheFolders(
+            home: home, state: try StateFolder.of(world), login: LoginSessionStore.chosenFolder(in: world))
     }
 
     package func token(_ session: SSOSession) -> String { "\(sso)/\(CacheKey.token(session)).json" }

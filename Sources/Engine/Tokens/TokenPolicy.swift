@@ -31,13 +31,17 @@ package enum TokenPolicy {
         return isValid ? .use : .login
     }
 
-    /// Whether a refresh can be asked for: a session (legacy tokens are never renewed), all four members present, the
-    /// registration still alive.
+    /// Whether a refresh can be asked for.
     package static func isRenewable(_ token: Token, for session: SSOSession, at now: Instant) -> Bool {
-        guard
-            session.name != nil, token.refreshToken != nil, token.clientID != nil, token.clientSecret != nil,
-            let registrationEnd = token.registrationExpiresAt
-        else { return false }
-        return registrationEnd > now
+        renewableUntil(token, for: session).map { $0 > now } ?? false
+    }
+
+    /// Until when a refresh can be asked for: the end of the registration, for a session (legacy tokens are never renewed)
+    /// with all four members present; nil for never.
+    package static func renewableUntil(_ token: Token, for session: SSOSession) -> Instant? {
+        guard session.name != nil, token.refreshToken != nil, token.clientID != nil, token.clientSecret != nil else {
+            return nil
+        }
+        return token.registrationExpiresAt
     }
 }

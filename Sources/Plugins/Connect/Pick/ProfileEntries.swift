@@ -12,31 +12,19 @@ struct ProfileEntries {
         self.config = config
     }
 
-    func load() throws(Failure) -> [PickerEntry] {
-        let folders = try CacheFolders.of(world)
-        let store = TokenStore(files: world.files, folders: folders)
-        let cache = RoleCredentialCache(files: world.files, folders: folders)
+    func load() -> [PickerEntry] {
+        var files = IdentityFiles(world)
         let uses = Frecency.load(world)
         let now = world.clock.now()
-        // One token serves all profiles of a session.
-        var tokens: [String: Token?] = [:]
         var entries: [PickerEntry] = []
         for name in config.profileNames {
             guard let profile = config.profile(name) else { continue }
             let source = Result { () throws(Failure) in
                 try ProfileSource(config: config, environment: world.environment).resolve(profile)
             }
-            var standing: IdentityStanding?
-            if case .success(let source) = source {
-                var known: Token??
-                if case .sso(let role) = source {
-                    let session = role.session.cacheIdentity
-                    if tokens[session] == nil { tokens[session] = .some((try? store.load(role.session))?.token) }
-                    known = tokens[session]
-                }
-                standing = try? IdentityStanding.load(source, store: store, cache: cache, at: now, known: known)
-            }
-            entries.append(entry(profile, source, standing?.state, at: now, uses.weight(of: name, at: now)))
+            var state: IdentityState?
+            if case .success(let source) = source { state = try? files.ends(of: source).state(at: now) }
+            entries.append(entry(profile, source, state, at: now, uses.weight(of: name, at: now)))
         }
         return entries
     }
@@ -65,12 +53,13 @@ struct ProfileEntries {
     }
 
     private static func words(_ state: IdentityState?, at now: Instant) -> (String, PickerEntry.Tone) {
-        switch state {
-        case .valid(let end): ("valid \(TimeLeft(until: end, from: now).text)", .good)
-        case .renewable: ("renewable", .good)
-        case .loginNeeded: ("login needed", .pending)
-        case .permanent: ("permanent keys", .plain)
-        case nil: ("unusable", .bad)
-        }
+        guard let state else { return ("unusable", .bad) }
+        let tone: PickerEntry.Tone =
+            switch state {
+            case .valid, .renewable: .good
+            case .loginNeeded: .pending
+            case .asked, .permanent: .plain
+            }
+        return (state.title(at: now), tone)
     }
 }

@@ -13,7 +13,7 @@ struct ProfilePick {
     func run(for command: String) async throws -> String {
         let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
         let config = try SharedConfig.load(paths, files: world.files)
-        let entries = try ProfileEntries(world, config).load()
+        let entries = ProfileEntries(world, config).load()
         guard !entries.isEmpty else {
             throw Failure(
                 .noCredentials, "no profile is configured", at: paths.config.map { .file($0, line: nil) },

@@ -46,7 +46,7 @@ struct Candidates {
         let outline = try outline
         let names = outline.profileNames(where: filter.accepts)
         guard names.count <= Self.describedAtMost else { return names.map { Candidate($0) } }
-        var states = try CandidateStates(Acting(world, outline.excerpt(of: names)))
+        var states = CandidateStates(try Acting(world, outline.excerpt(of: names)))
         return names.map { Candidate($0, states.description(of: String(decoding: $0, as: UTF8.self))) }
     }
 

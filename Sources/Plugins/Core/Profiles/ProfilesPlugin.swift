@@ -14,11 +14,10 @@ package struct ProfilesPlugin: CorePlugin {
         let acting = try Acting(call.world)
         let active = IdentityResolver(world: call.world, config: acting.config).selectedProfile(IdentityRequest())?.name
         let now = call.world.clock.now()
-        // One token serves all profiles of a session.
-        var tokens: [String: Token?] = [:]
-        let rows = try acting.config.profileNames.compactMap { name in
-            try acting.config.profile(name).map {
-                try row($0, isActive: name == (active ?? "default"), acting, now, &tokens)
+        var files = IdentityFiles(call.world)
+        let rows = acting.config.profileNames.compactMap { name in
+            acting.config.profile(name).map {
+                row($0, isActive: name == (active ?? "default"), acting, &files)
             }
         }
         let output = arguments.common.output(json: arguments.json.isOn, environment: call.world.environment)
@@ -31,22 +30,15 @@ package struct ProfilesPlugin: CorePlugin {
     }
 
     private func row(
-        _ profile: Profile, isActive: Bool, _ acting: Acting, _ now: Instant, _ tokens: inout [String: Token?]
-    ) throws(Failure) -> ProfileRow {
-        do {
+        _ profile: Profile, isActive: Bool, _ acting: Acting, _ files: inout IdentityFiles
+    ) -> ProfileRow {
+        do throws(Failure) {
             let source = try ProfileSource(config: acting.config, environment: acting.world.environment)
                 .resolve(profile)
-            var known: Token??
-            if let role = source.ssoRole {
-                let name = role.session.cacheIdentity
-                if tokens[name] == nil { tokens[name] = try .some(acting.store.livingToken(role.session)) }
-                known = tokens[name]
-            }
-            let standing = try IdentityStanding.load(
-                source, store: acting.store, cache: acting.roleCache, at: now, known: known)
-            return ProfileRow(profile: profile, source: source, standing: standing, fault: nil, isActive: isActive)
+            let ends = try files.ends(of: source)
+            return ProfileRow(profile: profile, source: source, ends: ends, fault: nil, isActive: isActive)
         } catch {
-            return ProfileRow(profile: profile, source: nil, standing: nil, fault: error, isActive: isActive)
+            return ProfileRow(profile: profile, source: nil, ends: nil, fault: error, isActive: isActive)
         }
     }
 }
@@ -66,13 +58,13 @@ private struct ProfilesArguments: ParsableCommand {
 private struct ProfileRow: Sendable {
     let profile: Profile
     let source: CredentialSource?
-    let standing: IdentityStanding?
+    let ends: IdentityEnds?
     let fault: Failure?
     let isActive: Bool
 
     var session: SSOSession? { source?.ssoRole?.session }
 
-    var json: JSON {
+    func json(at now: Instant) -> JSON {
         .object([
             "name": .string(profile.name), "active": .bool(isActive),
             "provider": .text(source?.providerName),
@@ -81,9 +73,9 @@ private struct ProfileRow: Sendable {
             "accountId": .text(source?.account?.id),
             "roleName": .text(source?.account?.roleName),
             "region": .text(profile["region"]?.value),
-            "state": .string(standing?.state.word ?? "unusable"),
-            "credentialsExpireAt": .text(standing?.credentialsEnd?.iso8601),
-            "tokenExpiresAt": .text(standing?.tokenEnd?.iso8601),
+            "state": .string(ends?.state(at: now).word ?? "unusable"),
+            "credentialsExpireAt": .text(ends?.credentials?.iso8601),
+            "tokenExpiresAt": .text(ends?.token?.iso8601),
             "problem": .text(fault?.message),
         ])
     }
@@ -94,7 +86,7 @@ private struct ProfilesAnswer: Answer {
     let isLong: Bool
     let now: Instant
 
-    var json: JSON { .object(["profiles": .array(rows.map(\.json))]) }
+    var json: JSON { .object(["profiles": .array(rows.map { $0.json(at: now) })]) }
 
     func text(_ style: Style) -> String {
         let head = ["", "profile", "account", "role", "state"] + (isLong ? ["session", "region", "problem"] : [])
@@ -104,7 +96,7 @@ private struct ProfilesAnswer: Answer {
                 let common: [Table.Cell] = [
                     .init(row.isActive ? "*" : ""), .init(row.profile.name), .init(row.source?.account?.id ?? ""),
                     .init(row.source?.account?.roleName ?? ""),
-                    row.standing.map { $0.state.cell(at: now) } ?? .init("unusable", .red),
+                    row.ends.map { $0.state(at: now).cell(at: now) } ?? .init("unusable", .red),
                 ]
                 guard isLong else { return common }
                 return common + [
@@ -119,11 +111,11 @@ private struct ProfilesAnswer: Answer {
 extension IdentityState {
     /// The state as a table shows it.
     func cell(at now: Instant) -> Table.Cell {
-        switch self {
-        case .valid(let end): Table.Cell("valid \(TimeLeft(until: end, from: now).text)", .green)
-        case .renewable: Table.Cell("renewable", .green)
-        case .loginNeeded: Table.Cell("login needed", .yellow)
-        case .permanent: Table.Cell("permanent keys")
+        let title = title(at: now)
+        return switch self {
+        case .valid, .renewable: Table.Cell(title, .green)
+        case .loginNeeded: Table.Cell(title, .yellow)
+        case .asked, .permanent: Table.Cell(title)
         }
     }
 }

@@ -66,6 +66,14 @@ struct PromptRecord {
                 let folder = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
                 if folder == folders.sso || folder == folders.cli { listed.append(path) } else { files.append(path) }
             }
+            switch segment.source?.chain.last {
+            case .loginSession(let settings)?:
+                files.append(folders.login)
+                listed.append(
+                    LoginSessionStore(files: world.files, folder: folders.login).path(LoginSession(settings)))
+            case .webIdentity(let identity)?: files.append(identity.tokenFile.value)
+            default: break
+            }
         }
         // A relative path would mean another file after the next cd.
         return files.filter { $0.hasPrefix("/") }.map { watch($0, isListed: false) }

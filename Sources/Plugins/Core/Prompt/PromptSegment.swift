@@ -35,9 +35,8 @@ struct PromptSegment: Sendable {
         }
         let isChosen = !name.isEmpty || identity.profile == nil
         let label = identity.profile?.name ?? world.environment.text(EnvironmentKey.awsxProfile) ?? "keys"
-        guard let store = try? acting.store, let cache = try? acting.roleCache,
-            let ends = try? IdentityEnds.load(identity.source, store: store, cache: cache, at: world.clock.now())
-        else {
+        var files = IdentityFiles(world, settings: settings)
+        guard identity.doubt == nil, let ends = try? files.ends(of: identity.source) else {
             let kind: Kind = isChosen && !name.isEmpty ? .unusable : .none
             return PromptSegment(world, kind: kind, profile: label, settings: settings, format: format)
         }
@@ -52,10 +51,9 @@ struct PromptSegment: Sendable {
         _ world: World, _ ends: IdentityEnds, _ identity: ResolvedIdentity, label: String, settings: OwnSettings?,
         format: PromptFormat
     ) {
-        switch ends {
-        case .permanent: (kind, valid, renewable) = (.permanent, Instant(seconds: 0), Instant(seconds: 0))
-        case .timed(let first, let second): (kind, valid, renewable) = (.timed, first, second)
-        }
+        kind = ends.kind == .permanent ? .permanent : .timed
+        valid = ends.valid
+        renewable = ends.renewable
         profile = label
         source = identity.source
         let own = identity.profile?["region"]?.value
@@ -73,8 +71,8 @@ struct PromptSegment: Sendable {
         source = nil
         region = ""
         hasLeftoverKeys = false
-        valid = Instant(seconds: 0)
-        renewable = Instant(seconds: 0)
+        valid = .past
+        renewable = .past
         colour = settings?.colour(of: profile) ?? .cyan
         self.format = format
         isUTF8 = Self.isUTF8(world.environment)

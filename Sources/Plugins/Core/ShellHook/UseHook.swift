@@ -124,10 +124,10 @@ struct UseHook {
         output.remark(
             "\(name)\(who)\(region)"
                 + (aside.isEmpty ? "" : "; put aside until awsx unuse: \(aside.joined(separator: " "))"))
-        let standing = try IdentityStanding.load(
-            identity.source, store: acting.store, cache: acting.roleCache, at: world.clock.now())
-        if case .loginNeeded = standing.state, let role = identity.source.ssoRole {
-            output.remark("a login is needed: \(role.session.loginCommand(profile: name))")
+        if let doubt = identity.doubt { throw doubt }
+        var files = IdentityFiles(world)
+        if let command = files.loginCommand(for: identity.source, profile: name) {
+            output.remark("a login is needed: \(command)")
         }
     }
 

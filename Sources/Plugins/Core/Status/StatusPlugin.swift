@@ -18,19 +18,23 @@ package struct StatusPlugin: CorePlugin {
         let identity = try acting.resolve(request)
         acting.tell(identity, on: output)
         let now = call.world.clock.now()
-        let standing = try IdentityStanding.load(
-            identity.source, store: acting.store, cache: acting.roleCache, at: now)
+        let facts = try StatusFacts.load(identity, call.world)
         let caller = arguments.check ? try acting.ask(.callerIdentity(request, login: .never)) : nil
-        try output.show(StatusAnswer(identity: identity, standing: standing, caller: caller, now: now))
-        return try judge(standing, minimum: arguments.minTTL?.seconds, now).rawValue
+        try output.show(StatusAnswer(facts: facts, caller: caller, now: now))
+        if let doubt = identity.doubt, caller == nil {
+            output.remark(doubt.message + (doubt.hint.map { ": \($0)" } ?? ""))
+            output.remark("if this machine lends a role, that is used; \"awsx status --check\" asks")
+            return doubt.status.rawValue
+        }
+        return judge(facts.ends.state(at: now), minimum: arguments.minTTL?.seconds, now).rawValue
     }
 
-    private func judge(_ standing: IdentityStanding, minimum: Int64?, _ now: Instant) throws(Failure) -> ExitStatus {
-        switch standing.state {
+    private func judge(_ state: IdentityState, minimum: Int64?, _ now: Instant) -> ExitStatus {
+        switch state {
         case .loginNeeded: .loginNeeded
         case .permanent: .done
         case .valid(let end): end.seconds(since: now) < minimum ?? 0 ? .temporary : .done
-        case .renewable: minimum == nil ? .done : .temporary
+        case .renewable, .asked: minimum == nil ? .done : .temporary
         }
     }
 }
@@ -39,8 +43,8 @@ private struct StatusArguments: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", _superCommandName: "awsx", abstract: "Show who you are and until when.",
         discussion: """
-            Read from files; --check asks AWS as well. Exit status: 0 valid or renewable without a person, 79 a login is \
-            needed, 75 less time left than --min-ttl.
+            Read from files; --check asks AWS as well. Exit status: 0 valid, or renewed or asked for without a person when \
+            it is used, 79 a login is needed, 75 less time left than --min-ttl.
             """)
 
     @OptionGroup var profile: ProfileOptions
@@ -53,67 +57,4 @@ private struct StatusArguments: ParsableCommand {
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
-}
-
-private struct StatusAnswer: Answer {
-    let identity: ResolvedIdentity
-    let standing: IdentityStanding
-    let caller: JSON?
-    let now: Instant
-
-    private var end: Instant? {
-        guard case .valid(let end) = standing.state else { return nil }
-        return end
-    }
-
-    var json: JSON {
-        let session = identity.source.ssoRole?.session
-        let account = identity.source.account
-        return .object([
-            "profile": .text(identity.profile?.name),
-            "provider": .string(identity.source.providerName),
-            "session": .text(session?.name),
-            "startUrl": .text(session?.startURL),
-            "accountId": .text(account?.id),
-            "roleName": .text(account?.roleName),
-            "region": .text(identity.region?.value),
-            "state": .string(standing.state.word),
-            "credentialsExpireAt": .text(standing.credentialsEnd?.iso8601),
-            "tokenExpiresAt": .text(standing.tokenEnd?.iso8601),
-            "renewable": .bool(standing.isRenewable),
-            "secondsLeft": end.map { .integer($0.seconds(since: now)) } ?? .null,
-            "caller": caller,
-        ])
-    }
-
-    func text(_ style: Style) -> String {
-        var rows: [(String, Table.Cell)] = [
-            ("profile", .init(identity.profile?.name ?? "none: keys from the environment", .bold))
-        ]
-        if let account = identity.source.account {
-            rows += [("account", .init(account.id)), ("role", .init(account.roleName))]
-        }
-        if let session = identity.source.ssoRole?.session {
-            rows.append(("session", .init(session.name ?? session.startURL)))
-        }
-        if let region = identity.region { rows.append(("region", .init("\(region.value) (\(region.place))"))) }
-        rows.append(("provider", .init(identity.source.providerName)))
-        rows.append(("state", standing.state.cell(at: now)))
-        if let end = standing.credentialsEnd { rows.append(("credentials", .init(span(end)))) }
-        if let end = standing.tokenEnd {
-            rows.append(("token", .init(span(end) + (standing.isRenewable ? ", renewable" : ""))))
-        }
-        if let arn = caller?["arn"]?.string { rows.append(("AWS says", .init(arn))) }
-        var text = Lines(cells: rows).text(style)
-        if case .loginNeeded = standing.state, let role = identity.source.ssoRole {
-            text += "→ \(role.session.loginCommand(profile: identity.profile?.name))\n"
-        }
-        return text
-    }
-
-    private func span(_ end: Instant) -> String {
-        end > now
-            ? "until \(end.iso8601) (\(TimeLeft(until: end, from: now).text) left)"
-            : "ended \(end.iso8601) (\(TimeLeft(until: now, from: end).text) ago)"
-    }
 }
