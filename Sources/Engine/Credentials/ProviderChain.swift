@@ -13,7 +13,7 @@ package struct ProviderChain: Sendable {
     ) {
         self.world = world
         self.services = services
-        roles = RoleProvider(world: world, cache: cache, codes: codes, sts: { try services.sts() }, warn: warn)
+        roles = RoleProvider(world: world, cache: cache, codes: codes, sts: { try await services.sts() }, warn: warn)
         self.warn = warn
     }
 
@@ -59,8 +59,8 @@ package struct ProviderChain: Sendable {
 /// The services that providers ask, made when they are needed.
 package protocol ProviderServices: Sendable {
     func ssoRole(_ role: SSORole) throws -> RoleCredentialProvider
-    /// STS in the region of the command; throws `.noRegion` where there is none.
-    func sts() throws -> any STSService
+    /// STS in the region of the command, else of the machine; throws `.noRegion` where there is none.
+    func sts() async throws -> any STSService
     func credentials(of settings: ProcessSettings) async throws -> Credentials
     func credentials(of settings: ContainerSettings) async throws -> Credentials
     func credentials(of settings: InstanceMetadataSettings) async throws -> Credentials

@@ -7,12 +7,12 @@ package struct RoleProvider: Sendable {
     private let renewal: CredentialRenewal
     private let folders: CacheFolders
     private let codes: any MFACodes
-    private let sts: @Sendable () throws -> any STSService
+    private let sts: @Sendable () async throws -> any STSService
 
     /// - Parameter sts: made when it is needed: without a region there is none.
     package init(
         world: World, cache: RoleCredentialCache, codes: any MFACodes,
-        sts: @escaping @Sendable () throws -> any STSService,
+        sts: @escaping @Sendable () async throws -> any STSService,
         warn: @escaping @Sendable (String) -> Void
     ) {
         self.world = world
@@ -65,7 +65,7 @@ package struct RoleProvider: Sendable {
         _ role: RoleAssumption, profile: String?, with keys: Credentials
     ) async throws -> AssumedRole {
         let request = role.request
-        let service = try sts()
+        let service = try await sts()
         var refusal: ServiceError?
         for _ in 0..<Self.tries {
             var code: Secret?

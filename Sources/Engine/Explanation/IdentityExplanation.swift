@@ -28,6 +28,8 @@ package struct IdentityExplanation: Sendable {
     package let source: CredentialSource?
     package let caches: [ExplainedCache]
     package let endpoint: ServiceEndpoint?
+    /// Whether the machine is asked for its region (facts 2.2) once one is needed, where no setting names any.
+    package let asksMachineForRegion: Bool
     package let warnings: [ConfigWarning]
     package let notices: [String]
     /// Why no credentials could come of it.
@@ -44,7 +46,7 @@ package struct IdentityExplanation: Sendable {
         } catch {
             return IdentityExplanation(
                 profile: nil, files: files, settings: [], providers: [], source: nil, caches: [], endpoint: nil,
-                warnings: [], notices: [], fault: error)
+                asksMachineForRegion: false, warnings: [], notices: [], fault: error)
         }
     }
 
@@ -86,6 +88,7 @@ struct Explainer {
             files: files + olderFiles(identity?.source),
             settings: settings.all(), providers: providers.all(), source: identity?.source,
             caches: identity.map { ExplainedCache.all(of: $0.source, in: world) } ?? [], endpoint: endpoint,
+            asksMachineForRegion: world.environment[EnvironmentKey.metadataDisabled]?.lowercased() != "true",
             warnings: profile.map { config.warnings(touching: $0.name) } ?? [], notices: identity?.notices ?? [],
             fault: fault)
     }

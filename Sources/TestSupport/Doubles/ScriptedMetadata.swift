@@ -3,6 +3,7 @@ package import Engine
 /// An instance metadata service of prepared answers that keeps what it was asked.
 package final class ScriptedMetadata: MetadataService {
     private let script = Script<Credentials>("roleCredentials", [])
+    private let zones = Script<String>("availabilityZone", [])
     private let kept = Record<MetadataAddress>()
 
     package init() {}
@@ -10,6 +11,13 @@ package final class ScriptedMetadata: MetadataService {
     package var calls: [MetadataAddress] { kept.items }
 
     package func on(_ step: @escaping @Sendable () async throws -> Credentials) { script.append(step) }
+
+    package func onZone(_ step: @escaping @Sendable () async throws -> String) { zones.append(step) }
+
+    package func availabilityZone(_ address: MetadataAddress) async throws -> String {
+        kept.add(address)
+        return try await zones.next(address.baseURL)
+    }
 
     package func roleCredentials(_ address: MetadataAddress) async throws -> Credentials {
         kept.add(address)

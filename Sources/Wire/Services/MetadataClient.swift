@@ -13,17 +13,11 @@ package struct MetadataClient: MetadataService {
     }
 
     package func roleCredentials(_ address: MetadataAddress) async throws -> Credentials {
-        let token = try await token(address)
-        if token == nil, address.refusesV1 {
-            throw none(address, "gave no token, and version 1 is switched off")
-        }
+        let token = try await acceptedToken(address)
         let path = "latest/meta-data/iam/security-credentials/"
-        let role = try await get(path, address, token) { response in
-            let name = String(decoding: response.body, as: UTF8.self).split(whereSeparator: \.isNewline).first
-            return name.map(String.init).flatMap { $0.isVisibleASCII ? $0 : nil }
-        }
+        let role = try await get("role", path, address, token, Self.word)
         let url = "\(address.baseURL)\(path)\(PercentEncoding.encode(role))"
-        let response = try await get(path + PercentEncoding.encode(role), address, token) { response in
+        let response = try await get("role", path + PercentEncoding.encode(role), address, token) { response in
             JSON(response.body)?.members == nil ? nil : response
         }
         do throws(Failure) {
@@ -32,6 +26,26 @@ package struct MetadataClient: MetadataService {
         } catch {
             throw Failure(.noCredentials, error.message, at: error.place)
         }
+    }
+
+    package func availabilityZone(_ address: MetadataAddress) async throws -> String {
+        let token = try await acceptedToken(address)
+        return try await get("zone", "latest/meta-data/placement/availability-zone/", address, token, Self.word)
+    }
+
+    /// The first line of an answer, if it is one word.
+    private static func word(_ response: HTTPResponse) -> String? {
+        let line = String(decoding: response.body, as: UTF8.self).split(whereSeparator: \.isNewline).first
+        return line.map(String.init).flatMap { $0.isVisibleASCII ? $0 : nil }
+    }
+
+    /// A token of version 2, or nil for version 1 where that is allowed.
+    private func acceptedToken(_ address: MetadataAddress) async throws -> String? {
+        let token = try await token(address)
+        if token == nil, address.refusesV1 {
+            throw none(address, "gave no token, and version 1 is switched off")
+        }
+        return token
     }
 
     /// A token of version 2; nil where the service knows none, or says nothing in time.
@@ -63,7 +77,8 @@ package struct MetadataClient: MetadataService {
 
     /// An answer that can be read, tried as often as is allowed.
     private func get<Answer>(
-        _ path: String, _ address: MetadataAddress, _ token: String?, _ read: (HTTPResponse) -> Answer?
+        _ what: String, _ path: String, _ address: MetadataAddress, _ token: String?,
+        _ read: (HTTPResponse) -> Answer?
     ) async throws -> Answer {
         var headers = [HTTPField("User-Agent", userAgent)]
         if let token { headers.append(HTTPField("x-aws-ec2-metadata-token", token)) }
@@ -76,7 +91,7 @@ package struct MetadataClient: MetadataService {
                 reason =
                     switch response.status {
                     case 200: "answered nothing that can be read"
-                    case 404: "knows no role of this machine (404)"
+                    case 404: "knows no \(what) of this machine (404)"
                     default: "answered \(response.status)"
                     }
             } catch {

@@ -136,6 +136,42 @@ import Testing
         }
     }
 
+    @Test func `Where no region is set the machine's own is asked for, once one is needed`() async throws {
+        var settings = SandboxSettings()
+        settings.instance = SandboxSettings.Instance(region: "eu-north-1")
+        settings.roles = [SandboxSettings.Role("arn:aws:iam::222222222222:role/Deploy")]
+        let user = SandboxSettings.User.standard.profileLines
+        let config = """
+            [profile base]
+            \(user)
+            [profile deploy]
+            role_arn = arn:aws:iam::222222222222:role/Deploy
+            source_profile = base
+            """
+        try await Home.with(state: settings.state, config: config) { home, sandbox in
+            let counts = try await sandbox.counting {
+                let missing = try await home.awsx("credential-process", "deploy")
+                expectFailure(missing, 78, saying: "--region", "profile deploy has none")
+            }
+            #expect(counts.isEmpty)
+            let asked = try await sandbox.counting {
+                let ours = try await home.awsx("credential-process", "deploy", setting: Self.enabled)
+                #expect(ours.status == 0, "\(ours)")
+            }
+            #expect(asked["GetMetadata.placement"] == 1 && asked["AssumeRole"] == 1, "\(asked)")
+            // Nothing is asked where nothing is needed.
+            let cached = try await sandbox.counting {
+                let ours = try await home.awsx("credential-process", "deploy", setting: Self.enabled)
+                #expect(ours.status == 0, "\(ours)")
+            }
+            #expect(cached.isEmpty)
+            let explained = try await home.awsx("explain", "deploy", "--json", setting: Self.enabled)
+            #expect(explained.json?["asksMachineForRegion"] == .bool(true), "\(explained)")
+            let off = try await home.awsx("explain", "deploy", "--json")
+            #expect(off.json?["asksMachineForRegion"] == .bool(false))
+        }
+    }
+
     @Test func `Version 1 serves where there is no other, unless it is switched off`() async throws {
         try await with { home, sandbox in
             var settings = SandboxSettings()

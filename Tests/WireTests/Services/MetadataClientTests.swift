@@ -112,6 +112,24 @@ struct MetadataClientTests {
         #expect(failure.message.contains(words))
     }
 
+    @Test func `The zone is asked for with a token, and by version 1 where there is none`() async throws {
+        let zone = ScriptedTransport.Step.text("eu-west-1a", type: "text/plain")
+        for (first, token) in [(Self.token, "TOKEN=="), (status(404), nil)] as [(ScriptedTransport.Step, String?)] {
+            let transport = ScriptedTransport(first, zone)
+            let client = MetadataClient(transport: transport, version: "1")
+            #expect(try await client.availabilityZone(MetadataAddress()) == "eu-west-1a")
+            #expect(transport.requests[1].url == "\(Self.base)meta-data/placement/availability-zone/")
+            #expect(transport.requests[1].headers["x-aws-ec2-metadata-token"] == token)
+        }
+    }
+
+    @Test func `No zone, or no version that is allowed, is no answer`() async throws {
+        let first = MetadataClient(transport: ScriptedTransport(Self.token, status(404)), version: "1")
+        await #expect(throws: Failure.self) { try await first.availabilityZone(MetadataAddress()) }
+        let second = MetadataClient(transport: ScriptedTransport(status(404)), version: "1")
+        await #expect(throws: Failure.self) { try await second.availabilityZone(MetadataAddress(refusesV1: true)) }
+    }
+
     @Test func `An address with a path keeps it`() async throws {
         let transport = ScriptedTransport(Self.token, Self.plainRole, .json(Self.answer))
         _ = try await credentials(transport, MetadataAddress(baseURL: "http://h:1/imds/"))

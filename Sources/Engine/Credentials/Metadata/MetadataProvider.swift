@@ -6,9 +6,12 @@ package protocol MetadataService: Sendable {
     ///
     /// Throws `.noCredentials` with the reason where it gives none (no machine of EC2, no role, no answer in time).
     func roleCredentials(_ address: MetadataAddress) async throws -> Credentials
+
+    /// The zone that the machine is in, such as `eu-west-1a`; throws likewise.
+    func availabilityZone(_ address: MetadataAddress) async throws -> String
 }
 
-/// Gives the credentials of the EC2 machine that this runs on (facts 3.10).
+/// Gives the credentials and the region of the EC2 machine that this runs on (facts 2.2, 3.10).
 package struct MetadataProvider: Sendable {
     private let world: World
     private let service: any MetadataService
@@ -30,6 +33,22 @@ package struct MetadataProvider: Sendable {
             throw Failure(
                 nothing.code, "\(nothing.message), and \(failure.message)\(origin)", at: nothing.place,
                 hint: nothing.hint, status: nothing.status)
+        }
+    }
+
+    /// The region that the AWS CLI works in where no setting names one: the machine's zone without its letter; nil where
+    /// there is no such machine.
+    ///
+    /// - Throws: `.configInvalid` for broken settings.
+    package func region(_ settings: InstanceMetadataSettings) async throws -> Setting? {
+        let address = try MetadataAddress.of(settings)
+        do {
+            let name = String(try await service.availabilityZone(address).dropLast())
+            let setting = Setting(value: name, place: .url(address.baseURL))
+            // It becomes part of host names: what can't be one is no answer.
+            return (try? RegionName(name, at: nil)).map { _ in setting }
+        } catch let failure as Failure where failure.code == .noCredentials {
+            return nil
         }
     }
 

@@ -35,22 +35,42 @@ extension Connection {
         }
     }
 
+    /// The region that an identity works in; where none is set, the one of the machine, which is asked for it as the AWS
+    /// CLI asks (facts 2.2).
+    func region(of identity: ResolvedIdentity) async throws -> Setting? {
+        if let region = identity.region { return region }
+        let nothing = Failure(.noRegion, "no region is set")
+        guard
+            let settings = InstanceMetadataSettings(
+                world.environment, profile: identity.profile, otherwise: nothing)
+        else { return nil }
+        return try await direct(timeout: try MetadataAddress.of(settings).timeout) { transport in
+            let client = MetadataClient(transport: transport, version: Version.text)
+            return try await MetadataProvider(world: world, service: client).region(settings)
+        }
+    }
+
     /// The keys of a session that `aws login` opened; it is renewed in the region at hand (facts 9).
     func credentials(
-        _ session: LoginSessionSettings, region: Setting?, policy: CredentialPolicy
+        _ session: LoginSessionSettings, of identity: ResolvedIdentity, policy: CredentialPolicy
     ) async throws -> Credentials {
         let session = LoginSession(session)
-        let service: any SignInService =
-            if let region { try signInService(region) } else { NoSignIn(failure: session.needsRegion) }
         let provider = LoginSessionProvider(
-            world: world, store: try LoginSessionStore.of(world), service: service, warn: warn)
+            world: world, store: try LoginSessionStore.of(world),
+            service: SignInHere(connection: self, identity: identity, session: session), warn: warn)
         return try await provider.credentials(for: session, policy: policy)
     }
 }
 
-/// A sign-in service that nobody can tell the place of; keys that still live need none.
-private struct NoSignIn: SignInService {
-    let failure: Failure
+/// The sign-in service of the region at hand, which is looked for once something has to be renewed.
+private struct SignInHere: SignInService {
+    let connection: Connection
+    let identity: ResolvedIdentity
+    let session: LoginSession
 
-    func renew(clientID: String, refreshToken: Secret, dpopKey: Secret) async throws -> SignInReply { throw failure }
+    func renew(clientID: String, refreshToken: Secret, dpopKey: Secret) async throws -> SignInReply {
+        guard let region = try await connection.region(of: identity) else { throw session.needsRegion }
+        return try await connection.signInService(region)
+            .renew(clientID: clientID, refreshToken: refreshToken, dpopKey: dpopKey)
+    }
 }

@@ -8,8 +8,8 @@ struct IdentityServices: ProviderServices {
 
     func ssoRole(_ role: SSORole) throws -> RoleCredentialProvider { try connection.roleCredentials(role) }
 
-    func sts() throws -> any STSService {
-        guard let region = identity.region else {
+    func sts() async throws -> any STSService {
+        guard let region = try await connection.region(of: identity) else {
             let profile = identity.profile
             throw Failure(
                 .noRegion,
@@ -33,6 +33,6 @@ struct IdentityServices: ProviderServices {
     }
 
     func credentials(of settings: LoginSessionSettings, policy: CredentialPolicy) async throws -> Credentials {
-        try await connection.credentials(settings, region: identity.region, policy: policy)
+        try await connection.credentials(settings, of: identity, policy: policy)
     }
 }

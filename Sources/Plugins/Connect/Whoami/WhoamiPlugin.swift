@@ -37,7 +37,8 @@ struct CallerLookup: Sendable {
             identity, policy: CredentialPolicy(typedMinimum: nil), login: login, mfaCode: mfaCode)
         return try await acting.connected(identity.profile) { connection in
             do {
-                return try await connection.sts(region(identity)).callerIdentity(of: credentials)
+                let region = try await region(identity, connection)
+                return try await connection.sts(region).callerIdentity(of: credentials)
             } catch let refusal as ServiceError where (400..<404).contains(refusal.httpStatus) {
                 throw Failure(
                     .denied, "AWS doesn't take these credentials (\(refusal.code): \(refusal.message))",
@@ -47,9 +48,15 @@ struct CallerLookup: Sendable {
         }
     }
 
-    /// Any region answers the question: the identity's own, else that of its session, else the partition's first.
-    private func region(_ identity: ResolvedIdentity) -> Setting {
+    /// Any region answers the question: the identity's own, else that of its session, else of the machine that lends the
+    /// keys, else the partition's first.
+    private func region(_ identity: ResolvedIdentity, _ connection: Connection) async throws -> Setting {
         if let region = identity.region { return region }
+        if case .instanceMetadata? = identity.source.chain.last,
+            let region = try await connection.region(of: identity)
+        {
+            return region
+        }
         if let role = identity.source.ssoRole {
             return Setting(value: role.session.region, place: role.session.place)
         }

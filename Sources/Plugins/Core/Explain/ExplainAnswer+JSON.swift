@@ -11,6 +11,9 @@ extension ExplainAnswer {
             "accountId": .text(explanation.source?.account?.id),
             "roleName": .text(explanation.source?.account?.roleName),
             "region": .text(explanation.settings.first { $0.section == "command" && $0.key == "region" }?.value),
+            "asksMachineForRegion": .bool(
+                explanation.asksMachineForRegion
+                    && !explanation.settings.contains { $0.section == "command" && $0.key == "region" }),
             "files": .array(explanation.files.map(\.json)),
             "settings": .array(explanation.settings.map(\.json)),
             "providers": .array(explanation.providers.map(\.json)),

@@ -31,6 +31,9 @@ struct ExplainAnswer: Answer {
         }
         if let region = explanation.settings.first(where: { $0.section == "command" && $0.key == "region" }) {
             rows.append(("region", .init(region.value)))
+        } else if explanation.source != nil {
+            let asked = explanation.asksMachineForRegion ? ": once one is needed, the machine is asked for its own" : ""
+            rows.append(("region", .init("none is set\(asked)")))
         }
         if let endpoint = explanation.endpoint {
             let url = endpoint.url.map { "\($0.value) (\($0.place))" } ?? "by the region's rule: no setting gives one"

@@ -44,6 +44,29 @@ struct MetadataProviderTests {
         #expect(failure.hint == Self.otherwise.hint)
     }
 
+    private func region(_ variables: KeyValuePairs<String, String> = [:]) async throws -> Setting? {
+        let world = home.world(variables)
+        let settings = InstanceMetadataSettings(world.environment, profile: nil, otherwise: Self.otherwise)
+        return try await MetadataProvider(world: world, service: service).region(try #require(settings))
+    }
+
+    @Test(
+        arguments: [
+            ("eu-west-1a", "eu-west-1"), ("us-gov-east-1c", "us-gov-east-1"), ("us-west-2-lax-1a", "us-west-2-lax-1"),
+            ("", nil), ("a", nil), ("x.evil.example/a", nil), ("EU-WEST-1a", nil),
+        ] as [(String, String?)])
+    func `The region is the zone without its letter`(zone: String, region: String?) async throws {
+        service.onZone { zone }
+        #expect(
+            try await self.region() == region.map { Setting(value: $0, place: .url("http://169.254.169.254/")) })
+    }
+
+    @Test func `Outside a machine there is no region, and broken settings are told`() async throws {
+        service.onZone { throw Failure(.noCredentials, "the service did not answer") }
+        #expect(try await region() == nil)
+        await #expect(throws: Failure.self) { try await region(["AWS_METADATA_SERVICE_TIMEOUT": "soon"]) }
+    }
+
     @Test func `Broken settings cost no request`() async throws {
         let failure = try await #require(throws: Failure.self) {
             try await credentials(["AWS_METADATA_SERVICE_TIMEOUT": "soon"])
