@@ -3,14 +3,25 @@ package import SystemKit
 /// Tells from files alone how identities stand: asks nobody, and reads what many profiles share once.
 package struct IdentityFiles: Sendable {
     private let world: World
-    private let folders: Result<CacheFolders, Failure>
+    private let place: Folders
     private var settings: OwnSettings??
-    private var tokens: [String: Token?] = [:]
+    private var tokens: [KnownToken] = []
+
+    // Neither a dictionary nor a `Result`: the types of those are made while the prompt waits, which is a tenth of its time.
+    private enum Folders {
+        case known(CacheFolders)
+        case missing(Failure)
+    }
+
+    private struct KnownToken {
+        let session: String
+        let token: Token?
+    }
 
     /// - Parameter settings: awsx's own, where they were read before; else they are read once they are needed.
     package init(_ world: World, settings: OwnSettings? = nil) {
         self.world = world
-        folders = Result { () throws(Failure) in try CacheFolders.of(world) }
+        do throws(Failure) { place = .known(try CacheFolders.of(world)) } catch { place = .missing(error) }
         self.settings = settings.map(Optional.some)
     }
 
@@ -62,20 +73,29 @@ package struct IdentityFiles: Sendable {
         return nil
     }
 
+    private var folders: CacheFolders {
+        get throws(Failure) {
+            switch place {
+            case .known(let folders): return folders
+            case .missing(let failure): throw failure
+            }
+        }
+    }
+
     private var cache: RoleCredentialCache {
-        get throws(Failure) { RoleCredentialCache(files: world.files, folders: try folders.get()) }
+        get throws(Failure) { RoleCredentialCache(files: world.files, folders: try folders) }
     }
 
     private mutating func token(of session: SSOSession) throws(Failure) -> Token? {
         let name = session.cacheIdentity
-        if let known = tokens[name] { return known }
-        let token = try TokenStore(files: world.files, folders: try folders.get()).livingToken(session)
-        tokens.updateValue(token, forKey: name)
+        for known in tokens where known.session == name { return known.token }
+        let token = try TokenStore(files: world.files, folders: try folders).livingToken(session)
+        tokens.append(KnownToken(session: name, token: token))
         return token
     }
 
     private func ends(of session: LoginSession) throws(Failure) -> IdentityEnds {
-        let logins = LoginSessionStore(files: world.files, folder: try folders.get().login)
+        let logins = LoginSessionStore(files: world.files, folder: try folders.login)
         do throws(Failure) {
             let token = try logins.load(session).token
             let isOver = logins.revokedRefresh(session).matches(token.refreshToken)

@@ -33,10 +33,12 @@ struct StatusFacts: Sendable {
         if case .webIdentity(let web)? = identity.source.chain.last {
             tokenFile = (web.tokenFile.value, web.hasTokenFile(in: world.files))
         }
+        var loginCommand: String?
+        if ends.state(at: world.clock.now()) == .loginNeeded {
+            loginCommand = files.loginCommand(for: identity.source, profile: identity.profile?.name)
+        }
         return StatusFacts(
-            identity: identity, ends: ends, sources: sources,
-            loginCommand: files.loginCommand(for: identity.source, profile: identity.profile?.name),
-            tokenFile: tokenFile)
+            identity: identity, ends: ends, sources: sources, loginCommand: loginCommand, tokenFile: tokenFile)
     }
 
     /// The device whose code the outermost role takes.
