@@ -88,7 +88,8 @@ struct AtomicWrite {
     /// For a mount point, which cannot be renamed over: the old bytes are saved first, so that nothing can be lost.
     private func rewriteInPlace(narrowing old: FileStatus?) throws(SystemFailure) -> WriteManner {
         var backup: String?
-        if let backupFolder, let saved = try LocalFiles().read(target, limit: .max) {
+        let saved = try LocalFiles().read(target, limit: .max) ?? []
+        if let backupFolder {
             try LocalFiles().createFolder(backupFolder, mode: 0o700)
             let path = FilePath(backupFolder).appending("\(name).backup").string
             _ = try AtomicWrite(bytes: saved, target: path, privacy: .secret, backupFolder: nil).perform()
@@ -96,11 +97,32 @@ struct AtomicWrite {
         }
         let file = try OwnedDescriptor.open(target, .writeOnly, options: [.closeOnExec])
         if privacy == .secret, let old, old.mode & 0o077 != 0 { _ = fchmod(file.descriptor.rawValue, 0o600) }
-        try file.writeAll(bytes, target)
-        guard ftruncate(file.descriptor.rawValue, off_t(bytes.count)) == 0 else {
+        do {
+            try overwrite(file, with: bytes, over: saved.count)
+        } catch {
+            do {
+                try overwrite(file, with: saved, over: max(saved.count, bytes.count))
+            } catch {
+                let place = backup.map { ", which is saved in \($0)," } ?? ""
+                throw SystemFailure("put back what was\(place) in", target, error.errno)
+            }
+            throw error
+        }
+        return .inPlace(backup: backup)
+    }
+
+    /// Whether the disk has room for more bytes than before is found out before any of those is gone.
+    private func overwrite(
+        _ file: borrowing OwnedDescriptor, with new: [UInt8], over length: Int
+    ) throws(SystemFailure) {
+        if new.count > length {
+            try file.writeAll(new[length...], at: length, target)
+            try file.synchronize(target)
+        }
+        try file.writeAll(new.prefix(length), at: 0, target)
+        guard ftruncate(file.descriptor.rawValue, off_t(new.count)) == 0 else {
             throw SystemFailure("write", target, currentErrno)
         }
         try file.synchronize(target)
-        return .inPlace(backup: backup)
     }
 }

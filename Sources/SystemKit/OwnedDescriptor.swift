@@ -56,6 +56,10 @@ package struct OwnedDescriptor: ~Copyable {
         try failing("write", path) { try descriptor.writeWhole(bytes) }
     }
 
+    package func writeAll(_ bytes: ArraySlice<UInt8>, at place: Int, _ path: String) throws(SystemFailure) {
+        _ = try failing("write", path) { try descriptor.writeAll(toAbsoluteOffset: Int64(place), bytes) }
+    }
+
     /// Returns when the bytes are on the disk.
     package func synchronize(_ path: String) throws(SystemFailure) {
         while fsync(descriptor.rawValue) != 0 {

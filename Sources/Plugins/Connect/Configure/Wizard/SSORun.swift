@@ -27,6 +27,7 @@ struct SSORun {
             return try await questions.settle(name: name) { section?[$0]?.value }
         }
         let change = try await file.edit(answers.edits)
+        tell(change, of: file)
         try output.show(SSOReport(path: file.path, isWritten: change.isWritten, session: answers.name))
         return ExitStatus.done.rawValue
     }
@@ -54,11 +55,16 @@ struct SSORun {
             ).run(named: named, present: present)
         }
         let change = try await file.edit { text in answers.edits(in: text) }
+        tell(change, of: file)
         try output.show(
             SSOReport(
                 path: file.path, isWritten: change.isWritten, profile: answers.name, session: answers.session.name,
                 accountID: answers.role?.account.id, role: answers.role?.role))
         return ExitStatus.done.rawValue
+    }
+
+    private func tell(_ change: ConfigFile.Change, of file: ConfigFile) {
+        if case .inPlace = change.manner { output.remark("\(file.path) can't be replaced, so it was written in place") }
     }
 
     private func acting() throws -> ActingOnline {
