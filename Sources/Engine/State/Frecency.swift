@@ -1,9 +1,18 @@
 package import SystemKit
 
-/// How lately and how often each profile was chosen: a small file in the state folder, one line a name.
+/// How lately and how often each name of a kind was chosen: a small file in the state folder, one line a name.
 ///
 /// A choice weighs 1 and half of that a week later. A line is `SECONDS<TAB>WEIGHT<TAB>NAME`: the weight at that time.
 package struct Frecency: Sendable, Hashable {
+    /// What is chosen from; the raw value is the file's name.
+    package enum Kind: String, Sendable {
+        case profiles = "frecency"
+        /// By id.
+        case accounts = "frecency-accounts"
+        /// By name, in whatever account.
+        case roles = "frecency-roles"
+    }
+
     private struct Use: Sendable, Hashable {
         var at: Instant
         var weight: Double
@@ -17,12 +26,14 @@ package struct Frecency: Sendable, Hashable {
 
     package init() {}
 
-    package static func path(_ state: StateFolder) -> String { "\(state.path)/frecency" }
+    package static func path(_ state: StateFolder, of kind: Kind = .profiles) -> String {
+        "\(state.path)/\(kind.rawValue)"
+    }
 
     /// Reads the file; what can't be read counts for nothing, since it is only an order.
-    package static func load(_ world: World) -> Frecency {
+    package static func load(_ world: World, of kind: Kind = .profiles) -> Frecency {
         guard let state = try? StateFolder.of(world),
-            let bytes = try? world.files.read(path(state), limit: 1 << 20)
+            let bytes = try? world.files.read(path(state, of: kind), limit: 1 << 20)
         else { return Frecency() }
         return Frecency(parsing: String(decoding: bytes, as: UTF8.self))
     }
@@ -63,11 +74,11 @@ package struct Frecency: Sendable, Hashable {
     }
 
     /// Notes a choice in the file (0600). Of two at the same moment one may be lost, which changes an order a little.
-    package static func note(_ name: String, in world: World) {
+    package static func note(_ name: String, of kind: Kind = .profiles, in world: World) {
         guard let state = try? StateFolder.of(world) else { return }
-        let next = load(world).noting(name, at: world.clock.now())
+        let next = load(world, of: kind).noting(name, at: world.clock.now())
         try? world.files.createFolder(state.path, mode: 0o700)
-        _ = try? world.files.write(Array(next.text.utf8), to: path(state), .secret)
+        _ = try? world.files.write(Array(next.text.utf8), to: path(state, of: kind), .secret)
     }
 
     private static func sum(_ one: Use, _ other: Use) -> Use {

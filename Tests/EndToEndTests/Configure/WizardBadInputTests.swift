@@ -100,6 +100,23 @@ import Testing
         }
     }
 
+    @Test func `an account and a role that were chosen before stand first`() async throws {
+        try await Home.with(["--auto-approve", "visit"], config: Organisation.session) { home, _ in
+            for (name, account, role) in [("first", "prod\r", "Read\r"), ("second", "\r", "\r")] {
+                let wizard = try home.terminal(
+                    "configure", "sso", "-p", name, "--session", "sandbox", "--region", "", "--output", "")
+                defer { wizard.end() }
+                try await WizardTests.type([("3 accounts", account), ("2 roles in", role)], to: wizard)
+                #expect(await wizard.wait() == 0, "\(wizard.text)")
+                #expect(
+                    home.configText.contains(
+                        "[profile \(name)]\nsso_session = sandbox\nsso_account_id = 222222222222\nsso_role_name = "
+                            + "ReadOnlyAccess\n"), "\(home.configText)")
+            }
+            #expect(try home.modes()[".local/state/awsx/frecency-accounts"] == 0o600)
+        }
+    }
+
     @Test func `a slow sign-in and slow lists say what is waited for, and nothing is left of it`() async throws {
         try await Home.with(["--auto-approve", "visit"], config: Organisation.session) { home, sandbox in
             try sandbox.set(#"{"latencyMs":1500}"#)

@@ -57,10 +57,14 @@ struct Menu: Sendable, Hashable {
         /// Found by these as well.
         var words: [String] = []
         var preview: [String] = []
+        /// By what its use is remembered; the title if it is empty.
+        var key = ""
     }
 
     let title: String
     let rows: [Row]
+    /// What is used most stands first, and a choice counts as a use; nil for the order of the rows.
+    var kind: Frecency.Kind?
 }
 
 extension Conversation {

@@ -51,9 +51,11 @@ struct ProfileQuestions: Sendable {
         let rows = accounts.map { account in
             Menu.Row(
                 title: account.name ?? account.emailAddress ?? account.id, detail: account.id,
-                words: [account.emailAddress].compactMap(\.self), preview: [account.title])
+                words: [account.emailAddress].compactMap(\.self), preview: [account.title],
+                key: account.id)
         }
-        let position = try await conversation.choose(Menu(title: "\(accounts.count) accounts", rows: rows))
+        let position = try await conversation.choose(
+            Menu(title: "\(accounts.count) accounts", rows: rows, kind: .accounts))
         conversation.say("Account: \(accounts[position].title)")
         return accounts[position]
     }
@@ -81,7 +83,7 @@ struct ProfileQuestions: Sendable {
         }
         let menu = Menu(
             title: "\(roles.count) roles in \(account.title)",
-            rows: roles.map { Menu.Row(title: $0, detail: account.id, preview: [account.title, $0]) })
+            rows: roles.map { Menu.Row(title: $0, detail: account.id, preview: [account.title, $0]) }, kind: .roles)
         let position = try await conversation.choose(menu)
         conversation.say("Role: \(roles[position])")
         return roles[position]

@@ -6,10 +6,12 @@ import Terminal
 struct TerminalConversation: Conversation {
     private let editor: LineEditor
     private let picker: Picker
+    private let world: World
 
     /// - Throws: `usage` without a terminal.
     init(_ world: World) throws(Failure) {
         editor = try LineEditor(world, orElse: "awsx configure --help")
+        self.world = world
         picker = try Picker(world, orElse: "awsx configure --help")
     }
 
@@ -22,21 +24,29 @@ struct TerminalConversation: Conversation {
     }
 
     func choose(_ menu: Menu) async throws -> Int {
+        let uses = menu.kind.map { Frecency.load(world, of: $0) } ?? Frecency()
+        let now = world.clock.now()
         let entries = menu.rows.map { row in
-            PickerEntry(row.title, detail: row.detail, words: row.words, preview: row.preview)
+            PickerEntry(
+                row.title, detail: row.detail, words: row.words, preview: row.preview,
+                frecency: uses.weight(of: row.useKey, at: now))
         }
         guard case .picked(let numbers) = try await picker.pick(entries, title: menu.title), let number = numbers.first
         else { throw Self.interrupted }
+        if let kind = menu.kind { Frecency.note(menu.rows[number].useKey, of: kind, in: world) }
         return number
     }
 
     func say(_ text: String) {
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            StandardStream.error.write("\(Printable.text(line))\n")
-        }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Printable.text($0) }
+        Narrator(isQuiet: false).say(lines.joined(separator: "\n"))
     }
 
     private static let interrupted = Failure(.interrupted, "nothing was written")
+}
+
+extension Menu.Row {
+    fileprivate var useKey: String { key.isEmpty ? title : key }
 }
 
 extension String {
