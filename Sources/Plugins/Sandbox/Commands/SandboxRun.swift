@@ -17,6 +17,8 @@ struct SandboxRun: Sendable {
         let url: String
         let home: String
         let environment: Environment
+        /// awsx, if it is here.
+        let awsx: String?
     }
 
     /// Runs the command that `words` names and returns its exit status. Everything made for it is gone afterwards.
@@ -39,9 +41,18 @@ struct SandboxRun: Sendable {
                 dataPath: home.dataPath,
                 browser: state.autoApprove == .off ? nil : ExecutablePath.current()
             ).applied(to: outer)
-            let scene = Scene(url: address.url, home: home.home, environment: environment)
+            let scene = Scene(url: address.url, home: home.home, environment: environment, awsx: Self.awsx(outer))
             return try await CommandRun(words: words(scene), environment: environment).run(passingOn: signals)
         }
+    }
+
+    /// Who started us, else the one in `PATH`, else the one beside this program.
+    private static func awsx(_ outer: Environment) -> String? {
+        let beside = ExecutablePath.current().map { "\($0.dropLast("awsx-sandbox".count))awsx" }
+        for candidate in [outer.text("AWSX_BIN"), "awsx", beside] {
+            if let candidate, case .found(let path) = ProgramSearch.find(candidate, path: outer["PATH"]) { return path }
+        }
+        return nil
     }
 
     private static func kept(_ home: String) throws -> String {

@@ -17,26 +17,29 @@ struct ShellCommand: AsyncParsableCommand {
         let state = sandbox.state
         let kept = place.home != nil
         let status = try await sandbox.run { scene in
-            StandardStream.error.write(Self.welcome(scene, state, kept: kept))
             let shell = scene.environment.text("SHELL") ?? "/bin/sh"
+            let file = ShellFile(shell: shell, home: scene.home, awsx: scene.awsx)
+            StandardStream.error.write(Self.welcome(scene, state, kept: kept, knowsAwsx: file.write()))
             return [Array(shell.utf8), Array("-i".utf8)]
         }
         if status != 0 { throw ExitCode(status) }
     }
 
-    private static func welcome(_ scene: SandboxRun.Scene, _ state: SandboxState, kept: Bool) -> String {
+    private static func welcome(_ scene: SandboxRun.Scene, _ state: SandboxState, kept: Bool, knowsAwsx: Bool) -> String
+    {
         let names = AWSConfigFile(state: state, home: scene.home).profileNames
-        let some = names.prefix(6).joined(separator: " ")
+        let some = names.prefix(6).map { "\n  \($0)" }.joined()
         let clicks =
             state.autoApprove == .off
             ? "Sign-in pages wait for you to press Allow; `awsx-sandbox approve CODE` does it for a device code."
             : "Sign-ins are answered by themselves (--auto-approve \(state.autoApprove.rawValue))."
         return """
             A local Identity Center listens at \(scene.url). Nothing here is AWS.
-            HOME is \(scene.home)\(kept ? "" : ", gone when this shell ends"). \(clicks)
-            Profiles: \(some)\(names.count > 6 ? " and \(names.count - 6) more" : "")
+            HOME is \(scene.home)\(kept ? "" : ",\ngone when this shell ends").
+            \(clicks)
+            Profiles:\(some)\(names.count > 6 ? "\n  and \(names.count - 6) more" : "")
             Try:  awsx login        or:  aws sso login
-                  awsx whoami            aws sts get-caller-identity
+                  awsx whoami            aws sts get-caller-identity\(knowsAwsx ? "\n      awsx use" : "")
             Leave with `exit`.
 
             """

@@ -37,6 +37,8 @@ struct SandboxEnvironment {
         for service in ["SSO", "SSO_OIDC", "STS", "SIGNIN"] {
             environment.set("AWS_ENDPOINT_URL_\(service)", server.url)
         }
+        // Where zsh would find the files of the user's own.
+        environment.remove("ZDOTDIR")
         environment.set("AWSX_SANDBOX_URL", server.url)
         environment.set("AWS_DATA_PATH", dataPath)
         environment.set("AWS_EC2_METADATA_DISABLED", "true")
@@ -57,7 +59,7 @@ struct SandboxEnvironment {
     }
 
     /// One word of a command line as a shell, and Python's `shlex`, read it.
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { byte in
             switch byte {
             case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2b, 0x2d...0x2f, 0x5f: true
