@@ -16,6 +16,12 @@ package enum StandardStream: Int32, Sendable {
 
     package var isTerminal: Bool { isatty(rawValue) == 1 }
 
+    /// How long a line may be here; nil where no terminal is.
+    package var columns: Int? {
+        // The last column is left free: some terminals go to the next line there.
+        isTerminal ? max(1, TerminalSize.of(rawValue).columns - 1) : nil
+    }
+
     /// Writes all of a text; a reader that went away is no error of ours.
     package func write(_ text: String) { write(Array(text.utf8)) }
 

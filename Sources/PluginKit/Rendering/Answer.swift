@@ -33,11 +33,17 @@ package struct Output: Sendable {
     /// A remark that a person may want to see; `--quiet` drops it.
     package func remark(_ text: String) {
         guard !isQuiet else { return }
-        StandardStream.error.write("\(remarkStyle.paint("awsx:", .dim)) \(Printable.text(text))\n")
+        say("awsx:", .dim, text)
     }
 
     /// A warning; `--quiet` keeps it.
     package func warn(_ text: String) {
-        StandardStream.error.write("\(remarkStyle.paint("awsx: warning:", .yellow)) \(Printable.text(text))\n")
+        say("awsx: warning:", .yellow, text)
+    }
+
+    private func say(_ mark: String, _ ink: Style.Ink, _ text: String) {
+        let stream = StandardStream.error
+        let shown = WordWrap.wrap(Printable.text(text), columns: stream.columns, after: mark.count + 1)
+        stream.write("\(remarkStyle.paint(mark, ink)) \(shown)\n")
     }
 }

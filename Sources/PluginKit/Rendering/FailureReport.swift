@@ -3,10 +3,15 @@ package import SystemKit
 
 /// How a failure is told: one or two lines on stderr, or one object on stdout for programs.
 package enum FailureReport {
-    package static func text(_ failure: Failure, _ style: Style) -> String {
+    /// - Parameter columns: of the screen; nil for none.
+    package static func text(_ failure: Failure, _ style: Style, columns: Int? = nil) -> String {
         let place = failure.place.map { " (\(Printable.text($0.description)))" } ?? ""
-        var text = "\(style.paint("awsx:", .red)) \(Printable.text(failure.message))\(place)\n"
-        if let hint = failure.hint { text += "  \(style.paint("→", .dim)) \(Printable.text(hint))\n" }
+        let message = WordWrap.wrap("\(Printable.text(failure.message))\(place)", columns: columns, after: 6)
+        var text = "\(style.paint("awsx:", .red)) \(message)\n"
+        if let hint = failure.hint {
+            let shown = WordWrap.wrap("  → \(Printable.text(hint))", columns: columns)
+            text += shown.replacing("→", with: style.paint("→", .dim), maxReplacements: 1) + "\n"
+        }
         return text
     }
 
@@ -25,7 +30,7 @@ package enum FailureReport {
         if asJSON {
             StandardStream.output.write(json(failure))
         } else {
-            StandardStream.error.write(text(failure, style))
+            StandardStream.error.write(text(failure, style, columns: StandardStream.error.columns))
         }
         return failure.status.rawValue
     }

@@ -1,3 +1,5 @@
+import Engine
+
 /// One question to a person.
 package struct LineQuestion: Sendable {
     /// What stands before the answer, with its blank at the end.

@@ -1,3 +1,4 @@
+import Engine
 import SystemKit
 import Terminal
 import Testing

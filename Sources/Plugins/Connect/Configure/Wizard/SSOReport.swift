@@ -1,5 +1,6 @@
 import Engine
 import PluginKit
+import SystemKit
 
 /// What a wizard wrote, and what to type next.
 struct SSOReport: Answer {
@@ -25,19 +26,28 @@ struct SSOReport: Answer {
         ].compactMap(\.self).joined(separator: " and ")
         let first =
             isWritten ? "Wrote \(parts) to \(Printable.text(path))." : "\(parts) in \(Printable.text(path)): as before."
-        return "\n\(first)\n" + next.map { "  \(style.paint($0.0, .bold))\($0.1)\n" }.joined()
+        let shown = WordWrap.wrap(first, columns: StandardStream.output.columns)
+        return "\n\(shown)\n"
+            + next.map { command, what in
+                "  \(style.paint(command, .bold))\n" + (what.isEmpty ? "" : "    \(what)\n")
+            }.joined()
     }
 
     private var next: [(String, String)] {
         guard let profile else {
             let name = CommandWord.quoted(session ?? "")
             return [
-                ("awsx login --session \(name)", "  to sign in"),
-                ("awsx configure sync --session \(name)", "  for a profile for every account and role"),
+                ("awsx login --session \(name)", "to sign in"),
+                ("awsx configure sync --session \(name)", "for a profile for every account and role"),
             ]
         }
         let all = session.map {
-            [("awsx configure sync --session \(CommandWord.quoted($0))", "  for every other account and role")]
+            [
+                (
+                    "awsx configure sync --session \(CommandWord.quoted($0))",
+                    "for a profile for every other account and role"
+                )
+            ]
         }
         let isDefault = profile == "default"
         let word = CommandWord.quoted(profile)
@@ -45,8 +55,8 @@ struct SSOReport: Answer {
             isDefault
                 ? ("aws sts get-caller-identity", "")
                 : ("aws sts get-caller-identity --profile \(word)", ""),
-            ("awsx exec -p \(word) -- COMMAND", "  to run a command as this"),
-            ("awsx use \(word)", "  to be this in the present shell"),
+            ("awsx exec -p \(word) -- COMMAND", "to run a command as this"),
+            ("awsx use \(word)", "to be this in the present shell"),
         ] + (all ?? [])
     }
 }

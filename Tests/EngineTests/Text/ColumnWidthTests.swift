@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Terminal
+@testable import Engine
 
 /// Columns of text.
 struct ColumnWidthTests {
@@ -23,13 +23,5 @@ struct ColumnWidthTests {
         #expect(ColumnWidth.cut("日本語", to: 4) == "日…")
         #expect(ColumnWidth.cut("abc", to: 1) == "…" && ColumnWidth.cut("abc", to: 0).isEmpty)
         #expect(ColumnWidth.fit("日本", to: 6) == "日本  " && ColumnWidth.fit("日本語", to: 4) == "日… ")
-    }
-
-    @Test func `the clipboard is asked in base64`() {
-        for (text, bits) in [
-            ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("ü?>", "w7w/Pg=="),
-        ] {
-            #expect(Clipboard.copying(text) == "\u{1b}]52;c;\(bits)\u{7}")
-        }
     }
 }
