@@ -1,23 +1,19 @@
+import Engine
 import SystemKit
 
-/// What is said to a person on stderr while something goes on.
+/// What is said to a person on stderr while something goes on, above the line that says what is waited for.
 package struct Narrator: Sendable {
     private let isQuiet: Bool
-    /// What is shown below the lines; nil for nothing.
-    private let progress: Progress?
 
-    package init(isQuiet: Bool, above progress: Progress? = nil) {
-        self.isQuiet = isQuiet
-        self.progress = progress
+    package init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+    /// Lines that a person needs, whatever was asked for: a code, an address.
+    package func say(_ lines: String) {
+        ProgressLine.shared.say(WordWrap.wrap(lines, columns: StandardStream.error.columns))
     }
 
-    /// A line that a person needs, whatever was asked for: a code, an address.
-    package func say(_ line: String) {
-        if let progress { progress.say(line) } else { StandardStream.error.write(line + "\n") }
-    }
-
-    /// A line that `--quiet` drops.
-    package func remark(_ line: String) {
-        if !isQuiet { say(line) }
+    /// Lines that `--quiet` drops.
+    package func remark(_ lines: String) {
+        if !isQuiet { say(lines) }
     }
 }

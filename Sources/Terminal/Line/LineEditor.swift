@@ -52,6 +52,8 @@ package struct LineEditor: Sendable {
     private func waiting(
         _ body: @escaping @Sendable (TerminalEvents) -> LineOutcome
     ) async throws(Failure) -> LineOutcome {
+        ProgressLine.shared.hold()
+        defer { ProgressLine.shared.release() }
         let events = try translating(.failed) { () throws(SystemFailure) in try TerminalEvents(device) }
         return await TerminalThread.run(events) {
             events.awaitForeground()

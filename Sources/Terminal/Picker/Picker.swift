@@ -23,6 +23,8 @@ package struct Picker: Sendable {
     package func pick(
         _ entries: [PickerEntry], title: String, query: String = "", allowsSeveral: Bool = false
     ) async throws(Failure) -> PickerState.Outcome {
+        ProgressLine.shared.hold()
+        defer { ProgressLine.shared.release() }
         if world.environment.text(EnvironmentKey.awsxPicker) == "fzf",
             let outcome = try ForeignPicker(world).pick(entries, title: title, query, allowsSeveral)
         {

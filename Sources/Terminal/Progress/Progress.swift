@@ -1,4 +1,3 @@
-import Dispatch
 package import Engine
 import Synchronization
 import SystemKit
@@ -6,23 +5,16 @@ import SystemKit
 /// Shows on stderr what a long wait is for: nothing in the first second, nothing where no terminal is, and nothing is
 /// left of it at the end.
 package final class Progress: Sendable {
-    private struct Standing {
-        var text: ProgressText
-        var isOver = false
-        /// Something of it is on the screen.
-        var isShown = false
-    }
-
     private static let delay = 1.0
     private static let interval = 0.1
 
-    private let standing: Mutex<Standing>
+    private let text: Mutex<ProgressText>
     private let isWanted: Bool
     private let clock: WallClock
     private let start: Instant
 
     private init(_ text: ProgressText, _ world: World, isQuiet: Bool) {
-        standing = Mutex(Standing(text: text))
+        self.text = Mutex(text)
         clock = world.clock
         start = world.clock.now()
         let kind = world.environment.text("TERM")
@@ -39,53 +31,32 @@ package final class Progress: Sendable {
         _ body: (Progress) async throws -> Result
     ) async rethrows -> Result {
         let progress = Progress(ProgressText(what, total: total), world, isQuiet: isQuiet)
-        let ticking = progress.isWanted ? Task { await progress.tick() } : nil
+        guard progress.isWanted else { return try await body(progress) }
+        let owner = ProgressLine.shared.begin()
+        let ticking = Task { await progress.tick(owner) }
         defer {
-            ticking?.cancel()
-            progress.finish()
+            ticking.cancel()
+            ProgressLine.shared.end(owner)
         }
         return try await body(progress)
     }
 
     /// So much more is done.
-    package func advance(by count: Int = 1) { standing.withLock { $0.text.done += count } }
+    package func advance(by count: Int = 1) { text.withLock { $0.done += count } }
 
     /// How much there is to be done, once that is known.
-    package func expect(total: Int) { standing.withLock { $0.text.total = total } }
+    package func expect(total: Int) { text.withLock { $0.total = total } }
 
     /// Something else is waited for now.
-    package func turn(to what: String) { standing.withLock { $0.text.what = what } }
-
-    /// Says a line above it.
-    package func say(_ line: String) {
-        standing.withLock { standing in
-            if standing.isShown { StandardStream.error.write("\r\u{1b}[K") }
-            standing.isShown = false
-            StandardStream.error.write(line + "\n")
-        }
-    }
+    package func turn(to what: String) { text.withLock { $0.what = what } }
 
     private var elapsed: Double { Double(clock.now().milliseconds - start.milliseconds) / 1000 }
 
-    private func tick() async {
+    private func tick(_ owner: Int) async {
         while (try? await Task.sleep(for: .seconds(Self.interval))) != nil {
             guard elapsed >= Self.delay else { continue }
-            standing.withLock { standing in
-                guard !standing.isOver else { return }
-                let columns = TerminalSize.of(StandardStream.error.rawValue).columns
-                // The last column is left free, so that no terminal breaks the line.
-                let line = standing.text.line(after: elapsed, columns: max(1, columns - 1))
-                StandardStream.error.write("\r\(line)\u{1b}[K")
-                standing.isShown = true
-            }
-        }
-    }
-
-    private func finish() {
-        standing.withLock { standing in
-            standing.isOver = true
-            if standing.isShown { StandardStream.error.write("\r\u{1b}[K") }
-            standing.isShown = false
+            let shown = text.withLock { $0 }
+            ProgressLine.shared.draw(owner) { shown.line(after: elapsed, columns: $0) }
         }
     }
 }

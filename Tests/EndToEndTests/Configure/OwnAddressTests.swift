@@ -65,6 +65,30 @@ import Testing
         }
     }
 
+    @Test func `it is asked once, and a sign-in that begins by itself mends the region, too`() async throws {
+        try await with(startURL: Self.portal) { home, own in
+            let profile = "\n[profile x]\nsso_session = corp\nsso_account_id = 111111111111\nsso_role_name = "
+            let text = session(own, "us-east-1") + profile + "ReadOnlyAccess\nregion = eu-west-1\n"
+            for words in ["exec -p x -- sh -c 'echo as $AWSX_ACCOUNT_ID'", "whoami x", "token --session corp"] {
+                try home.write(text, to: ".aws/config")
+                _ = try await home.shell("rm -rf .aws/sso/cache .aws/cli/cache")
+                let pty = try Pty(
+                    "/bin/sh", ["-c", "exec awsx \(words)"], environment: home.environment, folder: home.path)
+                defer { pty.end() }
+                #expect(await pty.wait() == 0, "\(pty.text)")
+                #expect(pty.text.contains("sso_region is eu-west-1 now, not us-east-1"), "\(pty.text)")
+                #expect(home.configText == text.replacing("= us-east-1", with: "= eu-west-1"))
+                #expect(try token(home).contains(#""region": "eu-west-1""#))
+            }
+            for options in [["--use-device-code"], []] {
+                let words = (["login --session corp --force --verbose"] + options).joined(separator: " ")
+                let login = try await home.shell("exec awsx \(words)")
+                #expect(login.status == 0, "\(login)")
+                #expect(login.error.components(separatedBy: "HEAD ").count == 2, "\(login)")
+            }
+        }
+    }
+
     @Test func `an own address that leads elsewhere is refused`() async throws {
         try await with(startURL: "https://portal.example.com/start") { home, own in
             let made = try await home.awsx(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 package import PluginKit
 import SystemKit
+import Terminal
 
 /// `awsx accounts`: the accounts and roles that a session may use.
 package struct AccountsPlugin: ConnectPlugin {
@@ -18,7 +19,9 @@ package struct AccountsPlugin: ConnectPlugin {
         let (session, profile) = try SessionChoice(config: acting.config, world: acting.world)
             .resolve(profile: arguments.profile, session: arguments.session)
         let rows = try await acting.connected(profile) { connection in
-            try await list(session, connection, profile: profile?.name)
+            try await Progress.during(
+                "accounts and roles of \(session.title)", isQuiet: output.isQuiet, in: acting.world
+            ) { try await list(session, connection, profile: profile?.name, $0) }
         }
         try output.show(AccountsAnswer(rows: rows))
         if rows.isEmpty { output.remark("\(session.title) gives you no accounts") }
@@ -26,17 +29,17 @@ package struct AccountsPlugin: ConnectPlugin {
     }
 
     private func list(
-        _ session: SSOSession, _ connection: Connection, profile: String?
+        _ session: SSOSession, _ connection: Connection, profile: String?, _ progress: Progress
     ) async throws -> [AccountRow] {
         let tokens = try connection.tokens(session)
         let portal = try connection.portal(session)
         let token = try await tokens.token(for: session, profile: profile)
         do {
-            return try await rows(portal, token)
+            return try await rows(portal, token, progress)
         } catch let refusal as ServiceError where refusal.httpStatus == 401 {
             let renewed = try await tokens.token(for: session, rejected: token.accessToken, profile: profile)
             do {
-                return try await rows(portal, renewed)
+                return try await rows(portal, renewed, progress)
             } catch let refusal as ServiceError where refusal.httpStatus == 401 {
                 throw Failure.loginNeeded(session, profile: profile, "has expired or is otherwise invalid, as AWS says")
             }
@@ -44,9 +47,12 @@ package struct AccountsPlugin: ConnectPlugin {
     }
 
     /// Accounts by name, each with its roles; role lists are asked for a few at a time.
-    private func rows(_ portal: any PortalService, _ token: Token) async throws -> [AccountRow] {
+    private func rows(
+        _ portal: any PortalService, _ token: Token, _ progress: Progress
+    ) async throws -> [AccountRow] {
         let accounts = try await portal.listAccounts(accessToken: token.accessToken)
             .sorted { ($0.sortKey, $0.id) < ($1.sortKey, $1.id) }
+        progress.expect(total: accounts.count)
         let roles = try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
             var lists = [[String]](repeating: [], count: accounts.count)
             var next = accounts.indices.makeIterator()
@@ -59,6 +65,7 @@ package struct AccountsPlugin: ConnectPlugin {
                 if let index = next.next() { group.addTask { try await ask(index) } }
             }
             while let (index, names) = try await group.next() {
+                progress.advance()
                 lists[index] = names.sorted { $0.lowercased() < $1.lowercased() }
                 if let index = next.next() { group.addTask { try await ask(index) } }
             }

@@ -13,7 +13,10 @@ struct ActingOnline: Sendable {
     init(_ world: World, observer: RequestObserver, warn: @escaping @Sendable (String) -> Void) throws {
         self.world = world
         self.observer = observer
-        self.warn = warn
+        self.warn = { text in
+            ProgressLine.shared.clear()
+            warn(text)
+        }
         let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
         config = try SharedConfig.load(paths, files: world.files)
     }
@@ -38,7 +41,12 @@ struct ActingOnline: Sendable {
             let chain = ProviderChain(
                 world: world, cache: try connection.roleCache,
                 services: IdentityServices(connection: connection, identity: identity), codes: codes, warn: warn)
-            let body = { try await chain.credentials(of: identity.source, policy: policy, profile: name) }
+            let what = "credentials\(name.map { " of \($0)" } ?? "")"
+            let body = {
+                try await Progress.during(what, isQuiet: login == .never, in: world) { _ in
+                    try await chain.credentials(of: identity.source, policy: policy, profile: name)
+                }
+            }
             guard let role = identity.source.ssoRole else { return try await body() }
             return try await LoginOnDemand(connection: connection, login: login, profile: name)
                 .retrying(role.session, body)
@@ -57,15 +65,19 @@ struct LoginOnDemand: Sendable {
         do {
             return try await body()
         } catch let failure as Failure where failure.code == .loginNeeded {
-            let reporter = LoginReporter(Narrator(isQuiet: false), clock: connection.world.clock)
-            let signIn = try connection.signIn(session, reporter.report)
-            switch login {
-            case .never: throw failure
-            case .wait:
-                guard try await signIn.awaitOther(session, since: began) else { throw failure }
-            case .start:
-                reporter.announce(failure)
-                try await signIn.perform(session, options(session))
+            if login == .never { throw failure }
+            let world = connection.world
+            try await Progress.during("sign-in to \(session.title)", in: world) { _ in
+                let reporter = LoginReporter(Narrator(isQuiet: false), clock: world.clock)
+                if login == .wait {
+                    let signIn = try connection.signIn(session, reporter.report)
+                    guard try await signIn.awaitOther(session, since: began) else { throw failure }
+                } else {
+                    reporter.announce(failure)
+                    let region = FoundRegion(connection: connection, configured: session)
+                    let known = profile.flatMap { connection.config.profile($0) }
+                    try await region.signIn(options(session), profile: known, reporter)
+                }
             }
             return try await body()
         }

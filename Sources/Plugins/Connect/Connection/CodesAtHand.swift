@@ -1,6 +1,7 @@
 import Engine
 import PluginKit
 import SystemKit
+import Terminal
 
 /// The codes of MFA devices: typed with `--mfa-code`, else printed by a program that awsx's config names, else asked for
 /// on the terminal.
@@ -23,6 +24,8 @@ struct CodesAtHand: MFACodes {
     }
 
     private func ask(_ question: MFAQuestion) async throws -> Secret? {
+        ProgressLine.shared.hold()
+        defer { ProgressLine.shared.release() }
         if let refusal = question.refusal { StandardStream.error.write("awsx: \(Printable.text(refusal))\n") }
         let device = Printable.text(question.device.value)
         var prompt = "MFA code of \(device) for \(Printable.text(question.roleARN)): "

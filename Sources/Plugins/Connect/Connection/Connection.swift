@@ -13,6 +13,7 @@ struct Connection: Sendable {
     private let transport: any HTTPTransport
     private let network: NetworkSettings
     private let observer: RequestObserver
+    private let portals = KnownPortals()
 
     /// Lends a connection to a body and closes it after.
     ///
@@ -51,11 +52,11 @@ struct Connection: Sendable {
     }
 
     func oidc(_ session: SSOSession) throws -> OIDCClient {
-        OIDCClient(endpoint: try endpoint(.oidc, session.regionSetting), client: client)
+        OIDCClient(endpoint: try endpoint(.oidc, region(of: session)), client: client)
     }
 
     func portal(_ session: SSOSession) throws -> PortalClient {
-        PortalClient(endpoint: try endpoint(.portal, session.regionSetting), client: client)
+        PortalClient(endpoint: try endpoint(.portal, region(of: session)), client: client)
     }
 
     /// The portal for many requests: they keep the service's pace, and each is tried more often than usual.
@@ -64,7 +65,7 @@ struct Connection: Sendable {
             transport: PacedTransport(base: transport, clock: world.clock),
             retry: RetryPolicy(maxAttempts: max(10, client.retry.maxAttempts)), clock: world.clock,
             random: world.random, version: Version.text)
-        return PortalClient(endpoint: try endpoint(.portal, session.regionSetting), client: client)
+        return PortalClient(endpoint: try endpoint(.portal, region(of: session)), client: client)
     }
 
     func sts(_ region: Setting) throws -> STSClient {
@@ -87,8 +88,13 @@ struct Connection: Sendable {
 
     /// The access portal behind a start URL.
     func portalURL(_ url: StartURL) async throws -> StartURL {
-        try await StartURLResolver(transport: transport, version: Version.text).resolve(url)
+        try await portals.portal(of: url) {
+            try await StartURLResolver(transport: transport, version: Version.text).resolve($0)
+        }
     }
+
+    /// From now on a session is reached where it was signed in to, not where it is configured.
+    func noteRegion(of session: SSOSession) { portals.noteRegion(of: session) }
 
     /// Whether a token is there whose time isn't up.
     func hasToken(_ session: SSOSession) throws -> Bool {
@@ -96,12 +102,11 @@ struct Connection: Sendable {
     }
 
     func signIn(_ session: SSOSession, _ report: @escaping @Sendable (LoginEvent) -> Void) throws -> SignIn {
-        let resolver = StartURLResolver(transport: transport, version: Version.text)
-        return SignIn(
+        SignIn(
             world: world, store: try store, service: try oidc(session), redirects: LiveRedirects(),
             browser: .live(world),
             portalURL: { session in
-                try await resolver.resolve(StartURL(session.startURL, at: session.place)).text
+                try await portalURL(StartURL(session.startURL, at: session.place)).text
             },
             report: report)
     }
@@ -122,12 +127,12 @@ struct Connection: Sendable {
         FetchedRoles(files: world.files, state: try StateFolder.of(world), session: session)
     }
 
+    private func region(of session: SSOSession) -> Setting {
+        Setting(value: portals.region(of: session) ?? session.region, place: session.place)
+    }
+
     private func endpoint(_ service: AWSService, _ region: Setting) throws -> Endpoint {
         let settings = EndpointSettings(environment: world.environment, config: config, profile: profile)
         return try Endpoint.resolve(service, region: region, settings: settings)
     }
-}
-
-extension SSOSession {
-    fileprivate var regionSetting: Setting { Setting(value: region, place: place) }
 }

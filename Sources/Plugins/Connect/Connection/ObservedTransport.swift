@@ -1,6 +1,7 @@
 import Engine
 import PluginKit
 import SystemKit
+import Terminal
 import Wire
 
 /// What a person hears of requests: each one with `--verbose`, and that one is being waited for after a second.
@@ -13,18 +14,22 @@ struct RequestObserver: Sendable {
         showsWaiting = StandardStream.error.isTerminal
     }
 
-    /// A line that gives way to what comes next; on a terminal only.
-    func waiting(for request: HTTPRequest) {
-        guard showsWaiting else { return }
+    /// A line that gives way to what comes next; on a terminal only, and where nobody else says what is waited for.
+    ///
+    /// - Returns: whether it is shown.
+    func waiting(for request: HTTPRequest) -> Bool {
+        guard showsWaiting, !ProgressLine.shared.isTaken else { return false }
         StandardStream.error.write("awsx: waiting for \(Printable.text(request.urlWithoutQuery)) …")
+        return true
     }
 
-    func stoppedWaiting() {
-        if showsWaiting { StandardStream.error.write("\r\u{1b}[K") }
-    }
+    func stoppedWaiting() { StandardStream.error.write("\r\u{1b}[K") }
 
     func answered(_ request: HTTPRequest, _ answer: String) {
-        if output.isVerbose { output.remark("\(request) → \(answer)") }
+        if output.isVerbose {
+            ProgressLine.shared.clear()
+            output.remark("\(request) → \(answer)")
+        }
     }
 }
 
@@ -37,7 +42,7 @@ struct ObservedTransport: HTTPTransport {
     func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
         let patience = Task { [observer, clock] in
             try await clock.sleep(1000)
-            observer.waiting(for: request)
+            guard observer.waiting(for: request) else { return }
             do { try await clock.sleep(.max / 1_000_000) } catch { observer.stoppedWaiting() }
         }
         let result: Result<HTTPResponse, TransportFailure>

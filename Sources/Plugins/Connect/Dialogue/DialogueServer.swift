@@ -64,10 +64,9 @@ package struct DialogueServer: Sendable {
         let (session, profile) = try SessionChoice(config: acting.config, world: world)
             .resolve(profile: identity.profile, session: identity.session)
         return try await acting.connected(profile) { connection in
-            let tokens = try connection.tokens(session)
             let onDemand = LoginOnDemand(connection: connection, login: login, profile: profile?.name)
             let token = try await onDemand.retrying(session) {
-                try await tokens.token(for: session, profile: profile?.name)
+                try await connection.tokens(session).token(for: session, profile: profile?.name)
             }
             return .object([
                 "accessToken": .string(token.accessToken.reveal()), "expiresAt": .string(token.expiresAt.iso8601),

@@ -7,9 +7,21 @@ struct FoundRegion: Sendable {
     let connection: Connection
     let configured: SSOSession
 
+    /// Signs in there, and mends what is configured.
+    @discardableResult
+    func signIn(
+        _ options: LoginOptions, profile: Profile?, _ reporter: LoginReporter
+    ) async throws -> (session: SSOSession, token: Token) {
+        let session = try await session(force: options.force)
+        let token = try await connection.signIn(session, reporter.report).perform(session, options)
+        connection.noteRegion(of: session)
+        if let note = await keep(session, profile: profile) { reporter.note(note) }
+        return (session, token)
+    }
+
     /// The session in its portal's region. Nothing is asked for AWS's own addresses, nor for a session whose token is
     /// still good.
-    func session(force: Bool) async throws -> SSOSession {
+    private func session(force: Bool) async throws -> SSOSession {
         let url = try StartURL(configured.startURL, at: configured.place)
         guard !url.isAWSOwned, try force || !connection.hasToken(configured) else { return configured }
         guard let region = try await connection.portalURL(url).regionInHost, region != configured.region else {
@@ -22,7 +34,7 @@ struct FoundRegion: Sendable {
 
     /// Writes the region that was signed in to, and returns what to say about it; nil if it is the configured one. A
     /// file that takes no change doesn't spoil the sign-in.
-    func keep(_ session: SSOSession, profile: Profile?) async -> String? {
+    private func keep(_ session: SSOSession, profile: Profile?) async -> String? {
         guard session.region != configured.region else { return nil }
         guard let address = session.name.map(SectionAddress.session) ?? profile.map({ .profile($0.name) }) else {
             return nil

@@ -59,14 +59,11 @@ package struct LoginPlugin: ConnectPlugin {
             profile: profile?.name)
         let isQuiet = arguments.common.quiet
         return try await acting.connected(profile) { connection in
-            try await Progress.during("sign-in to \(session.title)", isQuiet: isQuiet, in: acting.world) { progress in
-                let reporter = LoginReporter(
-                    Narrator(isQuiet: isQuiet, above: progress), clock: acting.world.clock)
+            try await Progress.during("sign-in to \(session.title)", isQuiet: isQuiet, in: acting.world) { _ in
+                let reporter = LoginReporter(Narrator(isQuiet: isQuiet), clock: acting.world.clock)
                 let region = FoundRegion(connection: connection, configured: session)
-                let session = try await region.session(force: arguments.force)
-                let token = try await connection.signIn(session, reporter.report).perform(session, options)
-                if let note = await region.keep(session, profile: profile) { reporter.note(note) }
-                return SignedIn(session: session, until: token.expiresAt)
+                let found = try await region.signIn(options, profile: profile, reporter)
+                return SignedIn(session: found.session, until: found.token.expiresAt)
             }
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 package import PluginKit
 import SystemKit
+import Terminal
 import Wire
 
 /// `awsx whoami`: GetCallerIdentity with the active identity's credentials.
@@ -37,8 +38,10 @@ struct CallerLookup: Sendable {
             identity, policy: CredentialPolicy(typedMinimum: nil), login: login, mfaCode: mfaCode)
         return try await acting.connected(identity.profile) { connection in
             do {
-                let region = try await region(identity, connection)
-                return try await connection.sts(region).callerIdentity(of: credentials)
+                return try await Progress.during("AWS's word on who you are", in: acting.world) { _ in
+                    let region = try await region(identity, connection)
+                    return try await connection.sts(region).callerIdentity(of: credentials)
+                }
             } catch let refusal as ServiceError where (400..<404).contains(refusal.httpStatus) {
                 throw Failure(
                     .denied, "AWS doesn't take these credentials (\(refusal.code): \(refusal.message))",

@@ -1,0 +1,74 @@
+import Synchronization
+import SystemKit
+
+/// The one line of stderr that says what is waited for: drawn over and over, by whoever began last, and away whenever
+/// something else is to be read there.
+package final class ProgressLine: Sendable {
+    package static let shared = ProgressLine()
+
+    private struct State {
+        /// Who draws, the last of them only.
+        var owners: [Int] = []
+        var nextOwner = 0
+        /// How many questions are being asked meanwhile.
+        var holds = 0
+        /// Something is on the screen.
+        var isShown = false
+
+        mutating func clear() {
+            if isShown { StandardStream.error.write("\r\u{1b}[K") }
+            isShown = false
+        }
+    }
+
+    private let state = Mutex(State())
+
+    private init() {}
+
+    /// Whether somebody says what is waited for.
+    package var isTaken: Bool { state.withLock { !$0.owners.isEmpty } }
+
+    func begin() -> Int {
+        state.withLock { state in
+            state.nextOwner += 1
+            state.owners.append(state.nextOwner)
+            return state.nextOwner
+        }
+    }
+
+    func end(_ owner: Int) {
+        state.withLock { state in
+            state.owners.removeAll { $0 == owner }
+            state.clear()
+        }
+    }
+
+    func draw(_ owner: Int, _ text: (_ columns: Int) -> String) {
+        state.withLock { state in
+            guard state.owners.last == owner, state.holds == 0 else { return }
+            StandardStream.error.write("\r\(text(StandardStream.error.columns ?? 79))\u{1b}[K")
+            state.isShown = true
+        }
+    }
+
+    /// Says lines above it.
+    package func say(_ lines: String) {
+        state.withLock { state in
+            state.clear()
+            StandardStream.error.write(lines + "\n")
+        }
+    }
+
+    /// Takes it away, for something that writes by itself.
+    package func clear() { state.withLock { $0.clear() } }
+
+    /// Takes it away until `release`: a person is asked something.
+    package func hold() {
+        state.withLock { state in
+            state.holds += 1
+            state.clear()
+        }
+    }
+
+    package func release() { state.withLock { $0.holds -= 1 } }
+}
