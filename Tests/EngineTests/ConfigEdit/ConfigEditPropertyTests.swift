@@ -81,9 +81,16 @@ struct ConfigEditPropertyTests {
         let arrived = Set(inserted.map(\.trimmed))
         for line in removed {
             let content = line.trimmed
-            // Its end alone may have met that of the line below.
-            if arrived.contains(content), trial.before.contains(0x0d) { continue }
-            #expect(!content.hasPrefix("#") && !content.hasPrefix(";"), "a comment is gone; \(about)")
+            // Its end alone may have met that of the line below; or what stood before it went and came again behind it.
+            if arrived.contains(content), trial.before.contains(0x0d) || isComment(content) { continue }
+            #expect(!isComment(content), "a comment is gone; \(about)")
+        }
+        // What is left of the comments after is what they were before, in their order.
+        var rest = lines(trial.after).map(\.trimmed).filter(isComment)[...]
+        for comment in before.map(\.trimmed) where isComment(comment) {
+            let place = rest.firstIndex(of: comment)
+            #expect(place != nil, "\(comment) is gone, or stands elsewhere; \(about)")
+            if let place { rest = rest[(place + 1)...] }
         }
         let values = trial.edits.flatMap(\.values)
         // Where files mix line ends, a carriage return may come to stand before a line feed; the line itself stays.
@@ -93,7 +100,7 @@ struct ConfigEditPropertyTests {
             let isAsked =
                 content.isEmpty || content.hasPrefix("[") || values.contains { !$0.isEmpty && content.hasSuffix($0) }
                 || content.hasSuffix("=") || content.hasSuffix(":")
-                || (joined.contains(content) && trial.before.contains(0x0d))
+                || (joined.contains(content) && (trial.before.contains(0x0d) || isComment(content)))
             #expect(isAsked, "the line \(content) came from nowhere; \(about)")
         }
         let isOnlyInsertion = trial.edits.allSatisfy { if case .insert = $0 { true } else { false } }
@@ -102,6 +109,8 @@ struct ConfigEditPropertyTests {
             #expect(inserted.isEmpty || trial.before.contains(0x0d), about)
         }
     }
+
+    private func isComment(_ content: String) -> Bool { content.hasPrefix("#") || content.hasPrefix(";") }
 
     private func shown(_ trial: Trial) -> String {
         "\(trial.name) \(trial.edits)\n--- before\n\(String(decoding: trial.before, as: UTF8.self).debugDescription)"
