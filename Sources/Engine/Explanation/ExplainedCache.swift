@@ -57,6 +57,7 @@ package struct ExplainedCache: Sendable, Hashable {
     }
 
     private static func owner(_ source: CredentialSource) -> String {
-        source.account.map { "role \($0.roleName) of \($0.id)" } ?? source.providerName
+        guard let role = source.roleName, let account = source.accountID else { return source.providerName }
+        return "role \(role) of \(account)"
     }
 }

@@ -26,6 +26,10 @@ package struct IdentityExplanation: Sendable {
     package let providers: [ExplainedProvider]
     /// What the credentials would come from; nil where that can't be told.
     package let source: CredentialSource?
+    /// How long files say that it serves; nil where that can't be told.
+    package let ends: IdentityEnds?
+    /// What a person does first; nil where nothing is to be done.
+    package let loginCommand: String?
     package let caches: [ExplainedCache]
     package let endpoint: ServiceEndpoint?
     /// Whether the machine is asked for its region (facts 2.2) once one is needed, where no setting names any.
@@ -45,7 +49,8 @@ package struct IdentityExplanation: Sendable {
                 .explanation()
         } catch {
             return IdentityExplanation(
-                profile: nil, files: files, settings: [], providers: [], source: nil, caches: [], endpoint: nil,
+                profile: nil, files: files, settings: [], providers: [], source: nil, ends: nil, loginCommand: nil,
+                caches: [], endpoint: nil,
                 asksMachineForRegion: false, warnings: [], notices: [], fault: error)
         }
     }
@@ -83,10 +88,13 @@ struct Explainer {
             world: world, config: config, request: request, chosen: chosen, profile: profile, source: identity?.source)
         let providers = ProvidersExplainer(
             world: world, chosen: chosen, profile: profile, source: identity?.source, fault: fault)
+        var standing = IdentityFiles(world)
         return IdentityExplanation(
             profile: chosen.map { Setting(value: $0.name, place: $0.place) },
             files: files + olderFiles(identity?.source),
             settings: settings.all(), providers: providers.all(), source: identity?.source,
+            ends: identity.flatMap { try? standing.ends(of: $0.source) },
+            loginCommand: identity.flatMap { standing.loginCommand(for: $0.source, profile: $0.profile?.name) },
             caches: identity.map { ExplainedCache.all(of: $0.source, in: world) } ?? [], endpoint: endpoint,
             asksMachineForRegion: world.environment[EnvironmentKey.metadataDisabled]?.lowercased() != "true",
             warnings: profile.map { config.warnings(touching: $0.name) } ?? [], notices: identity?.notices ?? [],

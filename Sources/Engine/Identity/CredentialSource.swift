@@ -62,15 +62,30 @@ package indirect enum CredentialSource: Sendable, Hashable {
         return role
     }
 
-    /// The account and role that the credentials are for, where the configuration tells.
-    package var account: (id: String, roleName: String)? {
+    /// The account that the credentials are for, where the configuration tells.
+    package var accountID: String? {
+        if case .sso(let role) = self { return role.accountID }
+        if case .loginSession(let settings) = self { return LoginSession(settings).accountID }
+        return roleARN?.accountID ?? keys?.accountID
+    }
+
+    /// The role that the credentials are for, where the configuration tells.
+    package var roleName: String? {
+        if case .sso(let role) = self { return role.roleName }
+        return roleARN?.roleName
+    }
+
+    /// Both, as far as they are known: `111111111111 Admin`; nil for neither.
+    package var accountAndRole: String? {
+        let known = [accountID, roleName].compactMap { $0 }
+        return known.isEmpty ? nil : known.joined(separator: " ")
+    }
+
+    private var roleARN: RoleARN? {
         switch self {
-        case .sso(let role): (role.accountID, role.roleName)
-        case .assumeRole(let role): RoleARN(role.roleARN.value).map { ($0.accountID, $0.roleName) }
-        case .webIdentity(let role): RoleARN(role.roleARN.value).map { ($0.accountID, $0.roleName) }
-        case .environment, .credentialsFile, .loginSession, .process, .configFile, .antiqueFile, .container,
-            .instanceMetadata:
-            nil
+        case .assumeRole(let role): RoleARN(role.roleARN.value)
+        case .webIdentity(let role): RoleARN(role.roleARN.value)
+        default: nil
         }
     }
 

@@ -11,8 +11,9 @@ extension Output {
 
     private func explanation(of identity: ResolvedIdentity) -> String {
         let who = identity.profile.map { "profile \($0.name)" } ?? "no profile"
-        let role = identity.source.account.map { ", account \($0.id), role \($0.roleName)" } ?? ""
+        let account = identity.source.accountID.map { ", account \($0)" } ?? ""
+        let role = identity.source.roleName.map { ", role \($0)" } ?? ""
         let region = identity.region.map { ", region \($0.value) (\($0.place))" } ?? ", no region"
-        return "acting as \(who) by provider \(identity.source.providerName)\(role)\(region)"
+        return "acting as \(who) by provider \(identity.source.providerName)\(account)\(role)\(region)"
     }
 }

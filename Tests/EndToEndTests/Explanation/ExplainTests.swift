@@ -48,7 +48,8 @@ import Testing
         #expect(!"\(run)".contains("AWSXSANDBOXCANARY"), "\(run)")
         #expect(isHarmless(run.outputBytes) && isHarmless(run.errorBytes))
         // How much time is left changes while we look.
-        let text = (run.output + run.error).replacing(#/ \([0-9a-z]+ left\)/#, with: "")
+        let text = (run.output + run.error).replacing(#/ \([0-9a-z]+ left\)/#, with: "").replacing(
+            #/(\nstate +valid) [0-9a-z]+/#) { "\($0.output.1) TIME" }
         let path = "\(Self.folder)/\(matter.name).txt"
         if Self.isWriting {
             try FileManager.default.createDirectory(atPath: Self.folder, withIntermediateDirectories: true)
@@ -72,6 +73,7 @@ import Testing
             #expect(answering.count == 1, "\(run)")
             #expect(providers.count == 12)
             #expect(json["chain"]?.array?.isEmpty == false)
+            #expect(json["state"]?.string?.isEmpty == false, "\(run)")
         }
     }
 

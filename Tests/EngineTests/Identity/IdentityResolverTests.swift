@@ -252,7 +252,7 @@ struct IdentityResolverTests {
         #expect(identity.notices.isEmpty == counts)
         guard counts, case .webIdentity(let web) = identity.source else { return }
         #expect(web.roleARN.place == .variable("AWS_ROLE_ARN"))
-        #expect(identity.source.account?.roleName == "pod")
+        #expect(identity.source.roleName == "pod")
     }
 
     @Test func `A named role needs no profile`() throws {

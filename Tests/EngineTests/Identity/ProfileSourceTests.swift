@@ -65,6 +65,16 @@ struct ProfileSourceTests {
         #expect(try source(config).providerName == provider)
     }
 
+    @Test(arguments: [
+        (sso, "1 R"), ("role_arn = \(role)\nsource_profile = p\n\(keys)", "222222222222 r"),
+        ("role_arn = \(role)\nweb_identity_token_file = f\n", "222222222222 r"),
+        ("login_session = arn:aws:iam::333333333333:user/bob\n", "333333333333"), ("login_session = arn\n", nil),
+        ("\(keys)aws_account_id = 7\n", "7"), (keys, nil), ("credential_process = x\n", nil),
+    ])
+    func `Account and role are told as far as the configuration knows them`(config: String, who: String?) throws {
+        #expect(try source(config).accountAndRole == who)
+    }
+
     @Test func `A web identity without a role is told, not passed over`() throws {
         let failure = try failure("web_identity_token_file = f\n" + Self.sso)
         #expect(failure.code == .configInvalid)

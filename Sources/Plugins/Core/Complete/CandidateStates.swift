@@ -19,7 +19,7 @@ struct CandidateStates {
         guard let profile = config.profile(name), let source = try? sources.resolve(profile) else {
             return "unusable"
         }
-        let who = source.account.map { "\($0.id) \($0.roleName), " } ?? ""
+        let who = source.accountAndRole.map { "\($0), " } ?? ""
         let ends = try? files.ends(of: source)
         return who + (ends?.state(at: now).title(at: now) ?? "")
     }

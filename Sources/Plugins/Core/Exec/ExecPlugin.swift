@@ -77,7 +77,7 @@ extension EnvironmentChange {
     /// The change that makes programs act as a resolved identity.
     init(_ identity: ResolvedIdentity, _ credentials: Credentials, outer: Environment) {
         self.init(
-            credentials: credentials, profile: identity.profile?.name, accountID: identity.source.account?.id,
-            roleName: identity.source.account?.roleName, region: identity.region?.value, outer: outer)
+            credentials: credentials, profile: identity.profile?.name, accountID: identity.source.accountID,
+            roleName: identity.source.roleName, region: identity.region?.value, outer: outer)
     }
 }

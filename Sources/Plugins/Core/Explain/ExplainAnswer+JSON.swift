@@ -8,8 +8,10 @@ extension ExplainAnswer {
             "profile": .text(explanation.profile?.value),
             "selectedBy": .text(explanation.profile?.place.description),
             "provider": .text(explanation.source?.providerName),
-            "accountId": .text(explanation.source?.account?.id),
-            "roleName": .text(explanation.source?.account?.roleName),
+            "accountId": .text(explanation.source?.accountID),
+            "roleName": .text(explanation.source?.roleName),
+            "state": .text(explanation.ends?.state(at: now).word),
+            "loginCommand": .text(explanation.loginCommand),
             "region": .text(explanation.settings.first { $0.section == "command" && $0.key == "region" }?.value),
             "asksMachineForRegion": .bool(
                 explanation.asksMachineForRegion

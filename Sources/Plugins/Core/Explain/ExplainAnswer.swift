@@ -23,9 +23,10 @@ struct ExplainAnswer: Answer {
         var rows: [(String, Table.Cell)] = [("profile", .init(profile, .bold))]
         if let source = explanation.source {
             rows.append(("provider", .init(source.providerName)))
-            if let account = source.account {
-                rows += [("account", .init(account.id)), ("role", .init(account.roleName))]
-            }
+            if let account = source.accountID { rows.append(("account", .init(account))) }
+            if let role = source.roleName { rows.append(("role", .init(role))) }
+            if let state = explanation.ends?.state(at: now) { rows.append(("state", state.cell(at: now))) }
+            if let command = explanation.loginCommand { rows.append(("", .init("→ \(command)"))) }
         } else if explanation.fault != nil {
             rows.append(("provider", .init("none", .red)))
         }

@@ -70,8 +70,8 @@ private struct ProfileRow: Sendable {
             "provider": .text(source?.providerName),
             "session": .text(session?.name),
             "startUrl": .text(session?.startURL),
-            "accountId": .text(source?.account?.id),
-            "roleName": .text(source?.account?.roleName),
+            "accountId": .text(source?.accountID),
+            "roleName": .text(source?.roleName),
             "region": .text(profile["region"]?.value),
             "state": .string(ends?.state(at: now).word ?? "unusable"),
             "credentialsExpireAt": .text(ends?.credentials?.iso8601),
@@ -94,8 +94,8 @@ private struct ProfilesAnswer: Answer {
             head: head,
             rows: rows.map { row in
                 let common: [Table.Cell] = [
-                    .init(row.isActive ? "*" : ""), .init(row.profile.name), .init(row.source?.account?.id ?? ""),
-                    .init(row.source?.account?.roleName ?? ""),
+                    .init(row.isActive ? "*" : ""), .init(row.profile.name), .init(row.source?.accountID ?? ""),
+                    .init(row.source?.roleName ?? ""),
                     row.ends.map { $0.state(at: now).cell(at: now) } ?? .init("unusable", .red),
                 ]
                 guard isLong else { return common }

@@ -87,8 +87,8 @@ struct PromptSegment: Sendable {
         let value =
             switch field {
             case .profile: profile
-            case .account: source?.account?.id ?? ""
-            case .role: source?.account?.roleName ?? ""
+            case .account: source?.accountID ?? ""
+            case .role: source?.roleName ?? ""
             case .region: region
             case .keys: hasLeftoverKeys ? "+keys" : ""
             case .time: ""

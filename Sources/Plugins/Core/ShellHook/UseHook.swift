@@ -118,7 +118,7 @@ struct UseHook {
     private func tell(
         _ identity: ResolvedIdentity, _ name: String, _ region: String?, _ acting: Acting, on output: Output
     ) throws(Failure) {
-        let who = identity.source.account.map { " (\($0.id) \($0.roleName))" } ?? ""
+        let who = identity.source.accountAndRole.map { " (\($0))" } ?? ""
         let region = region.map { ", \($0)" } ?? ""
         let aside = asideNames
         output.remark(

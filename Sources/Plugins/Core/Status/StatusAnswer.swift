@@ -15,7 +15,6 @@ struct StatusAnswer: Answer {
 
     var json: JSON {
         let session = identity.source.ssoRole?.session
-        let account = identity.source.account
         var secondsLeft: Int64?
         if case .valid(let end) = state { secondsLeft = end.seconds(since: now) }
         return .object([
@@ -23,8 +22,8 @@ struct StatusAnswer: Answer {
             "provider": .string(identity.source.providerName),
             "session": .text(session?.name),
             "startUrl": .text(session?.startURL),
-            "accountId": .text(account?.id),
-            "roleName": .text(account?.roleName),
+            "accountId": .text(identity.source.accountID),
+            "roleName": .text(identity.source.roleName),
             "region": .text(identity.region?.value),
             "state": .string(state.word),
             "credentialsExpireAt": .text(ends.credentials?.iso8601),
@@ -53,9 +52,8 @@ struct StatusAnswer: Answer {
 
     func text(_ style: Style) -> String {
         var rows: [(String, Table.Cell)] = [("profile", .init(profile, .bold))]
-        if let account = identity.source.account {
-            rows += [("account", .init(account.id)), ("role", .init(account.roleName))]
-        }
+        if let account = identity.source.accountID { rows.append(("account", .init(account))) }
+        if let role = identity.source.roleName { rows.append(("role", .init(role))) }
         if let session = identity.source.ssoRole?.session {
             rows.append(("session", .init(session.name ?? session.startURL)))
         }
