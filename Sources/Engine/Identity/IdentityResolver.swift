@@ -151,7 +151,7 @@ package struct IdentityResolver: Sendable {
             return config.paths.homeless
                 ?? Failure(
                     .noCredentials, "no profile is configured",
-                    at: config.paths.config.map { .file($0, line: nil) }, hint: "aws configure sso")
+                    at: config.paths.config.map { .file($0, line: nil) }, hint: "awsx configure sso")
         }
         return Failure(
             .noCredentials, "no profile is chosen and there is no default",

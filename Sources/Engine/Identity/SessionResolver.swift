@@ -30,7 +30,7 @@ package struct SessionResolver: Sendable {
             throw config.paths.homeless
                 ?? Failure(
                     .sessionNotFound, "no session is configured", at: config.paths.config.map { .file($0, line: nil) },
-                    hint: "aws configure sso-session", status: .configuration)
+                    hint: "awsx configure sso-session", status: .configuration)
         }
         guard names.count == 1 else {
             let list = names.map(CommandWord.quoted).joined(separator: ", ")

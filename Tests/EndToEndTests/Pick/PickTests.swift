@@ -110,6 +110,8 @@ import Testing
         let pty = try empty.terminal("exec", "--", "true")
         defer { pty.end() }
         #expect(await pty.wait() == 78)
+        let use = try await empty.awsx("shell-hook", "bash", "use", "", "")
+        expectFailure(use, 78, saying: "no profile is configured", "awsx configure sso")
     }
 
     @Test func `a terminal that can't move its cursor gets a numbered list`() async throws {

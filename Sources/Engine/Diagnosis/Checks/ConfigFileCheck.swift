@@ -35,7 +35,7 @@ package enum ConfigFileCheck: Check {
             found.append(
                 Diagnosis(
                     empty, "no profile is configured", at: input.paths.config.map { .file($0, line: nil) },
-                    hint: "aws configure sso"))
+                    hint: "awsx configure sso"))
         }
         return found
     }

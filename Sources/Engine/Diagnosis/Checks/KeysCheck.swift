@@ -21,7 +21,7 @@ package enum KeysCheck: Check {
             return Diagnosis(
                 longLived, "profile \(profile.name) holds keys that never end", at: key.place,
                 hint:
-                    "aws configure sso --profile \(CommandWord.quoted(profile.name)), then remove the two keys from \(path) and deactivate them in IAM"
+                    "awsx configure sso --profile \(CommandWord.quoted(profile.name)), then remove the two keys from \(path) and deactivate them in IAM"
             )
         }
     }

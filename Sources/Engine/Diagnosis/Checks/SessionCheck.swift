@@ -53,7 +53,8 @@ package enum SessionCheck: Check {
             "\(count) sign\(configured.profiles.count == 1 ? "s" : "") in to \(configured.session.startURL) in the legacy style, which can't be refreshed",
             at: configured.session.place,
             hint:
-                "run aws configure sso-session, then write sso_session = NAME in place of sso_start_url and sso_region")
+                "run awsx configure sso-session, then write sso_session = NAME in place of sso_start_url and sso_region"
+        )
     }
 
     private static func scope(_ configured: ConfiguredSession, _ config: SharedConfig) -> Diagnosis? {

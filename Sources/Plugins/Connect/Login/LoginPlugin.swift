@@ -43,7 +43,7 @@ package struct LoginPlugin: ConnectPlugin {
         guard !sessions.isEmpty else {
             throw acting.config.paths.homeless
                 ?? Failure(
-                    .sessionNotFound, "no session is configured", hint: "aws configure sso-session",
+                    .sessionNotFound, "no session is configured", hint: "awsx configure sso-session",
                     status: .configuration)
         }
         return sessions.map { ($0, nil) }

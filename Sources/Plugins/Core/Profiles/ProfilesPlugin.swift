@@ -24,7 +24,7 @@ package struct ProfilesPlugin: CorePlugin {
         try output.show(ProfilesAnswer(rows: rows, isLong: arguments.long, now: now))
         if rows.isEmpty {
             let path = acting.config.paths.config ?? "~/.aws/config"
-            output.remark("no profiles in \(path) yet; \"aws configure sso\" writes the first")
+            output.remark("no profiles in \(path) yet; \"awsx configure sso\" writes the first")
         }
         return ExitStatus.done.rawValue
     }

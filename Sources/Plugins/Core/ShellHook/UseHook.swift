@@ -41,7 +41,7 @@ struct UseHook {
         acting.isVerbose = output.isVerbose
         let typed = arguments.profile.name
         let picked = typed == nil && !acting.config.profileNames.isEmpty ? try acting.pickProfile(for: "use") : nil
-        guard let wanted = typed ?? picked else { throw unnamed(acting.config.profileNames) }
+        guard let wanted = typed ?? picked else { throw unnamed(acting.config) }
         var name = wanted
         var region = arguments.region
         if wanted == "-" {
@@ -138,9 +138,16 @@ struct UseHook {
         }
     }
 
-    private func unnamed(_ names: [String]) -> Failure {
+    private func unnamed(_ config: SharedConfig) -> Failure {
+        let names = config.profileNames
+        guard !names.isEmpty else {
+            return config.paths.homeless
+                ?? Failure(
+                    .noCredentials, "no profile is configured",
+                    at: config.paths.config.map { .file($0, line: nil) }, hint: "awsx configure sso")
+        }
         let list = names.map { "\n  \(Printable.text($0))" }.joined()
-        if !names.isEmpty { StandardStream.error.write("awsx: which profile?\(list)\n") }
+        StandardStream.error.write("awsx: which profile?\(list)\n")
         return Failure(.usage, "awsx use was given no profile", hint: "awsx use PROFILE")
     }
 }

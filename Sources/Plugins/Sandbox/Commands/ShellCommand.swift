@@ -27,17 +27,26 @@ struct ShellCommand: AsyncParsableCommand {
 
     private static func welcome(_ scene: SandboxRun.Scene, _ state: SandboxState, kept: Bool, knowsAwsx: Bool) -> String
     {
+        // A HOME that is kept may have its own.
+        let config = try? LocalFiles().read("\(scene.home)/.aws/config", limit: 1 << 20)
+        let text = String(decoding: config ?? [], as: UTF8.self)
         let names = AWSConfigFile(state: state, home: scene.home).profileNames
-        let some = names.prefix(6).map { "\n  \($0)" }.joined()
+            .filter { text.contains("[profile \($0)]") || text.contains("[\($0)]") }
+        let some =
+            names.prefix(6).map { "\n  \($0)" }.joined() + (names.count > 6 ? "\n  and \(names.count - 6) more" : "")
+        let profiles =
+            names.isEmpty
+            ? "No profiles yet; awsx configure sso asks for\n  \(state.startUrl) in \(state.region)"
+            : "Profiles:\(some)"
         let clicks =
             state.autoApprove == .off
             ? "Sign-in pages wait for you to press Allow; `awsx-sandbox approve CODE` does it for a device code."
             : "Sign-ins are answered by themselves (--auto-approve \(state.autoApprove.rawValue))."
         return """
             A local Identity Center listens at \(scene.url). Nothing here is AWS.
-            HOME is \(scene.home)\(kept ? "" : ",\ngone when this shell ends").
+            HOME is \(scene.home)\(kept ? "" : ", gone when this shell ends").
             \(clicks)
-            Profiles:\(some)\(names.count > 6 ? "\n  and \(names.count - 6) more" : "")
+            \(profiles)
             Try:  awsx login        or:  aws sso login
                   awsx whoami            aws sts get-caller-identity\(knowsAwsx ? "\n      awsx use" : "")
             Leave with `exit`.

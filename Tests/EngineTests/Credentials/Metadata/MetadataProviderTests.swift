@@ -7,7 +7,7 @@ struct MetadataProviderTests {
     private let home: TestHome
     private let service = ScriptedMetadata()
     private static let otherwise = Failure(
-        .noCredentials, "no profile is configured", at: .file("~/.aws/config", line: nil), hint: "aws configure sso")
+        .noCredentials, "no profile is configured", at: .file("~/.aws/config", line: nil), hint: "awsx configure sso")
 
     init() throws { home = try TestHome() }
 

@@ -50,7 +50,7 @@ struct ProfileQuestions: Sendable {
         }
         let rows = accounts.map { account in
             Menu.Row(
-                title: account.name ?? account.emailAddress ?? account.id, detail: account.id,
+                title: account.shortTitle, detail: account.shortTitle == account.id ? "" : account.id,
                 words: [account.emailAddress].compactMap(\.self), preview: [account.title],
                 key: account.id)
         }
@@ -118,6 +118,8 @@ struct ProfileQuestions: Sendable {
 }
 
 extension Account {
+    fileprivate var shortTitle: String { name ?? emailAddress ?? id }
+
     /// `name, email (id)`, with whatever of it there is.
     var title: String {
         let words = [name, emailAddress].compactMap(\.self).joined(separator: ", ")

@@ -27,7 +27,7 @@ struct SSOReport: Answer {
         let first =
             isWritten ? "Wrote \(parts) to \(Printable.text(path))." : "\(parts) in \(Printable.text(path)): as before."
         let shown = WordWrap.wrap(first, columns: StandardStream.output.columns)
-        return "\n\(shown)\n"
+        return "\n\(shown)\nNext:\n"
             + next.map { command, what in
                 "  \(style.paint(command, .bold))\n" + (what.isEmpty ? "" : "    \(what)\n")
             }.joined()
