@@ -49,7 +49,8 @@ import Testing
         #expect(isHarmless(run.outputBytes) && isHarmless(run.errorBytes))
         // How much time is left changes while we look.
         let text = (run.output + run.error).replacing(#/ \([0-9a-z]+ left\)/#, with: "").replacing(
-            #/(\nstate +valid) [0-9a-z]+/#) { "\($0.output.1) TIME" }
+            #/(\nstate +valid) [0-9a-z]+/#
+        ) { "\($0.output.1) TIME" }
         let path = "\(Self.folder)/\(matter.name).txt"
         if Self.isWriting {
             try FileManager.default.createDirectory(atPath: Self.folder, withIntermediateDirectories: true)
