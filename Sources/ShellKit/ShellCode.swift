@@ -19,10 +19,12 @@ package struct ShellCode: Sendable {
     /// Says how the shell finds out that nothing changed, by builtins alone and in as few calls as can be: this runs at
     /// every prompt.
     ///
-    /// - Parameter state: a file that is older than the clock but newer than all that is watched.
+    /// - Parameter state: a file that is older than the clock but newer than all that is watched; `_awsx_state` holds it.
     package mutating func watch(_ files: [WatchedFile], since state: String) {
         let word = shell.quoting.word
-        let own = word(state)
+        assign("_awsx_state", state)
+        // A variable costs fish less than as many characters.
+        let own = shell == .fish ? "\"$_awsx_state\"" : word(state)
         switch shell {
         case .bash, .fish:
             // Newer than a missing file is true here, and false the other way round.

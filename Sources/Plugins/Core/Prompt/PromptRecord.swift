@@ -23,7 +23,6 @@ struct PromptRecord {
         let watched = watched
         var code = facts
         if let file = try? keep(hash(code.text), at: age, watched) {
-            code.assign("_awsx_state", file.path)
             code.assign("_awsx_age", String(file.age))
             code.watch(watched, since: file.path)
         } else {
