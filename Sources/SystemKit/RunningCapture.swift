@@ -25,22 +25,19 @@ struct RunningCapture: ~Copyable {
     ) throws(SystemFailure) -> RunningCapture {
         let output = try Pipe.open()
         let errors = try Pipe.open()
-        let terminal: OwnedDescriptor?
-        if sharesTerminal {
-            terminal = try? OwnedDescriptor.open("/dev/tty", .readWrite, options: [.closeOnExec])
-        } else {
-            terminal = nil
-        }
-        let null = try OwnedDescriptor.open("/dev/null", .readOnly, options: [.closeOnExec])
         let showsErrors = sharesTerminal && StandardStream.error.isTerminal
-        let hasTerminal = terminal != nil
+        var hasTerminal = false
+        var input = try OwnedDescriptor.open("/dev/null", .readOnly, options: [.closeOnExec])
+        if sharesTerminal,
+            let terminal = try? OwnedDescriptor.open("/dev/tty", .readWrite, options: [.closeOnExec])
+        {
+            hasTerminal = true
+            // Handed on, since it is closed where what holds it ends.
+            if showsErrors { input = terminal }
+        }
         var redirections: [(FileDescriptor, Int32)] = [(output.writeEnd.descriptor, 1)]
         if !showsErrors { redirections.append((errors.writeEnd.descriptor, 2)) }
-        if !sharesTerminal || !StandardStream.input.isTerminal {
-            var input = null.descriptor
-            if showsErrors, let terminal { input = terminal.descriptor }
-            redirections.append((input, 0))
-        }
+        if !sharesTerminal || !StandardStream.input.isTerminal { redirections.append((input.descriptor, 0)) }
         let child = try ChildProcess.spawn(
             program, words, environment, redirecting: redirections, undoing: [SIGINT, SIGTERM, SIGHUP, SIGPIPE],
             flags: sharesTerminal ? 0 : ChildProcess.sessionFlag, leadsGroup: sharesTerminal && !hasTerminal)

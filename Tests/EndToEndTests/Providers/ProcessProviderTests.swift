@@ -112,6 +112,27 @@ import Testing
         }
     }
 
+    @Test func `It may ask on the terminal while something else is piped to the command`() async throws {
+        let script = """
+            printf 'code? ' >&2
+            read -r code
+            echo '{"Version": 1, "AccessKeyId": "AK'"$code"'", "SecretAccessKey": "S"}'
+            """
+        try await with(script) { home in
+            let awsx = try Prefix.shared.get().awsx
+            let terminal = try home.terminal(
+                "exec", "-p", "own", "--", "sh", "-c",
+                "echo piped | '\(awsx)' exec -p own -- sh -c 'read -r word; echo got $word $AWS_ACCESS_KEY_ID'")
+            defer { terminal.end() }
+            for code in ["123456", "654321"] {
+                _ = try await terminal.expect("code? ")
+                terminal.send("\(code)\n")
+            }
+            _ = try await terminal.expect("got piped AK654321")
+            #expect(await terminal.wait() == 0)
+        }
+    }
+
     @Test(arguments: ["", "trap '' INT; ", "trap 'exit 1' INT; "])
     func `Ctrl-C ends both`(trap: String) async throws {
         try await with("\(trap)echo $$ > its-pid; echo waiting >&2; while :; do sleep 0.05; done") { home in

@@ -102,6 +102,20 @@ import Testing
         }
     }
 
+    @Test func `such a program gives the code on a terminal too, where it may ask`() async throws {
+        try await with { home, _ in
+            let script = "printf 'press a key: ' >&2; read -r key; echo \(Self.device.codes[0])"
+            try home.write("[profile guarded]\nmfa_process = sh -c \"\(script)\"\n", to: ".config/awsx/config")
+            let terminal = try home.terminal(
+                "exec", "-p", "guarded", "--", "sh", "-c", "echo acts as $AWSX_ROLE")
+            defer { terminal.end() }
+            _ = try await terminal.expect("press a key: ")
+            terminal.send("x\n")
+            _ = try await terminal.expect("acts as Guarded")
+            #expect(await terminal.wait() == 0)
+        }
+    }
+
     @Test func `many processes at once use one code`() async throws {
         try await with { home, sandbox in
             let counts = try await sandbox.counting {
