@@ -74,6 +74,14 @@ extension DoctorCase {
             "duration-invalid", .with("[profile dev]\nduration_seconds = 1h\n" + role),
             clean: .with("[profile dev]\nduration_seconds = 3600\n" + role)),
         DoctorCase(
+            "profile-invalid",
+            .with(
+                "[profile dev]\nrole_arn = arn:aws:iam::111111111111:role/r\nsource_profile = default\nduration_seconds = 60"
+            ),
+            clean: .with(
+                "[profile dev]\nrole_arn = arn:aws:iam::111111111111:role/r\nsource_profile = default\nduration_seconds = 900"
+            )),
+        DoctorCase(
             "endpoint-invalid", .with("endpoint_url = sts.example.com"),
             clean: .with("endpoint_url = https://sts.example.com")),
         DoctorCase(

@@ -63,7 +63,9 @@ package enum ProfileCheck: Check {
                     account, "“\(setting.value)” in profile \(profile.name) is no account: it takes 12 digits",
                     at: setting.place, hint: "write all 12 digits, zeros in front too"))
         }
-        if let setting = profile["duration_seconds"], !isDuration(setting.value) {
+        if let setting = profile["duration_seconds"], !isDuration(setting.value),
+            !found.contains(where: { $0.place == setting.place })
+        {
             found.append(
                 Diagnosis(
                     duration, "duration_seconds “\(setting.value)” in profile \(profile.name) is not 900 to 43200",
