@@ -12,8 +12,10 @@ package struct LimitOptions: ParsableArguments {
         help: ArgumentHelp("A managed policy as session policy; may be repeated.", valueName: "arn"))
     package var policyARNs: [String] = []
 
-    @Option(help: ArgumentHelp("A file with a session policy in JSON.", valueName: "file"))
-    package var policy: String?
+    @Option(
+        name: .customLong("policy"), parsing: .singleValue,
+        help: ArgumentHelp("A file with a session policy in JSON; one, since AWS takes one.", valueName: "file"))
+    package var policies: [String] = []
 
     @Option(
         name: .customLong("tag"), parsing: .singleValue,
@@ -31,8 +33,11 @@ package struct LimitOptions: ParsableArguments {
     package init() {}
 
     package mutating func validate() throws {
-        if readOnly, !policyARNs.isEmpty || policy != nil {
+        if readOnly, !policyARNs.isEmpty || !policies.isEmpty {
             throw ValidationError("--read-only and another session policy would allow what either allows: choose one")
+        }
+        if policies.count > 1 {
+            throw ValidationError("AWS takes one policy document: put the statements of all into one file for --policy")
         }
         if policyARNs.count > 10 { throw ValidationError("AWS takes ten managed policies at most") }
         if let wrong = policyARNs.first(where: { !$0.hasPrefix("arn:") || !$0.contains(":policy/") }) {
@@ -52,7 +57,7 @@ package struct LimitOptions: ParsableArguments {
         var limits = SessionLimits()
         limits.isReadOnly = readOnly
         limits.policyARNs = policyARNs
-        limits.policy = try policy.map { try document($0, files) }
+        limits.policy = try policies.first.map { try document($0, files) }
         limits.tags = try sessionTags()
         limits.sourceIdentity = sourceIdentity
         limits.durationSeconds = duration?.seconds

@@ -42,6 +42,7 @@ struct LimitOptionsTests {
 
     @Test(arguments: [
         ["--read-only", "--policy-arn", "arn:aws:iam::aws:policy/A"], ["--read-only", "--policy", "x"],
+        ["--policy", "x", "--policy", "y"],
         ["--policy-arn", "ReadOnlyAccess"], ["--tag", "team"], ["--tag", "=x"], ["--tag", "a=1", "--tag", "A=2"],
         ["--source-identity", "a"], ["--source-identity", "a b"], ["--duration", "10m"], ["--duration", "soon"],
         ["--mfa-code", "12345"], ["--mfa-code", "1234567"], ["--mfa-code", "12345a"],
