@@ -24,6 +24,13 @@ package indirect enum CredentialSource: Sendable, Hashable {
     /// `iam-role`
     case instanceMetadata(InstanceMetadataSettings)
 
+    /// Whether a role is assumed with the keys in the environment, by its `credential_source` or that of a role below.
+    var assumesWithKeysOfEnvironment: Bool {
+        guard case .assumeRole(let role) = self else { return false }
+        if case .environment = role.source.credentials { return true }
+        return role.source.credentials.assumesWithKeysOfEnvironment
+    }
+
     package var providerName: String {
         switch self {
         case .environment: "env"

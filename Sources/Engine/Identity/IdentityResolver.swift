@@ -28,7 +28,7 @@ package struct IdentityResolver: Sendable {
             let source = if let own { own } else { try fallback(for: profile, selectedBy: place) }
             return ResolvedIdentity(
                 profile: profile, source: source, region: region(request, profile: profile),
-                notices: leftovers(beside: name) + source.remarks)
+                notices: leftovers(beside: name, source) + source.remarks)
         }
         if let keys = try EnvironmentKeys.load(world.environment) {
             let region = RegionRule(environment: world.environment)
@@ -123,17 +123,23 @@ package struct IdentityResolver: Sendable {
             throw Failure(.usage, "\(account) is no account: it takes 12 digits", at: .argument("--account"))
         }
         let session = try SessionResolver(config: config).only(named: request.session)
+        let source = CredentialSource.sso(SSORole(session: session, accountID: account, roleName: role))
         return ResolvedIdentity(
-            profile: nil, source: .sso(SSORole(session: session, accountID: account, roleName: role)),
-            region: region(request, profile: nil), notices: leftovers(beside: "\(account)/\(role)"))
+            profile: nil, source: source, region: region(request, profile: nil),
+            notices: leftovers(beside: "\(account)/\(role)", source))
     }
 
     private func region(_ request: IdentityRequest, profile: Profile?) -> Setting? {
         RegionRule(environment: world.environment).resolve(typed: request.region, profile: profile)
     }
 
-    private func leftovers(beside name: String) -> [String] {
+    private func leftovers(beside name: String, _ source: CredentialSource) -> [String] {
         let environment = world.environment
+        if source.assumesWithKeysOfEnvironment {
+            return [
+                "\(name) is used, whose role is assumed with the keys in \(EnvironmentKey.accessKeyID); other programs here would use those keys themselves"
+            ]
+        }
         if environment.text(EnvironmentKey.accessKeyID) != nil {
             return [
                 "\(name) is used, not the keys in \(EnvironmentKey.accessKeyID); other programs here would use those (unset them to be sure)"

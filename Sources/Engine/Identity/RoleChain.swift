@@ -108,8 +108,8 @@ struct RoleChain: Sendable {
                 "finds no \(EnvironmentKey.containerRelativeURI), which only a container has", "name a source_profile")
         case "Ec2InstanceMetadata":
             let otherwise = nothing(
-                "finds no metadata service that gives a role: is this an EC2 instance with one?",
-                "name a source_profile")
+                "finds no EC2 instance with a role here",
+                "name a source_profile, or give the instance a role")
             if let service = InstanceMetadataSettings(environment, profile: top, otherwise: otherwise) {
                 return .instanceMetadata(service)
             }
