@@ -13,13 +13,22 @@ extension Failure {
                 .failed
             }
         let words = error.message.isEmpty ? "" : ": \(error.message)"
-        let hint = isThrottled ? error.retryAfter.map { "try again in \($0) s" } ?? "try again in a minute" : nil
+        let wait = error.retryAfter.map { "try again in \($0) s" } ?? "try again in a minute"
         self.init(
-            code, "AWS refused \(error.operation) with \(error.code)\(words)", at: .url(error.url), hint: hint)
+            code, "AWS refused \(error.operation) with \(error.code)\(words)", at: .url(error.url),
+            hint: isThrottled ? wait : error.clockRemedy)
     }
 }
 
 extension ServiceError {
+    /// How the message goes on where our clock differs so much from the server's that it may be to blame.
+    package static let clockWords = "this machine's clock is"
+
+    /// What mends a refusal that a wrong clock may have caused; nil for any other.
+    package var clockRemedy: String? {
+        message.contains(Self.clockWords) ? "sudo timedatectl set-ntp true, or set the clock by hand" : nil
+    }
+
     /// What the services call "too many requests" (facts 10).
     package static let throttlingCodes: Set<String> = [
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",

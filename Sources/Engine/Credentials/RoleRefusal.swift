@@ -8,16 +8,48 @@ struct RoleRefusal: Sendable {
     var isAboutCode: Bool { error.message.contains("MultiFactorAuthentication failed") }
 
     func failure(of role: RoleAssumption) -> Failure {
-        let hint: String
-        if isAboutCode {
-            hint = "wait for the device's next code: each is taken once"
-        } else if let device = role.mfaSerial {
-            hint = "does the role trust the source of profile \(role.profile), with the device \(device.value)?"
-        } else {
-            hint = "does the role trust the source of profile \(role.profile)? A condition on MFA needs mfa_serial"
+        failure(
+            "profile \(role.profile) may not assume \(role.roleARN.value)", at: role.roleARN.place,
+            denied: isAboutCode ? "wait for the device's next code: each is taken once" : trust(of: role),
+            RefusedRequest(role))
+    }
+
+    /// The command that tells about the keys which the request was signed with.
+    private func inspection(of role: RoleAssumption) -> String {
+        guard case .profile(let source) = role.source.reference else {
+            return "awsx explain \(CommandWord.quoted(role.profile)) shows where they come from"
         }
-        return failure(
-            "profile \(role.profile) may not assume \(role.roleARN.value)", at: role.roleARN.place, denied: hint)
+        return "awsx whoami \(CommandWord.quoted(source.value)) asks about them alone"
+    }
+
+    /// What the role's trust may lack, or ask for.
+    private func trust(of role: RoleAssumption) -> String {
+        if error.message.contains("sts:TagSession") {
+            return "leave out --tag, or let the role's trust allow sts:TagSession"
+        }
+        if error.message.contains("sts:SetSourceIdentity") {
+            return "leave out --source-identity, or let the role's trust allow sts:SetSourceIdentity"
+        }
+        if ["ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "SignatureDoesNotMatch"].contains(
+            error.code)
+        {
+            return "AWS doesn't take the keys of its source; \(inspection(of: role))"
+        }
+        var given: [String] = []
+        var conditions: [String] = []
+        if let device = role.mfaSerial {
+            given.append("the device \(device.value)")
+        } else {
+            conditions.append("on MFA needs mfa_serial")
+        }
+        if let externalID = role.externalID {
+            given.append("the external id \(externalID.value)")
+        } else {
+            conditions.append("on an external id needs external_id")
+        }
+        let with = given.isEmpty ? "" : ", with \(given.joined(separator: " and "))"
+        let lacks = conditions.isEmpty ? "" : " A condition \(conditions.joined(separator: ", one "))"
+        return "does the role trust the source of profile \(role.profile)\(with)?\(lacks)"
     }
 
     func failure(of identity: WebIdentity, token: Secret) -> Failure {
@@ -32,13 +64,15 @@ struct RoleRefusal: Sendable {
         }
         return failure(
             "the web identity in \(identity.tokenFile.value) may not assume \(identity.roleARN.value)",
-            at: identity.roleARN.place, denied: hint)
+            at: identity.roleARN.place, denied: hint, RefusedRequest(identity))
     }
 
-    private func failure(_ what: String, at place: Place, denied hint: String) -> Failure {
+    private func failure(
+        _ what: String, at place: Place, denied hint: String, _ request: RefusedRequest
+    ) -> Failure {
         let general = Failure(error)
         if general.code == .throttled || general.code == .unreachable { return general }
-        let words = "(AWS: \(error.code)\(error.message.isEmpty ? "" : ": \(error.message)"))"
+        let words = "(AWS: \(error.code)\(error.message.isEmpty ? "" : ": \(shortened)"))"
         switch error.code {
         case "IDPCommunicationError":
             return Failure(
@@ -49,18 +83,26 @@ struct RoleRefusal: Sendable {
                 .configInvalid, "STS is switched off in this region \(words)", at: .url(error.url),
                 hint: "name another with --region")
         case "MalformedPolicyDocument", "PackedPolicyTooLarge":
+            let remedy = request.remedy("policy \(error.message)")
             return Failure(
-                .configInvalid, "AWS doesn't take the session policy or tags \(words)", at: place,
-                hint: "make them shorter or mend them")
+                .configInvalid, "AWS doesn't take the session policy or tags \(words)", at: remedy.place,
+                hint: remedy.hint)
         case "ValidationError":
+            let remedy = request.remedy(error.message)
             return Failure(
-                .configInvalid, "AWS doesn't take this request: \(what) \(words)", at: place,
-                hint: "awsx explain shows every setting of the request")
+                .configInvalid, "AWS doesn't take this request: \(what) \(words)", at: remedy.place,
+                hint: remedy.hint)
         case "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "SignatureDoesNotMatch",
             "InvalidIdentityToken", "IDPRejectedClaim", "AccessDenied", "AccessDeniedException":
-            return Failure(.denied, "\(what) \(words)", at: place, hint: hint)
+            return Failure(.denied, "\(what) \(words)", at: place, hint: error.clockRemedy ?? hint)
         default:
             return Failure(general.code, "\(what) \(words)", at: place, hint: hint)
         }
+    }
+
+    /// The message as far as it can be read in a line or two: AWS repeats a whole policy that it doesn't take.
+    private var shortened: String {
+        let message = error.message
+        return message.count <= 400 ? message : "\(message.prefix(200)) … \(message.suffix(190))"
     }
 }

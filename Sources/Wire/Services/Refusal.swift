@@ -78,7 +78,7 @@ struct Refusal: Sendable, Hashable {
         let difference = there.seconds(since: here)
         guard difference.magnitude > 300 else { return "" }
         let direction = difference > 0 ? "behind" : "ahead of"
-        return " (this machine's clock is \(difference.magnitude / 60) minutes \(direction) the server's)"
+        return " (\(ServiceError.clockWords) \(difference.magnitude / 60) minutes \(direction) the server's)"
     }
 
     /// Refusals that a wrong clock can cause.

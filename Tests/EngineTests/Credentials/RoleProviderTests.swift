@@ -329,7 +329,7 @@ struct RoleProviderTests {
 }
 
 /// Services of a test: an STS, and keys from nobody else.
-private struct Services: ProviderServices {
+struct Services: ProviderServices {
     let service: ScriptedSTS
     let hasRegion: Bool
 

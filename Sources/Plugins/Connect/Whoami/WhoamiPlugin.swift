@@ -46,7 +46,8 @@ struct CallerLookup: Sendable {
                 throw Failure(
                     .denied, "AWS doesn't take these credentials (\(refusal.code): \(refusal.message))",
                     at: .url(refusal.url),
-                    hint: "awsx status\(identity.profile.map { " \(CommandWord.quoted($0.name))" } ?? "")")
+                    hint: refusal.clockRemedy
+                        ?? "awsx status\(identity.profile.map { " \(CommandWord.quoted($0.name))" } ?? "")")
             }
         }
     }

@@ -1,0 +1,81 @@
+/// A request for a role that STS doesn't take as it stands: which setting or typed word its message speaks of, and what
+/// would do instead (facts 10.3).
+struct RefusedRequest: Sendable {
+    private let profile: String?
+    private let rolePlace: Place
+    private let limits: SessionLimits
+    /// The settings that go into the request by the names that STS gives them.
+    private let settings: [(member: String, setting: Setting)]
+
+    init(_ role: RoleAssumption) {
+        profile = role.profile
+        rolePlace = role.roleARN.place
+        limits = role.limits
+        settings = Self.given([
+            ("roleSessionName", role.sessionName), ("externalId", role.externalID),
+            ("durationSeconds", role.duration), ("serialNumber", role.mfaSerial),
+        ])
+    }
+
+    init(_ identity: WebIdentity) {
+        profile = identity.profile
+        rolePlace = identity.roleARN.place
+        limits = identity.limits
+        settings = Self.given([("roleSessionName", identity.sessionName)])
+    }
+
+    private static func given(_ settings: [(String, Setting?)]) -> [(member: String, setting: Setting)] {
+        settings.compactMap { member, setting in setting.map { (member, $0) } }
+    }
+
+    /// Where what `message` speaks of was given, and what to give instead.
+    func remedy(_ message: String) -> (place: Place, hint: String) {
+        let message = message.lowercased()
+        if let typed = typed(message) { return typed }
+        if let (member, setting) = settings.first(where: { message.contains($0.member.lowercased()) }) {
+            return (setting.place, hint(member, message))
+        }
+        let name = profile.map { " \(CommandWord.quoted($0))" } ?? ""
+        return (rolePlace, "awsx explain\(name) shows every setting of the request")
+    }
+
+    /// What was typed beats the setting of the same name.
+    private func typed(_ message: String) -> (place: Place, hint: String)? {
+        if limits.durationSeconds != nil, message.contains("durationseconds") {
+            return (.argument("--duration"), "--duration 1h; for more, the role's MaxSessionDuration has to be raised")
+        }
+        if !limits.tags.isEmpty, message.contains("tag") {
+            return (
+                .argument("--tag"),
+                "a tag has letters, digits, blanks and any of _ . : / = + - @; 128 for its key, 256 after"
+            )
+        }
+        if limits.sourceIdentity != nil, message.contains("sourceidentity") {
+            return (.argument("--source-identity"), "write another --source-identity, or leave it out")
+        }
+        if limits.policy != nil, message.contains("policy") {
+            return (.argument("--policy"), "mend that file, or make it shorter: AWS takes 2048 characters")
+        }
+        if !limits.policyARNs.isEmpty, message.contains("policy") {
+            return (
+                .argument("--policy-arn"), "aws iam get-policy --policy-arn \(CommandWord.quoted(limits.policyARNs[0]))"
+            )
+        }
+        return nil
+    }
+
+    private func hint(_ member: String, _ message: String) -> String {
+        switch member {
+        case "roleSessionName":
+            "write role_session_name with 2 to 64 letters, digits or any of _ + = , . @ -"
+        case "durationSeconds" where message.contains("chaining"):
+            "write duration_seconds = 3600: a role that a role assumes lasts an hour at most"
+        case "durationSeconds":
+            "write duration_seconds = 3600; for more, the role's MaxSessionDuration has to be raised"
+        case "externalId":
+            "write external_id with 2 to 1224 letters, digits or any of _ + = , . @ : / -"
+        default:
+            "write mfa_serial as IAM shows the device: aws iam list-mfa-devices"
+        }
+    }
+}
