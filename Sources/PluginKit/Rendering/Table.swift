@@ -12,10 +12,11 @@ package struct Table: Sendable {
         }
     }
 
-    private let head: [String]
+    private let head: [String]?
     private let rows: [[Cell]]
 
-    package init(head: [String], rows: [[Cell]]) {
+    /// - Parameter head: the columns' names; nil for rows that speak for themselves.
+    package init(head: [String]? = nil, rows: [[Cell]]) {
         self.head = head
         self.rows = rows
     }
@@ -23,8 +24,8 @@ package struct Table: Sendable {
     /// The lines, each with its end; nothing at all for no rows.
     package func text(_ style: Style) -> String {
         guard !rows.isEmpty else { return "" }
-        let cells = [head.map { Cell($0, .bold) }] + rows
-        let widths = head.indices.map { column in cells.map { width($0[column].text) }.max() ?? 0 }
+        let cells = (head.map { [$0.map { Cell($0, .bold) }] } ?? []) + rows
+        let widths = cells[0].indices.map { column in cells.map { width($0[column].text) }.max() ?? 0 }
         var lines = ""
         for row in cells {
             var line = ""

@@ -99,6 +99,24 @@ import Testing
                 ]))
     }
 
+    @Test func `settings and chain fit in the width of a terminal, each place at its setting's line`() async throws {
+        let matter = try #require(ExplainCase.all.first { $0.name == "chain-of-roles" })
+        let run = try await explain(matter)
+        let text = try #require(run.output.firstRange(of: "Cache files").map { run.output[..<$0.lowerBound] })
+        let lines = text.split(separator: "\n")
+        #expect(lines.filter { $0.count > 80 } == [], "\(run)")
+        #expect(
+            lines.contains { $0.contains("arn:aws:iam::222222222222:role/Hub") && $0.hasSuffix(" ~/.aws/config:14") },
+            "\(run)")
+        #expect(lines.contains("       sso_account_id=111111111111"), "\(run)")
+    }
+
+    @Test func `a service without a name is a matter of usage`() async throws {
+        let home = try Home(config: "")
+        defer { home.remove() }
+        expectFailure(try await home.awsx("explain", "--service", ""), 64, saying: "--service")
+    }
+
     @Test(arguments: [
         ("s3", "http://localhost:9000", true), ("sts", "https://all.example.com", false),
         ("sso-oidc", "https://oidc.example", false),

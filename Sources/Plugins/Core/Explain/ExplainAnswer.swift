@@ -6,6 +6,11 @@ import SystemKit
 struct ExplainAnswer: Answer {
     let explanation: IdentityExplanation
     let now: Instant
+    /// The home folder, which people's text writes as `~`; nil or `/` leaves paths as they are.
+    let home: String?
+
+    /// What a terminal shows in one line at least.
+    private static let width = 80
 
     func text(_ style: Style) -> String {
         let parts = [
@@ -19,7 +24,7 @@ struct ExplainAnswer: Answer {
     }
 
     private var head: Lines {
-        let profile = explanation.profile.map { "\($0.value) (\($0.place))" } ?? "none was named"
+        let profile = explanation.profile.map { "\($0.value) (\(short("\($0.place)")))" } ?? "none was named"
         var rows: [(String, Table.Cell)] = [("profile", .init(profile, .bold))]
         if let source = explanation.source {
             rows.append(("provider", .init(source.providerName)))
@@ -37,28 +42,33 @@ struct ExplainAnswer: Answer {
             rows.append(("region", .init("none is set\(asked)")))
         }
         if let endpoint = explanation.endpoint {
-            let url = endpoint.url.map { "\($0.value) (\($0.place))" } ?? "by the region's rule: no setting gives one"
+            let url =
+                endpoint.url.map { "\($0.value) (\(short("\($0.place)")))" }
+                ?? "by the region's rule: no setting gives one"
             rows.append((endpoint.id, .init(url)))
         }
         return Lines(cells: rows)
     }
 
+    /// Section by section, each as narrow as it can be: an ARN and its place fit in the width of a terminal.
     private func settings(_ style: Style) -> String {
-        var last: String?
-        let rows = explanation.settings.flatMap { setting -> [[Table.Cell]] in
-            let isSame = setting.section == last
-            last = setting.section
-            let name = setting.section == "command" ? "in all" : setting.section
-            let row: [Table.Cell] = [
-                .init("  \(isSame ? "" : name)", .dim), .init(setting.key), .init(setting.value),
-                .init("\(setting.place)", .dim),
-            ]
-            return [row]
-                + setting.overrode.map { other in
-                    [.init(""), .init(""), .init("not \(other.value)", .dim), .init("\(other.place)", .dim)]
-                }
+        var text = ""
+        var rest = explanation.settings[...]
+        while let first = rest.first {
+            let section = rest.prefix { $0.section == first.section }
+            rest = rest.dropFirst(section.count)
+            let name = first.section == "command" ? "in all" : first.section
+            text += "  \(style.paint(Printable.text(name), .dim))\n"
+            text += Table(rows: section.flatMap(rows)).text(style)
         }
-        return Table(head: ["  section", "key", "value", "place"], rows: rows).text(style)
+        return text
+    }
+
+    private func rows(_ setting: ExplainedSetting) -> [[Table.Cell]] {
+        [[.init("    \(setting.key)"), .init(setting.value), .init(short("\(setting.place)"), .dim)]]
+            + setting.overrode.map { other in
+                [.init(""), .init("not \(other.value)", .dim), .init(short("\(other.place)"), .dim)]
+            }
     }
 
     private func providers(_ style: Style) -> String {
@@ -72,10 +82,10 @@ struct ExplainAnswer: Answer {
                 case .failed: ("fails", .red)
                 case .notAsked: ("not asked", .yellow)
                 }
-            return [.init("  \(provider.name)"), .init(word, ink), .init(provider.reason)]
+            return [.init("  \(provider.name)"), .init(word, ink), .init(short(provider.reason))]
         }
         if let first = rest.first {
-            rows.append([.init("  \(rest.count) more"), .init("not asked", .dim), .init(first.reason)])
+            rows.append([.init("  \(rest.count) more"), .init("not asked", .dim), .init(short(first.reason))])
         }
         return Table(head: ["  provider", "", "why"], rows: rows).text(style)
     }
@@ -86,7 +96,10 @@ struct ExplainAnswer: Answer {
                 "\($0.name)=\($0.value.string ?? "\($0.value.integer ?? 0)")"
             }
             let text = link.value.string.map { [$0] } ?? members
-            return "  \(index + 1)  \(Printable.text(([link.name] + text).joined(separator: "  ")))\n"
+            let line = "  \(index + 1)  \(Printable.text(([link.name] + text).joined(separator: "  ")))"
+            guard line.count > Self.width else { return line + "\n" }
+            return (["  \(index + 1)  \(link.name)"] + text.map { "       \(Printable.text($0))" })
+                .map { $0 + "\n" }.joined()
         }.joined()
     }
 
@@ -102,7 +115,7 @@ struct ExplainAnswer: Answer {
             let renewal = cache.isRenewable ? ", renewable" : ""
             let mark = cache.serves ? style.paint("✓", .green) : style.paint("·", .dim)
             return "  \(mark) \(cache.content.rawValue) of \(Printable.text(cache.owner)): \(state)\(renewal)\n"
-                + "    \(style.paint(Printable.text(cache.path), .dim))\n"
+                + "    \(style.paint(Printable.text(short(cache.path)), .dim))\n"
         }.joined()
     }
 
@@ -112,7 +125,7 @@ struct ExplainAnswer: Answer {
             rows: explanation.files.map { file in
                 let origin = file.variable.map { "by $\($0)" } ?? ""
                 return [
-                    .init("  \(file.kind)"), .init(file.path),
+                    .init("  \(file.kind)"), .init(short(file.path)),
                     file.isThere
                         ? .init(origin, .dim) : .init(origin.isEmpty ? "not there" : "not there, \(origin)", .yellow),
                 ]
@@ -122,7 +135,17 @@ struct ExplainAnswer: Answer {
 
     private func remarks(_ style: Style) -> String {
         let warnings = explanation.warnings.map { "\($0.file):\($0.line): \($0.message)" }
-        return (warnings + explanation.notices).map { "  \(Printable.text($0))\n" }.joined()
+        return (warnings + explanation.notices).map { "  \(Printable.text(short($0)))\n" }.joined()
+    }
+}
+
+extension ExplainAnswer {
+    /// A text with the paths below the home folder as a shell would take them; each stands at the start, after a blank,
+    /// or in parentheses.
+    private func short(_ text: String) -> String {
+        guard let home, home.count > 1 else { return text }
+        let text = text.hasPrefix("\(home)/") ? "~\(text.dropFirst(home.count))" : text
+        return ["(", " "].reduce(text) { $0.replacing("\($1)\(home)/", with: "\($1)~/") }
     }
 }
 

@@ -15,7 +15,7 @@ package struct ExplainPlugin: CorePlugin {
         let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
         let explanation = IdentityExplanation.of(request, service: arguments.service, in: call.world)
         let output = arguments.common.output(json: arguments.json.isOn, environment: call.world.environment)
-        try output.show(ExplainAnswer(explanation: explanation, now: call.world.clock.now()))
+        try output.show(ExplainAnswer(explanation: explanation, now: call.world.clock.now(), home: call.world.home))
         guard let fault = explanation.fault else { return ExitStatus.done.rawValue }
         // The object tells the fault itself; a person reads it last.
         guard !arguments.json.isOn else { return fault.status.rawValue }
@@ -43,4 +43,8 @@ private struct ExplainArguments: ParsableCommand {
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if service?.isEmpty == true { throw ValidationError("--service takes the id of a service, such as s3") }
+    }
 }
