@@ -34,7 +34,9 @@ package struct ContainerClient: ContainerService {
                         response, from: "the container's credential endpoint", at: request.urlWithoutQuery,
                         hiding: authorization)
                 } catch {
-                    failure = error
+                    failure = Failure(
+                        error.code, error.message, at: error.place, hint: error.hint ?? "\(endpoint.place) names it",
+                        status: error.status)
                 }
             } catch {
                 if error.kind == .cancelled { throw CancellationError() }

@@ -78,6 +78,12 @@ struct ContainerClientTests {
         let failure = try await failure(ScriptedTransport(step, step, step), token: "T-CANARY")
         #expect(failure.status == own)
         #expect(failure.message.contains("\(status): no such thing"))
+        let isToken = own == .denied
+        #expect(
+            failure.hint
+                == (isToken
+                    ? "check AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE or AWS_CONTAINER_AUTHORIZATION_TOKEN"
+                    : "$AWS_CONTAINER_CREDENTIALS_FULL_URI names it"))
     }
 
     @Test func `A refusal that repeats the token isn't shown`() async throws {
