@@ -27,6 +27,21 @@ import Testing
         """
     }
 
+    @Test func `findings are broken at words on a terminal, their codes and commands stay whole`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        let pty = try Pty(
+            Prefix.shared.get().awsx, ["doctor", "--offline", "--color", "always"], environment: home.environment,
+            folder: home.path, columns: 60)
+        _ = await pty.wait()
+        let text = pty.text.replacing(#/\u{1b}\[[0-9;]*m/#, with: "")
+        let lines = text.split(whereSeparator: \.isNewline)
+        #expect(lines.contains { $0.hasSuffix("[environment-endpoint]") }, "\(text)")
+        #expect(lines.contains { $0.hasSuffix("→ unset AWS_ENDPOINT_URL_SSO_OIDC") }, "\(text)")
+        for line in lines where !line.contains("/") { #expect(line.count < 60, "\(text)") }
+        #expect(text.contains("\r\n    (\u{24}AWS_ENDPOINT") || text.contains("\r\n    [environment"), "\(text)")
+    }
+
     private func doctor(
         _ home: Home, _ words: String..., setting variables: KeyValuePairs<String, String?> = [:]
     ) async throws -> Outcome {

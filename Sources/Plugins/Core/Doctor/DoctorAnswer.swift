@@ -8,6 +8,8 @@ struct DoctorAnswer: Answer {
     let groups: [Diagnosis.Group]
     /// What `--fix` did; nil without it.
     let repairs: [Repair]?
+    /// How long a line may be; nil for any length.
+    let columns: Int?
 
     var json: JSON {
         .object([
@@ -26,14 +28,15 @@ struct DoctorAnswer: Answer {
             let members = found.filter { $0.code.group == group }
             guard !members.isEmpty else { continue }
             text += "\(text.isEmpty ? "" : "\n")\(style.paint(group.title, .bold))\n"
-            text += members.map { $0.text(style) }.joined()
+            text += members.map { $0.text(style, columns) }.joined()
         }
         let clean = groups.filter { group in !found.contains { $0.code.group == group } }
         guard !found.isEmpty else { return text + "\(style.paint("✓", .green)) nothing was found\n" }
         if !clean.isEmpty {
-            text += "\n\(style.paint("✓", .green)) \(clean.map(\.title).joined(separator: ", ")): nothing was found\n"
+            let said = "✓ \(clean.map(\.title).joined(separator: ", ")): nothing was found"
+            text += "\n\(style.paint("✓", .green))\(WordWrap.wrap(said, columns: columns).dropFirst())\n"
         }
-        return text + "\n\(summary)\n"
+        return text + "\n\(WordWrap.wrap(summary, columns: columns))\n"
     }
 
     private var summary: String {
@@ -62,8 +65,8 @@ extension Diagnosis {
         ])
     }
 
-    /// One line what, one line what to do.
-    fileprivate func text(_ style: Style) -> String {
+    /// What, and what to do: a line each, or more where the screen is narrow.
+    fileprivate func text(_ style: Style, _ columns: Int?) -> String {
         let (mark, ink): (String, Style.Ink) =
             switch severity {
             case .error: ("✗", .red)
@@ -71,9 +74,14 @@ extension Diagnosis {
             case .note: ("·", .dim)
             }
         let location = place.map { " (\($0))" } ?? ""
-        var text =
-            "  \(style.paint(mark, ink)) \(Printable.text(message + location)) \(style.paint("[\(code.word)]", .dim))\n"
-        if let hint { text += "    \(style.paint("→", .dim)) \(Printable.text(hint))\n" }
+        // Broken first and painted then, as paint takes no room on a screen.
+        let said = WordWrap.wrap("  \(Printable.text(message + location)) [\(code.word)]", columns: columns, after: 2)
+        let end = "[\(code.word)]"
+        var text = "  \(style.paint(mark, ink)) \(said.dropFirst(2).dropLast(end.count))\(style.paint(end, .dim))\n"
+        if let hint {
+            let shown = WordWrap.wrap("    → \(Printable.text(hint))", columns: columns)
+            text += "    \(style.paint("→", .dim))\(shown.dropFirst(5))\n"
+        }
         return text
     }
 }

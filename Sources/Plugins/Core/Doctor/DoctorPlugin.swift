@@ -20,7 +20,10 @@ package struct DoctorPlugin: CorePlugin {
             repairs = try Repairs(world: call.world, isAgreed: arguments.yes).carryOut(found, again: examination)
             if !repairs.isEmpty { found = examination.findings() }
         }
-        try output.show(DoctorAnswer(found: found, groups: examination.groups, repairs: arguments.fix ? repairs : nil))
+        try output.show(
+            DoctorAnswer(
+                found: found, groups: examination.groups, repairs: arguments.fix ? repairs : nil,
+                columns: StandardStream.output.columns))
         return (found.isEmpty ? ExitStatus.done : .failure).rawValue
     }
 }
