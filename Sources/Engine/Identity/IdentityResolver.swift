@@ -14,10 +14,21 @@ package struct IdentityResolver: Sendable {
 
     package func resolve(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
         let identity = try unlimited(request)
+        try checkRegion(request.region)
         guard !request.limits.isEmpty else { return identity }
         let (source, remarks) = try identity.source.narrowed(by: request.limits, profile: identity.profile?.name)
         return ResolvedIdentity(
             profile: identity.profile, source: source, region: identity.region, notices: identity.notices + remarks)
+    }
+
+    /// A typed region goes to other programs as it is, so a slip of the finger is told here.
+    private func checkRegion(_ typed: String?) throws(Failure) {
+        guard let typed else { return }
+        do throws(Failure) {
+            _ = try RegionName(typed, at: .argument("--region"))
+        } catch {
+            throw Failure(.usage, error.message, at: error.place, hint: error.hint)
+        }
     }
 
     private func unlimited(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
@@ -43,8 +54,8 @@ package struct IdentityResolver: Sendable {
             profile: profile, source: source, region: region(request, profile: profile), notices: source.remarks)
     }
 
-    /// What is left where a chosen profile gives nothing itself: older tools' files, the container's or machine's role. A profile that
-    /// a variable chose is never passed over for another identity that the environment holds.
+    /// What is left where a chosen profile gives nothing itself: older tools' files, the container's or machine's role. A
+    /// profile that a variable chose is never passed over for another identity that the environment holds.
     private func fallback(for profile: Profile, selectedBy place: Place) throws(Failure) -> CredentialSource {
         let nothing = Failure.noCredentials(in: profile)
         guard profile["sso_session"] == nil else { throw nothing }

@@ -116,6 +116,18 @@ struct IdentityResolverTests {
         #expect(try failure(IdentityRequest(profile: "gone")).hint == "awsx profiles")
     }
 
+    @Test(arguments: ["nowhere!", "EU-WEST-1", "x@evil.example/", " us-east-1", ""])
+    func `A typed region that can't be one is told, whoever acts`(region: String) throws {
+        let keys: KeyValuePairs = ["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "S"]
+        for failure in [
+            try failure(IdentityRequest(profile: "dev", region: region)),
+            try failure(IdentityRequest(region: region), keys),
+        ] {
+            #expect(failure.status == .usage)
+            #expect(failure.place == .argument("--region"))
+        }
+    }
+
     @Test func `Keys in the environment bring their own region, or that of default`() throws {
         let keys: KeyValuePairs = ["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "S"]
         #expect(try resolve(IdentityRequest(), keys, config: "[default]\nregion = r\n").region?.value == "r")
