@@ -1,5 +1,10 @@
 /// What STS's refusals of a role mean to a person (facts 10.3).
 struct RoleRefusal: Sendable {
+    /// AWS doesn't take the keys that the request was signed with.
+    private static let keysRefused = [
+        "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "SignatureDoesNotMatch",
+    ]
+
     private let error: ServiceError
 
     init(_ error: ServiceError) { self.error = error }
@@ -30,9 +35,7 @@ struct RoleRefusal: Sendable {
         if error.message.contains("sts:SetSourceIdentity") {
             return "leave out --source-identity, or let the role's trust allow sts:SetSourceIdentity"
         }
-        if ["ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "SignatureDoesNotMatch"].contains(
-            error.code)
-        {
+        if Self.keysRefused.contains(error.code) {
             return "AWS doesn't take the keys of its source; \(inspection(of: role))"
         }
         var given: [String] = []
@@ -92,8 +95,8 @@ struct RoleRefusal: Sendable {
             return Failure(
                 .configInvalid, "AWS doesn't take this request: \(what) \(words)", at: remedy.place,
                 hint: remedy.hint)
-        case "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "SignatureDoesNotMatch",
-            "InvalidIdentityToken", "IDPRejectedClaim", "AccessDenied", "AccessDeniedException":
+        case "InvalidIdentityToken", "IDPRejectedClaim", "AccessDenied", "AccessDeniedException",
+            _ where Self.keysRefused.contains(error.code):
             return Failure(.denied, "\(what) \(words)", at: place, hint: error.clockRemedy ?? hint)
         default:
             return Failure(general.code, "\(what) \(words)", at: place, hint: hint)

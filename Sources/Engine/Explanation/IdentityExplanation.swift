@@ -32,12 +32,18 @@ package struct IdentityExplanation: Sendable {
     package let loginCommand: String?
     package let caches: [ExplainedCache]
     package let endpoint: ServiceEndpoint?
-    /// Whether the machine is asked for its region (facts 2.2) once one is needed, where no setting names any.
-    package let asksMachineForRegion: Bool
+    /// Whether the machine may be asked for its region (facts 2.2).
+    let mayAskMachine: Bool
     package let warnings: [ConfigWarning]
     package let notices: [String]
     /// Why no credentials could come of it.
     package let fault: Failure?
+
+    /// The region that the command works in.
+    package var region: ExplainedSetting? { settings.first { $0.section == "command" && $0.key == "region" } }
+
+    /// Whether the machine is asked for its region once one is needed, as no setting names any.
+    package var asksMachineForRegion: Bool { mayAskMachine && region == nil }
 
     /// - Parameter service: the id of a service whose endpoint is asked for.
     package static func of(_ request: IdentityRequest, service: String?, in world: World) -> IdentityExplanation {
@@ -51,7 +57,7 @@ package struct IdentityExplanation: Sendable {
             return IdentityExplanation(
                 profile: nil, files: files, settings: [], providers: [], source: nil, ends: nil, loginCommand: nil,
                 caches: [], endpoint: nil,
-                asksMachineForRegion: false, warnings: [], notices: [], fault: error)
+                mayAskMachine: false, warnings: [], notices: [], fault: error)
         }
     }
 
@@ -96,7 +102,7 @@ struct Explainer {
             ends: identity.flatMap { try? standing.ends(of: $0.source) },
             loginCommand: identity.flatMap { standing.loginCommand(for: $0.source, profile: $0.profile?.name) },
             caches: identity.map { ExplainedCache.all(of: $0.source, in: world) } ?? [], endpoint: endpoint,
-            asksMachineForRegion: world.environment[EnvironmentKey.metadataDisabled]?.lowercased() != "true",
+            mayAskMachine: world.environment[EnvironmentKey.metadataDisabled]?.lowercased() != "true",
             warnings: profile.map { config.warnings(touching: $0.name) } ?? [], notices: identity?.notices ?? [],
             fault: fault)
     }

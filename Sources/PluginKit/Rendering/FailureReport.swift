@@ -8,11 +8,15 @@ package enum FailureReport {
         let place = failure.place.map { " (\(Printable.text($0.description)))" } ?? ""
         let message = WordWrap.wrap("\(Printable.text(failure.message))\(place)", columns: columns, after: 6)
         var text = "\(style.paint("awsx:", .red)) \(message)\n"
-        if let hint = failure.hint {
-            let shown = WordWrap.wrap("  → \(Printable.text(hint))", columns: columns)
-            text += shown.replacing("→", with: style.paint("→", .dim), maxReplacements: 1) + "\n"
-        }
+        if let hint = failure.hint { text += Self.hint(hint, "  ", style, columns: columns) }
         return text
+    }
+
+    /// What mends it, behind an arrow: a line, or more where the screen is narrow.
+    package static func hint(_ hint: String, _ indent: String, _ style: Style, columns: Int?) -> String {
+        // Broken first and painted then, as paint takes no room on a screen.
+        let shown = WordWrap.wrap("\(indent)→ \(Printable.text(hint))", columns: columns)
+        return shown.replacing("→", with: style.paint("→", .dim), maxReplacements: 1) + "\n"
     }
 
     package static func json(_ failure: Failure) -> String {

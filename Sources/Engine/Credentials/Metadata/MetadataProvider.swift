@@ -44,9 +44,9 @@ package struct MetadataProvider: Sendable {
         let address = try MetadataAddress.of(settings)
         do {
             let name = String(try await service.availabilityZone(address).dropLast())
-            let setting = Setting(value: name, place: .url(address.baseURL))
             // It becomes part of host names: what can't be one is no answer.
-            return (try? RegionName(name, at: nil)).map { _ in setting }
+            guard (try? RegionName(name, at: nil)) != nil else { return nil }
+            return Setting(value: name, place: .url(address.baseURL))
         } catch let failure as Failure where failure.code == .noCredentials {
             return nil
         }

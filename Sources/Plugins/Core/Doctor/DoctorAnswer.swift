@@ -75,13 +75,10 @@ extension Diagnosis {
             }
         let location = place.map { " (\($0))" } ?? ""
         // Broken first and painted then, as paint takes no room on a screen.
-        let said = WordWrap.wrap("  \(Printable.text(message + location)) [\(code.word)]", columns: columns, after: 2)
         let end = "[\(code.word)]"
+        let said = WordWrap.wrap("  \(Printable.text(message + location)) \(end)", columns: columns, after: 2)
         var text = "  \(style.paint(mark, ink)) \(said.dropFirst(2).dropLast(end.count))\(style.paint(end, .dim))\n"
-        if let hint {
-            let shown = WordWrap.wrap("    → \(Printable.text(hint))", columns: columns)
-            text += "    \(style.paint("→", .dim))\(shown.dropFirst(5))\n"
-        }
+        if let hint { text += FailureReport.hint(hint, "    ", style, columns: columns) }
         return text
     }
 }

@@ -12,10 +12,8 @@ extension ExplainAnswer {
             "roleName": .text(explanation.source?.roleName),
             "state": .text(explanation.ends?.state(at: now).word),
             "loginCommand": .text(explanation.loginCommand),
-            "region": .text(explanation.settings.first { $0.section == "command" && $0.key == "region" }?.value),
-            "asksMachineForRegion": .bool(
-                explanation.asksMachineForRegion
-                    && !explanation.settings.contains { $0.section == "command" && $0.key == "region" }),
+            "region": .text(explanation.region?.value),
+            "asksMachineForRegion": .bool(explanation.asksMachineForRegion),
             "files": .array(explanation.files.map(\.json)),
             "settings": .array(explanation.settings.map(\.json)),
             "providers": .array(explanation.providers.map(\.json)),

@@ -35,7 +35,7 @@ struct ExplainAnswer: Answer {
         } else if explanation.fault != nil {
             rows.append(("provider", .init("none", .red)))
         }
-        if let region = explanation.settings.first(where: { $0.section == "command" && $0.key == "region" }) {
+        if let region = explanation.region {
             rows.append(("region", .init(region.value)))
         } else if explanation.source != nil {
             let asked = explanation.asksMachineForRegion ? ": once one is needed, the machine is asked for its own" : ""
