@@ -19,18 +19,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         // The HTTP client of awsx-connect: TLS, proxies, connection reuse, timeouts.
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
-        // The redirect listener of the browser sign-in, on the same event loops as the client.
+        // The redirect listener of the browser sign-in, on the same event loops as the client; the sandbox's server.
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         // Trust roots (AWS_CA_BUNDLE) for the client, TLS for the sandbox.
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
-        // The sandbox's HTTP server.
-        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         // The sandbox's own certificate authority for --tls.
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
-        // Certificates need the words of ASN.1, the server those of HTTP, and its log must be silenced.
+        // Certificates need the words of ASN.1.
         .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
-        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         // Starts the sandbox's command, and real programs in the tests.
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
@@ -114,13 +110,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "HummingbirdTLS", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),

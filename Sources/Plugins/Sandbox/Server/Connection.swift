@@ -1,87 +1,126 @@
-import HTTPTypes
-import HummingbirdCore
 import NIOCore
+import NIOHTTP1
+import NIOSSL
 import SystemKit
 
 /// Brings requests from one connection to the world, and what it says back; faults are done to the connection here.
 struct Connection: Sendable {
+    typealias Channel = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
+    private typealias Writer = NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
+
     private static let largestBody = 1 << 20
 
     let world: SharedWorld
-    let channel: any Channel
+    let channel: Channel
 
+    /// Puts the handlers of a new connection in place.
+    static func setUp(_ channel: any NIOCore.Channel, tls: NIOSSLContext?) throws -> Channel {
+        let pipeline = channel.pipeline.syncOperations
+        if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+        try pipeline.configureHTTPServerPipeline(withErrorHandling: true)
+        return try Channel(wrappingChannelSynchronously: channel)
+    }
+
+    /// Answers one request after the other, until either side is done.
     @concurrent
-    func answer(_ request: Request, _ writer: consuming ResponseWriter) async throws {
-        guard let body = try? await request.body.collect(upTo: Self.largestBody) else {
-            try await send(WireResponse(413), writer)
-            return
+    func serve() async throws {
+        try await channel.executeThenClose { parts, writer in
+            var request = RequestParts(largestBody: Self.largestBody)
+            for try await part in parts {
+                switch request.take(part) {
+                case .more: break
+                case .tooLarge:
+                    try await send(WireResponse(413), writer, closing: true)
+                    return
+                case .whole(let head, let body):
+                    let isOver = !(try await answer(WireRequest(head, body: body), writer, closing: !head.isKeepAlive))
+                    if isOver || !head.isKeepAlive { return }
+                }
+            }
         }
-        switch try await world.handle(wireRequest(request, body: body)) {
+    }
+
+    /// False if the connection is over.
+    private func answer(_ request: WireRequest, _ writer: Writer, closing: Bool) async throws -> Bool {
+        switch try await world.handle(request) {
         case .send(let response):
-            try await send(response, writer)
+            try await send(response, writer, closing: closing)
+            return true
         case .sendHalf(let response):
-            try await sendHalf(response, writer)
+            try await writer.write(.head(head(response)))
+            try await writer.write(.body(.byteBuffer(ByteBuffer(bytes: response.body.prefix(response.body.count / 2)))))
+            return false
         case .reset:
             try await reset()
+            return false
         case .hang:
             try await world.hang()
-            throw ConnectionEnd()
+            return false
         }
     }
 
-    private func wireRequest(_ request: Request, body: ByteBuffer) -> WireRequest {
-        var headers = request.headers.map { (name: $0.name.canonicalName, value: $0.value) }
-        if let host = request.head.authority { headers.insert(("host", host), at: 0) }
-        return WireRequest(
-            request.head.method.rawValue,
-            request.head.path ?? "/",
-            headers: headers,
-            body: Array(body.readableBytesView)
-        )
+    private func head(_ response: WireResponse) -> HTTPResponseHead {
+        var headers = HTTPHeaders(response.headers)
+        headers.replaceOrAdd(name: "Date", value: world.date())
+        headers.replaceOrAdd(name: "Content-Length", value: "\(response.body.count)")
+        return HTTPResponseHead(version: .http1_1, status: .init(statusCode: response.status), headers: headers)
     }
 
-    private func head(_ response: WireResponse) -> HTTPResponse {
-        var fields = HTTPFields()
-        for (name, value) in response.headers {
-            if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
-        }
-        fields[.date] = world.date()
-        fields[.contentLength] = String(response.body.count)
-        return HTTPResponse(status: .init(code: response.status), headerFields: fields)
-    }
-
-    @concurrent
-    private func send(_ response: WireResponse, _ writer: consuming ResponseWriter) async throws {
+    private func send(_ response: WireResponse, _ writer: Writer, closing: Bool) async throws {
+        var head = head(response)
+        if closing { head.headers.add(name: "Connection", value: "close") }
         try await writer.write(
-            response: head(response),
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: response.body))
-        )
-    }
-
-    @concurrent
-    private func sendHalf(_ response: WireResponse, _ writer: consuming ResponseWriter) async throws {
-        var body = try await writer.writeHead(head(response))
-        try await body.write(ByteBuffer(bytes: response.body.prefix(response.body.count / 2)))
-        try await channel.close()
-        throw ConnectionEnd()
+            contentsOf: [.head(head), .body(.byteBuffer(ByteBuffer(bytes: response.body))), .end(nil)])
     }
 
     /// Ends the connection with RST: closed with a linger time of zero.
     private func reset() async throws {
-        if let options = channel as? any SocketOptionProvider {
+        if let options = channel.channel as? any SocketOptionProvider {
             try await options.unsafeSetSocketOption(
                 level: .socket,
                 name: .so_linger,
                 value: Linger(isOn: 1, seconds: 0)
             ).get()
         }
-        try await channel.close()
-        throw ConnectionEnd()
+        try await channel.channel.close()
     }
 }
 
-/// Nothing more is to be done on a connection.
-private struct ConnectionEnd: Error {}
+/// Puts a request together from its parts.
+private struct RequestParts {
+    enum Taken {
+        case more
+        case whole(HTTPRequestHead, body: [UInt8])
+        case tooLarge
+    }
+
+    let largestBody: Int
+    private var head: HTTPRequestHead?
+    private var body: [UInt8] = []
+
+    init(largestBody: Int) { self.largestBody = largestBody }
+
+    mutating func take(_ part: HTTPServerRequestPart) -> Taken {
+        switch part {
+        case .head(let received):
+            head = received
+            body = []
+        case .body(let chunk):
+            body += chunk.readableBytesView
+            if body.count > largestBody { return .tooLarge }
+        case .end:
+            if let head { return .whole(head, body: body) }
+        }
+        return .more
+    }
+}
+
+extension WireRequest {
+    fileprivate init(_ head: HTTPRequestHead, body: [UInt8]) {
+        self.init(
+            head.method.rawValue, head.uri, headers: head.headers.map { ($0.name.lowercased(), $0.value) }, body: body)
+    }
+}
 
 /// The C library's `struct linger`: two ints.
 private struct Linger: Sendable {

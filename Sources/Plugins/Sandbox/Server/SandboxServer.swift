@@ -1,9 +1,7 @@
-import HTTPTypes
-import Hummingbird
-import HummingbirdCore
-import HummingbirdTLS
-import Logging
 import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
 import SystemKit
 
 /// The HTTP server around a world. It listens on 127.0.0.1 only.
@@ -15,6 +13,8 @@ struct SandboxServer: Sendable {
         let certificateAuthority: String?
     }
 
+    private typealias Listener = NIOAsyncChannel<Connection.Channel, Never>
+
     let world: SharedWorld
     /// 0: any free port.
     let port: Int
@@ -22,20 +22,14 @@ struct SandboxServer: Sendable {
 
     /// Serves for as long as `body` runs, and returns what it returns. Throws if the port can't be had.
     func run<Value: Sendable>(_ body: @escaping @Sendable (Address) async throws -> Value) async throws -> Value {
-        let (ports, ready) = AsyncStream.makeStream(of: Int.self)
-        let application = try application { channel in
-            ready.yield(channel.localAddress?.port ?? 0)
-            ready.finish()
-        }
+        let listener = try await listen()
+        let address = address(listener.channel.localAddress?.port ?? 0)
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask {
-                try await application.run()
+                try await serve(listener)
                 return nil
             }
-            group.addTask {
-                for await port in ports { return try await body(address(port)) }
-                return nil
-            }
+            group.addTask { try await body(address) }
             defer { group.cancelAll() }
             while let finished = try await group.next() {
                 if let finished { return finished }
@@ -50,31 +44,26 @@ struct SandboxServer: Sendable {
         return Address(url: url, certificateAuthority: identity?.authorityPath)
     }
 
-    private func application(
-        onReady: @escaping @Sendable (any Channel) async -> Void
-    ) throws -> some ApplicationProtocol {
-        let world = world
-        let plain = HTTPServerBuilder { _ in
-            HTTP1Channel { request, writer, channel in
-                try await Connection(world: world, channel: channel).answer(request, writer)
+    private func listen() async throws -> Listener {
+        let tls = try identity.map { try NIOSSLContext(configuration: $0.configuration()) }
+        return try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .bind(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture { try Connection.setUp(channel, tls: tls) }
+            }
+    }
+
+    private func serve(_ listener: Listener) async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            try await listener.executeThenClose { connections in
+                for try await channel in connections {
+                    group.addTask {
+                        // A client that goes away in the middle ends its own connection, and no other.
+                        try? await Connection(world: world, channel: channel).serve()
+                    }
+                }
             }
         }
-        let builder =
-            try identity.map { try HTTPServerBuilder.tls(plain, tlsConfiguration: $0.configuration()) } ?? plain
-        return Application(
-            responder: Unreached(),
-            server: builder,
-            configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil, backlog: 1024),
-            onServerRunning: onReady,
-            logger: Logger(label: "awsx-sandbox", factory: { _ in SwiftLogNoOpLogHandler() })
-        )
-    }
-}
-
-/// The responder that an application must have. Ours sits in the channel, below the place where the framework sets the
-/// Date header, since the sandbox's clock may be wrong on purpose.
-private struct Unreached: HTTPResponder {
-    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-        Response(status: .notFound)
     }
 }

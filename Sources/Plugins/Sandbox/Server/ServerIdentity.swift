@@ -1,5 +1,4 @@
 import Crypto
-import HummingbirdTLS
 import NIOSSL
 import SwiftASN1
 import SystemKit
