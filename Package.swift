@@ -13,7 +13,7 @@ let package = Package(
     dependencies: [
         // The words of every command; its errors end with 64 as ours do.
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        // SHA-1 names of the AWS CLI's cache files, SHA-256 and HMAC of SigV4 and PKCE.
+        // HMAC and SHA-256 of SigV4, the keys of DPoP proofs and of the sandbox's certificates; the core has none of it.
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         // Errno, FilePath and FileDescriptor instead of bare C calls.
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
@@ -39,10 +39,7 @@ let package = Package(
         ),
 
         // The domain: values in, values out.
-        .target(
-            name: "Engine",
-            dependencies: ["SystemKit", .product(name: "Crypto", package: "swift-crypto")]
-        ),
+        .target(name: "Engine", dependencies: ["SystemKit"]),
 
         // AWS over HTTP, behind the ports that Engine declares. Only awsx-connect links it.
         .target(
@@ -157,7 +154,8 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Engine", "SystemKit", "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
+                "Engine", "SystemKit", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             // Programs that the tests run by their path.
             exclude: ["Fixtures"]

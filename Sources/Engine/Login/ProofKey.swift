@@ -1,4 +1,3 @@
-import Crypto
 package import SystemKit
 
 /// PKCE's secret and its public shadow (RFC 7636): 64 unreserved characters, and their SHA-256 in base64url.
@@ -8,7 +7,7 @@ package struct ProofKey: Sendable, Hashable {
 
     package init(verifier: Secret) {
         self.verifier = verifier
-        challenge = Base64URL.text(Array(SHA256.hash(data: Array(verifier.reveal().utf8))))
+        challenge = Base64URL.text(MessageDigest.sha256(Array(verifier.reveal().utf8)))
     }
 
     package static func make(_ random: Randomness) -> ProofKey {

@@ -1,5 +1,3 @@
-import Crypto
-
 /// The names of the AWS CLI's cache files: SHA-1 over texts whose every byte counts (facts 3.5, 4.1, 4.2, 13).
 package enum CacheKey {
     /// The token file of a session, by its name; of a legacy profile, by its start URL exactly as configured.
@@ -47,12 +45,12 @@ package enum CacheKey {
         digest(source.fingerprint.serialized(.sortedLine))
     }
 
-    private static func hex(_ text: String) -> String { hex(Insecure.SHA1.hash(data: Array(text.utf8))) }
+    private static func hex(_ text: String) -> String { hex(MessageDigest.sha1(Array(text.utf8))) }
 
     /// SHA-256 of a text, in hexadecimal; for awsx's own files.
-    package static func digest(_ text: String) -> String { hex(SHA256.hash(data: Array(text.utf8))) }
+    package static func digest(_ text: String) -> String { hex(MessageDigest.sha256(Array(text.utf8))) }
 
-    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
+    private static func hex(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var name: [UInt8] = []
         for byte in bytes {
