@@ -20,7 +20,7 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
                 change.removals.map { "Remove-Item Env:\($0) -ErrorAction SilentlyContinue" },
                 change.settings.map { "$Env:\($0.name) = \(Quoting.powershell.word($0.value))" })
         case .dotenv:
-            change.settings.map { "\($0.name)=\(dotenvValue($0.value))\n" }.joined()
+            change.settings.map { "\($0.name)=\(DotenvValue.quoted($0.value))\n" }.joined()
         case .json:
             JSON.object(change.settings.map { JSON.Member($0.name, .string($0.value)) }).serialized(.sortedPretty)
                 + "\n"
@@ -44,13 +44,5 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
 
     private func lines(_ removals: [String], _ settings: [String]) -> String {
         (removals + settings).map { "\($0)\n" }.joined()
-    }
-
-    /// Docker and most readers take the rest of the line as it is; a value with anything but plain text is quoted.
-    private func dotenvValue(_ value: String) -> String {
-        let isPlain = value.unicodeScalars.allSatisfy {
-            $0.isASCII && $0.value > 0x20 && !"\"'\\#$`".unicodeScalars.contains($0)
-        }
-        return isPlain ? value : Quoting.posix.word(value)
     }
 }

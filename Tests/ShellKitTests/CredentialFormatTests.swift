@@ -73,7 +73,7 @@ struct CredentialFormatTests {
             Self.text(.dotenv) == """
                 AWS_ACCESS_KEY_ID=ASIA
                 AWS_SECRET_ACCESS_KEY=S/E+C=
-                AWS_SESSION_TOKEN='it'\\''s'
+                AWS_SESSION_TOKEN="it's"
                 AWS_CREDENTIAL_EXPIRATION=2026-11-21T00:45:46Z
                 AWS_REGION=eu-west-1
                 AWS_DEFAULT_REGION=eu-west-1
