@@ -37,7 +37,7 @@ package enum Help {
     private static func section(_ title: String, _ members: [Manifest], _ style: Style) -> String {
         guard !members.isEmpty else { return "" }
         let lines = members.map { manifest in
-            let gap = String(repeating: " ", count: max(2, 22 - manifest.name.count))
+            let gap = String(repeating: " ", count: max(2, 22 - ColumnWidth.of(manifest.name)))
             return "  \(manifest.name)\(gap)\(Printable.text(manifest.summary))\n"
         }
         return "\n\(style.paint(title, .bold))\n\(lines.joined())"

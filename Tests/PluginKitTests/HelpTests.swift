@@ -14,6 +14,13 @@ struct HelpTests {
         #expect(!text.contains("\u{1b}"))
     }
 
+    @Test func `Summaries begin at one column`() {
+        let plugins = [Manifest(name: "日本", summary: "one"), Manifest(name: "a-name-of-22-columns-..", summary: "two")]
+        let text = Help.overview(builtIn: [], external: plugins, Style(isColoured: false))
+        #expect(text.contains("\n  日本\(String(repeating: " ", count: 18))one\n"))
+        #expect(text.contains("\n  a-name-of-22-columns-..  two\n"))
+    }
+
     @Test func `Groups without members are left out`() {
         let text = Help.overview(builtIn: [], external: [], Style(isColoured: false))
         #expect(!text.contains("Plugins"))

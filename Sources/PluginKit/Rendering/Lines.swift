@@ -9,9 +9,9 @@ package struct Lines: Sendable {
     package init(cells: [(String, Table.Cell)]) { pairs = cells }
 
     package func text(_ style: Style) -> String {
-        let width = pairs.map(\.name.count).max() ?? 0
+        let width = pairs.map { ColumnWidth.of($0.name) }.max() ?? 0
         return pairs.map { name, value in
-            let gap = String(repeating: " ", count: width - name.count + 2)
+            let gap = String(repeating: " ", count: width - ColumnWidth.of(name) + 2)
             let shown = value.ink.map { style.paint(value.text, $0) } ?? value.text
             return "\(style.paint(name, .dim))\(gap)\(shown)\n"
         }.joined()

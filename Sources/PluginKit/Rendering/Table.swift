@@ -1,6 +1,6 @@
 import Engine
 
-/// Columns of text, as wide as their widest cell; cells come from outside and are made harmless here.
+/// Columns of text, as wide on a screen as their widest cell; cells come from outside and are made harmless here.
 package struct Table: Sendable {
     package struct Cell: Sendable {
         let text: String
@@ -25,7 +25,7 @@ package struct Table: Sendable {
     package func text(_ style: Style) -> String {
         guard !rows.isEmpty else { return "" }
         let cells = (head.map { [$0.map { Cell($0, .bold) }] } ?? []) + rows
-        let widths = cells[0].indices.map { column in cells.map { width($0[column].text) }.max() ?? 0 }
+        let widths = cells[0].indices.map { column in cells.map { ColumnWidth.of($0[column].text) }.max() ?? 0 }
         var lines = ""
         for row in cells {
             var line = ""
@@ -33,13 +33,11 @@ package struct Table: Sendable {
                 line += cell.ink.map { style.paint(cell.text, $0) } ?? cell.text
                 // No line ends in spaces, so a cell is followed by its gap only where another cell has text.
                 if row[(column + 1)...].contains(where: { !$0.text.isEmpty }) {
-                    line += String(repeating: " ", count: widths[column] - width(cell.text) + 2)
+                    line += String(repeating: " ", count: widths[column] - ColumnWidth.of(cell.text) + 2)
                 }
             }
             lines += line + "\n"
         }
         return lines
     }
-
-    private func width(_ text: String) -> Int { text.count }
 }

@@ -1,3 +1,4 @@
+import Engine
 import PluginKit
 import Testing
 
@@ -9,6 +10,21 @@ struct TableTests {
     @Test func `Columns are as wide as their widest cell, and no line ends in spaces`() {
         let table = Table(head: ["NAME", "STATE"], rows: [["a-long-name", "ok"], ["b", ""]].map(cells))
         #expect(table.text(Self.plain) == "NAME         STATE\na-long-name  ok\nb\n")
+    }
+
+    /// Account names as companies have them; letters of the screen, not characters, decide where a column begins.
+    @Test(arguments: [
+        "日本支社", "データ基盤", "한국 지사", "🚀 launch", "👩‍👩‍👧 family", "🇩🇪 Bonn", "❤\u{fe0f} care", "e\u{301}cole", "กำ",
+        "ｱｲｳ", "Ａ", "\u{1112}\u{1161}\u{11ab}", "a\u{200b}b",
+    ])
+    func `Columns begin where they do in the row above, however wide a name is`(name: String) throws {
+        let rows = [["111111111111", name, "Admin"], ["222222222222", "plain-name", "Reader"]]
+        let lines = Table(head: ["account", "name", "role"], rows: rows.map(cells)).text(Self.plain)
+            .split(separator: "\n")
+        let starts = try zip(lines, ["role", "Admin", "Reader"]).map { line, role in
+            ColumnWidth.of(line[..<(try #require(line.firstRange(of: role)).lowerBound)])
+        }
+        #expect(Set(starts) == [14 + max(ColumnWidth.of(name), 10) + 2], "\(lines)")
     }
 
     @Test func `No rows, no text`() {
@@ -24,6 +40,10 @@ struct TableTests {
     @Test func `Colours don't count as width`() {
         let table = Table(head: ["A", "B"], rows: [[Table.Cell("x", .red), Table.Cell("y")]])
         #expect(table.text(Style(isColoured: true)).contains("\u{1b}[31mx\u{1b}[0m  y\n"))
+    }
+
+    @Test func `Names beside values are as wide as the screen shows them`() {
+        #expect(Lines([("日本", "1"), ("abcde", "2")]).text(Self.plain) == "日本   1\nabcde  2\n")
     }
 
     @Test func `Lines put names beside values`() {

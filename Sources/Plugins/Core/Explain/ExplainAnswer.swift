@@ -97,7 +97,7 @@ struct ExplainAnswer: Answer {
             }
             let text = link.value.string.map { [$0] } ?? members
             let line = "  \(index + 1)  \(Printable.text(([link.name] + text).joined(separator: "  ")))"
-            guard line.count > Self.width else { return line + "\n" }
+            guard ColumnWidth.of(line) > Self.width else { return line + "\n" }
             return (["  \(index + 1)  \(link.name)"] + text.map { "       \(Printable.text($0))" })
                 .map { $0 + "\n" }.joined()
         }.joined()
