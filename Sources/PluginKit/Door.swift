@@ -30,15 +30,14 @@ package enum Door {
     package static func settle(
         _ error: any Error, _ words: some Sequence<String>, of manifest: Manifest?, environment: Environment
     ) -> Int32 {
-        let own = Array(words.prefix { $0 != "--" })
-        let asJSON = own.contains("--json") && manifest?.answersInJSON ?? true
+        let asJSON = asksForJSON(words, of: manifest)
+        let color = colour(words)
         switch error {
         case let explanation as Explanation:
             StandardStream.output.write(explanation.text.hasSuffix("\n") ? explanation.text : explanation.text + "\n")
             return ExitStatus.done.rawValue
         case let failure as Failure:
-            return FailureReport.tell(
-                failure, asJSON: asJSON, color: colour(own), environment: environment)
+            return FailureReport.tell(failure, asJSON: asJSON, color: color, environment: environment)
         default:
             let failure =
                 switch error {
@@ -46,9 +45,7 @@ package enum Door {
                 case is CancellationError: Failure(.interrupted, "this was given up")
                 default: Failure(.failed, "\(error)")
                 }
-            return FailureReport.tell(
-                failure, asJSON: asJSON, color: colour(own),
-                environment: environment)
+            return FailureReport.tell(failure, asJSON: asJSON, color: color, environment: environment)
         }
     }
 
@@ -60,11 +57,21 @@ package enum Door {
             hint: near.first.map { "did you mean awsx \($0)? All: awsx help" } ?? "awsx help")
     }
 
-    private static func colour(_ words: [String]) -> Style.Choice {
+    /// Whether a failure is told as an object: `--json` among the words of ours, of a command that answers so. What stands
+    /// behind `--` is somebody else's.
+    package static func asksForJSON(_ words: some Sequence<String>, of manifest: Manifest?) -> Bool {
+        own(words).contains("--json") && manifest?.answersInJSON ?? true
+    }
+
+    /// What `--color` says among the words of ours; they may be wrong otherwise.
+    package static func colour(_ words: some Sequence<String>) -> Style.Choice {
+        let words = own(words)
         for (index, word) in words.enumerated() {
             if word == "--color", index + 1 < words.count { return Style.Choice(rawValue: words[index + 1]) ?? .auto }
             if word.hasPrefix("--color=") { return Style.Choice(rawValue: String(word.dropFirst(8))) ?? .auto }
         }
         return .auto
     }
+
+    private static func own(_ words: some Sequence<String>) -> [String] { Array(words.prefix { $0 != "--" }) }
 }

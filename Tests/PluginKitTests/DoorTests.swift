@@ -21,6 +21,27 @@ struct DoorTests {
         #expect(Door.read([Array("exec".utf8), [0xff, 0x2d]]) == .command("exec", rest: [[0xff, 0x2d]]))
     }
 
+    @Test(arguments: [
+        ("status --json", true), ("--json", true), ("status", false), ("status --jsonx", false),
+        ("exec -p dev -- cmd --json", false), ("exec --json -- cmd", true), ("-- --json", false),
+    ])
+    func `A failure is told as an object where that was asked of us`(text: String, isJSON: Bool) {
+        let words = text.split(separator: " ").map(String.init)
+        #expect(Door.asksForJSON(words, of: nil) == isJSON)
+        #expect(Door.asksForJSON(words, of: Manifest(name: "status", summary: "")) == isJSON)
+        #expect(!Door.asksForJSON(words, of: Manifest(name: "exec", summary: "", answersInJSON: false)))
+    }
+
+    @Test(arguments: [
+        ("status", Style.Choice.auto), ("status --color always", .always), ("status --color=never", .never),
+        ("status --color", .auto), ("status --color blue", .auto), ("status --color=", .auto),
+        ("exec -- cmd --color always", .auto), ("exec -- cmd --color=always", .auto),
+        ("exec --color=always -- cmd --color=never", .always),
+    ])
+    func `Colours are those that were asked of us`(text: String, choice: Style.Choice) {
+        #expect(Door.colour(text.split(separator: " ").map(String.init)) == choice)
+    }
+
     @Test func `A command that isn't there is a matter of usage, with what was meant`() {
         let near = Door.unknown("stauts", among: ["status", "exec"])
         #expect(near.status == .usage)

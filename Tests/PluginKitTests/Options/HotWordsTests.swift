@@ -24,6 +24,8 @@ struct HotWordsTests {
 
     @Test(arguments: [
         "--help", "-h", "-pdev", "-p=dev", "-p", "--profile", "--profile=", "--profile -q", "-p a --profile b",
+        "-p -x", "--profile -x", "--profile=-x", "--profile=--json", "-p --", "-p -", "--color -v", "--color=-v",
+        "-p a --json=",
         "-p a -p a", "--json --json", "--json=yes", "-q --quiet", "-qx", "--", "-", "--unknown", "--prof dev",
     ])
     func `Anything else is left to the parser`(text: String) {

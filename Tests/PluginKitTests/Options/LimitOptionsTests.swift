@@ -40,6 +40,38 @@ struct LimitOptionsTests {
         #expect(!limits.isReadOnly)
     }
 
+    /// A role's session lasts 900 s at least (STS, AssumeRole, DurationSeconds); what is too long STS tells.
+    @Test(arguments: [("15m", 900), ("900", 900), ("901s", 901), ("12h", 43_200)] as [(String, Int64)])
+    func `Fifteen minutes and more are a session's duration`(text: String, seconds: Int64) throws {
+        #expect(try limits(["--duration", text]).durationSeconds == seconds)
+    }
+
+    @Test(arguments: ["14m", "899", "14m59s", "0"])
+    func `Less is refused`(text: String) throws {
+        let failure = try #require(throws: Failure.self) { try limits(["--duration", text]) }
+        #expect(failure.status == .usage && failure.message.contains("15m"))
+    }
+
+    /// Ten managed policies and one document are what AssumeRole takes; a source identity has 2 to 64 characters.
+    @Test func `As much as AWS takes is passed on, and no more`() throws {
+        let arns = (0..<11).map { "arn:aws:iam::aws:policy/P\($0)" }
+        let words = { (count: Int) in arns.prefix(count).flatMap { ["--policy-arn", $0] } }
+        #expect(try limits(words(10)).policyARNs.count == 10)
+        #expect(throws: Failure.self) { try limits(words(11)) }
+        for identity in ["ab", String(repeating: "a", count: 64), "A9_+=,.@-"] {
+            #expect(try limits(["--source-identity", identity]).sourceIdentity == identity)
+        }
+        for identity in ["a", String(repeating: "a", count: 65), "a/b", "a:b", "é1", "a b"] {
+            #expect(throws: Failure.self) { try limits(["--source-identity", identity]) }
+        }
+    }
+
+    @Test(arguments: ["ReadOnlyAccess", "arn:aws:iam::aws:role/A", "aws:iam::aws:policy/A", "policy/A", ""])
+    func `What is no policy's ARN is refused`(arn: String) throws {
+        let failure = try #require(throws: Failure.self) { try limits(["--policy-arn", arn]) }
+        #expect(failure.status == .usage)
+    }
+
     @Test(arguments: [
         ["--read-only", "--policy-arn", "arn:aws:iam::aws:policy/A"], ["--read-only", "--policy", "x"],
         ["--policy", "x", "--policy", "y"],
