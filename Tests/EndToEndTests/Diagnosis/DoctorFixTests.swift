@@ -65,6 +65,21 @@ import Testing
         #expect(!again.error.contains("--fix will run"), "\(again)")
     }
 
+    @Test func `what changed while a person was asked stays`() async throws {
+        let home = try spoiled()
+        defer { home.remove() }
+        let terminal = try home.terminal("doctor", "--fix", "--offline")
+        defer { terminal.end() }
+        _ = try await terminal.expect("Do this? [y/N]")
+        // The copy is none any more: another tool signed in under its name.
+        try home.write(try home.read(Home.tokenFile).replacing("\"AT\"", with: "\"AT-OTHER\""), to: Self.copy)
+        terminal.send("y\n")
+        #expect(await terminal.wait() == 1, "\(terminal.text)")
+        #expect(try home.read(Self.copy).contains("AT-OTHER"))
+        #expect(try home.modes()[Home.tokenFile] == 0o600)
+        #expect(try home.modes()[".aws/credentials"] == 0o600)
+    }
+
     @Test(arguments: [("n\n", false), ("\n", false), ("y\n", true)])
     func `a person is asked`(answer: String, isMended: Bool) async throws {
         let home = try spoiled()

@@ -17,7 +17,9 @@ package struct DoctorPlugin: CorePlugin {
         var found = examination.findings()
         var repairs: [Repair] = []
         if arguments.fix {
-            repairs = try Repairs(world: call.world, isAgreed: arguments.yes).carryOut(found, again: examination)
+            // What can be mended lies in files.
+            let offline = Examination(world: call.world, isOffline: true, isVerbose: false)
+            repairs = try Repairs(world: call.world, isAgreed: arguments.yes).carryOut(found, again: offline.findings)
             if !repairs.isEmpty { found = examination.findings() }
         }
         try output.show(

@@ -14,17 +14,16 @@ struct Repairs {
     let world: World
     let isAgreed: Bool
 
-    /// - Parameter again: looks once more before anything is done, since time has passed: only what is still proposed is
+    /// - Parameter look: looks once more before anything is done, since time has passed: only what is still proposed is
     ///   carried out.
     /// - Throws: `.usage` where nobody can be asked.
-    func carryOut(_ found: [Diagnosis], again examination: Examination) throws(Failure) -> [Repair] {
+    func carryOut(_ found: [Diagnosis], again look: () -> [Diagnosis]) throws(Failure) -> [Repair] {
         let proposed = found.compactMap(\.fix)
         guard !proposed.isEmpty else { return [] }
         StandardStream.error.write("awsx: --fix will run\n")
         for fix in proposed { StandardStream.error.write("  \(Printable.text(fix.command))\n") }
         guard try agree() else { return [] }
-        let offline = Examination(world: world, isOffline: true, isVerbose: false)
-        let present = offline.findings().compactMap(\.fix)
+        let present = look().compactMap(\.fix)
         return proposed.filter(present.contains).map { fix in
             do throws(Failure) {
                 try fix.perform(world.files)
