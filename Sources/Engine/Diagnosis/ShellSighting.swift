@@ -30,7 +30,7 @@ package struct ShellSighting: Sendable, Hashable {
         let texts = places.files(world.files).compactMap { path in
             (try? world.files.read(path, limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) }
         }
-        let lines = texts.flatMap { $0.split(separator: "\n") }.filter {
+        let lines = texts.flatMap { $0.split(whereSeparator: \.isNewline) }.filter {
             !$0.drop(while: \.isWhitespace).hasPrefix("#")
         }
         func says(_ word: String) -> Bool { lines.contains { $0.contains(word) } }

@@ -44,7 +44,9 @@ package struct FolderFile: Sendable, Hashable {
     package init(parsing bytes: [UInt8], path: String) throws(Failure) {
         let text = String(decoding: bytes, as: UTF8.self)
         var values: [String: String] = [:]
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        // A carriage return and a line feed are one character.
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (number, line) in lines.enumerated() {
             let line = line.trimmed
             if line.isEmpty || line.hasPrefix("#") { continue }
             let parts = line.split(separator: "=", maxSplits: 1).map(\.trimmed)

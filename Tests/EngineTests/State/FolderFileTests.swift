@@ -11,9 +11,29 @@ import Testing
     }
 
     @Test(arguments: [
+        ("profile=a", "a", nil), ("profile = a=b", "a=b", nil), ("\tprofile\t=\ta\t\n", "a", nil),
+        ("profile = a\r\nregion = r\r\n", "a", "r"), ("region = r\nprofile = a", "a", "r"),
+        ("profile = a # b", "a # b", nil), ("#profile = b\nprofile = a", "a", nil),
+    ])
+    func `blanks around names and values are none of them`(text: String, profile: String, region: String?) throws {
+        let file = try FolderFile(parsing: Array(text.utf8), path: "/w/.awsx")
+        #expect(file.profile == profile && file.region == region)
+    }
+
+    @Test func `a file beyond all size is refused`() throws {
+        let folder = try TemporaryFolder()
+        let text = "profile = x\n"
+        let full = try folder.put(text + String(repeating: "#", count: 4096 - text.utf8.count), at: ".awsx")
+        #expect(try FolderFile.load(full, files: LocalFiles()).profile == "x")
+        try folder.put(text + String(repeating: "#", count: 4097 - text.utf8.count), at: ".awsx")
+        #expect(throws: Failure.self) { try FolderFile.load(full, files: LocalFiles()) }
+    }
+
+    @Test(arguments: [
         ("", nil), ("region = x\n", nil), ("profile\n", 1), ("profile = a\nprofile = b\n", 2),
         ("profile = a\ncmd = x\n", 2),
-        ("profile =\n", 1),
+        ("profile =\n", 1), ("region = a\nregion = b\nprofile = p", 2), ("= a\n", 1), ("Profile = a", 1),
+        ("\n\n# c\nx\n", 4), ("# a\r\n\r\nx\r\n", 3),
     ])
     func `anything else is refused`(text: String, line: Int?) throws {
         let error = #expect(throws: Failure.self) { try FolderFile(parsing: Array(text.utf8), path: "/w/.awsx") }
