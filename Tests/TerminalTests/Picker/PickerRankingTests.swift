@@ -1,6 +1,7 @@
 import SystemKit
-import Terminal
 import Testing
+
+@testable import Terminal
 
 /// What is found, and in which order.
 struct PickerRankingTests {
@@ -43,6 +44,23 @@ struct PickerRankingTests {
         Row("DEV", ["dev", "prod"], ["dev"]), Row("grosse", accounts, ["data-dev-Admin"]),
         Row("größe", accounts, ["data-dev-Admin"]), Row("e\u{301}co", ["école", "ecot"], ["école", "ecot"]),
         Row("日", ["x日本", "y"], ["x日本"]),
+        // Letters that stand together beat those with a gap; the wider it is the worse, up to a dozen.
+        Row("dv", ["dxxxxxxv", "dxvxxxxx"], ["dxvxxxxx", "dxxxxxxv"]),
+        Row("dv", ["dxxxxxxxxv", "dxxxxvxxxx"], ["dxxxxvxxxx", "dxxxxxxxxv"]),
+        Row("dv", ["dxvxxx", "dvxxxx", "d-vxxx"], ["dvxxxx", "d-vxxx", "dxvxxx"]),
+        Row("dve", ["dxvexx", "dvxexx", "d-vexx"], ["d-vexx", "dxvexx", "dvxexx"]),
+        Row(
+            "d-v", ["d\(String(repeating: "x", count: 30))-v", "d\(String(repeating: "x", count: 12))-v"],
+            [
+                "d\(String(repeating: "x", count: 12))-v", "d\(String(repeating: "x", count: 30))-v",
+            ]),
+        // Letters too far apart are not meant.
+        Row("abcd", ["axxxxbxxxxcxxxxd", "axbxcxd"], ["axbxcxd"]), Row("xyz", ["axaayaaza"], []),
+        // A number begins a word, whatever stands before it, and so does a letter behind one.
+        Row("2", ["team-x2", "team-2x"], ["team-x2", "team-2x"]),
+        Row("2", ["team12x", "team-x2"], ["team-x2", "team12x"]),
+        Row("x", ["teamax", "team2x"], ["team2x", "teamax"]), Row("t2", ["tax2x", "tayx2"], ["tax2x", "tayx2"]),
+        Row("a2", ["axx2", "axxy"], ["axx2"]),
         // Every field, several words, in any order.
         Row("web", accounts, ["shop-prod-Admin", "shop-prod-ReadOnly"]), Row("2222", accounts, ["data-dev-Admin"]),
         Row("labs", accounts, ["data-dev-Admin"]), Row("pci", accounts, ["shop-prod-Admin"]),
@@ -63,6 +81,17 @@ struct PickerRankingTests {
     func `a query finds these, in this order`(row: Row) {
         let index = PickerIndex(row.entries)
         #expect(index.ranked(row.query).map { row.entries[$0].name } == row.order)
+    }
+
+    @Test(
+        arguments: [
+            ("dev", [0]), ("my-dev", [0, 3]), ("prod2", [0, 4]), ("2prod", [0, 1]), ("a1b22c", [0, 1, 2, 3, 5]),
+            ("a--b", [0, 3]),
+            ("-a", [0, 1]), ("a_b.c/d e", [0, 2, 4, 6, 8]), ("日本2", [0, 6]), ("", []), ("a-", [0]),
+        ] as [(String, [Int])])
+    func `words begin behind what is none, and where digits begin or end`(text: String, starts: [Int]) {
+        let field = FuzzyText(text)
+        #expect(field.folded.indices.filter(field.isWordStart) == starts)
     }
 
     @Test func `typing on finds what asking at once finds`() {

@@ -185,6 +185,54 @@ import Testing
         #expect(renamed == config.replacing("corp-dev-Admin", with: "dev.Admin"))
     }
 
+    @Test func `a profile whose new name is taken is not removed, since nothing comes in its place`() throws {
+        let roles = [role(Self.dev, "Admin")]
+        let mine = "[profile dev.Admin]\nregion = eu-west-1\n\n"
+        let config = mine + (try applied(try plan("", roles), to: ""))
+        let template = try NameTemplate(parsing: "{account}.{role}", at: .argument("t"))
+        let plan = try plan(config, roles, SyncChoice(template: template), isPruning: true)
+        #expect(plan.held.map(\.name) == ["dev.Admin"])
+        #expect(plan.isEmpty && plan.stale.isEmpty && !plan.isComplete)
+        #expect(try applied(plan, to: config) == config)
+    }
+
+    @Test func `nor is one whose new name two roles would have, or nobody can`() throws {
+        let roles = [role(Self.dev, "Admin"), role(Self.dev, "Reader")]
+        let config = try applied(try plan("", roles), to: "")
+        let template = try NameTemplate(parsing: "{account}", at: .argument("t"))
+        let clashing = try plan(config, roles, SyncChoice(template: template), isPruning: true)
+        #expect(clashing.clashes.map(\.name) == ["dev"])
+        #expect(clashing.isEmpty && clashing.stale.isEmpty)
+        let unnamed = Account(id: "111111111111", name: "default", emailAddress: nil)
+        let one = [role(unnamed, "Admin")]
+        let written = try applied(try plan("", one), to: "")
+        let unusable = try plan(written, one, SyncChoice(template: template), isPruning: true)
+        #expect(unusable.clashes.map(\.name) == ["default"])
+        #expect(unusable.isEmpty && unusable.stale.isEmpty)
+    }
+
+    @Test func `of several new names one that is taken is enough to keep the old one`() throws {
+        let roles = [role(Self.dev, "Admin")]
+        let mine = "[profile corp-dev-Admin-us-east-1]\nregion = us-east-1\n\n"
+        let config = mine + (try applied(try plan("", roles), to: ""))
+        let choice = SyncChoice(regions: ["eu-west-1", "us-east-1"])
+        let plan = try plan(config, roles, choice, isPruning: true)
+        #expect(plan.inserts.map(\.name) == ["corp-dev-Admin-eu-west-1"])
+        #expect(plan.removals.isEmpty && plan.stale.isEmpty)
+        let free = String(config.dropFirst(mine.count))
+        #expect(try self.plan(free, roles, choice, isPruning: true).removals.map(\.name) == ["corp-dev-Admin"])
+    }
+
+    @Test func `of a session that wasn't asked about nothing is known, nor of roles in another session`() throws {
+        let roles = [role(Self.dev, "Admin")]
+        let config = try applied(try plan("", roles), to: "").replacing("corp", with: "labs")
+        #expect(try plan(config, roles, isPruning: true).stale.isEmpty)
+        // Marked for this session, with the settings of another one: the mark counts.
+        let moved = try applied(try plan("", roles), to: "")
+            .replacing("sso_session = corp", with: "sso_session = labs").replacing("Admin", with: "Gone")
+        #expect(try plan(moved, roles, isPruning: true).stale.map(\.reason) == [.gone])
+    }
+
     @Test func `line ends and foreign bytes stay`() throws {
         let config = "; \u{fffd} mine\r\n[profile a]\r\nregion=x"
         let written = try applied(try plan(config, [role(Self.dev, "Admin")]), to: config)
