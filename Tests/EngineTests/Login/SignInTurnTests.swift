@@ -49,6 +49,14 @@ struct SignInTurnTests {
         #expect(fixture.oidc.calls.isEmpty)
     }
 
+    @Test func `One that AWS takes no more is not, whatever its end says`() async throws {
+        try home.sign(in: .corp, endsIn: 3600)
+        RevokedToken(files: home.files, path: home.folders.revokedAccess(.corp))
+            .note(Secret("AT-OLD"), reason: "UnauthorizedException", at: home.clock.now)
+        allowOnce()
+        #expect(try await fixture.signIn().perform(.corp, Self.options).accessToken == Secret("AT"))
+    }
+
     @Test func `An ended one is not, even if it could be renewed`() async throws {
         try home.sign(in: .corp, endsIn: 0)
         allowOnce()

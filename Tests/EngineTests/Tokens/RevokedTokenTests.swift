@@ -25,6 +25,13 @@ struct RevokedTokenTests {
         #expect(revoked.reason(Secret("RT-A"), at: home.later(-3600)) == nil)
     }
 
+    /// Clocks of two machines on one home folder differ a little.
+    @Test(arguments: [(-60, true), (-61, false), (0, true), (900, true), (901, false)] as [(Int64, Bool)])
+    func `A note from a minute ahead to a quarter of an hour ago counts`(seconds: Int64, counts: Bool) {
+        revoked.note(Secret("RT-A"), reason: "x", at: home.clock.now)
+        #expect((revoked.reason(Secret("RT-A"), at: home.later(seconds)) != nil) == counts)
+    }
+
     @Test func `The note is private and holds no token`() throws {
         revoked.note(Secret("RT-CANARY"), reason: "x", at: home.clock.now)
         #expect(try home.folder.mode("note") == 0o600)

@@ -121,6 +121,23 @@ struct TokenProviderTests {
         #expect(home.clock.sleeps == [50])
     }
 
+    /// What another tool made of the refresh token, and how long that lives.
+    @Test(arguments: [(1, true), (0, false), (-1, false)] as [(Int64, Bool)])
+    func `A newer token counts while it lives`(left: Int64, counts: Bool) async throws {
+        try home.sign(in: .corp, endsIn: 0)
+        oidc.onToken { [home] in
+            try home.sign(in: .corp, token: "AT-OTHER", endsIn: left, refreshToken: "RT-OTHER", age: 0)
+            throw ServiceError.refusal("InvalidGrantException")
+        }
+        let provider = provider()
+        if counts {
+            #expect(try await provider.token(for: .corp, inTurn: true).accessToken == Secret("AT-OTHER"))
+        } else {
+            let failure = await #expect(throws: Failure.self) { try await provider.token(for: .corp, inTurn: true) }
+            #expect(failure?.code == .loginNeeded)
+        }
+    }
+
     @Test func `The moment is half a second, and for who waited in turn there is none`() async throws {
         try home.sign(in: .corp, endsIn: -1)
         oidc.onToken { throw ServiceError.refusal("InvalidGrantException") }
