@@ -17,6 +17,13 @@ package enum AWSService: String, Sendable, CaseIterable {
         }
     }
 
+    /// The service of an id in any case, with spaces, hyphens or underscores; nil for one that awsx doesn't call.
+    package init?(id: String) {
+        let key = String(id.map { $0 == " " || $0 == "-" ? "_" : $0 }).lowercased()
+        guard let service = AWSService.allCases.first(where: { $0.blockKey == key }) else { return nil }
+        self = service
+    }
+
     /// The variable that moves this service alone, such as `AWS_ENDPOINT_URL_SSO_OIDC` (facts 2.2).
     package var endpointVariable: String {
         "\(EnvironmentKey.endpointURL)_\(underscored.uppercased())"

@@ -20,8 +20,8 @@ package struct Endpoint: Sendable, Hashable {
     /// A region such as `fips-us-east-1` or `us-east-1-fips` stands for the FIPS endpoints of `us-east-1`, as it does for
     /// the AWS CLI.
     ///
-    /// Throws `config-invalid`, with the place, for a region or URL that is none, for a missing services section, and
-    /// for a configured URL together with FIPS or dual-stack.
+    /// Throws `config-invalid`, with the place, for a region or URL that is none, for plain HTTP to another machine, for a
+    /// missing services section, and for a configured URL together with FIPS or dual-stack.
     package static func resolve(
         _ service: AWSService, region: Setting, settings: EndpointSettings
     ) throws(Failure) -> Endpoint {
@@ -42,20 +42,25 @@ package struct Endpoint: Sendable, Hashable {
                 "the endpoint \(custom.value) cannot be combined with \(word), which \(setting?.place.description ?? "a setting") asks for",
                 at: custom.place, hint: "remove one of the two settings")
         }
-        return Endpoint(service: service, url: try checked(custom), region: name, place: custom.place)
+        return Endpoint(service: service, url: try checked(custom, of: service), region: name, place: custom.place)
     }
 
     /// The address without slashes at its end.
     ///
-    /// Throws `config-invalid` for what is none.
-    package static func checked(_ custom: Setting) throws(Failure) -> String {
+    /// - Parameter service: that awsx would send tokens and keys to; nil for one that only other programs ask.
+    ///
+    /// Throws `config-invalid` for what is none, and for plain HTTP that would leave this machine.
+    package static func checked(_ custom: Setting, of service: AWSService?) throws(Failure) -> String {
         guard let address = WebAddress(custom.value), address.userInfo == nil, address.query == nil,
             address.fragment == nil
         else {
+            // What stands before the @ may be a password.
+            let shown = custom.value.contains("@") ? "a URL with a user name" : "“\(custom.value)”"
             throw Failure(
-                .configInvalid, "“\(custom.value)” is not an endpoint URL", at: custom.place,
-                hint: "write http://HOST[:PORT] or https://HOST[:PORT]")
+                .configInvalid, "\(shown) is not an endpoint URL", at: custom.place,
+                hint: "write https://HOST[:PORT]")
         }
+        if service != nil { try PlainHTTP.require(address, at: custom.place) }
         let path = address.path.reversed().drop { $0 == "/" }.reversed()
         return "\(address.scheme)://\(address.authority)\(String(path))"
     }

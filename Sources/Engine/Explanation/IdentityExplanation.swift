@@ -121,6 +121,7 @@ struct Explainer {
         guard let service else { return nil }
         let settings = EndpointSettings(environment: world.environment, config: config, profile: profile)
         guard let url = try settings.configuredURL(ofServiceID: service) else { return .init(id: service, url: nil) }
-        return .init(id: service, url: Setting(value: try Endpoint.checked(url), place: url.place))
+        let address = try Endpoint.checked(url, of: AWSService(id: service))
+        return .init(id: service, url: Setting(value: address, place: url.place))
     }
 }

@@ -12,6 +12,8 @@ package struct ProxySettings: Sendable, Hashable {
         package let password: Secret?
         /// The variable that named it.
         package let place: Place
+        /// Whether it is on this machine.
+        let isHere: Bool
     }
 
     private let http: Proxy?
@@ -42,8 +44,12 @@ package struct ProxySettings: Sendable, Hashable {
     }
 
     /// The proxy for a request's URL, or nil to connect directly.
+    ///
+    /// A proxy elsewhere would carry off this machine, in the clear, what plain HTTP sends to this machine itself, and
+    /// would take the address for its own. Go's `http.ProxyFromEnvironment` leaves loopback hosts out likewise.
     package func proxy(for address: WebAddress) -> Proxy? {
         guard let proxy = address.scheme == "https" ? https : http else { return nil }
+        if address.scheme == "http", PlainHTTP.isAllowed(to: address), !proxy.isHere { return nil }
         return exceptions.contains { matches($0, address) } ? nil : proxy
     }
 
@@ -90,7 +96,7 @@ package struct ProxySettings: Sendable, Hashable {
             host: host, port: address.effectivePort,
             userName: parts.map { PercentEncoding.decode($0[0]) ?? String($0[0]) },
             password: parts.map { Secret($0.count > 1 ? PercentEncoding.decode($0[1]) ?? String($0[1]) : "") },
-            place: setting.place)
+            place: setting.place, isHere: PlainHTTP.isAllowed(to: address))
     }
 }
 

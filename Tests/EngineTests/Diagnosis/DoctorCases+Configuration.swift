@@ -85,6 +85,9 @@ extension DoctorCase {
             "endpoint-invalid", .with("endpoint_url = sts.example.com"),
             clean: .with("endpoint_url = https://sts.example.com")),
         DoctorCase(
+            "endpoint-invalid", .with("endpoint_url = http://sts.example.com"),
+            clean: .with("endpoint_url = http://127.0.0.1:4566")),
+        DoctorCase(
             "endpoint-invalid", .with("endpoint_url = https://sts.example.com\nuse_fips_endpoint = true"),
             clean: .with("use_fips_endpoint = true")),
         DoctorCase(

@@ -28,24 +28,24 @@ struct EndpointTests {
 
     @Test func `The service's variable beats the global one, that the services section, that the profile`() throws {
         var environment = Environment([
-            "AWS_ENDPOINT_URL_SSO_OIDC": "http://one:1", "AWS_ENDPOINT_URL": "http://two:2",
+            "AWS_ENDPOINT_URL_SSO_OIDC": "https://one:1", "AWS_ENDPOINT_URL": "https://two:2",
         ])
-        let profile = ["services": "local", "endpoint_url": "http://four:4"]
-        var services = ["sso_oidc": "http://three:3"]
+        let profile = ["services": "local", "endpoint_url": "https://four:4"]
+        var services = ["sso_oidc": "https://three:3"]
         func resolve() throws -> Endpoint {
             try Endpoint.resolve(
                 .oidc, region: Self.region, settings: settings(environment, profile: profile, services: services))
         }
-        #expect(try resolve().url == "http://one:1")
+        #expect(try resolve().url == "https://one:1")
         #expect(try resolve().place == .variable("AWS_ENDPOINT_URL_SSO_OIDC"))
         environment.set("AWS_ENDPOINT_URL_SSO_OIDC", "")
-        #expect(try resolve().url == "http://two:2")
+        #expect(try resolve().url == "https://two:2")
         #expect(try resolve().place == .variable("AWS_ENDPOINT_URL"))
         environment.remove("AWS_ENDPOINT_URL")
-        #expect(try resolve().url == "http://three:3")
+        #expect(try resolve().url == "https://three:3")
         #expect(try resolve().place == .file("config", line: 20))
-        services = ["sts": "http://other:9"]
-        #expect(try resolve().url == "http://four:4")
+        services = ["sts": "https://other:9"]
+        #expect(try resolve().url == "https://four:4")
         #expect(try resolve().place == .file("config", line: 10))
     }
 
@@ -62,12 +62,12 @@ struct EndpointTests {
     @Test(arguments: ["true", "TRUE", "True"])
     func `Ignoring configured URLs switches all four off`(word: String) throws {
         let environment = Environment([
-            "AWS_ENDPOINT_URL_STS": "http://one", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "\(word)",
+            "AWS_ENDPOINT_URL_STS": "https://one", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "\(word)",
         ])
-        let given = settings(environment, profile: ["services": "absent", "endpoint_url": "http://four"])
+        let given = settings(environment, profile: ["services": "absent", "endpoint_url": "https://four"])
         let endpoint = try Endpoint.resolve(.sts, region: Self.region, settings: given)
         #expect(endpoint.url == "https://sts.eu-west-1.amazonaws.com")
-        let byProfile = settings(profile: ["ignore_configured_endpoint_urls": word, "endpoint_url": "http://four"])
+        let byProfile = settings(profile: ["ignore_configured_endpoint_urls": word, "endpoint_url": "https://four"])
         #expect(try Endpoint.resolve(.sts, region: Self.region, settings: byProfile).place == nil)
     }
 
@@ -91,13 +91,13 @@ struct EndpointTests {
     }
 
     @Test func `The services section is not looked for where the environment decides`() throws {
-        let given = settings(Environment(["AWS_ENDPOINT_URL": "http://two"]), profile: ["services": "absent"])
-        #expect(try Endpoint.resolve(.sts, region: Self.region, settings: given).url == "http://two")
+        let given = settings(Environment(["AWS_ENDPOINT_URL": "https://two"]), profile: ["services": "absent"])
+        #expect(try Endpoint.resolve(.sts, region: Self.region, settings: given).url == "https://two")
     }
 
     @Test(arguments: ["use_fips_endpoint", "use_dualstack_endpoint"])
     func `A configured URL excludes FIPS and dual-stack`(key: String) throws {
-        let given = settings(Environment(["AWS_ENDPOINT_URL": "http://two"]), profile: [key: "true"])
+        let given = settings(Environment(["AWS_ENDPOINT_URL": "https://two"]), profile: [key: "true"])
         let failure = try #require(throws: Failure.self) {
             try Endpoint.resolve(.sts, region: Self.region, settings: given)
         }
@@ -177,8 +177,8 @@ struct EndpointTests {
     func `At a configured URL a pseudo region signs as botocore has it`(region: String, signed: String) throws {
         let endpoint = try Endpoint.resolve(
             .sts, region: Setting(value: region, place: .argument("--region")),
-            settings: settings(Environment(["AWS_ENDPOINT_URL": "http://two"])))
-        #expect(endpoint.url == "http://two")
+            settings: settings(Environment(["AWS_ENDPOINT_URL": "https://two"])))
+        #expect(endpoint.url == "https://two")
         #expect(endpoint.region == signed)
     }
 

@@ -28,6 +28,12 @@ struct ProxySettingsTests {
         ("all_proxy=http://p:1", "https://a.example", "p:1"), ("ALL_PROXY=http://p:1", "http://a.example", "p:1"),
         ("all_proxy=http://p:1 https_proxy=http://q:2", "https://a.example", "q:2"),
         ("https_proxy=p:1", "https://a.example", "p:1"), ("https_proxy=//p:1", "https://a.example", "p:1"),
+        // Plain HTTP to this machine stays on it.
+        ("http_proxy=http://p:1", "http://127.0.0.1:8080", nil), ("all_proxy=http://p:1", "http://localhost", nil),
+        ("http_proxy=http://p:1", "http://[::1]", nil), ("http_proxy=http://p:1", "http://169.254.170.2/x", nil),
+        ("http_proxy=http://127.0.0.1:1", "http://127.0.0.1:8080", "127.0.0.1:1"),
+        ("http_proxy=http://[::1]:3", "http://127.0.0.1:8080", "::1:3"),
+        ("https_proxy=http://p:1", "https://127.0.0.1:8080", "p:1"),
         ("https_proxy=http://p", "https://a.example", "p:80"),
         ("https_proxy=http://[::1]:3128", "https://a.example", "::1:3128"),
     ])

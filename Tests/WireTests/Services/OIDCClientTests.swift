@@ -82,6 +82,7 @@ struct OIDCClientTests {
 
     @Test(arguments: [
         "javascript:alert(1)", "file:///etc/passwd", "-a Calculator", "https://h/\\u001b[2J", "",
+        "http://device.example/",
     ])
     func `A browser is sent to web addresses only`(address: String) async throws {
         let body = #"{"deviceCode":"DC","userCode":"U","verificationUri":"\#(address)","expiresIn":600}"#

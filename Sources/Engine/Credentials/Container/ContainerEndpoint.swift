@@ -9,9 +9,7 @@ package struct ContainerEndpoint: Sendable, Hashable {
     package let place: Place
 
     /// The address of relative URIs: the agent of ECS.
-    private static let agent = "169.254.170.2"
-    /// Plain HTTP goes to these, and to loopback addresses: ECS's agent, EKS's agent in both families.
-    private static let trustedHosts = [agent, "169.254.170.23", "[fd00:ec2::23]", "localhost"]
+    private static let agent = PlainHTTP.agents[0]
 
     /// The relative URI on the agent's address, else the full one.
     ///
@@ -32,10 +30,10 @@ package struct ContainerEndpoint: Sendable, Hashable {
                 .configInvalid, "“\(url)” is no address of container credentials", at: place,
                 hint: "write http://127.0.0.1:PORT/PATH or https://HOST/PATH")
         }
-        guard address.scheme == "https" || Self.trustedHosts.contains(address.host) || address.isLoopback else {
+        guard address.scheme == "https" || PlainHTTP.isAllowed(to: address) else {
             throw Failure(
                 .configInvalid,
-                "\(address.host) is not trusted with container credentials over plain http: only loopback and \(Self.trustedHosts.joined(separator: ", ")) are",
+                "\(address.host) is not trusted with container credentials over plain http: only loopback and \(PlainHTTP.hosts.joined(separator: ", ")) are",
                 at: place, hint: "use https, or unset the variable")
         }
         self.address = address
@@ -86,20 +84,5 @@ package struct ContainerEndpoint: Sendable, Hashable {
                 .configInvalid, "the container token holds characters that no header may", at: place, hint: hint)
         }
         return Secret(text)
-    }
-}
-
-extension WebAddress {
-    /// 127.0.0.0/8 or ::1, spelt as an address; names are not looked up.
-    package var isLoopback: Bool {
-        if host.hasPrefix("[") {
-            let groups = host.dropFirst().dropLast().split(separator: ":", omittingEmptySubsequences: false)
-            let isOne = groups.last.flatMap { UInt16($0, radix: 16) } == 1
-            return isOne && (2...8).contains(groups.count)
-                && groups.dropLast().allSatisfy { $0.isEmpty || UInt16($0, radix: 16) == 0 }
-        }
-        let octets = host.split(separator: ".", omittingEmptySubsequences: false)
-        guard octets.count == 4, octets[0] == "127" else { return false }
-        return octets.allSatisfy { octet in UInt8(octet).map { String($0) == octet } ?? false }
     }
 }

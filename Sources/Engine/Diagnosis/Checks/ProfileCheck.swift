@@ -22,7 +22,8 @@ package enum ProfileCheck: Check {
         "duration-invalid", .configuration, .warning,
         "duration_seconds is no number, and so is ignored, or out of range")
     static let endpoint = Diagnosis.Code(
-        "endpoint-invalid", .configuration, .error, "an endpoint setting is no URL, or can't be combined with another")
+        "endpoint-invalid", .configuration, .error,
+        "an endpoint setting is no URL, would send tokens in the clear, or can't be combined with another")
 
     package static let codes = [
         invalid, partialKeys, empty, sessionMissing, activeMissing, servicesMissing, region, account, duration,
