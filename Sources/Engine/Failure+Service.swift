@@ -1,6 +1,12 @@
 extension Failure {
     /// An answer of AWS that refuses, under the exit status of its kind.
     package init(_ error: ServiceError) {
+        guard error.isAnswer else {
+            self.init(
+                .badAnswer, "the answer to \(error.operation) is \(error.code), which no service of AWS gives",
+                at: .url(error.url), hint: "a proxy or a sign-in page of the network may answer instead of AWS")
+            return
+        }
         let isThrottled = error.httpStatus == 429 || ServiceError.throttlingCodes.contains(error.code)
         let code: Code =
             if isThrottled {
@@ -21,6 +27,10 @@ extension Failure {
 }
 
 extension ServiceError {
+    /// Whether the status is one that refuses, or tells of a fault. Others come from somebody in between: a redirect to a
+    /// sign-in page, a switch of protocols, a number that is no status.
+    package var isAnswer: Bool { (400..<600).contains(httpStatus) }
+
     /// How the message goes on where our clock differs so much from the server's that it may be to blame.
     package static let clockWords = "this machine's clock is"
 

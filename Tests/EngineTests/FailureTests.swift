@@ -49,6 +49,14 @@ struct FailureTests {
         #expect(failure.place == .url("https://oidc.test/token"))
     }
 
+    @Test(arguments: [101, 200, 204, 302, 307, 304, 399, 600, 999], ["HTTP 302", "AccessDeniedException", "SlowDown"])
+    func `A status that refuses nothing is no answer of AWS`(http: Int, code: String) {
+        let failure = Failure(ServiceError.refusal(code, http, "words"))
+        #expect(failure.code == .badAnswer && failure.status == .unavailable)
+        #expect(failure.message.contains(code))
+        #expect(failure.place == .url("https://oidc.test/token"))
+    }
+
     @Test func `A throttled call says when to come back`() {
         let error = ServiceError(
             code: "X", message: "", httpStatus: 429, operation: "ListAccounts", url: "u", retryAfter: 7)

@@ -59,7 +59,7 @@ package struct SignOut: Sendable {
             try await portal.logout(accessToken: token.accessToken)
             return nil
         } catch let refusal as ServiceError {
-            return refusal.httpStatus < 500 && refusal.httpStatus != 429 ? nil : Failure(refusal)
+            return (400..<500).contains(refusal.httpStatus) && refusal.httpStatus != 429 ? nil : Failure(refusal)
         } catch let failure as Failure {
             return failure
         } catch {

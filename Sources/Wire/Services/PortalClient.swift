@@ -5,6 +5,7 @@ import SystemKit
 package struct PortalClient: PortalService {
     private let endpoint: Endpoint
     private let client: ServiceClient
+    private let total = ListingTotal()
 
     package init(endpoint: Endpoint, client: ServiceClient) {
         self.endpoint = endpoint
@@ -51,21 +52,28 @@ package struct PortalClient: PortalService {
         if !response.body.isEmpty { _ = try JSONAnswer(response, to: call) }
     }
 
-    /// Every page, in order; a token that comes twice would never end.
+    /// Every page, in order, as far as `ListingMeter` lets it go.
     private func pages<Item>(
         _ operation: String, _ path: String, _ query: [(name: String, value: String)], _ accessToken: Secret,
         _ items: (JSONAnswer) throws -> [Item]
     ) async throws -> [Item] {
+        var meter = ListingMeter(startingAt: client.clock.now(), total: total)
         var all: [Item] = []
-        var seen: Set<String> = []
         var next: String?
         repeat {
             let page = next.map { [(name: "next_token", value: $0)] } ?? []
             let call = try call(operation, "GET", path, query + page + [("max_result", "100")], accessToken)
-            let answer = try JSONAnswer(try await client.send(call), to: call)
+            let response = try await client.send(call)
+            let answer = try JSONAnswer(response, to: call)
             all += try items(answer)
             next = try answer.optionalText("nextToken")
-            if let next, !seen.insert(next).inserted { throw answer.bad("gives the same nextToken twice") }
+            if let excess = meter.note(
+                entries: all.count, bytes: response.body.count, next: next, at: client.clock.now())
+            {
+                throw Failure(
+                    .badAnswer, "the answer to \(operation) \(excess)", at: .url(call.url),
+                    hint: "something else may answer instead of AWS: awsx explain --service sso")
+            }
         } while next != nil
         return all
     }

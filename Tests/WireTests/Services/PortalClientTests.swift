@@ -57,6 +57,71 @@ struct PortalClientTests {
         #expect(failure.message.contains("nextToken"))
     }
 
+    /// A portal that names a fresh next page with every page, for ever.
+    private func endless(_ entries: String, slept milliseconds: Int64 = 0) async throws -> (Failure, pages: Int) {
+        let clock = HeldClock()
+        let transport = EndlessPortal(entries, clock: clock.clock, milliseconds: milliseconds)
+        let client = PortalClient(
+            endpoint: Endpoint(service: .portal, url: "https://portal.example", region: "us-east-1", place: nil),
+            client: .scripted(transport, clock: clock))
+        let failure = try await #require(throws: Failure.self) {
+            try await client.listAccounts(accessToken: Self.token)
+        }
+        #expect(failure.code == .badAnswer && failure.status == .unavailable)
+        #expect(failure.place == .url("https://portal.example/assignment/accounts"))
+        #expect(failure.message.contains("ListAccounts"))
+        return (failure, transport.pages)
+    }
+
+    @Test func `Pages have an end, with and without entries`() async throws {
+        for entries in ["", #"{"accountId":"000000000001"}"#] {
+            let (failure, pages) = try await endless(entries)
+            #expect(failure.message.contains("has no end: 1000 pages"))
+            #expect(pages == 1000)
+        }
+    }
+
+    @Test func `Entries have an end`() async throws {
+        let page = Array(repeating: #"{"accountId":"1"}"#, count: 1000).joined(separator: ",")
+        let (failure, pages) = try await endless(page)
+        #expect(failure.message.contains("more than 100000 entries"))
+        #expect(pages == 101)
+    }
+
+    @Test func `Their length has an end`() async throws {
+        let name = String(repeating: "n", count: 1 << 20)
+        let (failure, pages) = try await endless(#"{"accountId":"1","accountName":"\#(name)"}"#)
+        #expect(failure.message.contains("more than 48 MiB"))
+        #expect(pages == 48)
+    }
+
+    @Test func `Time has an end`() async throws {
+        let (failure, pages) = try await endless("", slept: 60_000)
+        #expect(failure.message.contains("has no end: it takes 900 s"))
+        #expect(pages == 15)
+    }
+
+    @Test func `The thousandth page may be the last`() async throws {
+        let pages = (1..<1000).map { ScriptedTransport.Step.json(#"{"accountList":[],"nextToken":"\#($0)"}"#) }
+        let accounts = try await client(ScriptedTransport(pages + [.json(#"{"accountList":[]}"#)]))
+            .listAccounts(accessToken: Self.token)
+        #expect(accounts.isEmpty)
+    }
+
+    @Test func `All lists of one client have an end together`() async throws {
+        let roles = Array(repeating: #"{"roleName":"R"}"#, count: 100_000).joined(separator: ",")
+        let page = ScriptedTransport.Step.json(#"{"roleList":[\#(roles)]}"#)
+        let portal = client(ScriptedTransport(page, page, page, page, page, .json(#"{"roleList":[{"roleName":"R"}]}"#)))
+        for _ in 0..<5 {
+            #expect(try await portal.listAccountRoles(accountID: "1", accessToken: Self.token).count == 100_000)
+        }
+        let failure = try await #require(throws: Failure.self) {
+            try await portal.listAccountRoles(accountID: "1", accessToken: Self.token)
+        }
+        #expect(failure.code == .badAnswer)
+        #expect(failure.message.contains("500000 entries in all"))
+    }
+
     @Test func `Role credentials end at a millisecond`() async throws {
         let transport = ScriptedTransport(
             .json(
