@@ -162,7 +162,11 @@ let package = Package(
         ),
         .testTarget(
             name: "WireTests",
-            dependencies: ["Wire", "Engine", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: [
+                "Wire", "Engine", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+                // A connection and its clock in the hand of a test.
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]
         ),
         // The room Terminal as a program, for tests on real terminals; it is no product.
         .executableTarget(

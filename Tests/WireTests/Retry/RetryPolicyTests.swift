@@ -71,6 +71,19 @@ struct RetryPolicyTests {
         #expect(RetryPolicy().verdict(on: error, attempt: 1, fraction: 1) == verdict)
     }
 
+    @Test(arguments: [
+        (1, 0.5, Int64(1), 1000), (3, 1.0, 1, 4000), (3, 1.0, 3, 4000), (3, 1.0, 4, 4000), (3, 1.0, 5, 5000),
+        (8, 1.0, 2, 20_000), (3, 0.25, 2, 2000),
+    ])
+    func `A shorter wait than the backoff is not taken`(
+        attempt: Int, fraction: Double, asked: Int64, milliseconds: Int64
+    ) {
+        let error = error("TooManyRequestsException", 429, retryAfter: asked)
+        #expect(
+            RetryPolicy(maxAttempts: 100).verdict(on: error, attempt: attempt, fraction: fraction)
+                == .repeatAfter(milliseconds: milliseconds))
+    }
+
     @Test func `The variable beats the profile, and three is the rule`() throws {
         let setting = Setting(value: "5", place: .file("config", line: 1))
         #expect(try RetryPolicy.resolve(environment: Environment(), maxAttempts: nil).maxAttempts == 3)

@@ -60,6 +60,17 @@ struct MetadataClientTests {
         #expect(try await credentials(transport).accessKeyID == "AK")
     }
 
+    @Test(arguments: [nil, 403, 404, 405] as [Int?])
+    func `A service that took the request for a token and gave none is not asked for one again`(
+        code: Int?
+    ) async throws {
+        let step = code.map { status($0) } ?? .lost
+        let transport = ScriptedTransport(step, Self.plainRole, .json(Self.answer))
+        #expect(try await credentials(transport, MetadataAddress(attempts: 3)).accessKeyID == "AK")
+        #expect(transport.requests.map(\.method) == ["PUT", "GET", "GET"])
+        #expect(transport.stepsLeft == 0)
+    }
+
     @Test func `Where version 1 is switched off it is not asked`() async throws {
         let transport = ScriptedTransport(status(404))
         let failure = try await failure(transport, MetadataAddress(refusesV1: true))

@@ -61,7 +61,8 @@ struct RefusalTests {
 
     @Test(arguments: [
         ("2026-11-21T01:00:00Z", "60 minutes ahead of"), ("2026-11-20T20:00:00Z", "240 minutes behind"),
-        ("2026-11-21T00:04:00Z", nil),
+        ("2026-11-21T00:04:00Z", nil), ("2026-11-21T00:05:00Z", nil), ("2026-11-21T00:05:01Z", "5 minutes ahead of"),
+        ("2026-11-20T23:55:00Z", nil), ("2026-11-20T23:54:59Z", "5 minutes behind"),
     ])
     func `A signature refused with a wrong clock says how wrong`(now: String, words: String?) throws {
         let response = HTTPResponse(

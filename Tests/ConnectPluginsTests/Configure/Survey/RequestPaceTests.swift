@@ -118,6 +118,42 @@ import Testing
         #expect(pace.take(at: at(7330)) == nil)
     }
 
+    private func at(_ milliseconds: Int64) -> Instant { Instant(milliseconds: milliseconds) }
+
+    @Test func `a refusal of what was sent before a pause is no news, then or after it`() {
+        var pace = RequestPace(at: at(0))
+        for _ in 0..<2 { pace.finish(.throttled(retryAfter: 2), sentAt: at(0), at: at(10)) }
+        #expect(pace.take(at: at(10)) == 2000)
+        for _ in 0..<4 { pace.finish(.throttled(retryAfter: 60), sentAt: at(5), at: at(1500)) }
+        #expect(pace.take(at: at(1500)) == 510, "the pause is as long as before")
+        #expect(pace.take(at: at(2010)) == nil)
+        for _ in 0..<4 { pace.finish(.throttled(retryAfter: 60), sentAt: at(9), at: at(2011)) }
+        pace.finish(.throttled(retryAfter: 60), sentAt: at(2010), at: at(2040))
+        #expect(pace.take(at: at(2400)) == nil, "one refusal since the pause is one alone")
+        pace.finish(.throttled(retryAfter: 60), sentAt: at(2400), at: at(2430))
+        #expect(pace.take(at: at(2430)) == 60_000)
+    }
+
+    @Test func `the pace grows after a clock was set back as it does otherwise`() {
+        func sent(from start: Int64, setBackTo: Int64?) -> Int {
+            var pace = RequestPace(at: at(start))
+            #expect(pace.take(at: at(start)) == nil)
+            pace.finish(.answered, sentAt: at(start), at: at(start))
+            var count = 0
+            let begin = setBackTo ?? start
+            for now in begin..<(begin + 5000) {
+                while pace.take(at: at(now)) == nil {
+                    count += 1
+                    pace.finish(.answered, sentAt: at(now), at: at(now))
+                }
+            }
+            return count
+        }
+        let usual = sent(from: 10_000_000, setBackTo: nil)
+        #expect(usual > 200)
+        #expect(sent(from: 10_000_000, setBackTo: 1_000_000) >= usual - 1)
+    }
+
     @Test func `a clock that is set back stops nothing for long`() {
         var pace = RequestPace(at: Instant(milliseconds: 1_000_000))
         #expect(pace.take(at: Instant(milliseconds: 1_000_000)) == nil)

@@ -71,22 +71,23 @@ struct RequestPace: Sendable, Hashable {
     mutating func finish(_ outcome: Outcome, sentAt sent: Instant, at now: Instant) {
         inFlight = max(0, inFlight - 1)
         refill(at: now)
-        recent = recent.suffix(Self.memory - 1)
         switch outcome {
         case .answered, .failed:
-            recent.append(false)
+            note(isRefusal: false)
             if outcome == .answered {
                 latency += 0.1 * (Double(max(0, now.milliseconds - sent.milliseconds)) - latency)
             }
         case .throttled(let retryAfter):
-            recent.append(true)
             // What was sent before the last pause is no news.
-            let isNews = pause.map { sent.milliseconds >= $0.upperBound } ?? true
-            if isNews, recent.filter(\.self).count >= 2 { stop(for: retryAfter, at: now) }
+            guard pause.map({ sent.milliseconds >= $0.upperBound }) ?? true else { break }
+            note(isRefusal: true)
+            if recent.filter(\.self).count >= 2 { stop(for: retryAfter, at: now) }
         }
         answers += 1
         endSpan(at: now)
     }
+
+    private mutating func note(isRefusal: Bool) { recent = recent.suffix(Self.memory - 1) + [isRefusal] }
 
     private mutating func stop(for retryAfter: Int64?, at now: Instant) {
         let asked = min(max(0, retryAfter ?? 0), 60) * 1000
