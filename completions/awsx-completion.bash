@@ -89,7 +89,7 @@ _awsx_flags() {
     local session='--session --sso-session'
     local limits='--read-only --policy-arn --policy --tag --source-identity --duration --mfa-code'
     case $1 in
-        login) flags="$named $session --all --use-device-code --no-browser --port --force --json" ;;
+        login) flags="$named $session --all --use-device-code --no-browser --port --copy --force --json" ;;
         logout) flags="$named $session --all --json" ;;
         use) flags="$named --region --login --export-keys" ;;
         exec) flags="$named $session --account --role --region --min-ttl --no-login --no-nest $limits" ;;

@@ -68,15 +68,15 @@ struct LoginOnDemand: Sendable {
             if login == .never { throw failure }
             let world = connection.world
             try await Progress.during("sign-in to \(session.title)", in: world) { _ in
-                let reporter = LoginReporter(Narrator(isQuiet: false), clock: world.clock)
+                let display = CodeDisplay(world, isQuiet: false)
                 if login == .wait {
-                    let signIn = try connection.signIn(session, reporter.report)
+                    let signIn = try connection.signIn(session, display.show)
                     guard try await signIn.awaitOther(session, since: began) else { throw failure }
                 } else {
-                    reporter.announce(failure)
+                    display.reporter.announce(failure)
                     let region = FoundRegion(connection: connection, configured: session)
                     let known = profile.flatMap { connection.config.profile($0) }
-                    try await region.signIn(options(session), profile: known, reporter)
+                    try await region.signIn(options(session), profile: known, display)
                 }
             }
             return try await body()

@@ -10,12 +10,12 @@ struct FoundRegion: Sendable {
     /// Signs in there, and mends what is configured.
     @discardableResult
     func signIn(
-        _ options: LoginOptions, profile: Profile?, _ reporter: LoginReporter
+        _ options: LoginOptions, profile: Profile?, _ display: CodeDisplay
     ) async throws -> (session: SSOSession, token: Token) {
         let session = try await session(force: options.force)
-        let token = try await connection.signIn(session, reporter.report).perform(session, options)
+        let token = try await connection.signIn(session, display.show).perform(session, options)
         connection.noteRegion(of: session)
-        if let note = await keep(session, profile: profile) { reporter.note(note) }
+        if let note = await keep(session, profile: profile) { display.reporter.note(note) }
         return (session, token)
     }
 

@@ -60,9 +60,9 @@ package struct LoginPlugin: ConnectPlugin {
         let isQuiet = arguments.common.quiet
         return try await acting.connected(profile) { connection in
             try await Progress.during("sign-in to \(session.title)", isQuiet: isQuiet, in: acting.world) { _ in
-                let reporter = LoginReporter(Narrator(isQuiet: isQuiet), clock: acting.world.clock)
+                let display = CodeDisplay(acting.world, isQuiet: isQuiet, copies: arguments.copy)
                 let region = FoundRegion(connection: connection, configured: session)
-                let found = try await region.signIn(options, profile: profile, reporter)
+                let found = try await region.signIn(options, profile: profile, display)
                 return SignedIn(session: found.session, until: found.token.expiresAt)
             }
         }
@@ -98,6 +98,9 @@ private struct LoginArguments: ParsableCommand {
 
     @Option(help: "The port that the browser comes back to, for forwarding.")
     var port: Int?
+
+    @Flag(help: "Put the sign-in's address on the terminal's clipboard (OSC 52).")
+    var copy = false
 
     @Flag(help: "Sign in although the session is good.")
     var force = false

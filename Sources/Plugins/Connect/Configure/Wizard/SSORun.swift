@@ -51,7 +51,7 @@ struct SSORun {
                 asker: Asker(conversation: conversation),
                 desk: LiveDesk(
                     connection: connection, options: options(arguments), isQuiet: arguments.common.quiet,
-                    report: display(arguments).show)
+                    report: CodeDisplay(world, isQuiet: arguments.common.quiet, copies: arguments.copy).show)
             ).run(named: named, present: present)
         }
         let change = try await file.edit { text in answers.edits(in: text) }
@@ -80,12 +80,5 @@ struct SSORun {
         LoginOptions(
             flow: arguments.useDeviceCode ? .deviceCode : .browser, opensBrowser: !arguments.noBrowser,
             port: arguments.port)
-    }
-
-    private func display(_ arguments: SSOArguments) -> CodeDisplay {
-        CodeDisplay(
-            reporter: LoginReporter(Narrator(isQuiet: arguments.common.quiet), clock: world.clock),
-            copies: arguments.copy, isColoured: world.environment.text("NO_COLOR") == nil,
-            screen: StandardStream.error.isTerminal ? TerminalSize.of(StandardStream.error.rawValue) : nil)
     }
 }
