@@ -67,6 +67,13 @@ package enum EnvironmentKey {
     /// The AWS CLI's guard against profiles that call each other (facts 8.3).
     package static let profileChain = "_AWS_CLI_PROFILE_CHAIN"
 
+    /// Of those below, what is a key, tells of one, or leads to some.
+    package static let keys: Set = [
+        accessKeyID, secretAccessKey, sessionToken, securityToken, credentialExpiration, "AWS_SESSION_EXPIRATION",
+        credentialFile, webIdentityTokenFile, containerFullURI, containerRelativeURI, containerToken,
+        containerTokenFile,
+    ]
+
     /// Every variable that says who a program is in AWS: what `exec` and `env` remove before they set (peers 5.4).
     package static let identity = [
         accessKeyID, secretAccessKey, sessionToken, securityToken, credentialExpiration, "AWS_SESSION_EXPIRATION",

@@ -24,3 +24,8 @@ package enum Printable {
         }
     }
 }
+
+extension String {
+    /// Letters, digits and marks of ASCII without spaces: what every key and token of AWS is made of.
+    package var isVisibleASCII: Bool { !isEmpty && utf8.allSatisfy { (0x21...0x7e).contains($0) } }
+}

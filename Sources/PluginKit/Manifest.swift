@@ -14,7 +14,7 @@ package struct Manifest: Sendable, Hashable {
     /// One line for `awsx help` and completion.
     package let summary: String
     package let needs: CredentialNeed
-    /// Names of variables that it wants to keep or be given.
+    /// Names of variables that it wants to keep. A name of `EnvironmentKey.keys` among them is of no effect.
     package let environment: [String]
     /// Whether `--json` among its words asks for JSON; not so where the words may be another program's.
     package let answersInJSON: Bool

@@ -8,13 +8,14 @@ import SystemPackage
     import Glibc
 #endif
 
-/// One replacement of a file: temporary file beside it, fsync, rename, folder fsync.
+/// One replacement of a file: temporary file beside it, fsync, rename, folder fsync; one descriptor from the creation to
+/// the rename.
 ///
 /// A crash at any point leaves the old file or the new one. A temporary file that a crash leaves behind has a name that
 /// no AWS tool reads (`.NAME.PID-N.awsx-tmp`) and mode 0600; the next write of that file removes it.
 struct AtomicWrite {
     let bytes: [UInt8]
-    /// Symbolic links already followed.
+    /// Symbolic links already followed, if they are to be.
     let target: String
     let privacy: FilePrivacy
     let backupFolder: String?
@@ -24,19 +25,21 @@ struct AtomicWrite {
         // A rename would put a file where a device or a queue was.
         if let old, old.kind == .other { throw SystemFailure("replace", target, .notSupported) }
         Leftovers(folder: folder).sweep(of: name)
-        let temporary = try createTemporary()
+        let temporary = try TemporaryFile.create(name, in: folder, for: target)
         do {
-            try fill(temporary, modelledOn: old)
+            try fill(temporary.file, temporary.path, modelledOn: old)
         } catch {
-            unsafe unlink(temporary)
+            temporary.remove()
             throw error
         }
-        if unsafe rename(temporary, target) == 0 {
+        // What somebody else put in its place is not ours to put in the target's.
+        guard temporary.isInItsPlace() else { throw SystemFailure("replace", target, .notPermitted) }
+        if unsafe rename(temporary.path, target) == 0 {
             synchronizeFolder()
             return .replaced
         }
         let reason = currentErrno
-        unsafe unlink(temporary)
+        temporary.remove()
         guard reason == .resourceBusy || reason == .improperLink else {
             throw SystemFailure("replace", target, reason)
         }
@@ -50,32 +53,17 @@ struct AtomicWrite {
 
     private var name: String { FilePath(target).lastComponent?.string ?? "file" }
 
-    /// An empty file of mode 0600 beside the target, closed again; `O_EXCL`, so nobody can have prepared it.
-    private func createTemporary() throws(SystemFailure) -> String {
-        for attempt in 0..<100 {
-            let path = FilePath(folder).appending(".\(name).\(getpid())-\(attempt)\(Leftovers.mark)").string
-            do {
-                _ = try OwnedDescriptor.open(
-                    path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec, .noFollow],
-                    permissions: [.ownerReadWrite])
-                return path
-            } catch  where error.errno == .fileExists {
-                continue
-            }
-        }
-        throw SystemFailure("create a temporary file for", target, .fileExists)
-    }
-
-    private func fill(_ temporary: String, modelledOn old: FileStatus?) throws(SystemFailure) {
-        let file = try OwnedDescriptor.open(temporary, .writeOnly, options: [.closeOnExec, .noFollow])
-        try file.writeAll(bytes, temporary)
+    private func fill(
+        _ file: borrowing OwnedDescriptor, _ path: String, modelledOn old: FileStatus?
+    ) throws(SystemFailure) {
+        try file.writeAll(bytes, path)
         if privacy == .keepingMode, let old, old.kind == .regular {
             if old.owner != geteuid() { _ = fchown(file.descriptor.rawValue, old.owner, gid_t.max) }
             guard fchmod(file.descriptor.rawValue, mode_t(old.mode)) == 0 else {
                 throw SystemFailure("keep the mode of", target, currentErrno)
             }
         }
-        try file.synchronize(temporary)
+        try file.synchronize(path)
     }
 
     private func synchronizeFolder() {
@@ -95,8 +83,8 @@ struct AtomicWrite {
             _ = try AtomicWrite(bytes: saved, target: path, privacy: .secret, backupFolder: nil).perform()
             backup = path
         }
-        let file = try OwnedDescriptor.open(target, .writeOnly, options: [.closeOnExec])
-        if privacy == .secret, let old, old.mode & 0o077 != 0 { _ = fchmod(file.descriptor.rawValue, 0o600) }
+        let file = try OwnedDescriptor.open(target, .writeOnly, options: [.closeOnExec, .noFollow])
+        if privacy != .keepingMode, let old, old.mode & 0o077 != 0 { _ = fchmod(file.descriptor.rawValue, 0o600) }
         do {
             try overwrite(file, with: bytes, over: saved.count)
         } catch {

@@ -38,21 +38,29 @@ package struct FileLock: ~Copyable, Sendable {
     package static func makeFile(_ path: String) throws(SystemFailure) { _ = try open(path) }
 
     private static func open(_ path: String) throws(SystemFailure) -> OwnedDescriptor {
-        try OwnedDescriptor.open(
-            path, .readWrite, options: [.create, .closeOnExec, .noFollow], permissions: [.ownerReadWrite])
+        let file = try OwnedDescriptor.open(
+            path, .readWrite, options: [.create, .closeOnExec, .noFollow, .nonBlocking],
+            permissions: [.ownerReadWrite])
+        guard try file.status(path).kind == .regular else { throw SystemFailure("lock", path, .notSupported) }
+        return file
     }
 
-    /// What a holder wrote into the lock, whether it still holds it or not.
+    /// What a holder wrote into the lock, whether it still holds it or not; nothing of another file that a link leads to.
     package static func note(in path: String) -> [UInt8] {
-        (try? LocalFiles().read(path, limit: 4096)) ?? []
+        let options: FileDescriptor.OpenOptions = [.closeOnExec, .noFollow, .nonBlocking]
+        guard let file = try? OwnedDescriptor.open(path, .readOnly, options: options), file.isUnderOneName,
+            (try? file.status(path))?.kind == .regular
+        else { return [] }
+        return (try? file.readAll(path, expected: 64, limit: 4096)) ?? []
     }
 
     /// What the last holder wrote, read by the present one.
     package func lastNote() -> [UInt8] { FileLock.note(in: path) }
 
-    /// Writes a note for those who wait: who holds the lock, or how it went.
+    /// Writes a note for those who wait: who holds the lock, or how it went. A file that has another name as well may be
+    /// anything, and is left as it is.
     package func write(note: [UInt8]) {
-        guard ftruncate(file.descriptor.rawValue, 0) == 0 else { return }
+        guard file.isUnderOneName, ftruncate(file.descriptor.rawValue, 0) == 0 else { return }
         _ = try? file.descriptor.writeAll(toAbsoluteOffset: 0, note)
     }
 }

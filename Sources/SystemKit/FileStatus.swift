@@ -19,3 +19,14 @@ package struct FileStatus: Sendable, Hashable {
         self.modified = modified
     }
 }
+
+/// A symbolic link itself, wherever it leads.
+package struct SymbolicLink: Sendable, Hashable {
+    package let target: String
+    package let owner: UInt32
+
+    package init(target: String, owner: UInt32) {
+        self.target = target
+        self.owner = owner
+    }
+}

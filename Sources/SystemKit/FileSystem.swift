@@ -9,12 +9,18 @@ package protocol FileSystem: Sendable {
     /// What is at the path, symbolic links followed, or nil.
     func status(_ path: String) throws(SystemFailure) -> FileStatus?
 
+    /// The symbolic link that is at the path itself, or nil if there is none.
+    func link(_ path: String) throws(SystemFailure) -> SymbolicLink?
+
     /// Names in a folder, sorted, or nil if there is no such folder.
     func list(_ folder: String) throws(SystemFailure) -> [String]?
 
     /// Replaces or creates a file so that no reader and no crash ever sees half of it.
     @discardableResult
     func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner
+
+    /// Throws if so many bytes could not be written to a file of this name now; leaves nothing there, and follows no link.
+    func probe(_ path: String, size: Int) throws(SystemFailure)
 
     /// Removes a file; false if there was none.
     @discardableResult
@@ -37,6 +43,14 @@ extension FileSystem {
 }
 
 extension FileSystem {
+    /// Where there are no links there is none.
+    package func link(_ path: String) throws(SystemFailure) -> SymbolicLink? { nil }
+
+    package func probe(_ path: String, size: Int) throws(SystemFailure) {
+        try write(Array(repeating: 0x20, count: size), to: path, .secret)
+        try remove(path)
+    }
+
     /// Nothing to remove where no write can crash.
     package func removeLeftovers(in folder: String) {}
 }
@@ -47,6 +61,8 @@ package enum FilePrivacy: Sendable, Hashable {
     case secret
     /// An existing file keeps its mode; a new one is 0600.
     case keepingMode
+    /// 0600 from the first byte, and a link in its place is replaced: nobody links what only awsx knows of.
+    case ownNote
 }
 
 /// How a write was carried out.

@@ -38,6 +38,13 @@ package struct LocalFiles: FileSystem {
         return FileStatus(record)
     }
 
+    package func link(_ path: String) throws(SystemFailure) -> SymbolicLink? {
+        guard let target = linkTarget(path) else { return nil }
+        var record = stat()
+        guard unsafe lstat(path, &record) == 0 else { throw SystemFailure("look at", path, currentErrno) }
+        return SymbolicLink(target: target, owner: record.st_uid)
+    }
+
     package func list(_ folder: String) throws(SystemFailure) -> [String]? {
         guard let stream = unsafe opendir(folder) else {
             let reason = currentErrno
@@ -59,8 +66,15 @@ package struct LocalFiles: FileSystem {
     package func write(
         _ bytes: [UInt8], to path: String, _ privacy: FilePrivacy
     ) throws(SystemFailure) -> WriteManner {
-        let target = try Self.linksFollowed(path)
+        let target = privacy == .ownNote ? path : try Self.linksFollowed(path)
         return try AtomicWrite(bytes: bytes, target: target, privacy: privacy, backupFolder: backupFolder).perform()
+    }
+
+    package func probe(_ path: String, size: Int) throws(SystemFailure) {
+        let bytes = [UInt8](repeating: 0x20, count: size)
+        // A link in its place is replaced, and what it leads to stays as it is.
+        _ = try AtomicWrite(bytes: bytes, target: path, privacy: .ownNote, backupFolder: nil).perform()
+        try remove(path)
     }
 
     /// Where a write goes: the end of all links, also of those that lead to a file which doesn't exist yet.

@@ -34,6 +34,12 @@ package struct OwnedDescriptor: ~Copyable {
         return FileStatus(record)
     }
 
+    /// Whether it has no second hard link.
+    package var isUnderOneName: Bool {
+        var record = stat()
+        return unsafe fstat(descriptor.rawValue, &record) == 0 && record.st_nlink < 2
+    }
+
     /// Everything up to the end of the file; `EFBIG` past the limit, for a file that grows while it is read.
     package func readAll(_ path: String, expected: Int, limit: Int) throws(SystemFailure) -> [UInt8] {
         var bytes: [UInt8] = []

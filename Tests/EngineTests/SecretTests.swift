@@ -47,6 +47,31 @@ struct SecretTests {
         #expect(Array(Mirror(reflecting: Self.secret).children).isEmpty)
     }
 
+    /// A service may repeat what it was sent, or a part of it.
+    @Test(arguments: [
+        ("no such token: \(long)", "no such token: •••"), ("bad \(long.prefix(100))…", "bad •••…"),
+        ("\(long.suffix(8))", "•••"), ("x\(long.dropFirst(300).prefix(9)) y \(long.prefix(50))", "x••• y •••"),
+        ("\(long)\(long) é", "••• é"), ("\(long.prefix(7)) is too short", "\(long.prefix(7)) is too short"),
+        ("", ""), ("no", "no"), ("é\(long)é", "é•••é"),
+    ])
+    func `Every part of eight bytes or more is hidden`(said: String, shown: String) {
+        #expect(Secret(Self.long).hidden(in: said) == shown)
+    }
+
+    @Test func `A short secret is none of AWS's and hides nothing`() {
+        #expect(Secret("short").hidden(in: "a short word") == "a short word")
+        #expect(Secret("").hidden(in: "a short word") == "a short word")
+    }
+
+    /// Of no eight bytes twice.
+    private static let long = (0..<400).map { String(0x1000 + $0 * 37, radix: 36) }.joined(separator: "-")
+
+    @Test(arguments: ["", "a b", "a\u{1b}[31m", "a\u{0}", "é", "a\n"]) func `What can't be a key is none`(text: String)
+    {
+        #expect(Secret(visible: text) == nil)
+        #expect(Secret(visible: "aA0+/=.~")?.reveal() == "aA0+/=.~")
+    }
+
     @Test func `Only reveal gives it out`() {
         #expect(Self.secret.reveal() == Self.marker)
         #expect(Self.secret == Secret(Self.marker))

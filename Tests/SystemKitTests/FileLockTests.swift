@@ -59,6 +59,28 @@ struct FileLockTests {
         #expect(try folder.names() == ["lock"])
     }
 
+    @Test func `Another file by a second name is locked, but neither emptied nor read`() throws {
+        try folder.put("precious", at: "other")
+        folder.hardLink("lock", to: "other")
+        let lock = try hold()
+        lock.write(note: Array("mine".utf8))
+        #expect(try folder.text("other") == "precious")
+        #expect(FileLock.note(in: path).isEmpty)
+        extendLifetime(lock)
+    }
+
+    @Test func `A note is not read through a link`() throws {
+        try folder.put("precious", at: "other")
+        folder.link("lock", to: "other")
+        #expect(FileLock.note(in: path).isEmpty)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `A queue in the lock's place is no lock`() throws {
+        folder.makeQueue("lock")
+        #expect(throws: SystemFailure.self) { _ = try FileLock.attempt(path) }
+        #expect(FileLock.note(in: path).isEmpty)
+    }
+
     @Test func `No folder, no lock`() throws {
         let failure = try #require(throws: SystemFailure.self) { _ = try FileLock.attempt(folder.path("absent/lock")) }
         #expect(failure.errno == .noSuchFileOrDirectory)

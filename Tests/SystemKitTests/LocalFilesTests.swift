@@ -73,6 +73,14 @@ struct LocalFilesTests {
         #expect(try files.status(folder.path("absent")) == nil)
     }
 
+    @Test func `A link tells where it leads and whose it is, and only a link does`() throws {
+        try folder.put("x", at: "file")
+        folder.link("link", to: "../somewhere else")
+        let link = try #require(try files.link(folder.path("link")))
+        #expect(link == SymbolicLink(target: "../somewhere else", owner: effectiveUserID))
+        for name in ["file", "absent", "file/below"] { #expect(try files.link(folder.path(name)) == nil) }
+    }
+
     @Test func `A listing is sorted, holds hidden names, and is nothing for what is no folder`() throws {
         for name in ["b", ".hidden", "a"] { try folder.put("", at: name) }
         #expect(try files.list(folder.path) == [".hidden", "a", "b"])

@@ -18,6 +18,14 @@ struct PrivateGroupTests {
         staff:x:1010:ann
         """
 
+    /// By name and number a group of that person alone, and yet a system's: programs run with it.
+    @Test(arguments: [(0, false), (1, false), (999, false), (1000, true)] as [(UInt32, Bool)])
+    func `The groups of a system are no person's`(group: UInt32, isOwned: Bool) {
+        #expect(
+            PrivateGroup.isOwned(
+                by: 7, group, users: "ann:x:7:\(group)::/:/bin/sh", groups: "ann:x:\(group):") == isOwned)
+    }
+
     @Test(
         arguments: [
             (1000, 1000, true), (1001, 1001, false), (1002, 1003, false), (1000, 1001, false), (1000, 1010, false),
@@ -31,7 +39,7 @@ struct PrivateGroupTests {
         #expect(PrivateGroup.isOwned(by: 1000, 1000, users: "ann:x:1000:1000::/:/bin/sh", groups: "ann:x:1000:ann"))
     }
 
-    @Test func `The groups of a system are nobody's own`() {
+    @Test func `Root's own group is a system's, too`() {
         #expect(!PrivateGroup.isOwned(by: 0, 0, LocalFiles()))
     }
 }

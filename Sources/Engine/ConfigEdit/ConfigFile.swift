@@ -48,9 +48,7 @@ package struct ConfigFile: Sendable {
         try translating(.fileUnwritable) { () throws(SystemFailure) in
             // A folder that isn't there yet is made with the file.
             guard try world.files.status(folder) != nil else { return }
-            let probe = "\(folder)/.awsx-config.probe"
-            _ = try world.files.write(Array(repeating: 0x20, count: size + 4096), to: probe, .secret)
-            _ = try world.files.remove(probe)
+            try world.files.probe("\(folder)/.awsx-config.probe", size: size + 4096)
         }
     }
 

@@ -16,7 +16,7 @@ package struct FetchedRoles: Sendable {
         try translating(.fileUnwritable) { () throws(SystemFailure) in
             guard try files.status(path) == nil else { return }
             try files.createFolder(folder, mode: 0o700)
-            try files.write(Array("\(role.accountID)\t\(role.roleName)\n".utf8), to: path, .secret)
+            try files.write(Array("\(role.accountID)\t\(role.roleName)\n".utf8), to: path, .ownNote)
         }
     }
 

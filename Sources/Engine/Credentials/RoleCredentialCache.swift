@@ -40,16 +40,18 @@ package struct RoleCredentialCache: Sendable {
     }
 
     private func save(_ text: String, in file: CredentialFile) throws(Failure) {
-        try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try makeFolder(of: file)
+        try SecretFolder.prepare(file.folder, mode: mode(of: file), files)
+        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in
             try files.write(Array(text.utf8), to: file.path, .secret)
         }
     }
 
     /// Makes the folder of a file and its lock: awsx's own is nobody else's to look into.
     func makeFolder(of file: CredentialFile) throws(SystemFailure) {
-        try files.createFolder(file.folder, mode: file.folder == folders.cli ? 0o755 : 0o700)
+        try files.createFolder(file.folder, mode: mode(of: file))
     }
+
+    private func mode(of file: CredentialFile) -> UInt16 { file.folder == folders.cli ? 0o755 : 0o700 }
 
     /// Removes a role's cached credentials; false if there were none.
     @discardableResult
@@ -61,18 +63,25 @@ package struct RoleCredentialCache: Sendable {
 }
 
 extension Credentials {
-    /// Reads `{"Credentials": {…, "Expiration": …}}` in any spelling of time that a CLI has written (facts 3.4).
+    /// Reads `{"Credentials": {…, "Expiration": …}}` in any spelling of time that a CLI has written (facts 3.4). Keys with
+    /// characters that none has, such as a terminal's escapes, are none.
     package init?(cached json: JSON) {
         guard
             let keys = json["Credentials"],
-            let accessKeyID = keys["AccessKeyId"]?.string, !accessKeyID.isEmpty,
-            let secret = keys["SecretAccessKey"]?.string,
+            let accessKeyID = keys["AccessKeyId"]?.string, accessKeyID.isVisibleASCII,
+            let secret = keys["SecretAccessKey"]?.string.flatMap(Secret.init(visible:)),
+            let token = Self.sessionToken(keys["SessionToken"]),
             let expiry = keys["Expiration"]?.string, let expiration = Instant(iso8601: expiry)
         else { return nil }
         self.init(
-            accessKeyID: accessKeyID, secretAccessKey: Secret(secret),
-            sessionToken: keys["SessionToken"]?.string.map(Secret.init), expiration: expiration,
-            accountID: keys["AccountId"]?.string)
+            accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: token, expiration: expiration,
+            accountID: keys["AccountId"]?.string.flatMap { $0.isVisibleASCII ? $0 : nil })
+    }
+
+    /// The token, or none where there is none; nil for one that can't be one.
+    private static func sessionToken(_ json: JSON?) -> Secret?? {
+        guard let text = json?.string else { return .some(nil) }
+        return Secret(visible: text).map(Optional.some)
     }
 
     /// The text of the SSO cache file: `ProviderType` is what `aws sso logout` looks for.

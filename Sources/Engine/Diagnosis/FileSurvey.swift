@@ -6,8 +6,12 @@ package struct FileSurvey: Sendable {
         package enum Kind: Sendable, Hashable {
             case config
             case credentials
+            /// awsx's own, which names programs that are run.
+            case ownConfig
             /// A folder on whose files sign-ins depend.
             case folder
+            /// What leads to one of those folders, and others can change.
+            case way
         }
 
         package let path: String
@@ -31,6 +35,7 @@ package struct FileSurvey: Sendable {
         }
         look(paths.config, .config)
         look(paths.credentials, .credentials)
+        look(OwnSettings.path(world), .ownConfig)
         var cacheFiles: [CacheFile] = []
         if let home = world.home {
             let folders = CacheFolders(home: home)
@@ -40,7 +45,15 @@ package struct FileSurvey: Sendable {
                 CacheFile.all(in: $0, $1, files)
             }
         }
-        if let state = try? StateFolder.of(world) { look(state.path, .folder) }
+        if let state = try? StateFolder.of(world) {
+            for folder in [state.path, CacheFolders(home: "", state: state).own] { look(folder, .folder) }
+        }
+        // What a folder is refused for as a place of secrets may lie above it.
+        for folder in sightings.filter({ $0.kind == .folder }) {
+            let fault = try? OpenPath.firstFault(forSecretsIn: folder.path, files, userID: userID)
+            guard let part = fault?.part, !sightings.contains(where: { $0.path == part }) else { continue }
+            look(part, .way)
+        }
         return FileSurvey(
             sightings: sightings, cacheFiles: cacheFiles,
             homeOwner: world.home.flatMap { try? files.status($0)?.owner },

@@ -5,7 +5,7 @@ package struct ExplainedSetting: Sendable, Hashable {
     /// `command`, or the section: `profile dev`, `sso-session corp`.
     package let section: String
     package let key: String
-    /// Never a secret: those are shown as dots.
+    /// Never a secret: of those, dots are shown.
     package let value: String
     package let place: Place
     package let overrode: [Setting]
@@ -119,17 +119,8 @@ struct SettingsExplainer {
         _ section: String, _ key: String, _ winner: Setting, over others: some Sequence<Setting>
     ) -> ExplainedSetting {
         ExplainedSetting(
-            section: section, key: key, value: shown(winner, key), place: winner.place,
-            overrode: others.map { Setting(value: shown($0, key), place: $0.place) })
-    }
-
-    private func shown(_ setting: Setting, _ key: String) -> String {
-        if Self.secrets.contains(key) { return Secret(setting.value).description }
-        // A password in an address is nobody's to see.
-        guard setting.value.contains("@"), let address = WebAddress(setting.value), address.userInfo != nil else {
-            return setting.value
-        }
-        return address.withoutQuery
+            section: section, key: key, value: ShownValue.of(winner.value, key: key), place: winner.place,
+            overrode: others.map { Setting(value: ShownValue.of($0.value, key: key), place: $0.place) })
     }
 
     private static let keyVariables = [
@@ -138,10 +129,6 @@ struct SettingsExplainer {
     ]
     private static let webIdentityVariables = [
         EnvironmentKey.webIdentityTokenFile, EnvironmentKey.roleARN, EnvironmentKey.roleSessionName,
-    ]
-    private static let secrets: Set = [
-        "aws_secret_access_key", "aws_session_token", "aws_security_token", EnvironmentKey.secretAccessKey,
-        EnvironmentKey.sessionToken, EnvironmentKey.securityToken,
     ]
     /// What decides about credentials; a source profile gives nothing else (facts 2.2).
     private static let keys: Set = [

@@ -118,6 +118,13 @@ enum StaticKeys {
                 at: accessKeyID.place, hint: "add aws_secret_access_key beside it, or remove aws_access_key_id")
         }
         let token = setting("aws_security_token") ?? setting("aws_session_token")
+        // They end in an environment, a header or on a terminal.
+        for part in [accessKeyID, secret, token].compactMap(\.self)
+        where part.value.unicodeScalars.contains(where: Printable.isHarmful) {
+            throw Failure(
+                .configInvalid, "a key of profile \(profile.name) has characters that none can have", at: part.place,
+                hint: "write it anew, without control characters")
+        }
         let keys = Credentials(
             accessKeyID: accessKeyID.value, secretAccessKey: Secret(secret.value),
             sessionToken: token.flatMap { $0.value.isEmpty ? nil : Secret($0.value) }, expiration: nil,

@@ -105,14 +105,10 @@ private struct JSONWriter {
         case "\u{8}": put("\\b")
         case "\u{c}": put("\\f")
         case "\u{20}"..."\u{7e}": bytes.append(UInt8(scalar.value))
-        case "\u{80}"... where !isASCII && !isControl(scalar): put(String(scalar))
+        // What a terminal could do something else with than show it stays escaped.
+        case "\u{80}"... where !isASCII && !Printable.isHarmful(scalar): put(String(scalar))
         default: for unit in UTF16.encode(scalar) ?? .init() { writeEscape(unit) }
         }
-    }
-
-    /// C1 controls and line separators stay escaped in text that a terminal may show.
-    private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        (0x80...0x9f).contains(scalar.value) || scalar.value == 0x2028 || scalar.value == 0x2029
     }
 
     private mutating func writeEscape(_ unit: UInt16) {

@@ -1,20 +1,23 @@
 extension SharedConfig {
     /// Everything that was read, as one object: profiles, sessions and services by name with their keys, and warnings.
     ///
-    /// Secret keys are shown as `•••` unless they are asked for.
+    /// Secrets are shown as `•••` unless they are asked for: keys and tokens, the words of a command line, passwords in
+    /// addresses.
     package func dump(revealingSecrets: Bool) -> JSON {
         let profiles = profileNames.compactMap(profile).map { profile in
             JSON.Member(profile.name, Self.object(profile.entries, revealingSecrets))
         }
-        let sessions = sessionNames.compactMap(session).map { JSON.Member($0.name, Self.object($0.entries, true)) }
-        let services = servicesNames.compactMap(services).map { JSON.Member($0.name, Self.object($0.entries, true)) }
+        let sessions = sessionNames.compactMap(session).map {
+            JSON.Member($0.name, Self.object($0.entries, revealingSecrets))
+        }
+        let services = servicesNames.compactMap(services).map {
+            JSON.Member($0.name, Self.object($0.entries, revealingSecrets))
+        }
         return .object([
             "profiles": .object(profiles), "sso-sessions": .object(sessions), "services": .object(services),
             "warnings": .array(warnings.map(Self.json)),
         ])
     }
-
-    private static let secretKeys: Set = ["aws_secret_access_key", "aws_session_token", "aws_security_token"]
 
     private static func object(
         _ entries: [(key: String, value: ConfigValue, place: Place)],
@@ -22,17 +25,16 @@ extension SharedConfig {
     ) -> JSON {
         .object(
             entries.map { entry in
-                let isHidden = !revealingSecrets && secretKeys.contains(entry.key)
-                return JSON.Member(entry.key, isHidden ? .string(Secret("").description) : json(entry.value))
+                func shown(_ text: String, _ key: String) -> JSON {
+                    .string(revealingSecrets ? text : ShownValue.of(text, key: key))
+                }
+                return switch entry.value {
+                case .text(let text): JSON.Member(entry.key, shown(text, entry.key))
+                case .block(let entries):
+                    JSON.Member(entry.key, .object(entries.map { JSON.Member($0.key, shown($0.value, $0.key)) }))
+                }
             }
         )
-    }
-
-    private static func json(_ value: ConfigValue) -> JSON {
-        switch value {
-        case .text(let text): .string(text)
-        case .block(let entries): .object(entries.map { JSON.Member($0.key, .string($0.value)) })
-        }
     }
 
     private static func json(_ warning: ConfigWarning) -> JSON {

@@ -12,12 +12,26 @@ package struct FolderFile: Sendable, Hashable {
 
     /// Reads and judges a file.
     ///
-    /// - Throws: `.denied` if others could have written it; `.configInvalid` for what is no such file.
+    /// - Throws: `.denied` if others could have written it, or if it is a link: what was allowed is a text in a place, and a
+    ///   link that came with somebody's folder would bring it to another. `.configInvalid` for what is no such file.
     package static func load(_ path: String, files: any FileSystem, userID: UInt32 = effectiveUserID) throws(Failure)
         -> FolderFile
     {
-        guard let real = realPath(path) else {
+        guard let real = realPlace(of: path) else {
             throw Failure(.fileUnreadable, "there is no file \(name) here", at: .file(path, line: nil))
+        }
+        let (link, status) = try translating(.fileUnreadable) { () throws(SystemFailure) in
+            let link = try files.link(real)
+            return (link, link == nil ? try files.status(real) : nil)
+        }
+        guard link == nil else {
+            throw Failure(
+                .denied, "this is a link, and only a file that lies here itself is followed",
+                at: .file(real, line: nil), hint: "write its lines into a file of this folder")
+        }
+        guard let status, status.kind == .regular else {
+            let what = status == nil ? "there is no file \(name) here" : "this is no regular file"
+            throw Failure(.fileUnreadable, what, at: .file(real, line: nil))
         }
         let found = try translating(.fileUnreadable) { () throws(SystemFailure) in
             try OpenPath.firstFault(in: real, files, userID: userID)
@@ -41,29 +55,42 @@ package struct FolderFile: Sendable, Hashable {
         return try FolderFile(parsing: bytes, path: real)
     }
 
+    /// The file's place by its folder's real path; its own name is not looked through.
+    private static func realPlace(of path: String) -> String? {
+        let slash = path.lastIndex(of: "/")
+        let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
+        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        guard !["", ".", ".."].contains(name), let real = realPath(folder) else { return nil }
+        return real == "/" ? "/\(name)" : "\(real)/\(name)"
+    }
+
     package init(parsing bytes: [UInt8], path: String) throws(Failure) {
         let text = String(decoding: bytes, as: UTF8.self)
-        var values: [String: String] = [:]
+        var values: [String: (text: String, place: Place)] = [:]
         // A carriage return and a line feed are one character.
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         for (number, line) in lines.enumerated() {
             let line = line.trimmed
             if line.isEmpty || line.hasPrefix("#") { continue }
             let parts = line.split(separator: "=", maxSplits: 1).map(\.trimmed)
-            guard parts.count == 2, ["profile", "region"].contains(parts[0]), values[parts[0]] == nil else {
-                throw Failure(
-                    .configInvalid, "this line is not profile = NAME or region = NAME",
-                    at: .file(path, line: number + 1))
+            let place = Place.file(path, line: number + 1)
+            guard parts.count == 2, ["profile", "region"].contains(parts[0]) else {
+                throw Failure(.configInvalid, "this line is not profile = NAME or region = NAME", at: place)
             }
-            values[parts[0]] = parts[1]
+            guard values[parts[0]] == nil else {
+                throw Failure(.configInvalid, "there is a second line for \(parts[0])", at: place)
+            }
+            values[parts[0]] = (parts[1], place)
         }
-        guard let profile = values["profile"] else {
+        guard let profile = values["profile"]?.text else {
             throw Failure(
                 .configInvalid, "no profile is named", at: .file(path, line: nil), hint: "add a line: profile = NAME")
         }
         self.path = path
         self.profile = profile
-        region = values["region"]
+        region = try values["region"].map { region throws(Failure) in
+            try RegionName(region.text, at: region.place).text
+        }
         digest = CacheKey.digest("\(path)\n\(text)")
     }
 }

@@ -30,7 +30,7 @@ package struct RevokedToken: Sendable {
         let text = JSON.object([
             "token": .string(Self.hash(token)), "reason": .string(reason), "revokedAt": .integer(now.milliseconds),
         ]).serialized(.python)
-        _ = try? files.write(Array(text.utf8), to: path, .secret)
+        _ = try? files.write(Array(text.utf8), to: path, .ownNote)
     }
 
     package func forget() { _ = try? files.remove(path) }

@@ -22,11 +22,12 @@ package struct StoredRegistration: Sendable, Hashable {
     package init?(_ json: JSON) {
         guard
             json["accessToken"] == nil,
-            let clientID = json["clientId"]?.string, let clientSecret = json["clientSecret"]?.string,
+            let clientID = json["clientId"]?.string, clientID.isVisibleASCII,
+            let clientSecret = json["clientSecret"]?.string.flatMap(Secret.init(visible:)),
             let expiry = json["expiresAt"]?.string, let expiresAt = Instant(iso8601: expiry)
         else { return nil }
         self.init(
-            clientID: clientID, clientSecret: Secret(clientSecret), expiresAt: expiresAt,
+            clientID: clientID, clientSecret: clientSecret, expiresAt: expiresAt,
             scopes: json["scopes"]?.array?.compactMap(\.string),
             grantTypes: json["grantTypes"]?.array?.compactMap(\.string)
         )

@@ -26,10 +26,11 @@ package struct Token: Sendable, Hashable {
     }
 
     /// Reads a token file: any member order and layout, unknown members passed over, every known spelling of a time.
-    /// Nil for what is no token: another tool's file, or one whose token or expiry is missing or of another kind.
+    /// Nil for what is no token: another tool's file, or one whose token or expiry is missing or of another kind, or
+    /// holds characters that no token has, such as a terminal's escapes.
     package init?(_ json: JSON) {
         guard
-            let accessToken = json["accessToken"]?.string, !accessToken.isEmpty,
+            let accessToken = json["accessToken"]?.string, accessToken.isVisibleASCII,
             let expiry = json["expiresAt"]?.string, let expiresAt = Instant(iso8601: expiry)
         else { return nil }
         self.init(
@@ -38,9 +39,9 @@ package struct Token: Sendable, Hashable {
             accessToken: Secret(accessToken),
             expiresAt: expiresAt,
             clientID: json["clientId"]?.string,
-            clientSecret: json["clientSecret"]?.string.map(Secret.init),
+            clientSecret: json["clientSecret"]?.string.flatMap(Secret.init(visible:)),
             registrationExpiresAt: json["registrationExpiresAt"]?.string.flatMap { Instant(iso8601: $0) },
-            refreshToken: json["refreshToken"]?.string.map(Secret.init)
+            refreshToken: json["refreshToken"]?.string.flatMap(Secret.init(visible:))
         )
     }
 

@@ -65,8 +65,8 @@ package struct TokenStore: Sendable {
     /// Throws if a token could not be saved now: found out before a refresh uses up the only refresh token.
     package func requireRoom(for session: SSOSession) throws(Failure) {
         let probe = "\(folders.sso)/.awsx-\(CacheKey.token(session)).probe"
-        try write(String(repeating: " ", count: 16_384), to: probe)
-        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in try files.remove(probe) }
+        try SecretFolder.prepare(folders.sso, mode: 0o755, files)
+        try translating(.fileUnwritable) { () throws(SystemFailure) in try files.probe(probe, size: 16_384) }
     }
 
     /// Milliseconds that a process waits for another's refresh.
@@ -91,8 +91,8 @@ package struct TokenStore: Sendable {
     }
 
     private func write(_ text: String, to path: String) throws(Failure) {
-        try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try files.createFolder(folders.sso, mode: 0o755)
+        try SecretFolder.prepare(folders.sso, mode: 0o755, files)
+        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in
             try files.write(Array(text.utf8), to: path, .secret)
         }
     }

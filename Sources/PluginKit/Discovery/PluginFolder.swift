@@ -37,8 +37,10 @@ package struct PluginFolder: Sendable, Hashable {
 
     private func plugin(named name: String, _ files: any FileSystem) throws(Failure) -> ExternalPlugin {
         let manifestPath = "\(path)/awsx-\(name).json"
+        // It says what a program is called and may know: whoever can change it has a say like who can change the program.
+        let checked = try FileTrust.require(manifestPath, files)
         let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in
-            try files.read(manifestPath, limit: 1 << 20)
+            try files.read(checked, limit: 1 << 20)
         }
         let manifest = try Manifest(parsing: bytes ?? [], path: manifestPath)
         guard manifest.name == name else {
@@ -80,7 +82,9 @@ package struct ExternalPlugin: CorePlugin {
         var inner = outer
         let profile = outer.text(EnvironmentKey.profile) ?? outer.text(EnvironmentKey.awsxProfile)
         let region = outer.text(EnvironmentKey.region) ?? outer.text(EnvironmentKey.defaultRegion)
-        for name in EnvironmentKey.identity where !manifest.environment.contains(name) { inner.remove(name) }
+        // A manifest is no grant: what gives keys, or leads to some, goes in any case.
+        let kept = Set(manifest.environment).subtracting(EnvironmentKey.keys)
+        for name in EnvironmentKey.identity where !kept.contains(name) { inner.remove(name) }
         if let executable = ExecutablePath.current() { inner.set("AWSX_BIN", executable) }
         if let profile { inner.set(EnvironmentKey.awsxProfile, profile) }
         if let region { inner.set("AWSX_REGION", region) }
@@ -89,31 +93,29 @@ package struct ExternalPlugin: CorePlugin {
     }
 }
 
-/// Whether a program may be run: nobody but its user and root could have put it there.
+/// Whether a plugin's program may be run, and its manifest be believed: nobody but its user and root could have put it
+/// there.
 package enum FileTrust {
-    /// Checks an absolute path as it is written, since whoever may change a link chooses the program, and the file at
-    /// the end of all links.
+    /// Checks an absolute path with every link on the way, since whoever may change one of those chooses the file, and the
+    /// file at the end of all.
     ///
     /// - Returns: that file.
-    /// - Throws: `.denied` naming the first part of either path that others own or may write to.
+    /// - Throws: `.denied` naming the first part of the way that others own or may write to.
     @discardableResult
     package static func require(
         _ path: String, _ files: any FileSystem, userID: UInt32 = effectiveUserID
     ) throws(Failure) -> String {
-        guard let program = realPath(path) else {
-            throw Failure(.pluginBroken, "the plugin's program is missing", at: .file(path, line: nil))
+        guard let file = realPath(path) else {
+            let what = path.hasSuffix(".json") ? "manifest" : "program"
+            throw Failure(.pluginBroken, "the plugin's \(what) is missing", at: .file(path, line: nil))
         }
-        for path in program == path ? [path] : [path, program] {
-            let found = try translating(.fileUnreadable) { () throws(SystemFailure) in
-                try OpenPath.firstFault(in: path, files, userID: userID)
-            }
-            if let found {
-                throw Failure(
-                    .denied, "another user could have changed this plugin, so it is not run",
-                    at: .file(found.part, line: nil),
-                    hint: "chmod go-w \(CommandWord.quoted(found.part))")
-            }
+        let found = try translating(.fileUnreadable) { () throws(SystemFailure) in
+            try OpenPath.firstFault(in: path, files, userID: userID)
         }
-        return program
+        guard let found else { return file }
+        let part = CommandWord.quoted(found.part)
+        throw Failure(
+            .denied, "another user could have changed this plugin, so it is not run", at: .file(found.part, line: nil),
+            hint: found.fault == .writable ? "chmod go-w \(part)" : "chown \(userID) \(part)")
     }
 }

@@ -56,6 +56,15 @@ extension Home {
 
     package func delete(_ name: String) throws { try FileManager.default.removeItem(atPath: "\(path)/\(name)") }
 
+    /// Makes a symbolic link under the HOME.
+    package func link(_ name: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: "\(path)/\(name)", withDestinationPath: target)
+    }
+
+    package func setMode(_ mode: Int, of name: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: "\(path)/\(name)")
+    }
+
     package func makeFolder(_ name: String) throws {
         try FileManager.default.createDirectory(
             atPath: "\(path)/\(name)", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -42,6 +42,11 @@ package final class FaultyFiles: FileSystem {
         return try base.status(path)
     }
 
+    package func link(_ path: String) throws(SystemFailure) -> SymbolicLink? {
+        try check(.status, path)
+        return try base.link(path)
+    }
+
     package func list(_ folder: String) throws(SystemFailure) -> [String]? {
         try check(.list, folder)
         return try base.list(folder)
@@ -53,6 +58,11 @@ package final class FaultyFiles: FileSystem {
     ) throws(SystemFailure) -> WriteManner {
         try check(.write, path)
         return try base.write(bytes, to: path, privacy)
+    }
+
+    package func probe(_ path: String, size: Int) throws(SystemFailure) {
+        try check(.write, path)
+        try base.probe(path, size: size)
     }
 
     @discardableResult

@@ -94,6 +94,9 @@ extension TemporaryFolder {
 
     package func link(_ name: String, to target: String) { symlink(target, path(name)) }
 
+    /// A second name of something in the folder.
+    package func hardLink(_ name: String, to other: String) { linkat(AT_FDCWD, path(other), AT_FDCWD, path(name), 0) }
+
     package func makeQueue(_ name: String) { mkfifo(path(name), 0o600) }
 
     /// Gives something to another user; only root may.

@@ -30,6 +30,7 @@ private func missing(_ part: String) -> Never {
 private struct UnpreparedFiles: FileSystem {
     func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? { missing("files.read(\(path))") }
     func status(_ path: String) throws(SystemFailure) -> FileStatus? { missing("files.status(\(path))") }
+    func link(_ path: String) throws(SystemFailure) -> SymbolicLink? { missing("files.link(\(path))") }
     func list(_ folder: String) throws(SystemFailure) -> [String]? { missing("files.list(\(folder))") }
     func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner {
         missing("files.write(\(path))")

@@ -15,7 +15,8 @@ struct JSONAnswer {
         guard let json = JSON(response.body), json.members != nil else {
             let kind = response.headers["content-type"] ?? "no content type"
             throw Failure(
-                .badAnswer, "the answer to \(call.operation) is not JSON (\(kind), \(response.body.count) bytes)",
+                .badAnswer,
+                "the answer to \(call.operation) is not JSON (\(call.hidingSecrets(kind)), \(response.body.count) bytes)",
                 at: .url(call.url), hint: "a proxy or a sign-in page of the network may answer instead of AWS")
         }
         self.init(json: json, operation: call.operation, url: call.url, path: "")
@@ -97,9 +98,4 @@ struct JSONAnswer {
 
     /// Epoch seconds up to the year 9999, the last that the time formats of cache files can write.
     static let epochSeconds: ClosedRange<Int64> = 1...253_402_300_799
-}
-
-extension String {
-    /// Letters, digits and marks of ASCII without spaces: what every token of AWS is made of.
-    var isVisibleASCII: Bool { !isEmpty && utf8.allSatisfy { (0x21...0x7e).contains($0) } }
 }

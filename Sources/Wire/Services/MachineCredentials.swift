@@ -13,7 +13,8 @@ enum MachineCredentials {
             throw bad("answered \(response.body.count) bytes that are not one JSON object")
         }
         if let code = json["Code"]?.string, code != "Success", json["AccessKeyId"] == nil {
-            throw bad("answered \(code): \(json["Message"]?.string ?? "no message")")
+            let words = "\(code): \(json["Message"]?.string ?? "no message")"
+            throw bad("answered \(secret?.hidden(in: words) ?? words)")
         }
         func text(_ name: String) throws(Failure) -> String {
             guard let text = json[name]?.string, text.isVisibleASCII else { throw bad("answered no \(name)") }
@@ -27,7 +28,7 @@ enum MachineCredentials {
         }
         return Credentials(
             accessKeyID: accessKeyID, secretAccessKey: secretAccessKey, sessionToken: token, expiration: expiration,
-            accountID: json["AccountId"]?.string)
+            accountID: json["AccountId"]?.string.flatMap { $0.isVisibleASCII ? $0 : nil })
     }
 
     private static func refusal(
@@ -36,8 +37,7 @@ enum MachineCredentials {
         let json = JSON(response.body)
         let words = ["message", "Message", "code", "Code"].lazy.compactMap { json?[$0]?.string }.first { !$0.isEmpty }
         // An endpoint may repeat what it was sent.
-        let isSafe = secret.map { !(words?.contains($0.reveal()) ?? false) } ?? true
-        let told = isSafe ? words.map { ": \($0.prefix(300))" } ?? "" : ""
+        let told = words.map { ": \((secret?.hidden(in: $0) ?? $0).prefix(300))" } ?? ""
         let isDenied = response.status == 401 || response.status == 403
         return Failure(
             isDenied ? .denied : .unreachable, "\(service) answered \(response.status)\(told)", at: .url(url),

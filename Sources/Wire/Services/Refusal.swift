@@ -24,13 +24,14 @@ struct Refusal: Sendable, Hashable {
     func error(
         of call: ServiceCall, response: HTTPResponse, now: Instant, afterLostAnswer: Bool
     ) -> ServiceError {
-        var words = call.secrets.reduce(message) { text, secret in text.hiding(secret.reveal()) }
+        var words = call.hidingSecrets(message)
         if afterLostAnswer { words += " (the answer to an earlier try was lost; it may have used the grant up)" }
         if let date = response.date, Refusal.clockCodes.contains(code) {
             words += Refusal.clockNote(here: now, there: date)
         }
         return ServiceError(
-            code: code, message: words, httpStatus: response.status, operation: call.operation, url: call.url,
+            code: call.hidingSecrets(code), message: words, httpStatus: response.status, operation: call.operation,
+            url: call.url,
             retryAfter: retryAfter.flatMap { Refusal.seconds($0, now: now) }, reason: reason)
     }
 
@@ -97,12 +98,4 @@ struct Refusal: Sendable, Hashable {
         "slow_down": "SlowDownException", "unauthorized_client": "UnauthorizedClientException",
         "unsupported_grant_type": "UnsupportedGrantTypeException",
     ]
-}
-
-extension String {
-    /// Without a secret that an answer repeated; a short one is no secret of AWS's.
-    fileprivate func hiding(_ secret: String) -> String {
-        guard secret.utf8.count >= 8, contains(secret) else { return self }
-        return split(separator: secret, omittingEmptySubsequences: false).joined(separator: "•••")
-    }
 }

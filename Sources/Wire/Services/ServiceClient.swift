@@ -87,4 +87,7 @@ struct ServiceCall: Sendable {
     var grantWorksOnce = false
     /// The request for an attempt at this time; signatures hold the time.
     let request: @Sendable (Instant) -> HTTPRequest
+
+    /// What a service said, without what it repeats of them, be it a part only.
+    func hidingSecrets(_ text: String) -> String { secrets.reduce(text) { $1.hidden(in: $0) } }
 }

@@ -12,7 +12,7 @@ struct XMLAnswer {
             let kind = response.headers["content-type"] ?? "no content type"
             throw Failure(
                 .badAnswer,
-                "the answer to \(call.operation) is not what STS answers (\(kind), \(response.body.count) bytes)",
+                "the answer to \(call.operation) is not what STS answers (\(call.hidingSecrets(kind)), \(response.body.count) bytes)",
                 at: .url(call.url), hint: "a proxy or a sign-in page of the network may answer instead of AWS")
         }
         self.root = root
@@ -35,7 +35,7 @@ struct XMLAnswer {
             accessKeyID: try visible("AccessKeyId", of: keys),
             secretAccessKey: Secret(try visible("SecretAccessKey", of: keys)),
             sessionToken: Secret(try visible("SessionToken", of: keys)), expiration: expiration,
-            accountID: fields.count > 4 ? String(fields[4]) : nil)
+            accountID: fields.count > 4 && String(fields[4]).isVisibleASCII ? String(fields[4]) : nil)
         return AssumedRole(
             credentials: credentials, id: try text("AssumedRoleId", of: user), arn: arn,
             requestID: root.descendant("ResponseMetadata")?["RequestId"])

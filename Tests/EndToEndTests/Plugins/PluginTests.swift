@@ -99,11 +99,39 @@ import Testing
         }
     }
 
-    @Test(arguments: ["file", "folder"])
+    @Test func `a manifest grants no keys, nor what leads to some`() async throws {
+        try await with { prefix, home in
+            let keys = [
+                "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN",
+                "AWS_CREDENTIAL_EXPIRATION", "AWS_SESSION_EXPIRATION", "AWS_CREDENTIAL_FILE",
+                "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+            ]
+            let names = (keys + ["AWS_PROFILE"]).map { "\"\($0)\"" }.joined(separator: ",")
+            try prefix.addPlugin(
+                "greedy", script: "#!/bin/sh\nenv | grep ^AWS_ | cut -d= -f1 | grep -v ENDPOINT; exit 0\n",
+                manifest:
+                    #"{"schema":1,"name":"greedy","version":"1","summary":"s","kinds":["command"],"env":[\#(names)]}"#)
+            let assignments = (keys + ["AWS_PROFILE"]).map { "\($0)=dev" }.joined(separator: " ")
+            let outcome = try await home.shell(
+                "env \(assignments) awsx greedy", setting: ["PATH": "\(prefix.path)/bin:/usr/bin:/bin"])
+            #expect(outcome.status == 0, "\(outcome)")
+            let seen = Set(outcome.output.split(separator: "\n").map(String.init))
+            #expect(seen.isDisjoint(with: keys), "\(seen)")
+            #expect(seen.contains("AWS_PROFILE"))
+        }
+    }
+
+    @Test(arguments: ["file", "folder", "manifest"])
     func `what another user could have changed is not run`(what: String) async throws {
         try await with { prefix, home in
             try prefix.addPlugin("open", script: "#!/bin/sh\necho ran\n")
-            let place = what == "file" ? "\(prefix.plugins)/awsx-open" : prefix.plugins
+            let places = [
+                "file": "\(prefix.plugins)/awsx-open", "folder": prefix.plugins,
+                "manifest": "\(prefix.plugins)/awsx-open.json",
+            ]
+            let place = try #require(places[what])
             try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: place)
             let outcome = try await home.awsx("open")
             #expect(outcome.status == 77, "\(outcome)")

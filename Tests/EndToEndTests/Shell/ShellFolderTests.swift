@@ -69,6 +69,17 @@ import Testing
         #expect(try await enter("one/../one/.awsx").status == 0, "the same file by another name")
         try home.write("profile = legacy\n", to: "two/.awsx")
         #expect(try await enter("two/.awsx").status == 77, "the same text elsewhere")
+        try home.makeFolder("clone")
+        try home.link("clone/.awsx", to: "../one/.awsx")
+        for outcome in [try await enter("clone/.awsx"), try await home.awsx("allow", "clone")] {
+            #expect(outcome.status == 77 && outcome.output.isEmpty, "\(outcome)")
+            #expect(outcome.error.contains("this is a link") && outcome.error.contains("clone/.awsx"), "\(outcome)")
+        }
+        try home.makeFolder("zero")
+        try home.link("zero/.awsx", to: "/dev/zero")
+        #expect(!(try await enter("zero/.awsx").error.contains("chmod")))
+        try home.write("profile = legacy\nregion = x@evil.example/\n", to: "region/.awsx")
+        #expect(try await home.awsx("allow", "region").status == 78)
         try home.write("profile = legacy\n", to: "wide/.awsx", mode: 0o666)
         #expect(try await home.awsx("allow", "wide").status == 77)
         try home.write("profile = legacy\nrun = rm -rf\n", to: "code/.awsx")

@@ -63,6 +63,26 @@ struct RoleCredentialCacheTests {
         #expect(try home.cache.load(.admin) == nil)
     }
 
+    @Test(arguments: ["\u{1b}[31m", "a\u{0}b", "a\u{9b}m", "a b", "", "\u{202e}a", "a\n", "a\u{7f}"])
+    func `Keys with characters that none has are none`(text: String) throws {
+        func credentials(_ key: String, _ secret: String, _ token: String, _ account: String = "1") -> Credentials? {
+            Credentials(
+                cached: .object([
+                    "Credentials": .object([
+                        "AccessKeyId": .string(key), "SecretAccessKey": .string(secret), "SessionToken": .string(token),
+                        "Expiration": .string("2026-11-21T05:00:00Z"), "AccountId": .string(account),
+                    ])
+                ]))
+        }
+        #expect(credentials("A", "S", "T")?.accountID == "1")
+        #expect(credentials(text, "S", "T") == nil)
+        #expect(credentials("A", text, "T") == nil)
+        #expect(credentials("A", "S", text) == nil)
+        // It is a label only.
+        #expect(credentials("A", "S", "T", text)?.accountID == nil)
+        #expect(credentials("A", "S", "T", text) != nil)
+    }
+
     @Test func `Absent is nothing, and removing it is no error`() throws {
         #expect(try home.cache.load(.admin) == nil)
         #expect(try !home.cache.remove(.admin))

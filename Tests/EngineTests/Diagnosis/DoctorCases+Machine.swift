@@ -18,6 +18,42 @@ extension DoctorCase {
             "file-too-open", also: ["long-lived-keys"],
             SetUp(config: configKeys, prepare: { $0.folder.setMode(0o644, of: ".aws/config") }),
             clean: SetUp(config: configKeys), cleanAlso: ["long-lived-keys"]),
+        // What others may write and not read.
+        DoctorCase(
+            "file-too-open",
+            .files {
+                try $0.sign(in: .corp)
+                $0.folder.setMode(0o602, of: token)
+            }, clean: .files { try $0.sign(in: .corp) }),
+        DoctorCase(
+            "file-too-open", also: ["long-lived-keys"],
+            SetUp(credentials: keys, prepare: { $0.folder.setMode(0o620, of: ".aws/credentials") }),
+            clean: SetUp(credentials: keys), cleanAlso: ["long-lived-keys"]),
+        DoctorCase(
+            "file-writable",
+            .files {
+                try $0.folder.put("", at: ".config/awsx/config", mode: 0o666)
+            }, clean: .files { try $0.folder.put("", at: ".config/awsx/config", mode: 0o644) }),
+        DoctorCase(
+            "folder-writable",
+            .files {
+                try $0.sign(in: .corp)
+                $0.folder.setMode(0o777, of: ".aws/sso")
+            }, clean: .files { try $0.sign(in: .corp) }),
+        DoctorCase(
+            "folder-writable",
+            .files {
+                try $0.sign(in: .corp)
+                $0.folder.setMode(0o1777, of: ".aws/sso/cache")
+            }, clean: .files { try $0.sign(in: .corp) }),
+        DoctorCase(
+            "folder-writable",
+            .files {
+                try $0.folder.put("", at: "open/store/file")
+                $0.folder.setMode(0o777, of: "open")
+                $0.folder.link(".aws/sso", to: "../open/store")
+                try $0.folder.put("", at: ".aws/sso/cache/file")
+            }, clean: .files { $0.folder.link(".aws/sso", to: "store") }),
         DoctorCase(
             "file-writable", .files { $0.folder.setMode(0o646, of: ".aws/config") },
             clean: .files { $0.folder.setMode(0o644, of: ".aws/config") }),

@@ -25,6 +25,23 @@ import Testing
         #expect(Set(found.map(\.code.word)) == matter.cleanAlso, "\(found)")
     }
 
+    @Test(
+        arguments: [(0o602, "changed"), (0o620, "changed"), (0o604, "read"), (0o640, "read"), (0o666, "read")]
+            as [(UInt16, String)])
+    func `What others may do with a secret is told, and taken away`(mode: UInt16, what: String) throws {
+        let name = ".aws/sso/cache/\(CacheKey.token(.corp)).json"
+        let found = try SetUp.files {
+            try $0.sign(in: .corp)
+            $0.folder.setMode(mode, of: name)
+        }.examine()
+        #expect(found.count == 1)
+        #expect(found.first?.message.contains("can be \(what) by others") == true, "\(found)")
+        guard case .mode(_, 0o600)? = found.first?.fix else {
+            Issue.record("\(found)")
+            return
+        }
+    }
+
     @Test func `Every code has a case, and every case a code`() {
         let codes = Checks.codes.map(\.word)
         #expect(codes.count == Set(codes).count)

@@ -111,6 +111,8 @@ private struct OwnedFiles: FileSystem {
             modified: status.modified)
     }
 
+    func link(_ path: String) throws(SystemFailure) -> SymbolicLink? { try base.link(path) }
+
     func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? {
         if path.hasSuffix("/unreadable") { throw SystemFailure("read", path, .permissionDenied) }
         return try base.read(path, limit: limit)

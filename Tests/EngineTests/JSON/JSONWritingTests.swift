@@ -48,6 +48,18 @@ struct JSONWritingTests {
         #expect(JSON.string(text).serialized(.minified) == "\"\(escaped)\"")
     }
 
+    @Test(arguments: [
+        ("\u{202e}cod", #"\u202ecod"#), ("\u{2066}", #"\u2066"#), ("\u{200e}\u{200f}\u{61c}", #"\u200e\u200f\u061c"#),
+        ("\u{feff}", #"\ufeff"#), ("\u{9b}31m", #"\u009b31m"#), ("é日😀", "é日😀"),
+    ])
+    func `What could reorder or hide text is escaped, and is the same string`(text: String, escaped: String) throws {
+        for style in [JSONStyle.sortedPretty, .sortedLine] {
+            let written = JSON.string(text).serialized(style)
+            #expect(written == "\"\(escaped)\"")
+            #expect(try JSON(parsing: Array(written.utf8)).string == text)
+        }
+    }
+
     @Test func `What a terminal may show holds no control character of any kind`() {
         let text = String(String.UnicodeScalarView((0...0x9f).compactMap(Unicode.Scalar.init))) + "\u{2028}\u{2029}"
         for style in [JSONStyle.sortedLine, .sortedPretty] {

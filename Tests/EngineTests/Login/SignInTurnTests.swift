@@ -189,13 +189,20 @@ struct SignInTurnTests {
 
     @Test func `Looking and waiting leave the note as it is`() async throws {
         let holder = try holder()
-        let before = FileLock.note(in: loginLock)
+        let held = FileLock.note(in: loginLock)
+        #expect(!held.isEmpty)
         #expect(try await LoginTurn.isUnderWay(.corp, folders: home.folders, in: home.world()))
+        #expect(FileLock.note(in: loginLock) == held)
         holder.write(ended("login-refused", 77))
+        let ended = FileLock.note(in: loginLock)
+        #expect(String(decoding: ended, as: UTF8.self).contains("login-refused"))
         holder.letGo()
         #expect(try await !LoginTurn.isUnderWay(.corp, folders: home.folders, in: home.world()))
-        #expect(FileLock.note(in: loginLock) != before)
-        #expect(String(decoding: FileLock.note(in: loginLock), as: UTF8.self).contains("login-refused"))
+        #expect(FileLock.note(in: loginLock) == ended)
+        _ = await #expect(throws: Failure.self) {
+            try await fixture.signIn().awaitOther(.corp, since: home.clock.now)
+        }
+        #expect(FileLock.note(in: loginLock) == ended)
     }
 
     @Test func `A wait that is cancelled ends as cancelled`() async throws {
@@ -277,6 +284,7 @@ private struct LateFiles: FileSystem {
 
     func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? { try home.files.read(path, limit: limit) }
     func status(_ path: String) throws(SystemFailure) -> FileStatus? { try home.files.status(path) }
+    func link(_ path: String) throws(SystemFailure) -> SymbolicLink? { try home.files.link(path) }
     func list(_ folder: String) throws(SystemFailure) -> [String]? { try home.files.list(folder) }
     func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner {
         try home.files.write(bytes, to: path, privacy)

@@ -32,6 +32,46 @@ struct ConfigDumpTests {
         #expect(dump == expected)
     }
 
+    /// Secrets in every place that a person may have put them.
+    private static let odd = """
+        [profile p]
+        credential_process = /opt/tool --password canary-1 --user me
+        mfa_process = TOKEN=canary-2 tool
+        endpoint_url = https://me:canary-3@proxy.example/x
+        x_api_secret = canary-4
+        other_password = canary-5
+        granted_token = canary-6
+        web_identity_token_file = /run/token
+        s3 =
+          aws_session_token = canary-7
+        [profile q]
+        credential_process = "/opt/open --password canary-8
+        [sso-session s]
+        aws_secret_access_key = canary-9
+        [services v]
+        sts =
+          endpoint_url = http://me:canary-10@127.0.0.1/
+        """
+
+    @Test func `a dump hides what is behind a program's name, in addresses and in other places`() throws {
+        let dump = try Reads.files(Self.odd, nil).dump(revealingSecrets: false)
+        #expect(!dump.serialized(.sortedPretty).contains("canary"))
+        let profile = try #require(dump["profiles"]?["p"])
+        #expect(profile["credential_process"] == .string("/opt/tool •••"))
+        #expect(profile["mfa_process"] == .string("TOKEN=••• •••"))
+        #expect(profile["endpoint_url"] == .string("https://proxy.example/x"))
+        #expect(profile["web_identity_token_file"] == .string("/run/token"))
+        #expect(dump["profiles"]?["q"]?["credential_process"] == .string("•••"))
+        let revealed = try Reads.files(Self.odd, nil).dump(revealingSecrets: true).serialized(.sortedPretty)
+        for number in 1...10 { #expect(revealed.contains("canary-\(number)"), "\(number)") }
+    }
+
+    @Test func `a program without words is shown whole`() throws {
+        let dump = try Reads.files("[profile p]\ncredential_process = '/opt/my tool'", nil).dump(
+            revealingSecrets: false)
+        #expect(dump["profiles"]?["p"]?["credential_process"] == .string("/opt/my tool"))
+    }
+
     @Test func `a dump reveals secrets if asked`() throws {
         let dump = try Reads.files(Self.config, Self.credentials).dump(revealingSecrets: true)
         #expect(dump["profiles"]?["a"]?["aws_secret_access_key"] == .string("shh"))

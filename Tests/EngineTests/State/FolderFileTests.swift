@@ -34,10 +34,20 @@ import Testing
         ("profile = a\ncmd = x\n", 2),
         ("profile =\n", 1), ("region = a\nregion = b\nprofile = p", 2), ("= a\n", 1), ("Profile = a", 1),
         ("\n\n# c\nx\n", 4), ("# a\r\n\r\nx\r\n", 3),
+        ("profile = a\nregion = x@evil.example/\n", 2), ("region = EU\nprofile = a\n", 1),
+        ("profile = a\n\nregion = eu-\u{1b}[31mwest-1\n", 3), ("profile = a\nregion = a b\n", 2),
     ])
     func `anything else is refused`(text: String, line: Int?) throws {
         let error = #expect(throws: Failure.self) { try FolderFile(parsing: Array(text.utf8), path: "/w/.awsx") }
         #expect(error?.place == .file("/w/.awsx", line: line))
+        #expect(error?.code == .configInvalid)
+    }
+
+    @Test func `a second line for one thing is told as that`() throws {
+        let text = "profile = a\nregion = eu-west-1\nregion = eu-west-2\n"
+        let error = #expect(throws: Failure.self) { try FolderFile(parsing: Array(text.utf8), path: "/w/.awsx") }
+        #expect(error?.message == "there is a second line for region")
+        #expect(error?.place == .file("/w/.awsx", line: 3))
     }
 
     @Test func `the digest changes with the place and with every byte`() throws {
@@ -87,13 +97,36 @@ import Testing
         }
     }
 
-    @Test func `a link leads to the file, and is judged by where that is`() throws {
+    /// What came with somebody's folder must not bring what was allowed elsewhere.
+    @Test(arguments: ["../shop/.awsx", "/dev/zero", "absent", ".awsx", "/etc/passwd"])
+    func `a link is not followed, wherever it leads`(target: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.put("profile = prod\n", at: "shop/.awsx")
+        try LocalFiles().createFolder(folder.path("clone"), mode: 0o755)
+        folder.link("clone/.awsx", to: target)
+        for path in ["clone/.awsx", "shop/../clone/.awsx"] {
+            let error = #expect(throws: Failure.self) { try FolderFile.load(folder.path(path), files: LocalFiles()) }
+            #expect(error?.code == .denied)
+            #expect(error?.place == .file(folder.path("clone/.awsx"), line: nil))
+            #expect(error?.message.contains("link") == true)
+            #expect(error?.hint?.contains("chmod") == false)
+        }
+    }
+
+    @Test func `a device is no file, and nobody is told to change it`() throws {
+        for path in ["/dev/zero", "/dev/null"] {
+            let error = #expect(throws: Failure.self) { try FolderFile.load(path, files: LocalFiles()) }
+            #expect(error?.message == "this is no regular file")
+            #expect(error?.hint == nil)
+        }
+    }
+
+    @Test func `a folder's link leads to the file, which is judged by where it is`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.put("profile = x\n", at: "a/b/.awsx")
         folder.link("short", to: folder.path("a/b"))
-        folder.link("one", to: path)
         let digest = try FolderFile.load(path, files: LocalFiles()).digest
-        for other in ["short/.awsx", "one", "a/../a/b/.awsx", "a/b/../b/./.awsx"] {
+        for other in ["short/.awsx", "a/../a/b/.awsx", "a/b/../b/./.awsx"] {
             #expect(try FolderFile.load(folder.path(other), files: LocalFiles()).digest == digest, "\(other)")
         }
         folder.setMode(0o777, of: "a/b")

@@ -34,6 +34,27 @@ struct TokenStoreTests {
         #expect(try home.folder.text(name) == text)
     }
 
+    /// A cache file that another program or user wrote: nothing of it may reach a terminal or an environment.
+    @Test(arguments: ["\u{1b}]0;owned\u{7}", "a\u{0}b", "a\u{9b}31m", "a b", "a\nb", "\u{202e}a", "a\u{7f}"])
+    func `A token with characters that none has is none`(text: String) throws {
+        func file(_ members: [(String, String)]) -> String {
+            JSON.object(members.map { JSON.Member($0.0, .string($0.1)) }).serialized(.python)
+        }
+        let end = ("expiresAt", "2026-11-21T05:00:00Z")
+        try home.folder.put(file([("accessToken", text), end]), at: name)
+        #expect(try home.store.load(.corp) == nil)
+        let members = [("clientId", "c"), ("clientSecret", text), ("refreshToken", text)]
+        try home.folder.put(file([("accessToken", "good"), end] + members), at: name)
+        let token = try #require(try home.store.load(.corp)).token
+        #expect(token.clientSecret == nil && token.refreshToken == nil)
+        let registration = ".aws/sso/cache/\(CacheKey.registration(.corp)).json"
+        for bad in 0..<2 {
+            let members = [("clientId", bad == 0 ? text : "c"), ("clientSecret", bad == 1 ? text : "s"), end]
+            try home.folder.put(file(members), at: registration)
+            #expect(try home.store.loadRegistration(.corp) == nil)
+        }
+    }
+
     @Test func `A folder in its place, or a file beyond all size, is no token`() throws {
         try home.folder.put("", at: "\(name)/inner")
         #expect(try home.store.load(.corp) == nil)

@@ -75,6 +75,16 @@ struct FileTrustTests {
         #expect(try refused("open/awsx-link").place == .file(folder.path("open"), line: nil))
     }
 
+    @Test func `A link in the middle of the way counts like the first and the last`() throws {
+        try files.createFolder(folder.path("open"), mode: 0o755)
+        folder.setMode(0o777, of: "open")
+        folder.link("open/middle", to: "../plugins/awsx-x")
+        folder.link("plugins/awsx-y", to: "../open/middle")
+        #expect(try refused("plugins/awsx-y").place == .file(folder.path("open"), line: nil))
+        folder.setMode(0o755, of: "open")
+        #expect(try require("plugins/awsx-y") == folder.path("plugins/awsx-x"))
+    }
+
     @Test func `A link that leads into a folder that others may write to is not`() throws {
         try folder.put("#!/bin/sh\n", at: "open/awsx-y", mode: 0o755)
         folder.setMode(0o777, of: "open")

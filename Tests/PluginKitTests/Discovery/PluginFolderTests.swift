@@ -74,6 +74,33 @@ struct PluginFolderTests {
         #expect(failure.code == .usage)
     }
 
+    @Test(arguments: [0o666, 0o622, 0o602] as [UInt16])
+    func `A manifest that others could have changed is not believed, and the others are listed`(mode: UInt16) throws {
+        try put("good")
+        try put("open")
+        folder.setMode(mode, of: "awsx-open.json")
+        let failure = try #require(throws: Failure.self) { try plugins.plugin("open", files) }
+        #expect(failure.status == .denied)
+        #expect(failure.place == .file(folder.path("awsx-open.json"), line: nil))
+        #expect(failure.hint == "chmod go-w \(folder.path("awsx-open.json"))")
+        let found = plugins.load(files)
+        #expect(found.compactMap { try? $0.get().manifest.name } == ["good"])
+        #expect(found.count == 2)
+    }
+
+    @Test func `Nor is one that a link in an open folder leads to`() throws {
+        let own = try TemporaryFolder()
+        try own.put(
+            #"{"schema": 1, "name": "x", "version": "1", "kinds": ["command"], "summary": "s"}"#, at: "real.json")
+        try own.put("", at: "open/x")
+        own.link("open/middle.json", to: "../real.json")
+        folder.link("awsx-x.json", to: own.path("open/middle.json"))
+        #expect(try plugins.plugin("x", files)?.manifest.name == "x")
+        own.setMode(0o777, of: "open")
+        let failure = try #require(throws: Failure.self) { try plugins.plugin("x", files) }
+        #expect(failure.place == .file(own.path("open"), line: nil))
+    }
+
     @Test func `A plugin that others could have changed is not run`() throws {
         try put("open")
         folder.setMode(0o777, of: "awsx-open")

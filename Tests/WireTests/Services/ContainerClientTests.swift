@@ -88,7 +88,16 @@ struct ContainerClientTests {
 
     @Test func `A refusal that repeats the token isn't shown`() async throws {
         let step = ScriptedTransport.Step.json(#"{"message": "bad token T-CANARY"}"#, status: 403)
-        #expect(try await failure(ScriptedTransport(step, step, step), token: "T-CANARY").status == .denied)
+        let failure = try await failure(ScriptedTransport(step, step, step), token: "T-CANARY")
+        #expect(failure.status == .denied)
+        #expect(failure.message.hasSuffix(": bad token •••"), "\(failure)")
+    }
+
+    @Test(arguments: [403, 200]) func `Nor is one that repeats a part of it`(status: Int) async throws {
+        let body = #"{"Code": "Bad", "message": "bad CANARY-1", "Message": "bad CANARY-1"}"#
+        let step = ScriptedTransport.Step.json(body, status: status)
+        let failure = try await failure(ScriptedTransport(step, step, step), token: "T-CANARY-123456")
+        #expect(failure.message.contains("bad •••") && !failure.message.contains("CANARY"), "\(failure)")
     }
 
     @Test(arguments: [

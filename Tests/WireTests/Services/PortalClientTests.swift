@@ -190,6 +190,23 @@ struct PortalClientTests {
         #expect(request.body.isEmpty)
     }
 
+    @Test func `A part of the token that a refusal repeats is hidden, in whatever it repeats it`() async throws {
+        let token = (0..<60).map { "part-\($0)-of-it" }.joined()
+        let part = token.prefix(100)
+        let refusal = try await #require(throws: ServiceError.self) {
+            let body = #"{"message":"The token \#(part)... is over","code":"X\#(part)"}"#
+            return try await client(ScriptedTransport(.json(body, status: 403))).roleCredentials(
+                accountID: "1", roleName: "R", accessToken: Secret(token))
+        }
+        #expect(refusal.message == "The token •••... is over")
+        #expect(refusal.code == "X•••")
+        let failure = try await #require(throws: Failure.self) {
+            try await client(ScriptedTransport(.text("no", type: "text/\(part)"))).roleCredentials(
+                accountID: "1", roleName: "R", accessToken: Secret(token))
+        }
+        #expect(failure.message.contains("text/•••") && !failure.message.contains("part-"), "\(failure)")
+    }
+
     @Test(arguments: [(401, "UnauthorizedException"), (403, "ForbiddenException"), (404, "ResourceNotFoundException")])
     func `A refusal keeps code and status and hides the token`(status: Int, code: String) async throws {
         let body = #"{"message":"No access with TOKEN-CANARY","__type":"com.amazonaws#\#(code)"}"#

@@ -68,13 +68,13 @@ package struct LoginSessionStore: Sendable {
     /// Throws if a renewal could not be saved now: found out before it uses up the only refresh token.
     package func requireRoom(for session: LoginSession) throws(Failure) {
         let probe = "\(folder)/.awsx-\(session.key).probe"
-        try write(String(repeating: " ", count: 16_384), to: probe)
-        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in try files.remove(probe) }
+        try SecretFolder.prepare(folder, mode: 0o700, files)
+        try translating(.fileUnwritable) { () throws(SystemFailure) in try files.probe(probe, size: 16_384) }
     }
 
     private func write(_ text: String, to path: String) throws(Failure) {
-        try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try files.createFolder(folder, mode: 0o700)
+        try SecretFolder.prepare(folder, mode: 0o700, files)
+        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in
             try files.write(Array(text.utf8), to: path, .secret)
         }
     }

@@ -21,10 +21,14 @@ package struct LoginToken: Sendable, Hashable {
     package init(_ json: JSON?) throws(Fault) {
         guard let json, json.members != nil else { throw .notAnObject }
         let keys = json["accessToken"]
-        var missing = ["accessToken", "refreshToken", "dpopKey", "clientId"].filter { json[$0] == nil }
+        // What has characters that no key or token has, such as a terminal's escapes, is none.
+        var missing = ["accessToken", "refreshToken", "dpopKey", "clientId"].filter { name in
+            json[name] == nil
+                || ["refreshToken", "clientId"].contains(name) && json[name]?.string?.isVisibleASCII == false
+        }
         if json["accessToken"] != nil {
             missing += ["accessKeyId", "secretAccessKey", "sessionToken"]
-                .filter { keys?[$0]?.string?.isEmpty ?? true }.map { "accessToken.\($0)" }
+                .filter { !(keys?[$0]?.string?.isVisibleASCII ?? false) }.map { "accessToken.\($0)" }
         }
         guard
             missing.isEmpty, let accessKeyID = keys?["accessKeyId"]?.string,
@@ -35,7 +39,7 @@ package struct LoginToken: Sendable, Hashable {
         credentials = Credentials(
             accessKeyID: accessKeyID, secretAccessKey: Secret(secret), sessionToken: Secret(sessionToken),
             expiration: keys?["expiresAt"]?.string.flatMap { Instant(iso8601: $0) } ?? Instant(seconds: 0),
-            accountID: keys?["accountId"]?.string)
+            accountID: keys?["accountId"]?.string.flatMap { $0.isVisibleASCII ? $0 : nil })
         self.clientID = clientID
         self.refreshToken = Secret(refreshToken)
         self.dpopKey = Secret(dpopKey)

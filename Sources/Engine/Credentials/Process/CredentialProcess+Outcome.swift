@@ -74,8 +74,8 @@ extension CredentialProcess {
         switch json[name] {
         case nil, .null?: return nil
         case .string(let text)?:
-            // What ends in an environment or a header can hold no control character.
-            guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
+            // What ends in an environment, a header or on a terminal can hold no control character.
+            guard !text.unicodeScalars.contains(where: Printable.isHarmful) else {
                 throw bad("printed a \(name) with characters that none can have")
             }
             return text.isEmpty ? nil : text
@@ -89,7 +89,7 @@ extension CredentialProcess {
 
     private var title: String { "the credential_process of profile \(profile) (\(programName))" }
 
-    private var programName: String { (try? ShellWords.split(command.value).first) ?? "?" }
+    private var programName: String { (try? ShellWords.split(command.value).first).map(ShownValue.program) ?? "?" }
 
     /// Another awsx ends with statuses that mean the same here: a sign-in that is needed there is needed.
     private var isOurselves: Bool { programName.split(separator: "/").last == "awsx" }

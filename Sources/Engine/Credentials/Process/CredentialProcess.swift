@@ -41,7 +41,8 @@ package struct CredentialProcess: Sendable, Hashable {
         case .notFound:
             let needsShell = words[0].hasPrefix("~") || words[0].contains("$")
             throw Failure(
-                .commandNotFound, "there is no program \(words[0]), which profile \(profile) gets its credentials from",
+                .commandNotFound,
+                "there is no program \(ShownValue.program(words[0])), which profile \(profile) gets its credentials from",
                 at: command.place,
                 hint: needsShell
                     ? "no shell reads this line: write the program's whole path"

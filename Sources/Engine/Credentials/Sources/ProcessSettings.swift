@@ -2,8 +2,11 @@
 package struct ProcessSettings: Sendable, Hashable {
     /// The profile that says so.
     package let profile: String
-    /// The command line, to be split into words and run without a shell.
+    /// The command line, to be split into words and run without a shell; it may hold secrets.
     package let command: Setting
+
+    /// As much of the command line as may be shown.
+    package var shownCommand: String { ShownValue.command(command.value) }
 
     package init(profile: String, command: Setting) {
         self.profile = profile

@@ -32,17 +32,33 @@ package enum ModeCheck: Check {
             return narrow(
                 folder, "others can put files into \(sighting.path) (\(octal(status.mode)))", sighting.path,
                 status.mode & ~0o022)
+        case .way:
+            guard othersMayWrite(status, input) else { return nil }
+            let message = "others can change what leads to the folders of your sign-ins (\(octal(status.mode)))"
+            // Whose it is takes the permissions away.
+            guard status.owner == input.userID else {
+                return Diagnosis(
+                    folder, message, at: .file(sighting.path, line: nil),
+                    hint: "keep them in a folder that is yours alone")
+            }
+            return narrow(folder, message, sighting.path, status.mode & ~0o022)
         case .credentials: return secret(sighting.path, status, "the credentials file")
         case .config:
             let holdsKeys = input.profiles.contains { $0.fromConfigFile("aws_secret_access_key") != nil }
             if holdsKeys, let found = secret(sighting.path, status, "the config file, which holds keys,") {
                 return found
             }
-            guard othersMayWrite(status, input) else { return nil }
-            return narrow(
-                writable, "others can write to \(sighting.path) (\(octal(status.mode))), and so choose what you run",
-                sighting.path, status.mode & ~0o022)
+            return openConfig(sighting, input)
+        case .ownConfig: return openConfig(sighting, input)
         }
+    }
+
+    private static func openConfig(_ sighting: FileSurvey.Sighting, _ input: DoctorInput) -> Diagnosis? {
+        guard othersMayWrite(sighting.status, input) else { return nil }
+        return narrow(
+            writable,
+            "others can write to \(sighting.path) (\(octal(sighting.status.mode))), and so choose what you run",
+            sighting.path, sighting.status.mode & ~0o022)
     }
 
     private static func secret(_ path: String, _ status: FileStatus, _ what: String) -> Diagnosis? {

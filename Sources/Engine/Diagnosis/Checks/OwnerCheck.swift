@@ -24,9 +24,9 @@ package enum OwnerCheck: Check {
         }
         let known = input.survey.sightings.compactMap { sighting -> Diagnosis? in
             switch sighting.kind {
-            case .folder: return told(caches, sighting.path, sighting.status, input)
+            case .folder, .way: return told(caches, sighting.path, sighting.status, input)
             // What an administrator set up for all is read well.
-            case .config, .credentials:
+            case .config, .credentials, .ownConfig:
                 return sighting.status.owner == 0 ? nil : told(foreign, sighting.path, sighting.status, input)
             }
         }

@@ -48,7 +48,7 @@ package enum ProcessCheck: Check {
             return [
                 Diagnosis(
                     missing,
-                    "the credential_process of profile \(profile.name) runs \(program), which can't be run here",
+                    "the credential_process of profile \(profile.name) runs \(ShownValue.program(program)), which can't be run here",
                     at: setting.place, hint: "install it, or name it by its whole path")
             ]
         }

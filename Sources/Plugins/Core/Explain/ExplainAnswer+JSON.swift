@@ -120,7 +120,7 @@ extension CredentialSource {
         case .loginSession(let session):
             JSON.Member("LoginSession", .object(["login_session": .string(session.session.value)]))
         case .process(let process):
-            JSON.Member("Process", .object(["command": .string(process.command.value)]))
+            JSON.Member("Process", .object(["command": .string(process.shownCommand)]))
         case .container: JSON.Member("NamedSource", .string("EcsContainer"))
         case .instanceMetadata: JSON.Member("NamedSource", .string("Ec2InstanceMetadata"))
         }

@@ -47,6 +47,13 @@ struct LoginTokenTests {
         #expect(throws: LoginToken.Fault.missing(["accessToken.\(member)"])) { try token(file) }
     }
 
+    @Test(arguments: ["AKID", "SECRET", "SESSION", "REFRESH", "arn:aws:signin:::devtools/same-device"])
+    func `What has characters that none can have is missing`(value: String) throws {
+        let file = LoginSession.fileText(endsAt: "T")
+            .replacing("\"\(value)\"", with: JSON.string("a\u{1b}[31m\u{0}").serialized(.python))
+        #expect(throws: LoginToken.Fault.self) { try token(file) }
+    }
+
     @Test func `An SSO token is none of these`() {
         #expect(throws: LoginToken.Fault.self) {
             try token(#"{"accessToken": "AT", "refreshToken": "R", "dpopKey": "K", "clientId": "C"}"#)
