@@ -31,8 +31,8 @@ extension Secret {
         var result: [UInt8] = []
         var next = 0
         for end in ends {
-            if end - Self.width >= next {
-                // A run begins here.
+            // A run begins here, unless it goes on from where the last one ended.
+            if end - Self.width > next || result.isEmpty {
                 result += shown[next..<end - Self.width] + Array(description.utf8)
             }
             next = end
