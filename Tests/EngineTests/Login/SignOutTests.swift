@@ -76,7 +76,9 @@ struct SignOutTests {
         #expect(try home.cache.load(foreign) != nil)
     }
 
-    @Test(arguments: [(401, true), (400, true), (403, true), (429, false), (500, false), (503, false), (302, false), (101, false)])
+    @Test(arguments: [
+        (401, true), (400, true), (403, true), (429, false), (500, false), (503, false), (302, false), (101, false),
+    ])
     func `A token that AWS no longer takes needs no ending, a portal in trouble is told`(http: Int, isWell: Bool)
         async throws
     {
