@@ -2,18 +2,22 @@
 # Completion of awsx for bash 3.2 and later, with or without bash-completion.
 # One process a Tab, `awsx complete`, which reads files and asks nobody.
 
-# ---- Aliases stay out of what is defined here; undone in the last lines.
+# ---- Aliases stay out of what is defined here; undone in the last lines. bash reads the text of a command substitution
+# again when it runs: there a backslash keeps them out.
 _awsx_aliases=
-if \builtin shopt -q expand_aliases; then
-    _awsx_aliases=1
-    \builtin shopt -u expand_aliases
-fi
+\builtin shopt -q expand_aliases && _awsx_aliases=1
+\builtin shopt -u expand_aliases
 
 # ---- The words up to the cursor, as typed: bash splits at : = @, a profile's name does not end there.
-# Fills the caller's `words` and, for each, `starts`: its place in COMP_WORDS.
+# Fills the caller's `before`, `words` and, for each, `starts`: its place in COMP_WORDS.
 _awsx_read_words() {
-    local rest=${COMP_LINE:0:COMP_POINT} word gap i last=-1
-    words=() starts=()
+    local rest word gap i last=-1
+    before=${COMP_LINE:0:COMP_POINT}
+    # bash 3.2 counts bytes there, and characters everywhere else.
+    if ((BASH_VERSINFO[0] < 4)); then
+        before=$(LC_ALL=C; \builtin printf %s "${COMP_LINE:0:COMP_POINT}")
+    fi
+    rest=$before words=() starts=()
     for ((i = 0; i <= COMP_CWORD; i++)); do
         gap=${rest%%[![:blank:]]*}
         rest=${rest#"$gap"}
@@ -29,41 +33,152 @@ _awsx_read_words() {
     done
 }
 
+# What the beginning of a word stands for: sets the caller's `plain`, `open` (the quote that is still open: ' or " or $',
+# or a backslash that escapes nothing yet) and `ahead` (what stands before that quote). Fails at an escape that it can't tell.
+_awsx_unquote() {
+    local rest=$1 piece char any="[\\\\'\"]"
+    plain='' open='' ahead=''
+    while [[ -n $rest ]]; do
+        # What is cut off is a pattern.
+        # shellcheck disable=SC2295
+        case $open in
+            \') piece=${rest%%\'*} ;;
+            \") piece=${rest%%[\\\"]*} ;;
+            *) piece=${rest%%$any*} ;;
+        esac
+        plain=$plain$piece char=${rest:${#piece}:1} rest=${rest:${#piece}+1}
+        if [[ -z $char ]]; then return 0; fi
+        case $open:$char in
+            :\' | :\")
+                open=$char
+                # $" is a quote like " here, $' has escapes of its own.
+                if [[ $piece == *'$' ]]; then
+                    plain=${plain%?}
+                    if [[ $char == \' ]]; then open="\$'"; fi
+                fi
+                ahead=$plain
+                ;;
+            :\\)
+                if [[ -z $rest ]]; then open=\\; fi
+                plain=$plain${rest:0:1} rest=${rest:1}
+                ;;
+            \":\\)
+                case $rest in [\$\`\"\\]* | '') ;; *) plain=$plain$char ;; esac
+                plain=$plain${rest:0:1} rest=${rest:1}
+                ;;
+            "\$':\\")
+                case $rest in [\'\\]* | '') ;; *) return 1 ;; esac
+                plain=$plain${rest:0:1} rest=${rest:1}
+                ;;
+            "\$':\"") plain=$plain$char ;;
+            *) open='' ;;
+        esac
+    done
+}
+
+# Where readline begins what it replaces: sets the caller's `head`, what stands before it, and `mode`, the quote that is
+# open there. With a quote open that is behind the quote; else behind the last of COMP_WORDBREAKS, and readline has said
+# which text that leaves ($2 of a completion function). Fails if the two don't fit.
+_awsx_find_start() {
+    local text=$1 plain open ahead
+    _awsx_unquote "$current" || return 1
+    mode=''
+    if [[ -n $open && $open != \\ ]]; then
+        mode=$open head=$ahead
+        return 0
+    fi
+    # Others who complete for awsx (sudo's completion does) give the last of COMP_WORDS: a break may be in it. @ is kept
+    # where bash completes names of hosts.
+    while [[ $text == [!\'\"]* && $COMP_WORDBREAKS == *"${text:0:1}"* ]]; do
+        if [[ $text == @* ]] && shopt -q hostcomplete; then break; fi
+        text=${text:1}
+    done
+    case $current in *"$text") ;; *) return 1 ;; esac
+    _awsx_unquote "${current:0:${#current}-${#text}}" || return 1
+    head=$plain
+    [[ -z $open ]]
+}
+
 # ---- Replies. A value becomes a word of the shell, less what readline keeps of the typed one.
-# Uses the caller's `current` (as typed), `quote` (an opened one) and `flag` (`--profile=`).
+# Text inside of a quote: sets the caller's `reply`.
+_awsx_escape() {
+    local rest=$2 special piece char
+    reply=''
+    case $1 in
+        \') special="[']" ;;
+        \") special='[\\"$`!]' ;;
+        *) special="[\\\\']" ;;
+    esac
+    while :; do
+        # What is cut off is a pattern.
+        # shellcheck disable=SC2295
+        piece=${rest%%$special*}
+        reply=$reply$piece char=${rest:${#piece}:1} rest=${rest:${#piece}+1}
+        case $1$char in
+            \' | \" | "\$'") return 0 ;;
+            \'\') reply="$reply'\\''" ;;
+            # The history is asked inside of this quote, too.
+            \"!) reply="$reply\"\\!\"" ;;
+            "\$''") reply="$reply\\047" ;;
+            *) reply="$reply\\$char" ;;
+        esac
+    done
+}
+
+# Uses the caller's `head` and `mode`, and `flag` (`--profile=`).
 _awsx_reply() {
-    local value=$1 reply keep='' until char
-    case $quote in
-        '') printf -v reply %q "$value" ;;
+    local value=$flag$1 reply='' quote
+    value=${value:${#head}}
+    case $mode in
+        '')
+            if [[ -n $value ]]; then
+                printf -v reply %q "$value"
+                _awsx_escape_tildes
+            fi
+            ;;
+        # readline takes the opened quote for the reply's own, and closes no quote that the reply has closed; a closing one
+        # may be there already.
         *)
-            case $value in *"$quote"*) return 0 ;; esac
-            reply=$value
+            _awsx_escape "$mode" "$value"
+            quote=${mode#'$'}
+            if [[ ${COMP_LINE:${#before}:1} != "$quote" || $reply == *"$quote" ]]; then reply=$reply$quote; fi
+            reply=$quote$reply
             ;;
     esac
-    reply=$flag$reply
-    if [[ -z $quote || -n $flag ]]; then
-        for char in : = @; do
-            case $COMP_WORDBREAKS in *"$char"*) ;; *) continue ;; esac
-            until=${current%"${current##*"$char"}"}
-            case $current in *"$char"*) if ((${#until} > ${#keep})); then keep=$until; fi ;; esac
-        done
-        reply=${reply#"$keep"}
-    fi
     COMPREPLY[${#COMPREPLY[@]}]=$reply
+}
+
+# %q leaves ~ as it is, and bash takes it for somebody's home at the beginning and after : and =.
+_awsx_escape_tildes() {
+    local rest=$reply piece
+    case $reply in \$\'* | *\\~*) return 0 ;; *'~'*) ;; *) return 0 ;; esac
+    reply=''
+    while [[ $rest == *'~'* ]]; do
+        piece=${rest%%'~'*}
+        reply="$reply$piece\\~" rest=${rest:${#piece}+1}
+    done
+    reply=$reply$rest
+}
+
+# Runs what prints a candidate a line; $1 is what to do with each.
+_awsx_each() {
+    local IFS=$' \t\n' line
+    while IFS= read -r line; do
+        if [[ -n $line ]]; then "$1" "$line"; fi
+    done <<EOF
+$2
+EOF
 }
 
 # The candidates of `awsx complete KIND`.
 _awsx_offer() {
-    local IFS=$' \t\n' line
-    while IFS= read -r line; do
-        _awsx_reply "${line%%$'\t'*}"
-    done <<EOF
-$(command "${_awsx_bin:-awsx}" complete "$1" "$typed" 2>/dev/null)
-EOF
-    # No candidate at all is one empty line.
-    if [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == "''" ]]; then COMPREPLY=(); fi
+    local found
+    found=$(\builtin command "${_awsx_bin:-awsx}" complete "$1" "$typed" 2>/dev/null) || :
+    _awsx_each _awsx_reply_candidate "$found"
     if type compopt >/dev/null 2>&1; then compopt -o nosort 2>/dev/null || :; fi
 }
+
+_awsx_reply_candidate() { _awsx_reply "${1%%$'\t'*}"; }
 
 # Words that are the same for everybody.
 _awsx_choose() {
@@ -73,14 +188,21 @@ _awsx_choose() {
     done
 }
 
+# Files are quoted by readline if it can be told so; bash 5.3 doesn't do it in quotes.
 _awsx_files() {
-    local line
-    while IFS= read -r line; do
-        if [[ -n $line ]]; then COMPREPLY[${#COMPREPLY[@]}]=$line; fi
-    done <<EOF
-$(compgen "$1" -- "$typed")
-EOF
-    if type compopt >/dev/null 2>&1; then compopt -o filenames 2>/dev/null || :; fi
+    local found
+    found=$(\builtin compgen "$1" -- "$typed") || :
+    if [[ -z $mode ]] && type compopt >/dev/null 2>&1; then
+        _awsx_each _awsx_reply_file "$found"
+        compopt -o filenames 2>/dev/null || :
+    else
+        _awsx_each _awsx_reply "$found"
+    fi
+}
+
+_awsx_reply_file() {
+    local value=$flag$1
+    COMPREPLY[${#COMPREPLY[@]}]=${value:${#head}}
 }
 
 # ---- What awsx understands.
@@ -185,49 +307,122 @@ _awsx_word() {
 }
 
 # ---- What stands after `exec … --` is completed as if it stood alone.
+# The completion that somebody registered for a command: sets the caller's `spec`.
+_awsx_find_spec() {
+    local name=$1
+    spec=$(\builtin complete -p -- "$name" 2>/dev/null) || spec=''
+    if [[ -z $spec && $name == */* ]]; then
+        name=${name##*/}
+        spec=$(\builtin complete -p -- "$name" 2>/dev/null) || spec=''
+    fi
+    spec=${spec#complete }
+    spec=${spec%"$name"}
+}
+
+# $1 is the place of the command among `words`.
 _awsx_delegate() {
-    if declare -F _comp_command_offset >/dev/null; then
-        _comp_command_offset "$1"
+    local spec found name=${words[$1]} start=${starts[$1]} pattern=' -F ([^ ]+) '
+    flag='' typed=$current
+    if _awsx_unquote "$current"; then typed=$plain; fi
+    _awsx_find_spec "$name"
+    if [[ -z $spec ]]; then
+        # It may come when it is asked for.
+        if declare -F _comp_load >/dev/null; then
+            _comp_load "${name##*/}" || :
+        elif declare -F _completion_loader >/dev/null; then
+            _completion_loader "${name##*/}" || :
+        fi
+        _awsx_find_spec "$name"
+    fi
+    if (($1 < last)) && [[ " $spec" == *' -C '* ]]; then
+        _awsx_run_completer "$1"
+    elif declare -F _comp_command_offset >/dev/null; then
+        _comp_command_offset "$start"
     elif declare -F _command_offset >/dev/null; then
-        _command_offset "$1"
+        _command_offset "$start"
+    elif (($1 == last)); then
+        _awsx_files -c
+    elif [[ " $spec" =~ $pattern ]]; then
+        _awsx_options "$spec"
+        _awsx_call "${BASH_REMATCH[1]}" "$start"
+    elif [[ -n $spec ]]; then
+        _awsx_options "$spec"
+        found=$(\builtin eval "\\builtin compgen $spec -- \"\$typed\"" 2>/dev/null) || :
+        _awsx_each _awsx_reply "$found"
     else
-        local COMP_WORDS=("${COMP_WORDS[@]:$1}") COMP_CWORD=$((COMP_CWORD - $1)) spec pattern=' -F ([^ ]+) '
-        typed=$current
-        if ((COMP_CWORD == 0)); then
-            _awsx_files -c
-            return 0
-        fi
-        local COMP_LINE=${COMP_WORDS[*]} COMP_POINT
-        COMP_POINT=${#COMP_LINE}
-        spec=$(complete -p -- "${COMP_WORDS[0]}" 2>/dev/null) || spec=''
-        if [[ $spec =~ $pattern ]]; then
-            "${BASH_REMATCH[1]}" "${COMP_WORDS[0]}" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
-        else
-            _awsx_files -f
-        fi
+        _awsx_files -f
     fi
 }
 
+# -o of a registered completion.
+_awsx_options() {
+    local rest=$1
+    if ! type compopt >/dev/null 2>&1; then return 0; fi
+    while [[ $rest == *'-o '* ]]; do
+        rest=${rest#*-o }
+        compopt -o "${rest%% *}" 2>/dev/null || :
+    done
+}
+
+# A function, with the line as if the command stood alone.
+_awsx_call() {
+    local COMP_WORDS=("${COMP_WORDS[@]:$2}") COMP_CWORD=$((COMP_CWORD - $2)) COMP_LINE COMP_POINT
+    COMP_LINE=${COMP_WORDS[*]}
+    COMP_POINT=${#COMP_LINE}
+    "$1" "${COMP_WORDS[0]}" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}" || :
+}
+
+# A program, which reads the line and prints a candidate a line: `complete -C aws_completer aws`.
+_awsx_run_completer() {
+    local rest=$before i gap found program
+    for ((i = 0; i < $1; i++)); do
+        gap=${rest%%[![:blank:]]*}
+        rest=${rest#"$gap"}
+        rest=${rest#"${words[i]}"}
+    done
+    gap=${rest%%[![:blank:]]*}
+    rest=${rest#"$gap"}
+    program=" $spec"
+    _awsx_options "$program"
+    program=${program#* -C }
+    program=${program%% -F *}
+    program=${program% }
+    # bash 3.2 prints it as it is, others as a quoted word where that is needed.
+    case $program in \'*\') eval "program=$program" ;; esac
+    found=$(
+        \builtin export COMP_LINE="$rest${COMP_LINE:${#before}}" COMP_POINT=${#rest} COMP_TYPE=9 COMP_KEY=9
+        \builtin eval "$program \"\${words[$1]}\" \"\$text\" \"\${words[last - 1]}\"" 2>/dev/null
+    ) || :
+    _awsx_each _awsx_reply_as_it_is "$found"
+}
+
+_awsx_reply_as_it_is() { COMPREPLY[${#COMPREPLY[@]}]=$1; }
+
 # ---- The one function that bash calls.
 _awsx() {
-    local IFS=$' \t\n' words starts current typed quote='' flag='' flags command='' count=0 i word last awaited=''
+    local IFS=$' \t\n' before words starts current typed flag='' flags command='' count=0 i word last awaited=''
+    local text plain open ahead head mode
     COMPREPLY=()
     _awsx_read_words
     last=$((${#words[@]} - 1))
     current=${words[last]}
+    text=${2-${COMP_WORDS[COMP_CWORD]}}
     for ((i = 1; i < last; i++)); do
         word=${words[i]}
+        case $word in *[\\\'\"]*) if _awsx_unquote "$word"; then word=$plain; fi ;; esac
         if [[ -n $awaited ]]; then
             awaited=''
         elif [[ $word == -- && ($command == exec || $command == 'sandbox run') ]]; then
-            _awsx_delegate "${starts[i + 1]}"
+            _awsx_find_start "$text" || head='' mode=''
+            _awsx_delegate $((i + 1))
             return 0
         elif [[ $word == -?* ]]; then
             if _awsx_takes_value "$word"; then awaited=$word; fi
         elif [[ -z $command ]]; then
             command=$word
         elif [[ $command == exec ]]; then
-            _awsx_delegate "${starts[i]}"
+            _awsx_find_start "$text" || head='' mode=''
+            _awsx_delegate "$i"
             return 0
         elif [[ $command == config || $command == configure || $command == plugin || $command == sandbox ]]; then
             command="$command $word"
@@ -235,15 +430,12 @@ _awsx() {
             count=$((count + 1))
         fi
     done
-    typed=$current
+    _awsx_find_start "$text" || return 0
+    _awsx_unquote "$current" || return 0
+    typed=$plain
     if [[ -z $awaited && $typed == --*=* ]]; then
         awaited=${typed%%=*} flag=${typed%%=*}= typed=${typed#*=}
     fi
-    case $typed in
-        \'*) quote=\' typed=${typed#\'} ;;
-        \"*) quote=\" typed=${typed#\"} ;;
-        *) typed=${typed//\\/} ;;
-    esac
     if [[ -n $awaited ]]; then
         _awsx_flag_value "$awaited"
     elif [[ $typed == -* ]]; then
@@ -254,7 +446,7 @@ _awsx() {
     elif [[ -z $command ]]; then
         _awsx_offer commands
     elif [[ $command == exec ]]; then
-        _awsx_delegate "${starts[last]}"
+        _awsx_delegate "$last"
     else
         _awsx_word
     fi

@@ -1,11 +1,18 @@
 # Completion of awsx for fish. One process a Tab, `awsx complete`, which reads files and asks nobody.
 
+# ---- The word at the cursor without its quotes and backslashes, also while a quote is open.
+function _awsx_typed
+    set -l word (commandline -ct)
+    # A backslash at the end has nothing to escape yet.
+    string unescape -- "$word"; or string unescape -- (string replace -r '\\\\$' '' -- "$word")
+end
+
 # ---- The candidates of `awsx complete KIND`, in their order.
 function _awsx_offer -a kind
     set -l bin awsx
     set -q _awsx_bin; and set bin $_awsx_bin
     # The value alone of a word such as --profile=pro.
-    set -l word (string replace -r '^--[a-z-]+=' '' -- (commandline -ct))
+    set -l word (string replace -r '^--[a-z-]+=' '' -- (_awsx_typed))
     command $bin complete $kind --loose "$word" 2>/dev/null
 end
 
