@@ -6,10 +6,8 @@
 # ---- Aliases stay out of what is defined here; undone in the last lines.
 \builtin unalias awsx 2>/dev/null || \builtin true
 _awsx_aliases=
-if \builtin shopt -q expand_aliases; then
-    _awsx_aliases=1
-    \builtin shopt -u expand_aliases
-fi
+\builtin shopt -q expand_aliases && _awsx_aliases=1
+\builtin shopt -u expand_aliases
 
 # ---- What is known of the present identity; `awsx shell-hook bash prompt` fills it in.
 : "${_awsx_bin:=awsx}" "${_awsx_side:=left}" "${_awsx_cmd:=awsx}" "${_awsx_auto:=}"

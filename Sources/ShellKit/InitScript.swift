@@ -33,8 +33,9 @@ package struct InitScript: Sendable {
                 + "if status is-interactive\n\(shell.completion)end\n"
         case .bash:
             return choices.map { "\($0)=\(quoting.word($1))\n" }.joined() + shell.script
-                // Read by eval, command by command, so that its first lines can turn aliases off for the rest.
-                + "if [[ $- == *i* ]]; then \\builtin eval \(quoting.word(shell.completion)); fi\n"
+                // Read by eval, command by command, so that its first lines can turn aliases off for the rest; words that
+                // nobody's alias is of, since aliases hold here again.
+                + "\\builtin test \"${-##*i*}\" || \\builtin eval \(quoting.word(shell.completion))\n"
         case .zsh:
             // Parsed with zsh's own options and without aliases, and kept so for ever, whatever the user sets.
             let body =

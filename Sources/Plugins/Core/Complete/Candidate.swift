@@ -37,12 +37,19 @@ struct CandidateFilter: Sendable {
     }
 
     func accepts(_ value: ArraySlice<UInt8>) -> Bool {
-        // A name with a control character can be typed by nobody.
-        for byte in value where byte < 0x20 || byte == 0x7f { return false }
+        // A name with a control character can be typed by nobody, and shells would write it to the terminal.
+        var isPlain = true
+        for byte in value {
+            if byte < 0x20 || byte == 0x7f { return false }
+            isPlain = isPlain && byte < 0x80
+        }
+        if !isPlain, String(decoding: value, as: UTF8.self).unicodeScalars.contains(where: Printable.isHarmful) {
+            return false
+        }
         if word.isEmpty { return true }
         guard value.count >= word.count else { return false }
         guard isLoose else { return value.starts(with: word) }
-        if value.allSatisfy({ $0 < 0x80 }) { return holdsWord(value) }
+        if isPlain { return holdsWord(value) }
         return holdsWord(Array(String(decoding: value, as: UTF8.self).lowercased().utf8)[...])
     }
 

@@ -1,0 +1,143 @@
+import Engine
+import Foundation
+import ShellKit
+import TestSupport
+import Testing
+
+/// Tab behind every quote, for names that would run if they were not quoted.
+@Suite struct ShellTabTests {
+    /// What is typed before the name, and the quote that the name then stands in.
+    enum Opening: String, CaseIterable {
+        case bare = ""
+        case single = "'"
+        case double = "\""
+        case flag = "--profile="
+        case flagSingle = "--profile='"
+        case flagDouble = "--profile=\""
+        case option = "-p "
+        case middle = "k'"
+
+        /// The line for a name of which this much was typed; all of it are letters and digits.
+        func line(_ command: String, _ flag: String, _ typed: String) -> String {
+            switch self {
+            case .bare, .single, .double: "\(command) \(flag)\(rawValue)\(typed)"
+            case .flag, .flagSingle, .flagDouble, .option: "awsx exec \(rawValue)\(typed)"
+            case .middle: "\(command) \(flag)\(rawValue)\(typed.dropFirst())"
+            }
+        }
+
+        /// The last word that awsx is then called with.
+        func word(_ name: String) -> String { rawValue.hasPrefix("--") ? "--profile=\(name)" : name }
+    }
+
+    /// Each begins with three characters that no other has in it.
+    static let names = [
+        "k01$(touch pwned)x", "k02`touch pwned`", "k03\"$(touch pwned)\"", "k04'$(touch pwned)'x",
+        "k05\\$(touch pwned)\\",
+        "k06;touch pwned&touch pwned|touch pwned", "k07!1!x\"!y'!", "k08 ~/*?[a]{b,c}#^", "k09:~root=~root@x~",
+        "k10<x>(y)%z+,", "k11é漢$HOME${HOME}", "k12''\"\"", "k13$'a'$\"b\"!", "k14\\\\'\\\"x",
+    ]
+
+    private static let config =
+        names.map { "[profile \(section($0))]\naws_access_key_id = A\naws_secret_access_key = s\n" }.joined()
+        + names.map { "[sso-session \(section("s\($0)"))]\nsso_region = x\n" }.joined()
+        + names.enumerated().map {
+            "[profile z\($0.offset)]\nsso_account_id = a\($0.element)\nsso_role_name = r\($0.element)\n"
+        }.joined()
+
+    /// As botocore reads a section's name: like words of a POSIX shell.
+    private static func section(_ name: String) -> String { "'\(name.replacing("'", with: "'\"'\"'"))'" }
+
+    @Test(arguments: Shell.allCases, Opening.allCases)
+    func `a hostile name comes out as one word, and nothing in it runs`(shell: Shell, opening: Opening) async throws {
+        try await TabbedShell.with(shell, config: Self.config) { living in
+            for name in Self.names {
+                let words = try await living.tab(opening.line("awsx use", "", String(name.prefix(3))))
+                #expect(words.last == opening.word(name))
+                #expect(words.count == (opening == .option ? 3 : 2))
+            }
+            guard [.bare, .single, .double, .middle].contains(opening) else { return }
+            for (command, flag, mark) in [
+                ("awsx login", "--session ", "s"), ("awsx exec", "--account ", "a"), ("awsx exec", "--role ", "r"),
+            ] {
+                for name in Self.names.prefix(7).map({ "\(mark)\($0)" }) {
+                    let typed = String(name.prefix(4))
+                    let line =
+                        opening == .middle
+                        ? "\(command) \(flag)\(mark)'\(typed.dropFirst())" : opening.line(command, flag, typed)
+                    let words = try await living.tab(line)
+                    #expect(words.last == name)
+                }
+            }
+        }
+    }
+
+    /// What else may be set where someone types.
+    static let settings: [(Shell, String)] = [
+        (.zsh, "setopt rcquotes"), (.zsh, "setopt extended_glob magic_equal_subst interactive_comments glob_subst"),
+        (.zsh, "setopt no_bang_hist ksh_arrays sh_word_split; IFS=:"),
+        (.zsh, "setopt no_unset err_return csh_junkie_quotes"),
+        (.zsh, "setopt menu_complete complete_in_word glob_complete"), (.bash, "set -u; set -o posix"),
+        (.bash, "set -e; set -f; IFS=:"), (.bash, "set -o noclobber; shopt -s failglob nocasematch extglob"),
+        (.bash, "shopt -u hostcomplete expand_aliases"), (.bash, "set +H"),
+        (.bash, "source /usr/share/bash-completion/bash_completion"), (.bash, "COMP_WORDBREAKS=$' \\t\\n'"),
+        (.bash, "COMP_WORDBREAKS=$COMP_WORDBREAKS'/.,+-'"), (.bash, "COMP_WORDBREAKS=${COMP_WORDBREAKS//[:=@]/}"),
+        (.bash, "unset COMP_WORDBREAKS"),
+        (.bash, "bind 'set completion-ignore-case on'; bind 'set show-all-if-ambiguous on'; bind 'TAB:menu-complete'"),
+        (.fish, "set -g IFS x; function printf; end; function command; end"),
+    ]
+
+    @Test(arguments: settings)
+    func `Tab lives with it`(shell: Shell, setting: String) async throws {
+        let config = Self.config + "[profile me@corp-dev]\n[profile team:a@b=c]\n"
+        try await TabbedShell.with(shell, config: config, before: setting) { living in
+            for opening in [Opening.bare, .single, .double, .flagDouble] {
+                for name in [0, 3, 6, 8].map({ Self.names[$0] }) {
+                    let words = try await living.tab(opening.line("awsx use", "", String(name.prefix(3))))
+                    #expect(words.last == opening.word(name))
+                }
+                let at = try await living.tab(opening.line("awsx use", "", "me@c"))
+                #expect(at.last == opening.word("me@corp-dev"))
+                let colon = try await living.tab(opening.line("awsx use", "", "team:a@"))
+                #expect(colon.last == opening.word("team:a@b=c"))
+            }
+        }
+    }
+
+    @Test(
+        arguments: Shell.allCases,
+        [
+            ("\\~ro", "~root"), ("b\\\\s", "b\\sx"), ("'b\\s", "b\\sx"), ("'b'\\\\s", "b\\sx"), ("\"b\\\\s", "b\\sx"),
+            ("q\\'q", "q'q\"x"), ("\"q'q", "q'q\"x"), ("q\"'\"q", "q'q\"x"), ("with\\ ", "with space"),
+            ("with\\", "with space"),
+        ])
+    func `a name is found by what was typed of it, however it was quoted`(shell: Shell, pair: (String, String))
+        async throws
+    {
+        let names = ["~root", "b\\sx", "q'q\"x", "with space"]
+        let config = names.map { "[profile \(Self.section($0))]\n" }.joined()
+        try await TabbedShell.with(shell, config: config) { living in
+            let words = try await living.tab("awsx use \(pair.0)")
+            #expect(words == ["use", pair.1])
+        }
+    }
+
+    @Test func `what a terminal may not show is never offered`() async throws {
+        let names = ["x\u{1b}]0;a", "x\u{9b}31m", "x\u{202e}b", "x\u{7f}", "xé"]
+        let home = try Home(config: names.map { "[profile \(Self.section($0))]\n" }.joined())
+        defer { home.remove() }
+        let value = try await home.awsx("complete", "profiles", "x")
+        #expect(value.output.hasPrefix("xé"))
+    }
+
+    @Test func `a plugin's name is a plain word, or it is none`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        let prefix = try Prefix(at: "\(home.path)/prefix")
+        for name in ["k$(touch pwned)", "k;x", "k x"] { try prefix.addPlugin(name, script: "#!/bin/sh\n") }
+        for kind in ["commands", "plugins"] {
+            let answer = try await Program.run(prefix.awsx, ["complete", kind, "k"], environment: home.environment)
+            #expect(answer.status == 0 && answer.output.isEmpty)
+        }
+    }
+}
