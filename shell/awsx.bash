@@ -22,6 +22,17 @@ _awsx_run() {
     if [[ -x $_awsx_bin ]]; then "$_awsx_bin" "$@"; else command awsx "$@"; fi
 }
 
+# ---- What the binary says is read without aliases, too.
+_awsx_evaluate() {
+    if shopt -q expand_aliases; then
+        shopt -u expand_aliases
+        eval "$1"
+        shopt -s expand_aliases
+    else
+        eval "$1"
+    fi
+}
+
 # ---- Identity variables: take them away, mark our own, give them back.
 # Each is called with _awsx_use or _awsx_auto, and with names of variables.
 _awsx_take() {
@@ -64,7 +75,7 @@ _awsx_change() {
     if [[ $verb == use && $_awsx_auto == 1 ]]; then _awsx_auto_yield; fi
     out=$(_awsx_run shell-hook bash "$verb" "$_awsx_previous" "$_awsx_previous_region" "$@") || result=$?
     if [[ $out == ': awsx 1'* ]]; then
-        if [[ $result == 0 ]]; then eval "$out"; fi
+        if [[ $result == 0 ]]; then _awsx_evaluate "$out"; fi
     elif [[ -n $out ]]; then
         printf '%s\n' "$out"
     fi
@@ -90,7 +101,7 @@ _awsx_ask() {
     local out=''
     out=$(_awsx_run shell-hook bash prompt 2>/dev/null </dev/null) || out=''
     _awsx_state='' _awsx_kind=''
-    if [[ $out == ': awsx 1'* ]]; then eval "$out"; fi
+    if [[ $out == ': awsx 1'* ]]; then _awsx_evaluate "$out"; fi
 }
 
 # Whether the files still are as `awsx shell-hook` found them; it defines this anew.
@@ -191,7 +202,7 @@ _awsx_auto_look() {
     _awsx_auto_file=$file _awsx_auto_text=$text
     if [[ -n $file ]]; then
         out=$(_awsx_run shell-hook bash enter "$file" </dev/null) || out=''
-        if [[ $out == ': awsx 1'* ]]; then eval "$out"; fi
+        if [[ $out == ': awsx 1'* ]]; then _awsx_evaluate "$out"; fi
     fi
 }
 
