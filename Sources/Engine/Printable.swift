@@ -4,15 +4,16 @@ package enum Printable {
     /// direction mark can move the cursor, colour the screen or reorder what is read.
     package static func text(_ text: some StringProtocol) -> String {
         guard text.unicodeScalars.contains(where: isHarmful) else { return String(text) }
-        var shown = String.UnicodeScalarView()
+        // Views of a string are copied where text is appended to them; the string itself isn't.
+        var shown = ""
         for scalar in text.unicodeScalars {
             if isHarmful(scalar) {
-                shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+                shown += "\\u{\(String(scalar.value, radix: 16))}"
             } else {
-                shown.append(scalar)
+                shown.unicodeScalars.append(scalar)
             }
         }
-        return String(shown)
+        return shown
     }
 
     /// Whether a terminal could do something else with it than show it.

@@ -25,7 +25,9 @@ package enum Checks {
 
     /// Everything that is found: by group, in a group the worst first.
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        let found = all.flatMap { $0.examine(input) }
+        var list = FindingList()
+        for check in all { list.add(check.examine(input)) }
+        let found = list.all
         return Diagnosis.Group.allCases.flatMap { group in
             Diagnosis.Severity.allCases.flatMap { severity in
                 found.filter { $0.code.group == group && $0.severity == severity }

@@ -8,28 +8,39 @@ package struct ConfiguredSession: Sendable {
     package static func all(in config: SharedConfig) -> [ConfiguredSession] {
         let profiles = config.profileNames.compactMap(config.profile)
         let resolver = SessionResolver(config: config)
+        let users = Dictionary(grouping: profiles.filter { $0["sso_session"] != nil }) {
+            Array(($0["sso_session"]?.value ?? "").utf8)
+        }
         let named = config.sessionNames.compactMap { name -> ConfiguredSession? in
             guard let place = config.session(name)?.place, let session = try? resolver.named(name, by: place) else {
                 return nil
             }
             return ConfiguredSession(
-                session: session, profiles: profiles.filter { $0["sso_session"]?.value == name })
+                session: session, profiles: users[Array(name.utf8)] ?? [])
         }
-        var legacy: [ConfiguredSession] = []
+        var order: [LegacyPortal] = []
+        var members: [LegacyPortal: [Profile]] = [:]
         for profile in profiles where profile["sso_session"] == nil {
             guard let startURL = profile["sso_start_url"], let region = profile["sso_region"] else { continue }
-            if let known = legacy.firstIndex(where: {
-                $0.session.startURL == startURL.value && $0.session.region == region.value
-            }) {
-                legacy[known] = ConfiguredSession(
-                    session: legacy[known].session, profiles: legacy[known].profiles + [profile])
-            } else {
-                let session = SSOSession(
-                    name: nil, startURL: startURL.value, region: region.value, scopes: nil, place: startURL.place)
-                legacy.append(ConfiguredSession(session: session, profiles: [profile]))
+            let portal = LegacyPortal(startURL: startURL.value, region: region.value)
+            if members[portal] == nil { order.append(portal) }
+            members[portal, default: []].append(profile)
+        }
+        let legacy = order.compactMap { portal -> ConfiguredSession? in
+            guard let profiles = members[portal], let place = profiles.first?["sso_start_url"]?.place else {
+                return nil
             }
+            let session = SSOSession(
+                name: nil, startURL: portal.startURL, region: portal.region, scopes: nil, place: place)
+            return ConfiguredSession(session: session, profiles: profiles)
         }
         return named + legacy
+    }
+
+    /// What profiles of the legacy style have in common that share a token.
+    private struct LegacyPortal: Hashable {
+        let startURL: String
+        let region: String
     }
 
     /// The profile that a command can name to reach it.

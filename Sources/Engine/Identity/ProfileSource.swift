@@ -5,11 +5,14 @@ package import SystemKit
 package struct ProfileSource: Sendable {
     private let config: SharedConfig
     private let environment: Environment
+    /// Shared by all profiles that are asked about here.
+    let namesakes: RoleNamesakes
 
     /// - Parameter environment: what `credential_source` and the metadata service's settings are read from.
     package init(config: SharedConfig, environment: Environment) {
         self.config = config
         self.environment = environment
+        namesakes = RoleNamesakes(config: config)
     }
 
     /// Throws: `.noCredentials` for a profile that holds nothing which gives any.
@@ -37,7 +40,7 @@ package struct ProfileSource: Sendable {
     func withoutRole(_ profile: Profile?, readsVariables: Bool = false) throws(Failure) -> CredentialSource? {
         let settings = WebIdentitySettings(profile: profile, variables: readsVariables ? environment : nil)
         if var identity = try settings.resolve() {
-            identity.sharesItsCacheName = RoleNamesakes(config: config).exist(
+            identity.sharesItsCacheName = namesakes.exist(
                 of: identity.request, by: .tokenFile(identity.tokenFile.value))
             return .webIdentity(identity)
         }

@@ -10,7 +10,7 @@ struct RoleChain: Sendable {
     let top: Profile
 
     /// More than any real chain, and about where the AWS CLI gives up for want of stack.
-    private static let longest = 256
+    static let longest = 256
 
     /// A role and no token file; then nothing else of the profile counts.
     static func begins(at profile: Profile) -> Bool {
@@ -30,7 +30,7 @@ struct RoleChain: Sendable {
             externalID: try optional("external_id", of: profile), duration: profile["duration_seconds"],
             mfaSerial: try optional("mfa_serial", of: profile), source: source)
         try RoleLimits.check(role)
-        role.sharesItsCacheName = RoleNamesakes(config: config).exist(of: role.request, by: means)
+        role.sharesItsCacheName = sources.namesakes.exist(of: role.request, by: means)
         return role
     }
 
@@ -57,7 +57,7 @@ struct RoleChain: Sendable {
     private func credentials(of source: Setting, _ visited: [String]) throws(Failure) -> CredentialSource {
         let name = source.value
         guard let profile = config.profile(name) else {
-            let near = NearNames.of(name, among: config.profileNames).first
+            let near = config.hasManySections ? nil : NearNames.of(name, among: config.profileNames).first
             throw Failure(
                 .profileNotFound,
                 "source_profile \(CommandWord.quoted(name)) of profile \(visited[visited.count - 1]) does not exist",

@@ -1,7 +1,28 @@
+import Synchronization
+
 /// Finds roles that two profiles ask for with the same words but by different means: their requests have one name in the
 /// AWS CLI's cache, which knows nothing of the means (facts 3.4, 16.4).
-struct RoleNamesakes: Sendable {
-    let config: SharedConfig
+///
+/// The first looks read the files' bytes, which is all that one identity needs; who looks at many profiles pays once for a
+/// table of all roles.
+final class RoleNamesakes: Sendable {
+    private let config: SharedConfig
+    private let state = Mutex(State())
+
+    /// So many looks through the bytes cost about what the table costs.
+    private static let looksBeforeTable = 8
+
+    private struct State {
+        var looks = 0
+        var table: [[UInt8]: [Asked]]?
+    }
+
+    private struct Asked {
+        let request: RoleRequest
+        let means: Means
+    }
+
+    init(config: SharedConfig) { self.config = config }
 
     /// By which means a profile gets at a role.
     enum Means: Hashable {
@@ -12,12 +33,34 @@ struct RoleNamesakes: Sendable {
 
     /// Whether a profile asks for the same by other means.
     func exist(of request: RoleRequest, by means: Means) -> Bool {
+        let asked = state.withLock { state -> [Asked]? in
+            state.looks += 1
+            guard state.looks > Self.looksBeforeTable else { return nil }
+            if state.table == nil { state.table = table() }
+            return state.table?[Array(request.roleARN.utf8)] ?? []
+        }
+        if let asked { return asked.contains { $0.request == request && $0.means != means } }
         // Nearly always the ARN stands in the files once, which is seen without looking at any profile.
         guard config.counts(request.roleARN, upTo: 2) > 1 || isFromElsewhere(means) else { return false }
         return config.profileNames.contains { name in
             guard let profile = config.profile(name), let other = asks(profile) else { return false }
             return other.request == request && other.means != means
         }
+    }
+
+    /// Of each role what is asked of it; of many profiles that ask the same, two by different means tell enough.
+    private func table() -> [[UInt8]: [Asked]] {
+        var table: [[UInt8]: [Asked]] = [:]
+        var seen: [RoleRequest: Set<Means>] = [:]
+        for name in config.profileNames {
+            guard let profile = config.profile(name), let asked = asks(profile) else { continue }
+            let known = seen[asked.request] ?? []
+            guard known.count < 2, !known.contains(asked.means) else { continue }
+            seen[asked.request, default: []].insert(asked.means)
+            table[Array(asked.request.roleARN.utf8), default: []].append(
+                Asked(request: asked.request, means: asked.means))
+        }
+        return table
     }
 
     private func isFromElsewhere(_ means: Means) -> Bool {

@@ -7,8 +7,9 @@ package struct SessionResolver: Sendable {
     /// A session that something refers to.
     package func named(_ name: String, by place: Place) throws(Failure) -> SSOSession {
         guard let section = config.session(name) else {
-            let near = NearNames.of(name, among: config.sessionNames)
-            let known = config.sessionNames.map(CommandWord.quoted).joined(separator: ", ")
+            let names = config.hasManySections ? [] : config.sessionNames
+            let near = NearNames.of(name, among: names)
+            let known = Self.list(names)
             let hint =
                 near.first.map { "did you mean \(CommandWord.quoted($0))?" }
                 ?? (known.isEmpty
@@ -33,10 +34,15 @@ package struct SessionResolver: Sendable {
                     hint: "awsx configure sso-session", status: .configuration)
         }
         guard names.count == 1 else {
-            let list = names.map(CommandWord.quoted).joined(separator: ", ")
-            throw Failure(.usage, "there are several sessions (\(list))", hint: "name one with --session")
+            throw Failure(.usage, "there are several sessions (\(Self.list(names)))", hint: "name one with --session")
         }
         return try named(first, by: .argument("--session"))
+    }
+
+    /// As many as a person reads.
+    private static func list(_ names: [String]) -> String {
+        let shown = names.prefix(20).map(CommandWord.quoted).joined(separator: ", ")
+        return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
     }
 
     private func required(_ key: String, of section: ConfigSection, _ name: String) throws(Failure) -> Setting {

@@ -5,6 +5,10 @@ enum ConfigFault: String, CaseIterable {
     case header
     case nestedLine
     case undecodable
+    /// More than `SharedConfig.mostLines`.
+    case tooLong
+    /// With what `DEFAULT` adds to each section.
+    case tooManyDefaults
 
     func failure(_ path: String, _ line: Int) -> Failure {
         Failure(.configUnparsable, message, at: .file(path, line: line), hint: hint)
@@ -17,6 +21,9 @@ enum ConfigFault: String, CaseIterable {
         case .header: "the section header is empty or has no closing bracket"
         case .nestedLine: "the nested line has no \"=\""
         case .undecodable: "the line is not UTF-8"
+        case .tooLong: "the file has more than \(SharedConfig.mostLines) lines, comments and blank lines not counted"
+        case .tooManyDefaults:
+            "the keys of [DEFAULT] make more than \(SharedConfig.mostLines) settings, counted in each section"
         }
     }
 
@@ -27,6 +34,7 @@ enum ConfigFault: String, CaseIterable {
         case .header: "write \"[profile NAME]\""
         case .nestedLine: "write \"key = value\" on each indented line, or remove the indentation"
         case .undecodable: "save the file as UTF-8, such as with: iconv -f LATIN1 -t UTF-8"
+        case .tooLong, .tooManyDefaults: "remove what you don't use, or keep it in a file that AWS_CONFIG_FILE names"
         }
     }
 }

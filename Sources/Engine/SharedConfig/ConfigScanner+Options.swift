@@ -81,19 +81,28 @@ extension ConfigScanner {
     }
 
     /// A broken nested value of `DEFAULT` is met only where a section does not have that key itself.
+    ///
+    /// What `DEFAULT` adds to each section is bounded, too: every reader of all sections meets it in each.
     func checkDefaults(_ text: Span<UInt8>) throws(Failure) {
+        guard let first = oddities.defaults.first else { return }
+        let count = oddities.defaults.reduce(0) { $0 + sections[$1].options.count }
+        guard count * sections.count <= SharedConfig.mostLines else {
+            throw ConfigFault.tooManyDefaults.failure(path, Int(sections[first].line))
+        }
+        if brokenDefaults.isEmpty { return }
+        let own = sections.indices.filter { sections[$0].kind != .defaults && !sections[$0].isRepeat }
+            .map { keys(of: $0, text) }
         for (option, line) in brokenDefaults {
-            for section in sections.indices where sections[section].kind != .defaults && !sections[section].isRepeat {
-                guard !hasKey(text, option, section) else { continue }
-                throw ConfigFault.nestedLine.failure(path, line)
-            }
+            let key = ConfigKey.lowered(text, option)
+            guard own.allSatisfy({ $0.contains(key) }) else { throw ConfigFault.nestedLine.failure(path, line) }
         }
     }
 
-    private func hasKey(_ text: Span<UInt8>, _ option: OptionRecord, _ section: Int) -> Bool {
+    private func keys(of section: Int, _ text: Span<UInt8>) -> Set<[UInt8]> {
+        var keys: Set<[UInt8]> = []
         for occurrence in [section] + (oddities.repeats[section] ?? []) {
-            for own in sections[occurrence].options where ConfigKey.isSame(text, options[own], option) { return true }
+            for number in sections[occurrence].options { keys.insert(ConfigKey.lowered(text, options[number])) }
         }
-        return false
+        return keys
     }
 }

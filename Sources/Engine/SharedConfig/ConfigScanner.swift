@@ -10,6 +10,8 @@ struct ConfigScanner {
 
     /// The number of the line at hand.
     var line = 0
+    /// How many lines said something so far: blank ones and comments don't.
+    private var told = 0
     /// It holds more than ASCII.
     var isWide = false
     /// Indentation of the line that opened the current value or section, in characters.
@@ -36,8 +38,8 @@ struct ConfigScanner {
     static func outline(_ bytes: [UInt8], path: String, role: ConfigRole) throws(Failure) -> ConfigDocument {
         var scanner = ConfigScanner(path: path, role: role, isOutline: true)
         try scanner.run(bytes.span)
-        // Whether these count hangs on the options of other sections.
-        if !scanner.brokenDefaults.isEmpty { _ = try scan(bytes, path: path, role: role) }
+        // What these add or break hangs on the options of all sections.
+        if !scanner.oddities.defaults.isEmpty { _ = try scan(bytes, path: path, role: role) }
         return ConfigDocument(bytes: bytes, scanned: scanner)
     }
 
@@ -83,6 +85,8 @@ struct ConfigScanner {
         let isComment = first == UInt8(ascii: "#") || first == UInt8(ascii: ";")
         if isWide { try checkEncoding(text, begin..<end, isComment: isComment) }
         if isComment { return }
+        told &+= 1
+        guard told <= SharedConfig.mostLines else { throw ConfigFault.tooLong.failure(path, line) }
         let content = start..<TextSpace.trimmedEnd(text, from: start, to: end)
         if isOptionOpen && indent > indentation {
             try continueOption(text, content)

@@ -4,6 +4,8 @@ package import SystemKit
 package struct SharedConfig: Sendable {
     /// A file that is larger is refused unread, in bytes.
     package static let largestFile = 16 << 20
+    /// A file with more lines than that is refused, blank ones and comments not counted: about 50,000 profiles.
+    package static let mostLines = 250_000
 
     package let paths: ConfigPaths
     let config: ConfigDocument?
@@ -75,6 +77,9 @@ extension SharedConfig {
         guard let credentials else { return names }
         return names + credentials.names(.verbatim).filter { config?.section(.profile, $0) == nil }
     }
+
+    /// So many sections that a fault in each must not be told with names out of all: that would take the square of them.
+    var hasManySections: Bool { (config?.sections.count ?? 0) + (credentials?.sections.count ?? 0) > 1000 }
 
     /// The profile of that name, or nil if neither file has it.
     package func profile(_ name: String) -> Profile? {

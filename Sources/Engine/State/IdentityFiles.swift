@@ -1,3 +1,4 @@
+import Synchronization
 package import SystemKit
 
 /// Tells from files alone how identities stand: asks nobody, and reads what many profiles share once.
@@ -11,6 +12,18 @@ package struct IdentityFiles: Sendable {
     private enum Folders {
         case known(CacheFolders)
         case missing(Failure)
+    }
+
+    /// From so many sessions on they are looked up by name.
+    private static let few = 32
+    private var manyTokens: ManyTokens?
+
+    private final class ManyTokens: Sendable {
+        let byName: Mutex<[String: Token?]>
+
+        init(_ known: [KnownToken]) {
+            byName = Mutex(Dictionary(known.map { ($0.session, $0.token) }) { first, _ in first })
+        }
     }
 
     private struct KnownToken {
@@ -88,9 +101,18 @@ package struct IdentityFiles: Sendable {
 
     private mutating func token(of session: SSOSession) throws(Failure) -> Token? {
         let name = session.cacheIdentity
-        for known in tokens where known.session == name { return known.token }
+        if let manyTokens {
+            if let known = manyTokens.byName.withLock({ $0[name] }) { return known }
+        } else {
+            for known in tokens where known.session == name { return known.token }
+        }
         let token = try TokenStore(files: world.files, folders: try folders).livingToken(session)
+        if let manyTokens {
+            manyTokens.byName.withLock { $0[name] = .some(token) }
+            return token
+        }
         tokens.append(KnownToken(session: name, token: token))
+        if tokens.count == Self.few { manyTokens = ManyTokens(tokens) }
         return token
     }
 

@@ -10,13 +10,17 @@ package enum ConfigReadingCheck: Check {
         }
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        input.config.warnings.compactMap { warning in
-            guard let code = codes.first(where: { $0.word == warning.code }) else { return nil }
-            return Diagnosis(
-                code, warning.message + (Misreading(rawValue: warning.code)?.elsewhere ?? ""),
-                at: .file(warning.file, line: warning.line),
-                hint: "${EDITOR:-vi} +\(warning.line) \(CommandWord.quoted(warning.file))")
+        var list = FindingList()
+        for warning in input.config.warnings {
+            list.add(warning.code) {
+                guard let code = codes.first(where: { $0.word == warning.code }) else { return nil }
+                return Diagnosis(
+                    code, warning.message + (Misreading(rawValue: warning.code)?.elsewhere ?? ""),
+                    at: .file(warning.file, line: warning.line),
+                    hint: "${EDITOR:-vi} +\(warning.line) \(CommandWord.quoted(warning.file))")
+            }
         }
+        return list.all
     }
 }
 

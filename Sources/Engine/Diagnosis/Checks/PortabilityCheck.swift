@@ -24,11 +24,24 @@ package enum PortabilityCheck: Check {
     package static let codes = [name, colon, upperCase, comment, header, keysAndSSO, sources, code]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        input.config.portabilityTraps.map { told($0.trap, at: $0.place) }
+        var traps = FindingList()
+        for (trap, place) in input.config.portabilityTraps {
+            traps.add(code(of: trap).word) { told(trap, at: place) }
+        }
+        return traps.all
             + input.profiles.flatMap(examine)
             + input.config.sessionNames.compactMap { session in
                 input.config.session(session).flatMap { examine(name: session, "session", at: $0.place) }
             }
+    }
+
+    private static func code(of trap: PortabilityTrap) -> Diagnosis.Code {
+        switch trap {
+        case .colonDelimiter: colon
+        case .upperCaseKey: upperCase
+        case .indentedComment: comment
+        case .markInHeader: header
+        }
     }
 
     private static func told(_ trap: PortabilityTrap, at place: Place) -> Diagnosis {

@@ -31,7 +31,30 @@ package enum ProfileCheck: Check {
     ]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        active(input) + input.profiles.flatMap { examine($0, input) }
+        let shared = Shared(
+            sources: ProfileSource(config: input.config, environment: input.environment),
+            sessionFaults: Set(SessionCheck.faults(input.config).map(Fault.init)))
+        var list = FindingList()
+        list.add(active(input))
+        for profile in input.profiles { list.add(examine(profile, input, shared)) }
+        return list.all
+    }
+
+    /// What is the same for all profiles.
+    private struct Shared {
+        let sources: ProfileSource
+        /// A profile's failure that is the one of its session is told there once.
+        let sessionFaults: Set<Fault>
+    }
+
+    private struct Fault: Hashable {
+        let place: Place?
+        let message: String
+
+        init(_ failure: Failure) {
+            place = failure.place
+            message = failure.message
+        }
     }
 
     /// Every variable that names a profile, since programs read one or the other (facts 2.1).
@@ -47,12 +70,12 @@ package enum ProfileCheck: Check {
         }
     }
 
-    private static func examine(_ profile: Profile, _ input: DoctorInput) -> [Diagnosis] {
+    private static func examine(_ profile: Profile, _ input: DoctorInput, _ shared: Shared) -> [Diagnosis] {
         var found: [Diagnosis] = []
         do {
-            _ = try ProfileSource(config: input.config, environment: input.environment).resolve(profile)
+            _ = try shared.sources.resolve(profile)
         } catch {
-            if let diagnosis = told(error, profile, input) { found.append(diagnosis) }
+            if let diagnosis = told(error, profile, input, shared) { found.append(diagnosis) }
         }
         for key in ["region", "sso_region"] {
             guard let setting = profile[key], !setting.value.isEmpty else { continue }
@@ -76,7 +99,9 @@ package enum ProfileCheck: Check {
     }
 
     /// What a resolution that failed means to doctor; nil where another check tells it better.
-    private static func told(_ failure: Failure, _ profile: Profile, _ input: DoctorInput) -> Diagnosis? {
+    private static func told(
+        _ failure: Failure, _ profile: Profile, _ input: DoctorInput, _ shared: Shared
+    ) -> Diagnosis? {
         switch failure.code {
         case .sessionNotFound: return Diagnosis(sessionMissing, failure)
         case .partialCredentials: return Diagnosis(partialKeys, failure)
@@ -88,7 +113,7 @@ package enum ProfileCheck: Check {
                 return nil
             }
             let toldAlready = SessionCheck.disagreements(profile, input.config).contains { $0.place == failure.place }
-            return toldAlready || SessionCheck.isSessionsFault(failure, input.config)
+            return toldAlready || shared.sessionFaults.contains(Fault(failure))
                 ? nil : Diagnosis(invalid, failure)
         }
     }

@@ -21,7 +21,7 @@ package enum SessionCheck: Check {
     }
 
     /// What is wrong with the sessions themselves.
-    private static func faults(_ config: SharedConfig) -> [Failure] {
+    static func faults(_ config: SharedConfig) -> [Failure] {
         config.sessionNames.compactMap { name -> Failure? in
             guard let section = config.session(name) else { return nil }
             do throws(Failure) {
@@ -32,11 +32,6 @@ package enum SessionCheck: Check {
                 return error
             }
         }
-    }
-
-    /// Whether a profile's failure is the one of its session, which is told once.
-    static func isSessionsFault(_ failure: Failure, _ config: SharedConfig) -> Bool {
-        faults(config).contains { $0.place == failure.place && $0.message == failure.message }
     }
 
     static func disagreements(_ profile: Profile, _ config: SharedConfig) -> [Diagnosis] {

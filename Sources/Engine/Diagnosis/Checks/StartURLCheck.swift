@@ -18,9 +18,13 @@ package enum StartURLCheck: Check {
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         let sessions = ConfiguredSession.all(in: input.config).map(\.session)
         var found = sessions.flatMap { examine($0, input.config) }
-        for (index, session) in sessions.enumerated() {
-            let earlier = sessions[..<index].first { portal($0.startURL) == portal(session.startURL) }
-            guard let earlier else { continue }
+        var first: [String: SSOSession] = [:]
+        for session in sessions {
+            let portal = portal(session.startURL)
+            guard let earlier = first[portal] else {
+                first[portal] = session
+                continue
+            }
             if earlier.startURL != session.startURL {
                 found.append(
                     Diagnosis(

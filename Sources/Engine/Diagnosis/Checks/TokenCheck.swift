@@ -18,9 +18,10 @@ package enum TokenCheck: Check {
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         guard let home = input.home else { return [] }
         let folders = CacheFolders(home: home)
+        let files = Dictionary(input.survey.cacheFiles.map { ($0.path, $0) }) { first, _ in first }
         return ConfiguredSession.all(in: input.config).compactMap { configured in
             let path = folders.token(configured.session)
-            guard let file = input.survey.cacheFiles.first(where: { $0.path == path }) else { return nil }
+            guard let file = files[path] else { return nil }
             return examine(file, of: configured, input)
         }
     }

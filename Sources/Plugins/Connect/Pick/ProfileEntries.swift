@@ -16,12 +16,11 @@ struct ProfileEntries {
         var files = IdentityFiles(world)
         let uses = Frecency.load(world)
         let now = world.clock.now()
+        let sources = ProfileSource(config: config, environment: world.environment)
         var entries: [PickerEntry] = []
         for name in config.profileNames {
             guard let profile = config.profile(name) else { continue }
-            let source = Result { () throws(Failure) in
-                try ProfileSource(config: config, environment: world.environment).resolve(profile)
-            }
+            let source = Result { () throws(Failure) in try sources.resolve(profile) }
             var state: IdentityState?
             if case .success(let source) = source { state = try? files.ends(of: source).state(at: now) }
             entries.append(entry(profile, source, state, at: now, uses.weight(of: name, at: now)))

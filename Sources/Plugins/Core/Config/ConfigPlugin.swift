@@ -99,8 +99,8 @@ private struct ConfigDumpAnswer: Answer {
         guard let nested = entry.value.members else {
             return "\(Printable.text(entry.name)) = \(Printable.text(entry.value.string ?? ""))\n"
         }
-        return nested.reduce("\(Printable.text(entry.name)) =\n") {
-            $0 + "    \(Printable.text($1.name)) = \(Printable.text($1.value.string ?? ""))\n"
+        return nested.reduce(into: "\(Printable.text(entry.name)) =\n") {
+            $0 += "    \(Printable.text($1.name)) = \(Printable.text($1.value.string ?? ""))\n"
         }
     }
 }

@@ -15,9 +15,10 @@ package struct ProfilesPlugin: CorePlugin {
         let active = IdentityResolver(world: call.world, config: acting.config).selectedProfile(IdentityRequest())?.name
         let now = call.world.clock.now()
         var files = IdentityFiles(call.world)
+        let sources = ProfileSource(config: acting.config, environment: call.world.environment)
         let rows = acting.config.profileNames.compactMap { name in
             acting.config.profile(name).map {
-                row($0, isActive: name == (active ?? "default"), acting, &files)
+                ProfileRow($0, isActive: name == (active ?? "default"), sources, &files)
             }
         }
         let output = arguments.common.output(json: arguments.json.isOn, environment: call.world.environment)
@@ -27,19 +28,6 @@ package struct ProfilesPlugin: CorePlugin {
             output.remark("no profiles in \(path) yet; \"awsx configure sso\" writes the first")
         }
         return ExitStatus.done.rawValue
-    }
-
-    private func row(
-        _ profile: Profile, isActive: Bool, _ acting: Acting, _ files: inout IdentityFiles
-    ) -> ProfileRow {
-        do throws(Failure) {
-            let source = try ProfileSource(config: acting.config, environment: acting.world.environment)
-                .resolve(profile)
-            let ends = try files.ends(of: source)
-            return ProfileRow(profile: profile, source: source, ends: ends, fault: nil, isActive: isActive)
-        } catch {
-            return ProfileRow(profile: profile, source: nil, ends: nil, fault: error, isActive: isActive)
-        }
     }
 }
 
@@ -55,28 +43,53 @@ private struct ProfilesArguments: ParsableCommand {
     @OptionGroup var common: CommonOptions
 }
 
+/// What is shown of a profile, and nothing else: there may be very many.
 private struct ProfileRow: Sendable {
-    let profile: Profile
-    let source: CredentialSource?
-    let ends: IdentityEnds?
-    let fault: Failure?
+    let name: String
     let isActive: Bool
+    let region: String?
+    let provider: String?
+    let session: SSOSession?
+    let accountID: String?
+    let roleName: String?
+    let ends: IdentityEnds?
+    let problem: String?
 
-    var session: SSOSession? { source?.ssoRole?.session }
+    init(_ profile: Profile, isActive: Bool, _ sources: ProfileSource, _ files: inout IdentityFiles) {
+        name = profile.name
+        self.isActive = isActive
+        region = profile["region"]?.value
+        var source: CredentialSource?
+        var ends: IdentityEnds?
+        var problem: String?
+        do throws(Failure) {
+            let found = try sources.resolve(profile)
+            ends = try files.ends(of: found)
+            source = found
+        } catch {
+            problem = error.message
+        }
+        provider = source?.providerName
+        session = source?.ssoRole?.session
+        accountID = source?.accountID
+        roleName = source?.roleName
+        self.ends = ends
+        self.problem = problem
+    }
 
     func json(at now: Instant) -> JSON {
         .object([
-            "name": .string(profile.name), "active": .bool(isActive),
-            "provider": .text(source?.providerName),
+            "name": .string(name), "active": .bool(isActive),
+            "provider": .text(provider),
             "session": .text(session?.name),
             "startUrl": .text(session?.startURL),
-            "accountId": .text(source?.accountID),
-            "roleName": .text(source?.roleName),
-            "region": .text(profile["region"]?.value),
+            "accountId": .text(accountID),
+            "roleName": .text(roleName),
+            "region": .text(region),
             "state": .string(ends?.state(at: now).word ?? "unusable"),
             "credentialsExpireAt": .text(ends?.credentials?.iso8601),
             "tokenExpiresAt": .text(ends?.token?.iso8601),
-            "problem": .text(fault?.message),
+            "problem": .text(problem),
         ])
     }
 }
@@ -94,14 +107,14 @@ private struct ProfilesAnswer: Answer {
             head: head,
             rows: rows.map { row in
                 let common: [Table.Cell] = [
-                    .init(row.isActive ? "*" : ""), .init(row.profile.name), .init(row.source?.accountID ?? ""),
-                    .init(row.source?.roleName ?? ""),
+                    .init(row.isActive ? "*" : ""), .init(row.name), .init(row.accountID ?? ""),
+                    .init(row.roleName ?? ""),
                     row.ends.map { $0.state(at: now).cell(at: now) } ?? .init("unusable", .red),
                 ]
                 guard isLong else { return common }
                 return common + [
                     .init(row.session.map { $0.name ?? $0.startURL } ?? ""),
-                    .init(row.profile["region"]?.value ?? ""), .init(row.fault?.message ?? ""),
+                    .init(row.region ?? ""), .init(row.problem ?? ""),
                 ]
             }
         ).text(style)
