@@ -208,8 +208,8 @@ let package = Package(
             dependencies: [
                 "TestSupport", "Engine", "ShellKit", "SystemKit", "awsx", "awsx-connect", "awsx-sandbox",
             ],
-            // Texts that are compared with what is said.
-            exclude: ["Explanation/Snapshots"]
+            // Texts that are compared with what is said, and the fuzzer's program.
+            exclude: ["Explanation/Snapshots", "Fuzz/program"]
         ),
     ],
     swiftLanguageModes: [.v6]
