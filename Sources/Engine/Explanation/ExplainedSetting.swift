@@ -89,7 +89,8 @@ struct SettingsExplainer {
     private var profiles: [Profile] {
         guard let profile, chosen != nil || !isFromEnvironment else { return [] }
         var profiles = [profile]
-        while profiles.count <= RoleChain.longest, let last = profiles.last, RoleChain.begins(at: last), let name = last["source_profile"]?.value,
+        while profiles.count <= RoleChain.longest,
+            let last = profiles.last, RoleChain.begins(at: last), let name = last["source_profile"]?.value,
             !profiles.contains(where: { $0.name == name }), let next = config.profile(name)
         {
             profiles.append(next)

@@ -47,7 +47,8 @@ import Testing
         let core = SystemKit.Environment.current().text("AWSX_TEST_RELEASE_CORE") ?? (try Prefix.shared.get().awsx)
         // The limit is of the address space, which holds all that is resident.
         for words in ["profiles --json", "doctor --offline", "explain p0", "config dump", "prompt"] {
-            let run = try await home.shell("ulimit -v \(Self.most * 4); \(core) \(words) >/dev/null", limit: .seconds(600))
+            let run = try await home.shell(
+                "ulimit -v \(Self.most * 4); \(core) \(words) >/dev/null", limit: .seconds(600))
             #expect([0, 1, 66, 78].contains(run.status), "\(words): \(run.status) \(run.error.prefix(500))")
         }
     }

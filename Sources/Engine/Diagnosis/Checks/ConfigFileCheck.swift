@@ -1,7 +1,8 @@
 /// The two files as a whole: there, readable, parsable, and with something in them.
 package enum ConfigFileCheck: Check {
     static let unparsable = Diagnosis.Code(
-        "config-unparsable", .configuration, .error, "a file can't be parsed, by awsx as by the AWS CLI, or is too large")
+        "config-unparsable", .configuration, .error,
+        "a file can't be parsed, by awsx as by the AWS CLI, or is too large")
     static let unreadable = Diagnosis.Code(
         "config-unreadable", .configuration, .error, "a file is there and can't be read")
     static let missing = Diagnosis.Code(
