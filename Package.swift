@@ -187,6 +187,13 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "CorePluginsTests",
+            dependencies: [
+                "CorePlugins", "Engine", "PluginKit", "ShellKit", "SystemKit", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .testTarget(
             name: "ConnectPluginsTests",
             dependencies: [
                 "ConnectPlugins", "Engine", "PluginKit", "SystemKit", "Terminal", "TestSupport", "Wire",

@@ -34,7 +34,7 @@ package struct CompletePlugin: CorePlugin {
     }
 
     /// Reads plain words at once, all others by the parser.
-    private func request(_ words: [String]) throws -> (CandidateKind, CandidateFilter)? {
+    func request(_ words: [String]) throws -> (CandidateKind, CandidateFilter)? {
         if let first = words.first, let kind = CandidateKind(rawValue: first) {
             // Whatever was typed is the word to complete, dashes too.
             let rest = words.dropFirst()

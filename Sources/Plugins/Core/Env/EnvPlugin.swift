@@ -31,7 +31,7 @@ package struct EnvPlugin: CorePlugin {
 }
 
 /// What a call of `env` asks for.
-private struct EnvRequest {
+struct EnvRequest {
     let identity: IdentityRequest
     let format: CredentialFormat
     let minTTL: TimeLeft?

@@ -49,13 +49,13 @@ struct PluginArguments: ParsableCommand {
     }
 }
 
-private struct PluginRow: Sendable {
+struct PluginRow: Sendable {
     let manifest: Manifest
     let place: String
     let isShadowed: Bool
 }
 
-private struct PluginListAnswer: Answer {
+struct PluginListAnswer: Answer {
     let rows: [PluginRow]
 
     var json: JSON {

@@ -44,7 +44,7 @@ private struct ProfilesArguments: ParsableCommand {
 }
 
 /// What is shown of a profile, and nothing else: there may be very many.
-private struct ProfileRow: Sendable {
+struct ProfileRow: Sendable {
     let name: String
     let isActive: Bool
     let region: String?
@@ -94,7 +94,7 @@ private struct ProfileRow: Sendable {
     }
 }
 
-private struct ProfilesAnswer: Answer {
+struct ProfilesAnswer: Answer {
     let rows: [ProfileRow]
     let isLong: Bool
     let now: Instant

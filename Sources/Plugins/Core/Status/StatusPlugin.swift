@@ -26,10 +26,13 @@ package struct StatusPlugin: CorePlugin {
             output.remark("if this machine lends a role, that is used; \"awsx status --check\" asks")
             return doubt.status.rawValue
         }
-        return judge(facts.ends.state(at: now), minimum: arguments.minTTL?.seconds, now).rawValue
+        return Self.judge(facts.ends.state(at: now), minimum: arguments.minTTL?.seconds, now).rawValue
     }
 
-    private func judge(_ state: IdentityState, minimum: Int64?, _ now: Instant) -> ExitStatus {
+    /// The exit status of a state.
+    ///
+    /// - Parameter minimum: seconds that must be left; nil for any.
+    static func judge(_ state: IdentityState, minimum: Int64?, _ now: Instant) -> ExitStatus {
         switch state {
         case .loginNeeded: .loginNeeded
         case .permanent: .done
