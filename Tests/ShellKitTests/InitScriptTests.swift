@@ -4,7 +4,9 @@ import Testing
 @Suite struct InitScriptTests {
     @Test(arguments: [
         ("awsx", true), ("a", true), ("my-aws_2", true), ("", false), ("2a", false), ("-a", false), ("a b", false),
-        ("a;b", false), ("$(x)", false), ("é", false),
+        ("a;b", false), ("$(x)", false), ("é", false), ("_a", false), ("a.b", false), ("a\n", false), ("Z9", true),
+        (String(repeating: "a", count: 64), true), (String(repeating: "a", count: 65), false), ("a-", true),
+        ("a_", true),
     ])
     func `a command's name is a plain word`(name: String, isName: Bool) {
         #expect(InitScript.isName(name) == isName)

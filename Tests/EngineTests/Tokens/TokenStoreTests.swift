@@ -101,6 +101,26 @@ struct TokenStoreTests {
         #expect(try home.store.load(.legacy) != nil)
     }
 
+    @Test func `With a token goes all that was noted of it`() throws {
+        try home.sign(in: .corp)
+        let notes = [home.folders.revokedAccess(.corp), home.folders.revokedRefresh(.corp)].map {
+            RevokedToken(files: home.files, path: $0)
+        }
+        for note in notes { note.note(Secret("T"), reason: "x", at: home.clock.now) }
+        try home.store.removeToken(.corp)
+        #expect(notes.allSatisfy { !$0.matches(Secret("T")) })
+        #expect(try home.folder.names(".aws/sso/cache").isEmpty)
+    }
+
+    @Test func `A file of just that size is read, and one byte more is not`() throws {
+        try home.sign(in: .corp)
+        let text = try #require(try home.tokenText(.corp))
+        for (size, isRead) in [(1 << 20, true), (1 << 20 + 1, false)] {
+            try home.folder.put(text + String(repeating: " ", count: size - text.utf8.count), at: name)
+            #expect(try (home.store.load(.corp) != nil) == isRead)
+        }
+    }
+
     @Test func `A token that AWS takes no more is not living, and the next one is`() throws {
         try home.sign(in: .corp)
         let note = RevokedToken(files: home.files, path: home.folders.revokedAccess(.corp))

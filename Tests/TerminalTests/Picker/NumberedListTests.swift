@@ -18,6 +18,19 @@ struct NumberedListTests {
         #expect(NumberedList.text(long.ranked(""), long).hasSuffix("30) p29\n… and 10 more\n"))
     }
 
+    @Test func `a number counts as far as the list is shown`() {
+        let long = PickerIndex((0..<40).map { PickerEntry("p\($0)") })
+        let all = long.ranked("")
+        #expect(NumberedList.read("30", all, long) == .picked(29))
+        // Behind the list it is a search.
+        #expect(NumberedList.read("31", all, long) == .picked(31))
+        #expect(NumberedList.read("40", all, long) == .narrowed([]))
+        #expect(NumberedList.read("0", all, long) == .narrowed(long.ranked("0")))
+        #expect(NumberedList.read("-1", all, long) == .narrowed([]))
+        #expect(NumberedList.text(Array(all.prefix(30)), long).hasSuffix("30) p29\n"))
+        #expect(NumberedList.text(Array(all.prefix(31)), long).hasSuffix("30) p29\n… and 1 more\n"))
+    }
+
     @Test func `an answer is a number of the list, a name, the only match, or a search`() {
         let all = index.ranked("")
         #expect(NumberedList.read("1", all, index) == .picked(0))

@@ -1,7 +1,8 @@
 import Engine
 import SystemKit
-import Terminal
 import Testing
+
+@testable import Terminal
 
 /// What is on the screen, as text.
 struct PickerFrameTests {
@@ -52,6 +53,13 @@ struct PickerFrameTests {
                 "", "", "", "", "",
             ])
         #expect(frame.cursor == (0, 10))
+    }
+
+    /// A preview from twelve lines on: a third of the screen, six lines with its rule at most.
+    @Test(arguments: [(1, 0, 0), (2, 1, 0), (3, 1, 0), (11, 9, 0), (12, 6, 4), (15, 8, 5), (18, 10, 6), (60, 52, 6)])
+    func `how the screen is shared`(rows: Int, list: Int, preview: Int) {
+        let layout = PickerLayout(TerminalSize(rows: rows, columns: 80))
+        #expect(layout.list == list && layout.preview == preview)
     }
 
     @Test func `nothing found, nothing there`() {

@@ -74,6 +74,9 @@ struct PickerRankingTests {
         Row(
             "", [PickerEntry("a"), PickerEntry("b", frecency: 1), PickerEntry("c", frecency: 5)], ["c", "b", "a"]),
         Row("dev", [PickerEntry("dev-a"), PickerEntry("dev-b", frecency: 0.5)], ["dev-b", "dev-a"]),
+        Row("dev", [PickerEntry("dev-a"), PickerEntry("dev-b", frecency: 0.01)], ["dev-b", "dev-a"]),
+        Row("", [PickerEntry("a", frecency: 1), PickerEntry("b", frecency: 1)], ["a", "b"]),
+        Row("dev", [PickerEntry("my-dev", frecency: 1000), PickerEntry("dev")], ["dev", "my-dev"]),
         Row("dev", [PickerEntry("undevoted", frecency: 20), PickerEntry("dev")], ["dev", "undevoted"]),
     ]
 
