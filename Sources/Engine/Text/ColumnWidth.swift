@@ -33,7 +33,7 @@ package enum ColumnWidth {
         return isWide(value) ? 2 : 1
     }
 
-    /// East Asian Wide and Fullwidth (Unicode Standard Annex 11), by block.
+    /// East Asian Wide and Fullwidth (Unicode Standard Annex 11), by block; pictures are wide by their presentation.
     private static func isWide(_ value: UInt32) -> Bool {
         guard value >= 0x1100 else { return false }
         return wide.contains { $0.contains(value) }
@@ -42,8 +42,7 @@ package enum ColumnWidth {
     private static let wide: [ClosedRange<UInt32>] = [
         0x1100...0x115f, 0x2329...0x232a, 0x2e80...0x303e, 0x3041...0x33ff, 0x3400...0x4dbf, 0x4e00...0x9fff,
         0xa000...0xa4cf, 0xa960...0xa97c, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe10...0xfe19, 0xfe30...0xfe6f,
-        0xff00...0xff60, 0xffe0...0xffe6, 0x16fe0...0x18aff, 0x1b000...0x1b2ff, 0x1f200...0x1f251,
-        0x1f300...0x1f64f, 0x1f680...0x1f6ff, 0x1f900...0x1f9ff, 0x1fa70...0x1faff, 0x20000...0x3fffd,
+        0xff00...0xff60, 0xffe0...0xffe6, 0x16fe0...0x18d7f, 0x1aff0...0x1b2ff, 0x1f200...0x1f265, 0x20000...0x3fffd,
     ]
 
     /// The text cut to so many columns, with a mark where something is missing; never half of a character.

@@ -115,6 +115,15 @@ struct IdentityFilesRoleTests {
         #expect(try words(outer, at: 0, 1199, 1200) == ["valid", "valid", "login-needed"])
     }
 
+    @Test func `A command is told from the very end on`() throws {
+        let config = Self.role("a", "source_profile = base") + Self.sso
+        for (left, command) in [(1, nil), (0, "awsx login a"), (-1, "awsx login a")] as [(Int64, String?)] {
+            try home.sign(in: .corp, endsIn: left, refreshToken: nil)
+            #expect(self.command(try source(config)) == command)
+            #expect(self.command(try source(config, of: "base")) == command)
+        }
+    }
+
     @Test func `Without a login the session behind a device is what a person begins with`() throws {
         let role = try source(Self.role("a", "source_profile = base\n" + Self.mfa) + Self.sso)
         #expect(command(role) == "awsx login a")
