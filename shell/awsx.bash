@@ -11,8 +11,9 @@ _awsx_aliases=
 
 # ---- What is known of the present identity; `awsx shell-hook bash prompt` fills it in.
 : "${_awsx_bin:=awsx}" "${_awsx_side:=left}" "${_awsx_cmd:=awsx}" "${_awsx_auto:=}"
-_awsx_key=- _awsx_state='' _awsx_age=0 _awsx_kind='' _awsx_valid=0 _awsx_renew=0 _awsx_since=0 _awsx_until=0
-_awsx_head='' _awsx_tail='' _awsx_past='' _awsx_alarm='' _awsx_ink='' _awsx_alarm_ink=''
+: "${_awsx_variables:=AWS_PROFILE}" "${_awsx_secrets:=}"
+_awsx_key='' _awsx_present=- _awsx_state='' _awsx_age=0 _awsx_kind='' _awsx_valid=0 _awsx_renew=0
+_awsx_since=0 _awsx_until=0 _awsx_timed=1 _awsx_head='' _awsx_tail='' _awsx_past='' _awsx_alarm='' _awsx_ink='' _awsx_alarm_ink=''
 _awsx_previous=${_awsx_previous-} _awsx_previous_region=${_awsx_previous_region-} _awsx_region=${_awsx_region-}
 _awsx_epoch=0
 if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 402)); then _awsx_epoch=$(($(command date +%s) - SECONDS)); fi
@@ -63,6 +64,16 @@ _awsx_give() {
     done
 }
 
+# Tells a line if a variable is set that awsx neither set here nor keeps another value of.
+_awsx_tell() {
+    local name=$1 layer own was
+    for layer in _awsx_use _awsx_auto; do
+        own=${layer}_own_$name was=${layer}_was_$name
+        if [[ -n ${!was+x} || -z ${!name+x} || (-n ${!own+x} && ${!name} == "${!own}") ]]; then return 0; fi
+    done
+    printf '%s\n' "$2" >&2
+}
+
 # ---- awsx use and unuse: the binary decides, this shell evaluates what it says.
 _awsx_change() {
     local IFS=$' \t\n' traced='' out='' result=0 verb=$1
@@ -74,10 +85,11 @@ _awsx_change() {
     fi
     if [[ $verb == use && $_awsx_auto == 1 ]]; then _awsx_auto_yield; fi
     out=$(_awsx_run shell-hook bash "$verb" "$_awsx_previous" "$_awsx_previous_region" "$@") || result=$?
-    if [[ $out == ': awsx 1'* ]]; then
-        if [[ $result == 0 ]]; then _awsx_evaluate "$out"; fi
-    elif [[ -n $out ]]; then
-        printf '%s\n' "$out"
+    if [[ $out == ': awsx 1'* && $result == 0 ]]; then
+        _awsx_evaluate "$out"
+    else
+        if [[ $verb == use && $_awsx_auto == 1 ]]; then _awsx_auto_return; fi
+        if [[ -n $out && $out != ': awsx 1'* ]]; then printf '%s\n' "$out"; fi
     fi
     if [[ -n $traced ]]; then set -x; fi
     return "$result"
@@ -107,23 +119,41 @@ _awsx_ask() {
 # Whether the files still are as `awsx shell-hook` found them; it defines this anew.
 _awsx_fresh() { return 1; }
 
+# Writes the function that tells how the variables are that decide who one is, which are those that `awsx init` names:
+# values, of secrets whether there is one, and of what is set whether commands inherit it (which bash tells from 4.4 on).
+_awsx_look_at() {
+    local IFS=' ' name text=''
+    for name in $_awsx_variables $_awsx_secrets; do
+        case " $_awsx_secrets " in
+            *" $name "*) text="$text|\${$name:+1}" ;;
+            *) text="$text|\${$name-?}" ;;
+        esac
+        if [[ -n ${!name+x} ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
+            text="$text\${$name+\${$name@a}}"
+        fi
+    done
+    eval "_awsx_looked() { _awsx_present=\"$text\"; }"
+}
+
+_awsx_looked() { _awsx_present=-; }
+
 _awsx_refresh() {
-    local key now
-    key="${AWS_PROFILE-?}|${AWS_DEFAULT_PROFILE-?}|${AWS_REGION-?}|${AWS_DEFAULT_REGION-?}|${AWS_ACCESS_KEY_ID-?}"
-    key="$key|${AWS_CREDENTIAL_EXPIRATION-?}|${AWSX_PROFILE-?}|${AWSX_REGION_SET-?}|${AWS_CONFIG_FILE-?}"
-    key="$key|${AWS_SHARED_CREDENTIALS_FILE-?}|${HOME-?}|${XDG_CONFIG_HOME-?}|${TERM-?}|${NO_COLOR-?}"
+    local now
+    _awsx_looked
     case ${EPOCHSECONDS-} in
         '' | *[!0-9]*)
             if [[ $_awsx_epoch == 0 ]]; then printf -v now '%(%s)T' -1; else now=$((_awsx_epoch + SECONDS)); fi
             ;;
         *) now=$EPOCHSECONDS ;;
     esac
-    if [[ $key == "$_awsx_key" ]] && { [[ -z $_awsx_state ]] || _awsx_fresh; }; then
+    if [[ $_awsx_present == "$_awsx_key" ]] && { [[ -z $_awsx_state ]] || _awsx_fresh; }; then
         # Nothing changed, and the text is that of this minute.
         if [[ $now -ge $_awsx_since && $now -lt $_awsx_until ]]; then return 0; fi
     else
         _awsx_ask
-        _awsx_key=$key
+        _awsx_look_at
+        _awsx_looked
+        _awsx_key=$_awsx_present
     fi
     _awsx_draw "$now"
 }
@@ -140,11 +170,13 @@ _awsx_draw() {
                 _awsx_until=$_awsx_valid left='<1m'
             elif [[ $left -lt 3600 ]]; then
                 left=$((left / 60))m
-            else
+            elif [[ $left -lt 360000 ]]; then
                 minutes=0$((left / 60 % 60))
                 left=$((left / 3600))h${minutes:${#minutes}-2}m
+            else
+                left=$((left / 86400))d
             fi
-            AWSX_PROMPT_STATE=valid AWSX_PROMPT_LEFT=$left text=$_awsx_head$left$_awsx_tail
+            AWSX_PROMPT_STATE=valid AWSX_PROMPT_LEFT=$left text=$_awsx_head${_awsx_timed:+$left}$_awsx_tail
         elif [[ $_awsx_renew -gt $1 ]]; then
             AWSX_PROMPT_STATE=renewable text=$_awsx_past _awsx_until=$_awsx_renew
         else
@@ -181,8 +213,10 @@ _awsx_hook_prompt() {
 # ---- --auto: a file .awsx names this folder's profile. It is data, and `awsx allow` must have seen it.
 _awsx_auto_pwd='' _awsx_auto_file=${_awsx_auto_file-} _awsx_auto_text='' _awsx_auto_names=${_awsx_auto_names-}
 
-_awsx_auto_look() {
-    local folder=$PWD text='' file='' out=''
+# Finds the file that holds here. Whether it is another one than that which was dealt with, or changed since, is the
+# status; it is as good as dealt with then.
+_awsx_auto_find() {
+    local folder=$PWD text='' file=''
     if [[ $PWD != "$_awsx_auto_pwd" ]]; then
         while [[ -n $folder && ! -f $folder/.awsx ]]; do folder=${folder%/*}; done
         if [[ -f $folder/.awsx ]]; then file=$folder/.awsx; fi
@@ -191,17 +225,27 @@ _awsx_auto_look() {
         if [[ -z $file && -f $PWD/.awsx ]]; then file=$PWD/.awsx; fi
         if [[ -n $file && ! -f $file ]]; then
             _awsx_auto_pwd=''
-            _awsx_auto_look
+            _awsx_auto_find
             return
         fi
     fi
     if [[ -n $file ]]; then { IFS= read -r -d '' -n 4096 text <"$file"; } 2>/dev/null || :; fi
     _awsx_auto_pwd=$PWD
-    if [[ $file == "$_awsx_auto_file" && $text == "$_awsx_auto_text" ]]; then return 0; fi
-    _awsx_auto_leave
+    if [[ $file == "$_awsx_auto_file" && $text == "$_awsx_auto_text" ]]; then return 1; fi
     _awsx_auto_file=$file _awsx_auto_text=$text
-    if [[ -n $file ]]; then
-        out=$(_awsx_run shell-hook bash enter "$file" </dev/null) || out=''
+}
+
+_awsx_auto_look() {
+    if _awsx_auto_find; then
+        _awsx_auto_leave
+        _awsx_auto_enter
+    fi
+}
+
+_awsx_auto_enter() {
+    local out=''
+    if [[ -n $_awsx_auto_file ]]; then
+        out=$(_awsx_run shell-hook bash enter "$_awsx_auto_file" </dev/null) || out=''
         if [[ $out == ': awsx 1'* ]]; then _awsx_evaluate "$out"; fi
     fi
 }
@@ -214,8 +258,24 @@ _awsx_auto_leave() {
     _awsx_auto_names=''
 }
 
-# What a person types beats the file until the folder changes.
-_awsx_auto_yield() { _awsx_auto_leave; }
+# What a person types beats the file until the folder changes, also where one was entered in the same line.
+_awsx_auto_yield() {
+    _awsx_auto_undo=''
+    if _awsx_auto_find; then
+        _awsx_auto_undo=look
+    elif [[ -n $_awsx_auto_names ]]; then
+        _awsx_auto_undo=enter
+    fi
+    _awsx_auto_leave
+}
+
+# But what was typed changed nothing.
+_awsx_auto_return() {
+    case $_awsx_auto_undo in
+        look) _awsx_auto_text='' ;;
+        enter) _awsx_auto_enter 2>/dev/null ;;
+    esac
+}
 
 # ---- The command, under the name that was chosen; it works even where the rest was lost.
 _awsx_define() {
@@ -230,12 +290,9 @@ if [[ $- == *i* ]]; then
     _awsx_hook=_awsx_hook_prompt
     # shellcheck disable=SC2016,SC2128,SC2178
     if [[ ${PROMPT_COMMAND-} != *'${_awsx_hook:+"$_awsx_hook"}'* ]]; then
-        if declare -F starship_precmd >/dev/null || declare -F _omp_hook >/dev/null; then
-            # Who builds a prompt at its turn wants the variables before.
-            PROMPT_COMMAND='${_awsx_hook:+"$_awsx_hook"}'${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}
-        else
-            PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}'${_awsx_hook:+"$_awsx_hook"}'
-        fi
+        PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}'${_awsx_hook:+"$_awsx_hook"}'
+        # Who builds the prompt instead of awsx wants the variables before.
+        if ! _awsx_owns_prompt; then PROMPT_COMMAND='${_awsx_hook:+"$_awsx_hook"}'$'\n'$PROMPT_COMMAND; fi
     fi
 fi
 if [[ -n $_awsx_aliases ]]; then \builtin shopt -s expand_aliases; fi

@@ -6,6 +6,8 @@ set -q _awsx_bin; or set -g _awsx_bin awsx
 set -q _awsx_side; or set -g _awsx_side right
 set -q _awsx_cmd; or set -g _awsx_cmd awsx
 set -q _awsx_auto; or set -g _awsx_auto ''
+set -q _awsx_variables; or set -g _awsx_variables AWS_PROFILE
+set -q _awsx_secrets; or set -g _awsx_secrets ''
 for _awsx_name in known state kind head tail past alarm ink alarm_ink now
     set -g _awsx_$_awsx_name ''
 end
@@ -13,6 +15,7 @@ for _awsx_name in age valid renew since until
     set -g _awsx_$_awsx_name 0
 end
 set -e _awsx_name
+set -g _awsx_timed 1
 set -q _awsx_previous; or set -g _awsx_previous ''
 set -q _awsx_previous_region; or set -g _awsx_previous_region ''
 set -q _awsx_region; or set -g _awsx_region ''
@@ -68,6 +71,17 @@ function _awsx_give -a layer
     return 0
 end
 
+# Tells a line if a variable is set that awsx neither set here nor keeps another value of.
+function _awsx_tell -a name text
+    set -q $name; or return 0
+    for layer in _awsx_use _awsx_auto
+        set -l own {$layer}_own_$name
+        set -q {$layer}_was_$name; and return 0
+        set -q $own; and test "$$name" = "$$own"; and return 0
+    end
+    builtin echo $text >&2
+end
+
 # ---- awsx use and unuse: the binary decides, this shell evaluates what it says.
 function _awsx_change -a verb
     set -l out
@@ -78,16 +92,19 @@ function _awsx_change -a verb
         set -e fish_trace
     end
     if test $verb = use; and test "$_awsx_auto" = 1
-        _awsx_auto_leave
+        _awsx_auto_yield
     end
     set out (_awsx_run shell-hook fish $verb "$_awsx_previous" "$_awsx_previous_region" $argv[2..])
     set -l result $status
-    if test "$out[1]" = ': awsx 1'
-        if test $result = 0
-            string join \n -- $out | source
+    if test "$out[1]" = ': awsx 1'; and test $result = 0
+        string join \n -- $out | source
+    else
+        if test $verb = use; and test "$_awsx_auto" = 1
+            _awsx_auto_return
         end
-    else if set -q out[1]
-        string join \n -- $out
+        if set -q out[1]; and test "$out[1]" != ': awsx 1'
+            string join \n -- $out
+        end
     end
     if set -q traced[1]
         set -g fish_trace $traced
@@ -126,12 +143,8 @@ function _awsx_ask
     end
 end
 
-# What decides who one is, and how that is shown; fish says when one of these is set or erased.
-function _awsx_forget --on-variable AWS_PROFILE --on-variable AWS_DEFAULT_PROFILE --on-variable AWS_REGION \
-        --on-variable AWS_DEFAULT_REGION --on-variable AWS_ACCESS_KEY_ID --on-variable AWS_CREDENTIAL_EXPIRATION \
-        --on-variable AWSX_PROFILE --on-variable AWSX_REGION_SET --on-variable AWS_CONFIG_FILE \
-        --on-variable AWS_SHARED_CREDENTIALS_FILE --on-variable HOME --on-variable XDG_CONFIG_HOME \
-        --on-variable TERM --on-variable NO_COLOR
+# What decides who one is, and how that is shown, as `awsx init` names it; fish says when one of these is set or erased.
+function _awsx_forget --on-variable=(string split -n ' ' -- $_awsx_variables $_awsx_secrets)
     set -g _awsx_known ''
 end
 
@@ -162,21 +175,19 @@ function _awsx_refresh
     else
         _awsx_ask
     end
-    _awsx_draw
+    if test -n "$_awsx_state"
+        _awsx_draw (math "$_awsx_age + 0"(builtin path mtime -R -- $_awsx_state))
+    else
+        set -l now (builtin path mtime /) (builtin path mtime -R /)
+        _awsx_draw (math "$now[1] + $now[2]")
+    end
 end
 
-# The text of this instant, and until when it stays as it is, in seconds of the _awsx_tick before.
-function _awsx_draw
+# The text of an instant, and until when it stays as it is, in seconds of the _awsx_tick before.
+function _awsx_draw -a now
     set -l text ''
     set -l ink $_awsx_ink
-    set -l now 0
     set -l past 0$_awsx_now
-    if test -n "$_awsx_state"
-        set now (math "$_awsx_age + 0"(builtin path mtime -R -- $_awsx_state))
-    else
-        set now (builtin path mtime /) (builtin path mtime -R /)
-        set now (math "$now[1] + $now[2]")
-    end
     set -g AWSX_PROMPT_LEFT ''
     set -g AWSX_PROMPT_STATE "$_awsx_kind"
     set -g _awsx_since $past
@@ -190,11 +201,14 @@ function _awsx_draw
                 set left '<1m'
             else if test $left -lt 3600
                 set left (math -s0 "$left / 60")m
-            else
+            else if test $left -lt 360000
                 set left (builtin printf '%dh%02dm' (math -s0 "$left / 3600") (math -s0 "$left / 60 % 60"))
+            else
+                set left (math -s0 "$left / 86400")d
             end
             set -g AWSX_PROMPT_LEFT $left
             set -g AWSX_PROMPT_STATE valid
+            test -n "$_awsx_timed"; or set left ''
             set text "$_awsx_head$left$_awsx_tail"
         else if test $_awsx_renew -gt $now
             set -g AWSX_PROMPT_STATE renewable
@@ -237,7 +251,9 @@ set -q _awsx_auto_file; or set -g _awsx_auto_file ''
 set -g _awsx_auto_text ''
 set -q _awsx_auto_names; or set -g _awsx_auto_names
 
-function _awsx_auto_look
+# Finds the file that holds here. Whether it is another one than that which was dealt with, or changed since, is the
+# status; it is as good as dealt with then.
+function _awsx_auto_find
     set -l folder $PWD
     set -l file ''
     set -l text ''
@@ -255,7 +271,7 @@ function _awsx_auto_look
         end
         if test -n "$file"; and not test -f "$file"
             set -g _awsx_auto_pwd ''
-            _awsx_auto_look
+            _awsx_auto_find
             return
         end
     end
@@ -264,16 +280,49 @@ function _awsx_auto_look
     end
     set -g _awsx_auto_pwd $PWD
     if test "$file" = "$_awsx_auto_file"; and test "$text" = "$_awsx_auto_text"
-        return 0
+        return 1
     end
-    _awsx_auto_leave
     set -g _awsx_auto_file "$file"
     set -g _awsx_auto_text "$text"
-    if test -n "$file"
-        set -l out (_awsx_run shell-hook fish enter "$file" </dev/null)
+    return 0
+end
+
+function _awsx_auto_look
+    if _awsx_auto_find
+        _awsx_auto_leave
+        _awsx_auto_enter
+    end
+    return 0
+end
+
+function _awsx_auto_enter
+    if test -n "$_awsx_auto_file"
+        set -l out (_awsx_run shell-hook fish enter "$_awsx_auto_file" </dev/null)
         if test "$out[1]" = ': awsx 1'
             string join \n -- $out | source
         end
+    end
+    return 0
+end
+
+# What a person types beats the file until the folder changes, also where one was entered in the same line.
+function _awsx_auto_yield
+    set -g _awsx_auto_undo ''
+    if _awsx_auto_find
+        set -g _awsx_auto_undo look
+    else if test -n "$_awsx_auto_names"
+        set -g _awsx_auto_undo enter
+    end
+    _awsx_auto_leave
+end
+
+# But what was typed changed nothing.
+function _awsx_auto_return
+    switch $_awsx_auto_undo
+        case look
+            set -g _awsx_auto_text ''
+        case enter
+            _awsx_auto_enter 2>/dev/null
     end
     return 0
 end

@@ -4,11 +4,12 @@
 
 # ---- What is known of the present identity; `awsx shell-hook zsh prompt` fills it in.
 : "${_awsx_bin:=awsx}" "${_awsx_side:=left}" "${_awsx_cmd:=awsx}" "${_awsx_auto:=}"
-typeset -g _awsx_key=- _awsx_state='' _awsx_age=0 _awsx_kind='' _awsx_valid=0 _awsx_renew=0
-typeset -g _awsx_since=0 _awsx_until=0 _awsx_placed='' AWSX_PROMPT=''
+: "${_awsx_variables:=AWS_PROFILE}" "${_awsx_secrets:=}"
+typeset -g _awsx_key='' _awsx_present=- _awsx_state='' _awsx_age=0 _awsx_kind='' _awsx_valid=0 _awsx_renew=0
+typeset -g _awsx_since=0 _awsx_until=0 _awsx_timed=1 _awsx_placed='' AWSX_PROMPT=''
 typeset -g _awsx_head='' _awsx_tail='' _awsx_past='' _awsx_alarm='' _awsx_ink='' _awsx_alarm_ink=''
 typeset -g _awsx_previous=${_awsx_previous-} _awsx_previous_region=${_awsx_previous_region-} _awsx_region=${_awsx_region-}
-typeset -g _awsx_prefix=${_awsx_prefix-} _awsx_ticks=${_awsx_ticks-} _awsx_completes=''
+typeset -g _awsx_prefix=${_awsx_prefix-} _awsx_next=${_awsx_next-} _awsx_completes='' _awsx_held='' _awsx_ours=''
 zmodload zsh/datetime 2>/dev/null
 
 # ---- The binary, where it was found when the shell started, else wherever it is now.
@@ -48,6 +49,18 @@ function _awsx_give {
     done
 }
 
+# Tells a line if a variable is set that awsx neither set here nor keeps another value of.
+function _awsx_tell {
+    local name=$1 layer own was
+    for layer in _awsx_use _awsx_auto; do
+        own=${layer}_own_$name was=${layer}_was_$name
+        if [[ -n ${(P)was+x} || -z ${(P)name+x} || ( -n ${(P)own+x} && ${(P)name} == "${(P)own}" ) ]]; then
+            return 0
+        fi
+    done
+    print -ru2 -- "$2"
+}
+
 # ---- awsx use and unuse: the binary decides, this shell evaluates what it says.
 # Keys may be among the variables that are put aside: a function of `emulate -R` has no trace to show them.
 function _awsx_change {
@@ -56,12 +69,13 @@ function _awsx_change {
     if (( ZSH_SUBSHELL > 0 )); then
         print -ru2 -- "awsx: this is a pipe or subshell; the shell outside of it keeps its identity"
     fi
-    if [[ $verb == use && $_awsx_auto == 1 ]]; then _awsx_auto_leave; fi
+    if [[ $verb == use && $_awsx_auto == 1 ]]; then _awsx_auto_yield; fi
     out=$(_awsx_run shell-hook zsh "$verb" "$_awsx_previous" "$_awsx_previous_region" "$@") || result=$?
-    if [[ $out == ': awsx 1'* ]]; then
-        if [[ $result == 0 ]]; then eval "$out"; fi
-    elif [[ -n $out ]]; then
-        print -r -- "$out"
+    if [[ $out == ': awsx 1'* && $result == 0 ]]; then
+        eval "$out"
+    else
+        if [[ $verb == use && $_awsx_auto == 1 ]]; then _awsx_auto_return; fi
+        if [[ -n $out && $out != ': awsx 1'* ]]; then print -r -- "$out"; fi
     fi
     return $result
 }
@@ -90,18 +104,34 @@ function _awsx_ask {
 # Whether the files still are as `awsx shell-hook` found them; it defines this anew.
 function _awsx_fresh { return 1 }
 
+# Writes the function that tells how the variables are that decide who one is, which are those that `awsx init` names:
+# values, of secrets whether there is one, and of what is set whether commands inherit it.
+function _awsx_look_at {
+    local name text=''
+    for name in ${=_awsx_variables} ${=_awsx_secrets}; do
+        case " $_awsx_secrets " in
+            *" $name "*) text="$text|\${$name:+1}" ;;
+            *) text="$text|\${$name-?}" ;;
+        esac
+        if [[ -n ${(P)name+x} ]]; then text="$text\${$name+\${(t)$name}}"; fi
+    done
+    eval "function _awsx_looked { _awsx_present=\"$text\" }"
+}
+
+function _awsx_looked { _awsx_present=- }
+
 function _awsx_refresh {
-    local key now=${EPOCHSECONDS-}
-    key="${AWS_PROFILE-?}|${AWS_DEFAULT_PROFILE-?}|${AWS_REGION-?}|${AWS_DEFAULT_REGION-?}|${AWS_ACCESS_KEY_ID-?}"
-    key="$key|${AWS_CREDENTIAL_EXPIRATION-?}|${AWSX_PROFILE-?}|${AWSX_REGION_SET-?}|${AWS_CONFIG_FILE-?}"
-    key="$key|${AWS_SHARED_CREDENTIALS_FILE-?}|${HOME-?}|${XDG_CONFIG_HOME-?}|${TERM-?}|${NO_COLOR-?}"
+    local now=${EPOCHSECONDS-}
+    _awsx_looked
     if [[ $now != <1-> ]]; then now=${(%):-%D{%s}}; fi
-    if [[ $key == "$_awsx_key" ]] && { [[ -z $_awsx_state ]] || _awsx_fresh }; then
+    if [[ $_awsx_present == "$_awsx_key" ]] && { [[ -z $_awsx_state ]] || _awsx_fresh }; then
         # Nothing changed, and the text is that of this minute.
         if (( now >= _awsx_since && now < _awsx_until )); then return 0; fi
     else
         _awsx_ask
-        _awsx_key=$key
+        _awsx_look_at
+        _awsx_looked
+        _awsx_key=$_awsx_present
     fi
     _awsx_draw $now
 }
@@ -119,10 +149,12 @@ function _awsx_draw {
                 _awsx_until=$_awsx_valid left='<1m'
             elif (( left < 3600 )); then
                 left=$(( left / 60 ))m
-            else
+            elif (( left < 360000 )); then
                 left=$(( left / 3600 ))h${(l:2::0:)$(( left / 60 % 60 ))}m
+            else
+                left=$(( left / 86400 ))d
             fi
-            AWSX_PROMPT_STATE=valid AWSX_PROMPT_LEFT=$left text=$_awsx_head$left$_awsx_tail
+            AWSX_PROMPT_STATE=valid AWSX_PROMPT_LEFT=$left text=$_awsx_head${_awsx_timed:+$left}$_awsx_tail
         elif (( _awsx_renew > now )); then
             AWSX_PROMPT_STATE=renewable text=$_awsx_past _awsx_until=$_awsx_renew
         else
@@ -153,7 +185,9 @@ function _awsx_owns_prompt {
 function _awsx_place {
     local wanted=''
     if [[ $_awsx_placed == "$AWSX_PROMPT|${PROMPT-}|${RPROMPT-}" ]]; then return 0; fi
+    _awsx_ours=''
     if _awsx_owns_prompt; then
+        _awsx_ours=1
         if [[ -n $AWSX_PROMPT ]]; then wanted="$AWSX_PROMPT "; fi
         if [[ $_awsx_side == right ]]; then
             typeset -g RPROMPT="$wanted${${RPROMPT-}#$_awsx_prefix}"
@@ -161,11 +195,6 @@ function _awsx_place {
             typeset -g PROMPT="$wanted${${PROMPT-}#$_awsx_prefix}"
         fi
         _awsx_prefix=$wanted
-        # An idle prompt counts down as well, once a minute.
-        if [[ -z $_awsx_ticks ]] && zmodload zsh/sched 2>/dev/null; then
-            _awsx_ticks=1
-            sched +60 _awsx_tick
-        fi
     fi
     _awsx_placed="$AWSX_PROMPT|${PROMPT-}|${RPROMPT-}"
 }
@@ -179,14 +208,33 @@ function _awsx_hook_prompt {
     if [[ $_awsx_auto == 1 ]]; then _awsx_auto_look; fi
     _awsx_refresh
     _awsx_place
+    _awsx_plan
+    if [[ -n $_awsx_held && -z ${__p9k_instant_prompt_active-} ]]; then
+        print -ru2 -- "$_awsx_held"
+        _awsx_held=''
+    fi
     return 0
+}
+
+# An idle prompt counts down as well: it is looked at when its text changes, and once a minute for what others do.
+function _awsx_plan {
+    local now=${EPOCHSECONDS-} next
+    if [[ $now != <1-> || -z $_awsx_ours ]]; then return 0; fi
+    next=$(( now + 60 ))
+    if (( _awsx_until > now && _awsx_until < next )); then next=$_awsx_until; fi
+    # What is planned for earlier plans again; what is planned for later does no harm.
+    if [[ $_awsx_next == <1-> ]] && (( _awsx_next > now && _awsx_next <= next )); then return 0; fi
+    if zmodload zsh/sched 2>/dev/null; then
+        sched $next _awsx_tick
+        _awsx_next=$next
+    fi
 }
 
 function _awsx_tick {
     local before=$AWSX_PROMPT_TEXT
     _awsx_refresh
     _awsx_place
-    sched +60 _awsx_tick
+    _awsx_plan
     if [[ $AWSX_PROMPT_TEXT != "$before" ]] && zle; then zle reset-prompt; fi
     return 0
 }
@@ -194,8 +242,10 @@ function _awsx_tick {
 # ---- --auto: a file .awsx names this folder's profile. It is data, and `awsx allow` must have seen it.
 typeset -g _awsx_auto_pwd='' _awsx_auto_file=${_awsx_auto_file-} _awsx_auto_text='' _awsx_auto_names=${_awsx_auto_names-}
 
-function _awsx_auto_look {
-    local folder=$PWD text='' file='' out=''
+# Finds the file that holds here. Whether it is another one than that which was dealt with, or changed since, is the
+# status; it is as good as dealt with then.
+function _awsx_auto_find {
+    local folder=$PWD text='' file=''
     if [[ $PWD != "$_awsx_auto_pwd" ]]; then
         while [[ -n $folder && ! -f $folder/.awsx ]]; do folder=${folder%/*}; done
         if [[ -f $folder/.awsx ]]; then file=$folder/.awsx; fi
@@ -204,17 +254,29 @@ function _awsx_auto_look {
         if [[ -z $file && -f $PWD/.awsx ]]; then file=$PWD/.awsx; fi
         if [[ -n $file && ! -f $file ]]; then
             _awsx_auto_pwd=''
-            _awsx_auto_look
+            _awsx_auto_find
             return
         fi
     fi
     if [[ -n $file && -r $file ]]; then IFS= read -r -u 0 -k 4096 text <$file; fi
     _awsx_auto_pwd=$PWD
-    if [[ $file == "$_awsx_auto_file" && $text == "$_awsx_auto_text" ]]; then return 0; fi
-    _awsx_auto_leave
+    if [[ $file == "$_awsx_auto_file" && $text == "$_awsx_auto_text" ]]; then return 1; fi
     _awsx_auto_file=$file _awsx_auto_text=$text
-    if [[ -n $file ]]; then
-        out=$(_awsx_run shell-hook zsh enter "$file" </dev/null) || out=''
+}
+
+function _awsx_auto_look {
+    if _awsx_auto_find; then
+        _awsx_auto_leave
+        _awsx_auto_enter
+    fi
+    return 0
+}
+
+function _awsx_auto_enter {
+    local out=''
+    if [[ -n $_awsx_auto_file ]]; then
+        # powerlevel10k takes a line that is printed while its instant prompt stands for a mistake: it comes afterwards.
+        out=$(_awsx_run shell-hook zsh enter "$_awsx_auto_file" ${__p9k_instant_prompt_active:+held} </dev/null) || out=''
         if [[ $out == ': awsx 1'* ]]; then eval "$out"; fi
     fi
     return 0
@@ -225,13 +287,36 @@ function _awsx_auto_leave {
     _awsx_auto_names=''
 }
 
+# What a person types beats the file until the folder changes, also where one was entered in the same line.
+function _awsx_auto_yield {
+    typeset -g _awsx_auto_undo=''
+    if _awsx_auto_find; then
+        _awsx_auto_undo=look
+    elif [[ -n $_awsx_auto_names ]]; then
+        _awsx_auto_undo=enter
+    fi
+    _awsx_auto_leave
+}
+
+# But what was typed changed nothing.
+function _awsx_auto_return {
+    case $_awsx_auto_undo in
+        look) _awsx_auto_text='' ;;
+        enter) _awsx_auto_enter 2>/dev/null ;;
+    esac
+}
+
 # ---- The command, under the name that was chosen; it works even where the rest was lost.
 unalias $_awsx_cmd 2>/dev/null
-functions[$_awsx_cmd]='if typeset -f _awsx_main >/dev/null; then _awsx_main "$@"; else command awsx "$@"; fi'
+eval "function $_awsx_cmd {
+    if typeset -f _awsx_main >/dev/null; then _awsx_main \"\$@\"; else command awsx \"\$@\"; fi
+}"
 
-# ---- Into the prompt, once, and last, so that what others set before is there.
+# ---- Into the prompt, last, so that what others set before is there; and where somebody else builds the prompt, first as
+# well, since that takes the variables as they are before.
 if [[ -o interactive ]]; then
     typeset -ga precmd_functions
     precmd_functions=(${precmd_functions:#_awsx_hook_prompt} _awsx_hook_prompt)
+    if ! _awsx_owns_prompt; then precmd_functions=(_awsx_hook_prompt $precmd_functions); fi
 fi
 true

@@ -81,4 +81,16 @@ package enum EnvironmentKey {
         containerFullURI, containerRelativeURI, containerToken, containerTokenFile, accountID,
         awsxProfile, awsxAccountID, awsxRole,
     ]
+
+    /// What decides who is active, until when, and in which region, as files alone tell it: a prompt is drawn anew once
+    /// one of these has changed. Those that only the asking itself reads, such as a session token, are not among them.
+    package static let deciding = [
+        profile, defaultProfile, accessKeyID, accountID, credentialExpiration, region, defaultRegion,
+        roleARN, roleSessionName, webIdentityTokenFile,
+        containerRelativeURI, containerFullURI, containerTokenFile, metadataDisabled, metadataEndpoint,
+        configFile, credentialsFile, credentialFile, botoConfig, loginCacheDirectory, home, xdgConfigHome, xdgStateHome,
+        awsxProfile, awsxRegionSet,
+    ]
+    /// The same of secrets, of which it counts only whether there is one.
+    package static let decidingSecrets = [secretAccessKey]
 }

@@ -9,22 +9,32 @@ package struct InitScript: Sendable {
     private let command: String
     private let isAuto: Bool
     private let executable: String
+    private let variables: [String]
+    private let secrets: [String]
 
     /// - Parameters:
     ///   - command: the name of the shell's function, which `isName` accepts.
     ///   - executable: where the function finds awsx.
-    package init(_ shell: Shell, side: Side, command: String, isAuto: Bool, executable: String) {
+    ///   - variables: the names of those that the prompt follows from.
+    ///   - secrets: the same of those of which it counts only whether they hold anything.
+    package init(
+        _ shell: Shell, side: Side, command: String, isAuto: Bool, executable: String, variables: [String],
+        secrets: [String]
+    ) {
         self.shell = shell
         self.side = side
         self.command = command
         self.isAuto = isAuto
         self.executable = executable
+        self.variables = variables
+        self.secrets = secrets
     }
 
     package var text: String {
         let choices = [
             ("_awsx_bin", executable), ("_awsx_side", side.rawValue), ("_awsx_cmd", command),
-            ("_awsx_auto", isAuto ? "1" : ""),
+            ("_awsx_auto", isAuto ? "1" : ""), ("_awsx_variables", variables.joined(separator: " ")),
+            ("_awsx_secrets", secrets.joined(separator: " ")),
         ]
         let quoting = shell.quoting
         switch shell {

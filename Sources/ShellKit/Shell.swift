@@ -9,7 +9,7 @@ package enum Shell: String, Sendable, CaseIterable {
         switch self {
         case .bash: ("eval \"$(awsx init bash)\"", "~/.bashrc")
         case .zsh: ("eval \"$(awsx init zsh)\"", "~/.zshrc")
-        case .fish: ("awsx init fish | source", "~/.config/fish/config.fish")
+        case .fish: ("status is-interactive; and awsx init fish | source", "~/.config/fish/config.fish")
         }
     }
 

@@ -67,6 +67,14 @@ package struct ShellCode: Sendable {
         if !names.isEmpty { lines.append("_awsx_take \(layer.rawValue) \(names.joined(separator: " "))") }
     }
 
+    /// Tells a line if a variable is set that neither awsx set itself nor `giveBack` restores; goes before that.
+    package mutating func tell(_ line: String, unlessOurs name: String) {
+        lines.append("_awsx_tell \(name) \(shell.quoting.word(line))")
+    }
+
+    /// The words by which a person takes a variable out of this shell.
+    package func removal(of name: String) -> String { shell == .fish ? "set -e \(name)" : "unset \(name)" }
+
     /// Puts back what was put aside, and unsets what awsx set itself.
     package mutating func giveBack(_ names: [String], of layer: Layer) {
         if !names.isEmpty { lines.append("_awsx_give \(layer.rawValue) \(names.joined(separator: " "))") }

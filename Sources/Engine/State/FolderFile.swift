@@ -78,7 +78,9 @@ package struct FolderFile: Sendable, Hashable {
                 throw Failure(.configInvalid, "this line is not profile = NAME or region = NAME", at: place)
             }
             guard values[parts[0]] == nil else {
-                throw Failure(.configInvalid, "there is a second line for \(parts[0])", at: place)
+                throw Failure(
+                    .configInvalid, "there is a second line for \(parts[0])", at: place,
+                    hint: "leave one of the two lines")
             }
             values[parts[0]] = (parts[1], place)
         }

@@ -25,7 +25,8 @@ package struct InitPlugin: CorePlugin {
                 at: .argument("--cmd"))
         }
         let script = InitScript(
-            shell, side: side, command: arguments.cmd, isAuto: arguments.auto, executable: executable(call.world))
+            shell, side: side, command: arguments.cmd, isAuto: arguments.auto, executable: executable(call.world),
+            variables: PromptVariables.names, secrets: PromptVariables.secrets)
         try translating(.fileUnwritable) { () throws(SystemFailure) in
             try StandardStream.output.writeChecked(script.text)
         }
@@ -53,7 +54,7 @@ private struct InitArguments: ParsableCommand {
             Add one line to your shell's file:
               ~/.bashrc                   eval "$(awsx init bash)"
               ~/.zshrc                    eval "$(awsx init zsh)"
-              ~/.config/fish/config.fish  awsx init fish | source
+              ~/.config/fish/config.fish  status is-interactive; and awsx init fish | source
             """)
 
     @Argument(help: "bash, zsh or fish.")

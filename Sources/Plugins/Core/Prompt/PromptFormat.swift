@@ -11,15 +11,20 @@ struct PromptFormat: Sendable {
     }
 
     private let pieces: [Piece]
+    /// Whether it asks for the time, which the shells put in by themselves.
+    let hasTime: Bool
 
-    /// Braces around anything but a field stand for themselves.
+    /// Braces around anything but a field stand for themselves; the time stands once.
     init(_ template: String) {
         var pieces: [Piece] = []
+        var hasTime = false
         var rest = template[...]
         while let open = rest.firstIndex(of: "{") {
             guard let close = rest[open...].firstIndex(of: "}") else { break }
             if let field = Field(rawValue: String(rest[rest.index(after: open)..<close])) {
-                pieces += [.text(String(rest[..<open])), .field(field)]
+                pieces.append(.text(String(rest[..<open])))
+                if field != .time || !hasTime { pieces.append(.field(field)) }
+                hasTime = hasTime || field == .time
                 rest = rest[rest.index(after: close)...]
             } else {
                 pieces.append(.text(String(rest[...open])))
@@ -27,6 +32,7 @@ struct PromptFormat: Sendable {
             }
         }
         self.pieces = pieces + [.text(String(rest))]
+        self.hasTime = hasTime
     }
 
     /// The text with values filled in; blanks beside what is empty are dropped.

@@ -41,6 +41,7 @@ struct PromptRecord {
         code.assign("_awsx_kind", segment.kind.rawValue)
         code.assign("_awsx_valid", String(segment.valid.seconds))
         code.assign("_awsx_renew", String(segment.renewable.seconds))
+        code.assign("_awsx_timed", segment.format.hasTime ? "1" : "")
         code.assign("_awsx_head", head)
         code.assign("_awsx_tail", tail)
         code.assign("_awsx_past", segment.withoutTime)
@@ -124,16 +125,7 @@ struct PromptRecord {
     }
 
     /// One place for each set of variables that decide what is shown; as many as there are identities in use.
-    private var place: String {
-        let names = [
-            EnvironmentKey.profile, EnvironmentKey.defaultProfile, EnvironmentKey.region, EnvironmentKey.defaultRegion,
-            EnvironmentKey.accessKeyID, EnvironmentKey.credentialExpiration, EnvironmentKey.awsxProfile,
-            EnvironmentKey.awsxRegionSet, EnvironmentKey.configFile, EnvironmentKey.credentialsFile,
-            EnvironmentKey.home, EnvironmentKey.xdgConfigHome, "TERM", "NO_COLOR",
-        ]
-        return hash(
-            names.map { name in world.environment[name].map { "\(name)=\($0)" } ?? name }.joined(separator: "\n"))
-    }
+    private var place: String { hash(PromptVariables.state(of: world.environment)) }
 
     /// Short, since shells take the longer for the longer paths; 64 bits tell those apart that one user has.
     private func hash(_ text: String) -> String { String(CacheKey.digest(text).prefix(16)) }

@@ -79,8 +79,10 @@ struct PromptSegment: Sendable {
     }
 
     private static func isUTF8(_ environment: Environment) -> Bool {
-        let locale = environment.text("LC_ALL") ?? environment.text("LC_CTYPE") ?? environment.text("LANG") ?? ""
-        return locale.lowercased().contains("utf")
+        for name in PromptVariables.locale {
+            if let locale = environment.text(name) { return locale.lowercased().contains("utf") }
+        }
+        return false
     }
 
     private func value(_ field: PromptFormat.Field) -> String {
@@ -119,7 +121,7 @@ struct PromptSegment: Sendable {
     func text(at now: Instant) -> String {
         switch state(at: now) {
         case "none": ""
-        case "valid": filled(Self.minutes(valid.seconds(since: now)))
+        case "valid": filled(Self.left(valid.seconds(since: now)))
         case "login-needed": loginNeeded
         default: withoutTime
         }
@@ -129,16 +131,14 @@ struct PromptSegment: Sendable {
         ["login-needed", "unusable"].contains(state(at: now)) ? .yellow : colour
     }
 
-    /// Minutes or hours: what changes once a minute at most. The shells' scripts spell it alike.
-    static func minutes(_ seconds: Int64) -> String {
-        seconds < 60 ? "<1m" : TimeLeft(seconds: min(seconds, 359_999_940)).hours
-    }
-}
-
-extension TimeLeft {
-    /// `52m`, `3h05m`, `49h00m`.
-    fileprivate var hours: String {
-        seconds < 3600
-            ? "\(seconds / 60)m" : "\(seconds / 3600)h\(seconds / 60 % 60 < 10 ? "0" : "")\(seconds / 60 % 60)m"
+    /// `<1m`, `52m`, `3h05m`, `49h00m`; from a hundred hours on days, `4d`: what changes once a minute at most. The
+    /// shells' scripts spell it alike.
+    static func left(_ seconds: Int64) -> String {
+        switch seconds {
+        case ..<60: "<1m"
+        case ..<3600: "\(seconds / 60)m"
+        case ..<360_000: "\(seconds / 3600)h\(seconds / 60 % 60 < 10 ? "0" : "")\(seconds / 60 % 60)m"
+        default: "\(seconds / 86_400)d"
+        }
     }
 }

@@ -13,7 +13,8 @@ struct FolderHook {
         self.shell = shell
     }
 
-    func enter(_ path: String) throws(Failure) -> ShellCode {
+    /// - Parameter tell: is given the line that a person reads about it.
+    func enter(_ path: String, tell: (String) -> Void) throws(Failure) -> ShellCode {
         let file = try FolderFile.load(path, files: world.files)
         let allowed = AllowedFolders(files: world.files, state: try StateFolder.of(world))
         guard allowed.holds(file) else {
@@ -33,8 +34,23 @@ struct FolderHook {
             code.export(EnvironmentKey.region, region, as: .folder)
             code.export(EnvironmentKey.defaultRegion, region, as: .folder)
         }
-        StandardStream.error.write(
-            "awsx: \(Printable.text(file.profile)), as \(Printable.text(file.path)) says\n")
+        tell("awsx: \(Printable.text(file.profile)), as \(Printable.text(file.path)) says\n")
+        return code
+    }
+
+    /// The same where nothing may be printed yet: the shell gets the line, and tells it once it can. What fails changes
+    /// nothing, and is a line as well.
+    func enterSilently(_ path: String) -> ShellCode {
+        var line = ""
+        var code: ShellCode
+        do throws(Failure) {
+            code = try enter(path) { line += $0 }
+        } catch {
+            code = ShellCode(shell)
+            line += FailureReport.text(error, Style(isColoured: false))
+        }
+        while line.last == "\n" { line.removeLast() }
+        code.assign("_awsx_held", line)
         return code
     }
 }

@@ -28,7 +28,9 @@ package struct ShellHookPlugin: CorePlugin {
             let past = UseHook.Past(profile: rest[0], region: rest[1])
             _ = try UnuseArguments.understand(rest.dropFirst(2))
             code = UseHook(call.world, shell, past).unuse()
-        case ("enter", 1): code = try FolderHook(call.world, shell).enter(rest[0])
+        case ("enter", 1):
+            code = try FolderHook(call.world, shell).enter(rest[0]) { StandardStream.error.write($0) }
+        case ("enter", 2) where rest[1] == "held": code = FolderHook(call.world, shell).enterSilently(rest[0])
         default: throw misused
         }
         try translating(.fileUnwritable) { () throws(SystemFailure) in

@@ -28,8 +28,19 @@ struct UseHook {
         EnvironmentKey.region, EnvironmentKey.defaultRegion, EnvironmentKey.awsxRegionSet,
     ]
 
+    /// What names somebody by itself, and so goes on doing so if it is not of `use` in this shell: inherited from the
+    /// shell before `exec bash`, set in the shell's file, or typed.
+    private static let naming = [
+        EnvironmentKey.profile, EnvironmentKey.defaultProfile, EnvironmentKey.accessKeyID,
+        EnvironmentKey.webIdentityTokenFile,
+    ]
+
     func unuse() -> ShellCode {
         var code = ShellCode(shell)
+        for name in Self.naming where world.environment.text(name) != nil {
+            let line = "awsx: \(name) stays, since awsx use did not set it in this shell; to drop it: "
+            code.tell(line + code.removal(of: name), unlessOurs: name)
+        }
         code.giveBack(Self.names, of: .use)
         remember(&code)
         return code
