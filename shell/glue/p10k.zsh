@@ -1,5 +1,6 @@
-# awsx in powerlevel10k: source this from ~/.zshrc after the line of `awsx init`, and add `awsx` to
-# POWERLEVEL9K_LEFT_PROMPT_ELEMENTS or POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS. No process is started.
+# awsx in powerlevel10k: source this from ~/.zshrc after the line that sources ~/.p10k.zsh, which forgets settings that
+# were made before. In ~/.p10k.zsh add `awsx` to POWERLEVEL9K_LEFT_PROMPT_ELEMENTS or
+# POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS, and take `aws` out, which would say it a second time. No process is started.
 function prompt_awsx {
     emulate -L zsh
     [[ -n ${AWSX_PROMPT_TEXT-} ]] || return 0

@@ -13,7 +13,7 @@ import Testing
     ) async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         let living = try LivingShell(
             shell, in: home, before: before, after: after, options: options, setting: ["AWS_PROFILE": profile])
         defer { living.end() }
@@ -30,8 +30,8 @@ import Testing
             try await living.type("cd in")
             #expect(try await living.inherited("OF_DIRENV") == "yes")
             let used = try await living.type("awsx use dev-AdministratorAccess")
-            #expect(used.contains("dev-AdministratorAccess eu-west-3 49m"), "\(used)")
-            #expect(try await living.type("cd ..").contains("dev-AdministratorAccess 49m"))
+            #expect(used.contains("dev-AdministratorAccess eu-west-3 10d"), "\(used)")
+            #expect(try await living.type("cd ..").contains("dev-AdministratorAccess 10d"))
             #expect(try await living.inherited("OF_DIRENV") == "unset")
             #expect(try await living.inherited("AWS_PROFILE") == "dev-AdministratorAccess")
             let failed = try await living.type(shell == .fish ? "false" : "! true")
@@ -77,10 +77,10 @@ import Testing
         let options = shell == .fish && !isFirst ? "--prompt none" : ""
         try await withShell(shell, before: isFirst ? theirs : "", after: after, options: options) { living, _ in
             let used = try await living.type("awsx use dev-AdministratorAccess")
-            #expect(used.contains("star<dev-AdministratorAccess 49m>[0] READY>"), "\(used)")
-            #expect(used.components(separatedBy: "AdministratorAccess 49m").count == 2, "once: \(used)")
+            #expect(used.contains("star<dev-AdministratorAccess 10d>[0] READY>"), "\(used)")
+            #expect(used.components(separatedBy: "AdministratorAccess 10d").count == 2, "once: \(used)")
             let failed = try await living.type(shell == .fish ? "false" : "! true")
-            #expect(failed.contains("49m>[1] READY>"), "\(failed)")
+            #expect(failed.contains("10d>[1] READY>"), "\(failed)")
         }
     }
 
@@ -97,8 +97,8 @@ import Testing
         for (before, after) in [(theirs, ""), ("", theirs)] {
             try await withShell(.bash, before: before, after: after) { living, _ in
                 let used = try await living.type("awsx use dev-AdministratorAccess")
-                #expect(used.contains("dev-AdministratorAccess 49m [0] READY>"), "\(used)")
-                #expect(try await living.type("! true").contains("49m [1] READY>"))
+                #expect(used.contains("dev-AdministratorAccess 10d [0] READY>"), "\(used)")
+                #expect(try await living.type("! true").contains("10d [1] READY>"))
                 #expect(try await living.type("echo \"trap $(trap -p DEBUG | wc -l)\"").contains("trap 1"))
             }
         }
@@ -108,7 +108,7 @@ import Testing
         let theirs = "source /usr/share/zsh-syntax-highlighting/zsh-syntax-highlighting.zsh"
         try await withShell(.zsh, before: "autoload -U compinit; compinit -u -D", after: theirs) { living, _ in
             let used = try await living.type("awsx use dev-AdministratorAccess")
-            #expect(used.contains("dev-AdministratorAccess 49m"), "\(used)")
+            #expect(used.contains("dev-AdministratorAccess 10d"), "\(used)")
             living.pty.send("awsx use prod-R\t")
             try await Task.sleep(for: .milliseconds(1000))
             try await living.type("")
@@ -131,7 +131,7 @@ import Testing
         let home = try Home(
             config: Home.config + "[profile 100%F{red}]\naws_access_key_id = A\naws_secret_access_key = s\n")
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         let folder = "\(home.path)/.oh-my-zsh/custom/plugins"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try FileManager.default.copyItem(
@@ -139,7 +139,7 @@ import Testing
         let living = try LivingShell(.zsh, in: home, line: theirs, setting: ["AWS_PROFILE": "dev-ReadOnlyAccess"])
         defer { living.end() }
         try await living.begin()
-        #expect(try await living.type("").contains("[0] READY> dev-ReadOnlyAccess 49m "))
+        #expect(try await living.type("").contains("[0] READY> dev-ReadOnlyAccess 10d "))
         #expect(try await living.type("awsx use '100%F{red}'").contains("READY> 100%F{red} "))
         try await living.type("awsx use dev-ReadOnlyAccess")
         living.pty.send("awsx use legac\t")
@@ -156,8 +156,8 @@ import Testing
         try await withShell(.zsh, before: "function p10k { true }", after: after, profile: "dev-ReadOnlyAccess") {
             living, home in
             let drawn = try await living.type("prompt_awsx")
-            #expect(drawn.contains("P10K=segment|-s|VALID|-f|6|-t|dev-ReadOnlyAccess 49m"), "\(drawn)")
-            #expect(!drawn.contains("49m [0] READY>"), "p10k draws the prompt")
+            #expect(drawn.contains("P10K=segment|-s|VALID|-f|6|-t|dev-ReadOnlyAccess 10d"), "\(drawn)")
+            #expect(!drawn.contains("10d [0] READY>"), "p10k draws the prompt")
             try home.delete(Home.tokenFile)
             try await living.type("")
             #expect(try await living.type("prompt_awsx").contains("|LOGIN_NEEDED|-f|yellow|-t|"))
@@ -167,7 +167,7 @@ import Testing
     @Test func `tmux shows the segment in its status line`() async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         let path = ProgramSearch.find("tmux", path: Program.systemPath)
         guard case .found(let tmux) = path else { throw Workspace.Broken("tmux is not installed") }
         let socket = "\(home.path)/.tmp/tmux"

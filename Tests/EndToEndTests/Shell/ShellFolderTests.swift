@@ -38,6 +38,43 @@ import Testing
     }
 
     @Test(arguments: Shell.allCases)
+    func `what is typed beats the folder that the same line enters, and what fails changes nothing`(
+        shell: Shell
+    ) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        for (folder, profile) in [("work", "prod-ReadOnlyAccess"), ("play", "dev-ReadOnlyAccess")] {
+            try home.write("profile = \(profile)\n", to: "\(folder)/.awsx")
+            #expect(try await home.awsx("allow", folder).status == 0)
+        }
+        let living = try LivingShell(shell, in: home, options: "--auto")
+        defer { living.end() }
+        try await living.begin()
+        try await living.type("cd work; awsx use legacy")
+        #expect(try await living.inherited("AWS_PROFILE") == "legacy")
+        try await living.type("awsx use nobody")
+        #expect(try await living.inherited("AWS_PROFILE") == "legacy", "the folder does not come back by itself")
+        try await living.type("awsx unuse")
+        try await living.type("cd ../play; awsx use nobody")
+        #expect(try await living.inherited("AWS_PROFILE") == "dev-ReadOnlyAccess", "the folder holds")
+        let failed = try await living.type("awsx use nobody")
+        #expect(failed.contains("there is no profile nobody") && !failed.contains("says"), "\(failed)")
+        #expect(try await living.inherited("AWS_PROFILE") == "dev-ReadOnlyAccess")
+        try await living.type("cd ../work; awsx use legacy; cd ../play")
+        #expect(try await living.inherited("AWS_PROFILE") == "dev-ReadOnlyAccess", "the next folder holds again")
+        try await living.type("cd ~")
+        #expect(try await living.inherited("AWS_PROFILE") == "legacy")
+    }
+
+    @Test func `a key that is there twice is said to be`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.write("profile = legacy\nregion = eu-west-1\n\nregion = eu-west-2\n", to: "one/.awsx")
+        let outcome = try await home.awsx("allow", "one")
+        expectFailure(outcome, 78, saying: "region is there for the second time", "one/.awsx:4")
+    }
+
+    @Test(arguments: Shell.allCases)
     func `nothing in a folder's name runs, and no escape of its reaches the terminal`(shell: Shell) async throws {
         let home = try Home()
         defer { home.remove() }

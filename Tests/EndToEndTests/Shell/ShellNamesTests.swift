@@ -33,7 +33,7 @@ import Testing
     func `nothing stays in a shell that is not called awsx`(shell: Shell) async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         func names(line: String?, typing lines: [String]) async throws -> Set<String> {
             let living = try LivingShell(shell, in: home, line: line)
             defer { living.end() }

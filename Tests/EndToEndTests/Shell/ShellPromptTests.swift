@@ -10,18 +10,17 @@ import Testing
     func `a prompt starts no process while nothing changed`(shell: Shell) async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
+        try home.settle()
         let log = "\(home.path)/trace"
         let tracer = ["/usr/bin/strace", "-f", "-qq", "-e", "trace=process", "-o", log]
         let living = try LivingShell(
             shell, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"], under: tracer)
         defer { living.end() }
         try await living.begin()
-        // What was just written is looked at again until it is older than the clock's coarsest tick.
-        try await Task.sleep(for: .seconds(4))
         try await living.type("")
         let before = try starts(log)
-        for _ in 0..<20 { #expect(try await living.type("").contains("dev-AdministratorAccess 4")) }
+        for _ in 0..<20 { #expect(try await living.type("").contains("dev-AdministratorAccess 10d")) }
         #expect(try starts(log) == before)
         try await living.type("/bin/true")
         #expect(try starts(log) > before, "the count counts")
@@ -43,8 +42,8 @@ import Testing
         defer { living.end() }
         try await living.begin()
         #expect(try await living.type("").contains("dev-AdministratorAccess login needed"))
-        try home.writeToken("t", secondsLeft: 2990)
-        #expect(try await living.type("").contains("dev-AdministratorAccess 49m"))
+        try home.writeToken("t", secondsLeft: LivingShell.days)
+        #expect(try await living.type("").contains("dev-AdministratorAccess 10d"))
         try home.writeRole(secondsLeft: 30_030)
         #expect(try await living.type("").contains("dev-AdministratorAccess 8h20m"))
         try home.writeRole(secondsLeft: -30)
@@ -82,34 +81,92 @@ import Testing
         try home.write(
             "[prompt]\nformat = <{account}/{time}>\n[rule production]\nprofile = prod-*\ncolour = 208\n",
             to: ".config/awsx/config")
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         let living = try LivingShell(
             shell, in: home, setting: ["AWS_PROFILE": "prod-ReadOnlyAccess", "TERM": "xterm-256color"])
         defer { living.end() }
         try await living.begin()
-        #expect(try await living.type("").contains("<222222222222/49m>"))
+        #expect(try await living.type("").contains("<222222222222/10d>"))
         #expect(living.pty.text.contains("\u{1b}[38;5;208m"), "\(living.pty.text.debugDescription)")
     }
 
-    @Test func `zsh counts down while nobody types`() async throws {
+    @Test func `zsh draws anew while nobody types`() async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 126)
-        // The first tick is brought forward; that it comes by itself and draws is what is looked at.
+        try home.writeToken("t", secondsLeft: LivingShell.days)
+        // The first look is brought forward; that it comes by itself and draws is what is looked at.
         let living = try LivingShell(
-            .zsh, in: home, after: "zmodload zsh/sched; sched +12 _awsx_tick",
+            .zsh, in: home, after: "zmodload zsh/sched; sched +3 _awsx_tick",
             setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
         defer { living.end() }
+        _ = try await living.pty.expect("dev-AdministratorAccess 10d")
+        try home.writeToken("t", secondsLeft: 2 * LivingShell.days)
+        _ = try await living.pty.expect("dev-AdministratorAccess 21d", within: .seconds(180))
+    }
+
+    /// The end of a login is one of those instants.
+    @Test func `an idle zsh looks again at the instant at which its text changes`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.writeToken("t", secondsLeft: 4000)
+        let living = try LivingShell(.zsh, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
+        defer { living.end() }
         try await living.begin()
-        _ = try await living.pty.expect("dev-AdministratorAccess 2m", within: .seconds(5))
-        _ = try await living.pty.expect("dev-AdministratorAccess 1m", within: .seconds(40))
+        let planned = "${(M)zsh_scheduled_events:#*:_awsx_tick}"
+        let shown = try await living.type("print -r -- \"=${\(planned)[-1]%%:*}=$_awsx_until=\"")
+        let instants = try #require(shown.firstMatch(of: #/=(\d+)=(\d+)=/#), "\(shown)")
+        #expect(instants.output.1 == instants.output.2, "\(shown)")
+        // Nearer ends are planned for as well.
+        let nearer = try await living.type(
+            "_awsx_until=$((EPOCHSECONDS + 2)); _awsx_plan; print -r -- \"=$_awsx_next=$_awsx_until=\"")
+        let both = try #require(nearer.firstMatch(of: #/=(\d+)=(\d+)=/#), "\(nearer)")
+        #expect(both.output.1 == both.output.2, "\(nearer)")
+    }
+
+    static let templates = [
+        ("{profile}", "dev-AdministratorAccess"), ("{time} {profile} {time}", "10d dev-AdministratorAccess"),
+        ("{role}", "AdministratorAccess"), ("until {time}", "until 10d"), ("{time}", "10d"), ("aws", "aws"),
+    ]
+
+    @Test(arguments: Shell.allCases, templates)
+    func `a format is filled as awsx prompt fills it, with or without the time`(
+        shell: Shell, template: (String, String)
+    ) async throws {
+        let (format, text) = template
+        let home = try Home()
+        defer { home.remove() }
+        try home.write("[prompt]\nformat = \(format)\n", to: ".config/awsx/config")
+        try home.writeToken("t", secondsLeft: LivingShell.days)
+        let profile = "dev-AdministratorAccess"
+        #expect(try await home.awsx("prompt", setting: ["AWS_PROFILE": profile]).output == text)
+        let living = try LivingShell(shell, in: home, setting: ["AWS_PROFILE": profile])
+        defer { living.end() }
+        try await living.begin()
+        let shown = try await living.type("echo \"=$AWSX_PROMPT_TEXT/$AWSX_PROMPT_LEFT=\"")
+        #expect(shown.contains("=\(text)/10d="), "\(shown)")
+    }
+
+    /// Others could put files into a folder that they may write to, and a file there decides what is shown.
+    @Test(arguments: Shell.allCases)
+    func `a runtime folder that others can write to is not used`(shell: Shell) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.writeToken("t", secondsLeft: LivingShell.days)
+        for (mode, isUsed) in [(0o700, true), (0o755, true), (0o775, false), (0o757, false), (0o1777, false)] {
+            try FileManager.default.setAttributes(
+                [.posixPermissions: mode], ofItemAtPath: "\(home.path)/.run")
+            let asked = try await home.awsx("shell-hook", shell.rawValue, "prompt", setting: ["AWS_PROFILE": "legacy"])
+            let state = try #require(asked.output.firstMatch(of: #/_awsx_state[= ]'([^']+)'/#).map { String($0.output.1) })
+            let folder = isUsed ? "\(home.path)/.run/awsx/" : "\(home.path)/.local/state/awsx/prompt/"
+            #expect(state.hasPrefix(folder), "\(mode): \(state)")
+        }
     }
 
     @Test(arguments: Shell.allCases)
     func `no segment is added where it was not wanted`(shell: Shell) async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         let living = try LivingShell(
             shell, in: home, options: "--prompt none", setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
         defer { living.end() }
@@ -117,13 +174,13 @@ import Testing
         let drawn = try await living.type("")
         #expect(!drawn.contains("dev-Admin"))
         let shown = try await living.type("echo \"=$AWSX_PROMPT_TEXT/$AWSX_PROMPT_STATE/$AWSX_PROMPT_LEFT=\"")
-        #expect(shown.contains("=dev-AdministratorAccess 49m/valid/49m="), "\(shown)")
+        #expect(shown.contains("=dev-AdministratorAccess 10d/valid/10d="), "\(shown)")
     }
 
     static let forms: [(String, String)] = [
-        ("plain", "prod%#$ 49m"), ("starship", "prod%#$ 49m"), ("tmux", "#[fg=colour6]prod%##$ 49m#[default]"),
-        ("zsh", "%F{6}prod%%#$ 49m%f"), ("fish", "\u{1b}[36mprod%#$ 49m\u{1b}[0m"),
-        ("bash", "\u{1}\u{1b}[36m\u{2}prod%#$ 49m\u{1}\u{1b}[0m\u{2}"),
+        ("plain", "prod%#$ 10d"), ("starship", "prod%#$ 10d"), ("tmux", "#[fg=colour6]prod%##$ 10d#[default]"),
+        ("zsh", "%F{6}prod%%#$ 10d%f"), ("fish", "\u{1b}[36mprod%#$ 10d\u{1b}[0m"),
+        ("bash", "\u{1}\u{1b}[36m\u{2}prod%#$ 10d\u{1}\u{1b}[0m\u{2}"),
     ]
 
     @Test(arguments: forms)
@@ -132,7 +189,7 @@ import Testing
         let session = "sso_session = sandbox\nsso_account_id = 111111111111\nsso_role_name = R\n"
         let home = try Home(config: Home.config + "[profile \(name)]\n\(session)")
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         let shown = try await home.awsx("prompt", "--shell", form, setting: ["AWS_PROFILE": name, "TERM": "xterm"])
         #expect(shown.output == text && shown.status == 0, "\(shown)")
         let plain = try await home.awsx(
@@ -150,10 +207,10 @@ import Testing
         #expect(try await answer(nil)["state"]?.string == "none")
         #expect(try await answer("nobody")["state"]?.string == "unusable")
         #expect(try await answer("dev-ReadOnlyAccess")["state"]?.string == "login-needed")
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         let valid = try await answer("dev-ReadOnlyAccess")
         #expect(valid["state"]?.string == "valid" && valid["accountId"]?.string == "111111111111")
-        #expect(valid["roleName"]?.string == "ReadOnlyAccess" && valid["text"]?.string == "dev-ReadOnlyAccess 49m")
+        #expect(valid["roleName"]?.string == "ReadOnlyAccess" && valid["text"]?.string == "dev-ReadOnlyAccess 10d")
         try home.writeToken("t", secondsLeft: -10, refreshToken: "r")
         #expect(try await answer("dev-ReadOnlyAccess")["state"]?.string == "renewable")
         try home.configure("[profile keys]\naws_access_key_id = A\naws_secret_access_key = s\n")
@@ -183,14 +240,14 @@ import Testing
     @Test func `fish shows the segment on the left if told so`() async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         let living = try LivingShell(
             .fish, in: home, after: "awsx init fish --prompt left | source", options: "--prompt left",
             setting: ["AWS_PROFILE": "dev-ReadOnlyAccess"])
         defer { living.end() }
         try await living.begin()
         let shown = try await living.type("false")
-        #expect(shown.contains("dev-ReadOnlyAccess 49m [1] READY>"), "\(shown)")
-        #expect(!shown.contains("49m dev-ReadOnly"))
+        #expect(shown.contains("dev-ReadOnlyAccess 10d [1] READY>"), "\(shown)")
+        #expect(!shown.contains("10d dev-ReadOnly"))
     }
 }

@@ -27,21 +27,21 @@ import Testing
     func `awsx lives with it, twice as well as once`(shell: Shell, options: String) async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         let again =
             shell == .fish ? "awsx init fish | source" : "\\eval \"$(command awsx init \(shell.rawValue))\""
         let living = try LivingShell(shell, in: home, before: options, after: again)
         defer { living.end() }
         try await living.begin()
         let used = try await living.type("awsx use dev-AdministratorAccess")
-        #expect(used.components(separatedBy: "dev-AdministratorAccess 49m").count - 1 >= 1, "\(used)")
-        #expect(!used.contains("dev-AdministratorAccess 49m dev-AdministratorAccess 49m"), "\(used)")
+        #expect(used.components(separatedBy: "dev-AdministratorAccess 10d").count - 1 >= 1, "\(used)")
+        #expect(!used.contains("dev-AdministratorAccess 10d dev-AdministratorAccess 10d"), "\(used)")
         let status = shell == .fish ? "false" : "! true"
         let after = try await living.type(status)
         #expect(after.contains("[1] READY>"), "\(after)")
         #expect(try await living.inherited("AWS_PROFILE") == "dev-AdministratorAccess")
         let undone = try await living.type("awsx unuse")
-        #expect(!undone.contains("dev-AdministratorAccess 49m [0] READY"), "\(undone)")
+        #expect(!undone.contains("dev-AdministratorAccess 10d [0] READY"), "\(undone)")
         #expect(try await living.inherited("AWS_PROFILE") == "unset")
         for word in [
             "not found", "unbound", "bad substitution", "syntax error", "parse error", "Unknown command", "readonly",
@@ -53,7 +53,8 @@ import Testing
     static let quiet: [(Shell, [String])] = [
         (.bash, ["--norc", "-e", "-u", "-o", "pipefail"]), (.bash, ["--norc", "--posix", "-e", "-u"]),
         (.bash, ["--norc"]),
-        (.zsh, ["-f", "-e", "-u"]), (.zsh, ["-f"]), (.fish, ["--no-config"]),
+        (.zsh, ["-f", "-e", "-u"]), (.zsh, ["-f"]),
+        (.zsh, ["--emulate", "sh", "-f"]), (.zsh, ["--emulate", "ksh", "-f"]), (.fish, ["--no-config"]),
     ]
 
     @Test(arguments: quiet, ["xterm", "dumb"])
@@ -61,7 +62,7 @@ import Testing
         let (shell, words) = of
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         let source =
             shell == .fish ? "awsx init fish --auto | source" : "eval \"$(awsx init \(shell.rawValue) --auto)\""
         let program = try LivingShell.program(shell)
@@ -79,7 +80,7 @@ import Testing
     func `a dumb terminal is sent no escape`(shell: Shell) async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.writeToken("t", secondsLeft: 2990)
+        try home.writeToken("t", secondsLeft: LivingShell.days)
         let outcome = try await home.awsx(
             "shell-hook", shell.rawValue, "prompt", setting: ["TERM": "dumb", "AWS_PROFILE": "legacy"])
         #expect(outcome.output.contains("_awsx_ink") && !outcome.output.contains("\u{1b}"))

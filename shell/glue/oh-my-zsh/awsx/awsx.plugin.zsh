@@ -1,6 +1,6 @@
 # awsx in oh-my-zsh: copy this folder to $ZSH_CUSTOM/plugins/awsx and add awsx to plugins=(…) in ~/.zshrc.
-# A theme owns the prompt there, so the segment is a function for it: PROMPT+='$(awsx_prompt_info)', or without the
-# subshell PROMPT+='${AWSX_PROMPT:+$AWSX_PROMPT }', both with single quotes.
+# A theme owns the prompt there, so it takes the segment in: PROMPT+='${AWSX_PROMPT:+$AWSX_PROMPT }', with single quotes.
+# For themes that call functions there is awsx_prompt_info; each call is a subshell.
 if command -v awsx >/dev/null; then
     eval "$(awsx init zsh --prompt none)"
 fi
