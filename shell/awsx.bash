@@ -242,10 +242,11 @@ _awsx_auto_look() {
     fi
 }
 
+# With the word `held` nothing is said.
 _awsx_auto_enter() {
     local out=''
     if [[ -n $_awsx_auto_file ]]; then
-        out=$(_awsx_run shell-hook bash enter "$_awsx_auto_file" </dev/null) || out=''
+        out=$(_awsx_run shell-hook bash enter "$_awsx_auto_file" "$@" </dev/null) || out=''
         if [[ $out == ': awsx 1'* ]]; then _awsx_evaluate "$out"; fi
     fi
 }
@@ -273,7 +274,7 @@ _awsx_auto_yield() {
 _awsx_auto_return() {
     case $_awsx_auto_undo in
         look) _awsx_auto_text='' ;;
-        enter) _awsx_auto_enter 2>/dev/null ;;
+        enter) _awsx_auto_enter held ;;
     esac
 }
 

@@ -295,9 +295,10 @@ function _awsx_auto_look
     return 0
 end
 
+# With the word `held` nothing is said.
 function _awsx_auto_enter
     if test -n "$_awsx_auto_file"
-        set -l out (_awsx_run shell-hook fish enter "$_awsx_auto_file" </dev/null)
+        set -l out (_awsx_run shell-hook fish enter "$_awsx_auto_file" $argv </dev/null)
         if test "$out[1]" = ': awsx 1'
             string join \n -- $out | source
         end
@@ -322,7 +323,7 @@ function _awsx_auto_return
         case look
             set -g _awsx_auto_text ''
         case enter
-            _awsx_auto_enter 2>/dev/null
+            _awsx_auto_enter held
     end
     return 0
 end

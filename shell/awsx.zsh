@@ -108,7 +108,7 @@ function _awsx_fresh { return 1 }
 # values, of secrets whether there is one, and of what is set whether commands inherit it.
 function _awsx_look_at {
     local name text=''
-    for name in ${=_awsx_variables} ${=_awsx_secrets}; do
+    for name in ${(s: :)_awsx_variables} ${(s: :)_awsx_secrets}; do
         case " $_awsx_secrets " in
             *" $name "*) text="$text|\${$name:+1}" ;;
             *) text="$text|\${$name-?}" ;;
@@ -272,18 +272,19 @@ function _awsx_auto_look {
     return 0
 }
 
+# With the word `held` nothing is said yet.
 function _awsx_auto_enter {
     local out=''
     if [[ -n $_awsx_auto_file ]]; then
         # powerlevel10k takes a line that is printed while its instant prompt stands for a mistake: it comes afterwards.
-        out=$(_awsx_run shell-hook zsh enter "$_awsx_auto_file" ${__p9k_instant_prompt_active:+held} </dev/null) || out=''
+        out=$(_awsx_run shell-hook zsh enter "$_awsx_auto_file" ${1:-${__p9k_instant_prompt_active:+held}} </dev/null) || out=''
         if [[ $out == ': awsx 1'* ]]; then eval "$out"; fi
     fi
     return 0
 }
 
 function _awsx_auto_leave {
-    if [[ -n $_awsx_auto_names ]]; then _awsx_give _awsx_auto ${=_awsx_auto_names}; fi
+    if [[ -n $_awsx_auto_names ]]; then _awsx_give _awsx_auto ${(s: :)_awsx_auto_names}; fi
     _awsx_auto_names=''
 }
 
@@ -302,7 +303,10 @@ function _awsx_auto_yield {
 function _awsx_auto_return {
     case $_awsx_auto_undo in
         look) _awsx_auto_text='' ;;
-        enter) _awsx_auto_enter 2>/dev/null ;;
+        enter)
+            _awsx_auto_enter held
+            _awsx_held=''
+            ;;
     esac
 }
 

@@ -15,8 +15,8 @@ import Testing
     @Test(arguments: Shell.allCases)
     func `the script is printed as it stands, with the choices before it`(shell: Shell) {
         let text = InitScript(
-            shell, side: .none, command: "a", isAuto: true, executable: "/opt/it's/awsx", variables: ["AWS_ONE", "TWO"],
-            secrets: ["AWS_SECRET"]
+            shell, side: .none, command: "a", isAuto: true, executable: "/opt/it's/awsx",
+            variables: ["AWS_ONE", "TWO"], secrets: ["AWS_SECRET"]
         ).text
         for choice in ["AWS_ONE TWO", "AWS_SECRET"] { #expect(text.contains(choice), "\(choice)") }
         let path = shell.quoting.word("/opt/it's/awsx")

@@ -16,6 +16,15 @@ package enum Python {
         }
         return outcome.output.filter { $0 != "\n" }
     }
+
+    /// A program that was installed beside that Python, as `Tests/run` does it: starship, atuin.
+    package static func tool(_ name: String) async throws -> String {
+        let folder = try await path().split(separator: "/").dropLast().map { "/\($0)" }.joined()
+        guard case .found(let program) = ProgramSearch.find(name, path: folder) else {
+            throw Workspace.Broken("\(folder)/\(name) is missing, and the test needs it; Tests/run installs it there")
+        }
+        return program
+    }
 }
 
 extension Home {

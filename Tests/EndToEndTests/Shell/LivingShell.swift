@@ -86,7 +86,9 @@ struct LivingShell: Sendable {
         while true {
             let shown = Self.plain(String(pty.text.unicodeScalars.dropFirst(before)))
             if isThere(shown) { return }
-            guard ContinuousClock.now < deadline else { throw Workspace.Broken("no prompt came after \(line): \(shown)") }
+            guard ContinuousClock.now < deadline else {
+                throw Workspace.Broken("nothing as awaited came after \(line): \(shown)")
+            }
             try await Task.sleep(for: .milliseconds(5))
         }
     }
@@ -117,4 +119,30 @@ struct LivingShell: Sendable {
     }
 
     func end() { pty.end() }
+}
+
+extension LivingShell {
+    /// Lends a shell in which a login has days left.
+    static func with(
+        _ shell: Shell, before: String = "", after: String = "", options: String = "", profile: String? = "legacy",
+        files: [String: String] = [:], _ body: (LivingShell, Home) async throws -> Void
+    ) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.writeToken("t", secondsLeft: days)
+        for (name, text) in files { try home.write(text, to: name) }
+        let living = try LivingShell(
+            shell, in: home, before: before, after: after, options: options, setting: ["AWS_PROFILE": profile])
+        defer { living.end() }
+        try await living.begin()
+        try await body(living, home)
+    }
+}
+
+/// The code in README that begins so: what people copy is what is tested.
+func readmeLine(_ start: String) throws -> String {
+    let readme = try String(contentsOfFile: "\(Workspace.root)/README.md", encoding: .utf8)
+    let codes = readme.split(separator: "`").flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix(start) }
+    guard let line = codes.first else { throw Workspace.Broken("README has no line that begins with \(start)") }
+    return String(line)
 }

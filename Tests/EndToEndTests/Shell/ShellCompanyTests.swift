@@ -4,27 +4,13 @@ import SystemKit
 import TestSupport
 import Testing
 
-/// awsx beside others who live in the same shell. direnv, tmux and zsh-syntax-highlighting are the real ones; what
-/// Debian 12 doesn't have is done here as its own files do it: names, order, and what is rewritten when.
+/// awsx beside others who live in the same shell. direnv, tmux, zsh-syntax-highlighting and atuin are the real ones; what
+/// no registry has is done here as its own files do it: names, order, and what is rewritten when.
 @Suite struct ShellCompanyTests {
-    private func withShell(
-        _ shell: Shell, before: String, after: String = "", options: String = "", profile: String? = "legacy",
-        _ body: (LivingShell, Home) async throws -> Void
-    ) async throws {
-        let home = try Home()
-        defer { home.remove() }
-        try home.writeToken("t", secondsLeft: LivingShell.days)
-        let living = try LivingShell(
-            shell, in: home, before: before, after: after, options: options, setting: ["AWS_PROFILE": profile])
-        defer { living.end() }
-        try await living.begin()
-        try await body(living, home)
-    }
-
     @Test(arguments: Shell.allCases, [true, false])
     func `direnv and awsx each do their own`(shell: Shell, isFirst: Bool) async throws {
         let hook = shell == .fish ? "direnv hook fish | source" : "eval \"$(direnv hook \(shell.rawValue))\""
-        try await withShell(shell, before: isFirst ? hook : "", after: isFirst ? "" : hook) { living, home in
+        try await LivingShell.with(shell, before: isFirst ? hook : "", after: isFirst ? "" : hook) { living, home in
             try home.write("export OF_DIRENV=yes AWS_REGION=eu-west-3\n", to: "in/.envrc")
             #expect(try await home.run("direnv", "allow", "\(home.path)/in").status == 0)
             try await living.type("cd in")
@@ -39,48 +25,19 @@ import Testing
         }
     }
 
-    /// What `starship init` leaves in a shell, with a program that shows the variable as starship's env_var does.
-    private static func starship(_ shell: Shell) -> String {
-        switch shell {
-        case .bash:
-            """
-            starship() { printf '%s' "star<$(printenv AWSX_PROMPT_TEXT)>[$STARSHIP_CMD_STATUS] READY> "; }
-            starship_precmd() {
-                STARSHIP_CMD_STATUS=$? STARSHIP_PIPE_STATUS=(${PIPESTATUS[@]})
-                eval "${STARSHIP_PROMPT_COMMAND-}"
-                PS1="$(starship prompt)"
-            }
-            STARSHIP_PROMPT_COMMAND=${PROMPT_COMMAND-}
-            PROMPT_COMMAND=starship_precmd
-            """
-        case .zsh:
-            """
-            starship() { print -rn -- "star<$(printenv AWSX_PROMPT_TEXT)>[$STARSHIP_CMD_STATUS] READY> " }
-            prompt_starship_precmd() { STARSHIP_CMD_STATUS=$? }
-            autoload -Uz add-zsh-hook; add-zsh-hook precmd prompt_starship_precmd
-            setopt promptsubst; PROMPT='$(starship prompt)'
-            """
-        case .fish:
-            """
-            function starship; builtin printf '%s' "star<"(printenv AWSX_PROMPT_TEXT)">[$STARSHIP_CMD_STATUS] READY> "; end
-            function fish_prompt; set -g STARSHIP_CMD_STATUS $status; starship prompt; end
-            """
-        }
-    }
-
     @Test(arguments: Shell.allCases, [true, false])
-    func `a prompt of starship's shape is left alone and has the variables`(shell: Shell, isFirst: Bool) async throws {
-        let export = shell == .fish ? "set -gx AWSX_PROMPT_TEXT ''" : "export AWSX_PROMPT_TEXT"
-        let theirs = Self.starship(shell)
-        let after = isFirst ? export : "\(theirs)\n\(export)"
-        // fish says what draws its prompt only once it is there.
-        let options = shell == .fish && !isFirst ? "--prompt none" : ""
-        try await withShell(shell, before: isFirst ? theirs : "", after: after, options: options) { living, _ in
+    func `atuin and awsx each do their own`(shell: Shell, isFirst: Bool) async throws {
+        let atuin = try await Python.tool("atuin")
+        let path = shell == .fish ? "set -a PATH \(atuin.dropLast(6))" : "PATH=$PATH:\(atuin.dropLast(6))"
+        let start = shell == .fish ? "atuin init fish | source" : "eval \"$(atuin init \(shell.rawValue))\""
+        let hook = "\(path)\n\(start)"
+        try await LivingShell.with(shell, before: isFirst ? hook : "", after: isFirst ? "" : hook) { living, home in
             let used = try await living.type("awsx use dev-AdministratorAccess")
-            #expect(used.contains("star<dev-AdministratorAccess 10d>[0] READY>"), "\(used)")
-            #expect(used.components(separatedBy: "AdministratorAccess 10d").count == 2, "once: \(used)")
+            #expect(used.contains("dev-AdministratorAccess 10d"), "\(used)")
             let failed = try await living.type(shell == .fish ? "false" : "! true")
-            #expect(failed.contains("10d>[1] READY>"), "\(failed)")
+            #expect(failed.contains("[1] READY>") && failed.contains("dev-AdministratorAccess 10d"), "\(failed)")
+            #expect(try await living.inherited("AWS_PROFILE") == "dev-AdministratorAccess")
+            #expect(home.list(".atuin/data").contains("history.db"), "atuin is at work")
         }
     }
 
@@ -95,7 +52,7 @@ import Testing
             PROMPT_COMMAND="${PROMPT_COMMAND-}"$'\\n'"__bp_install"
             """
         for (before, after) in [(theirs, ""), ("", theirs)] {
-            try await withShell(.bash, before: before, after: after) { living, _ in
+            try await LivingShell.with(.bash, before: before, after: after) { living, _ in
                 let used = try await living.type("awsx use dev-AdministratorAccess")
                 #expect(used.contains("dev-AdministratorAccess 10d [0] READY>"), "\(used)")
                 #expect(try await living.type("! true").contains("10d [1] READY>"))
@@ -106,11 +63,10 @@ import Testing
 
     @Test func `zsh-syntax-highlighting and awsx share a line editor`() async throws {
         let theirs = "source /usr/share/zsh-syntax-highlighting/zsh-syntax-highlighting.zsh"
-        try await withShell(.zsh, before: "autoload -U compinit; compinit -u -D", after: theirs) { living, _ in
+        try await LivingShell.with(.zsh, before: "autoload -U compinit; compinit -u -D", after: theirs) { living, _ in
             let used = try await living.type("awsx use dev-AdministratorAccess")
             #expect(used.contains("dev-AdministratorAccess 10d"), "\(used)")
-            living.pty.send("awsx use prod-R\t")
-            try await Task.sleep(for: .milliseconds(1000))
+            try await living.typeKeys("awsx use prod-R\t", expecting: "eadOnlyAccess")
             try await living.type("")
             #expect(try await living.inherited("AWS_PROFILE") == "prod-ReadOnlyAccess")
         }
@@ -126,7 +82,7 @@ import Testing
             done
             setopt promptsubst
             PROMPT='[%?] READY> '
-            PROMPT+='$(awsx_prompt_info)'
+            \(try readmeLine("PROMPT+="))
             """
         let home = try Home(
             config: Home.config + "[profile 100%F{red}]\naws_access_key_id = A\naws_secret_access_key = s\n")
@@ -141,27 +97,12 @@ import Testing
         try await living.begin()
         #expect(try await living.type("").contains("[0] READY> dev-ReadOnlyAccess 10d "))
         #expect(try await living.type("awsx use '100%F{red}'").contains("READY> 100%F{red} "))
+        let info = try await living.type("print -r -- \"=$(awsx_prompt_info)=\"")
+        #expect(info.contains("=100%%F{red} ="), "\(info)")
         try await living.type("awsx use dev-ReadOnlyAccess")
-        living.pty.send("awsx use legac\t")
-        try await Task.sleep(for: .milliseconds(1000))
+        try await living.typeKeys("awsx use legac\t", expecting: "awsx use legacy")
         try await living.type("")
         #expect(try await living.inherited("AWS_PROFILE") == "legacy")
-    }
-
-    @Test func `the segment for powerlevel10k says state, colour and text`() async throws {
-        let after = """
-            function p10k { print -r -- "P10K=${(j:|:)@}" }
-            source \(Workspace.root)/shell/glue/p10k.zsh
-            """
-        try await withShell(.zsh, before: "function p10k { true }", after: after, profile: "dev-ReadOnlyAccess") {
-            living, home in
-            let drawn = try await living.type("prompt_awsx")
-            #expect(drawn.contains("P10K=segment|-s|VALID|-f|6|-t|dev-ReadOnlyAccess 10d"), "\(drawn)")
-            #expect(!drawn.contains("10d [0] READY>"), "p10k draws the prompt")
-            try home.delete(Home.tokenFile)
-            try await living.type("")
-            #expect(try await living.type("prompt_awsx").contains("|LOGIN_NEEDED|-f|yellow|-t|"))
-        }
     }
 
     @Test func `tmux shows the segment in its status line`() async throws {
@@ -178,7 +119,7 @@ import Testing
             ]), folder: home.path)
         defer { living.end() }
         // The first drawing of a status line comes before what it runs has answered.
-        _ = try await living.expect("dev-ReadOnlyAccess 4", within: .seconds(90))
+        _ = try await living.expect("dev-ReadOnlyAccess 10d", within: .seconds(90))
         _ = try await home.run("tmux", "-S", socket, "kill-server")
     }
 }

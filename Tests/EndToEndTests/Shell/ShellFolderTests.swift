@@ -66,6 +66,22 @@ import Testing
         #expect(try await living.inherited("AWS_PROFILE") == "legacy")
     }
 
+    @Test(arguments: [Shell.bash, .zsh])
+    func `a folder is left as it was entered, however words are split here`(shell: Shell) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.write("profile = prod-ReadOnlyAccess\nregion = eu-west-2\n", to: "work/.awsx")
+        #expect(try await home.awsx("allow", "work").status == 0)
+        let living = try LivingShell(shell, in: home, before: "IFS=:", options: "--auto")
+        defer { living.end() }
+        try await living.begin()
+        try await living.type("cd work")
+        #expect(try await living.inherited("AWS_REGION") == "eu-west-2")
+        try await living.type("cd ..")
+        #expect(try await living.inherited("AWS_PROFILE") == "unset")
+        #expect(try await living.inherited("AWS_REGION") == "unset")
+    }
+
     @Test func `a key that is there twice is said to be`() async throws {
         let home = try Home()
         defer { home.remove() }

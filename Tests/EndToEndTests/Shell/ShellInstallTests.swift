@@ -4,6 +4,26 @@ import SystemKit
 import TestSupport
 import Testing
 
+/// What people copy from README into their shell's file.
+@Suite struct ShellLineTests {
+    @Test(arguments: Shell.allCases)
+    func `the line that awsx tells is the one in README`(shell: Shell) throws {
+        let (line, file) = shell.initLine
+        #expect(try readmeLine("echo '\(line)'") == "echo '\(line)' >> \(file)")
+    }
+
+    /// fish reads its file for `fish -c`, too, where nobody types.
+    @Test func `fish brings awsx in only where somebody types`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.write("\(Shell.fish.initLine.line)\n", to: ".config/fish/config.fish")
+        let script = "functions -q _awsx_main; and echo there; or echo not there"
+        #expect(try await home.run("fish", "-c", script).output == "not there\n")
+        let typed = try await home.run("fish", "-i", "-c", script)
+        #expect(typed.output.contains("there\n") && !typed.output.contains("not"), "\(typed)")
+    }
+}
+
 /// What a new shell finds by itself after `shell/install`, with no line in its file.
 @Suite struct ShellInstallTests {
     @Test func `completions lie where each shell looks`() async throws {

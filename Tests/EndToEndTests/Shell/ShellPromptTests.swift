@@ -101,7 +101,7 @@ import Testing
         defer { living.end() }
         _ = try await living.pty.expect("dev-AdministratorAccess 10d")
         try home.writeToken("t", secondsLeft: 2 * LivingShell.days)
-        _ = try await living.pty.expect("dev-AdministratorAccess 21d", within: .seconds(180))
+        _ = try await living.pty.expect("dev-AdministratorAccess 20d", within: .seconds(180))
     }
 
     /// The end of a login is one of those instants.
@@ -112,9 +112,9 @@ import Testing
         let living = try LivingShell(.zsh, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
         defer { living.end() }
         try await living.begin()
-        let planned = "${(M)zsh_scheduled_events:#*:_awsx_tick}"
-        let shown = try await living.type("print -r -- \"=${\(planned)[-1]%%:*}=$_awsx_until=\"")
-        let instants = try #require(shown.firstMatch(of: #/=(\d+)=(\d+)=/#), "\(shown)")
+        let shown = try await living.type(
+            "for e in $zsh_scheduled_events; do print -r -- \"=${e%%:*}=$_awsx_until=${e##*:}\"; done")
+        let instants = try #require(shown.firstMatch(of: #/=(\d+)=(\d+)=_awsx_tick/#), "\(shown)")
         #expect(instants.output.1 == instants.output.2, "\(shown)")
         // Nearer ends are planned for as well.
         let nearer = try await living.type(
@@ -156,7 +156,7 @@ import Testing
             try FileManager.default.setAttributes(
                 [.posixPermissions: mode], ofItemAtPath: "\(home.path)/.run")
             let asked = try await home.awsx("shell-hook", shell.rawValue, "prompt", setting: ["AWS_PROFILE": "legacy"])
-            let state = try #require(asked.output.firstMatch(of: #/_awsx_state[= ]'([^']+)'/#).map { String($0.output.1) })
+            let state = try #require(asked.output.firstMatch(of: #/_awsx_state[= ]'([^']+)'/#)).output.1
             let folder = isUsed ? "\(home.path)/.run/awsx/" : "\(home.path)/.local/state/awsx/prompt/"
             #expect(state.hasPrefix(folder), "\(mode): \(state)")
         }

@@ -56,7 +56,8 @@ import Testing
 
     /// Every variable that the code spells, where it spells them.
     private static func allNames() throws -> [String] {
-        let source = try String(contentsOfFile: "\(Workspace.root)/Sources/Engine/EnvironmentKey.swift", encoding: .utf8)
+        let file = "\(Workspace.root)/Sources/Engine/EnvironmentKey.swift"
+        let source = try String(contentsOfFile: file, encoding: .utf8)
         let names = source.matches(of: #/static let \w+ = "([A-Z0-9_]+)"/#).map { String($0.output.1) }
         return names.filter { $0 != "PATH" } + ["TERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG"]
     }
@@ -117,7 +118,7 @@ import Testing
         for (folder, days) in [(".aws/login/cache", 1), ("other/AWS_LOGIN_CACHE_DIRECTORY", 2)] {
             let login = try await home.awsx(
                 "explain", "signed", "--json", setting: ["AWS_LOGIN_CACHE_DIRECTORY": "\(home.path)/\(folder)"])
-            let file = try #require(login.output.firstMatch(of: #/[0-9a-f]{64}\.json/#).map { String($0.output) }, "\(login)")
+            let file = try #require(login.output.firstMatch(of: #/[0-9a-f]{64}\.json/#), "\(login)").output
             let end = Home.instant(secondsFromNow: days * LivingShell.days)
             try home.write(
                 """
