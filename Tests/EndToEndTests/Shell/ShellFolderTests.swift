@@ -87,7 +87,7 @@ import Testing
         defer { home.remove() }
         try home.write("profile = legacy\nregion = eu-west-1\n\nregion = eu-west-2\n", to: "one/.awsx")
         let outcome = try await home.awsx("allow", "one")
-        expectFailure(outcome, 78, saying: "region is there for the second time", "one/.awsx:4")
+        expectFailure(outcome, 78, saying: "there is a second line for region", "one/.awsx:4")
     }
 
     @Test(arguments: Shell.allCases)
