@@ -62,6 +62,6 @@ package struct CapturedProcess: Sendable, Hashable {
     ) throws(SystemFailure) -> CapturedProcess {
         var running = try RunningCapture.start(
             program, words: words, environment: environment, sharesTerminal: sharesTerminal)
-        return running.collect(limits, interruption)
+        return try running.collect(limits, interruption)
     }
 }

@@ -23,32 +23,38 @@ package struct ChildProcess: ~Copyable {
     private let output: OwnedDescriptor?
     private let outputDescriptor: FileDescriptor?
     private var pending: [UInt8] = []
+    private let kept: KeptChildren
 
     /// Starts a program.
     package static func start(
         _ program: String, words: [String], environment: Environment, streams: Streams
     ) throws(SystemFailure) -> ChildProcess {
+        let kept = KeptChildren()
+        let words = words.map { Array($0.utf8) }
         switch streams {
         case .dialogue:
             let toChild = try Pipe.open()
             let fromChild = try Pipe.open()
             let child = try spawn(
                 program, words, environment,
-                redirecting: [(toChild.readEnd.descriptor, 0), (fromChild.writeEnd.descriptor, 1)],
-                undoing: [SIGPIPE])
-            return ChildProcess(processID: child, input: toChild.writeEnd, output: fromChild.readEnd)
+                redirecting: [(toChild.readEnd.descriptor, 0), (fromChild.writeEnd.descriptor, 1)])
+            return ChildProcess(processID: child, kept, input: toChild.writeEnd, output: fromChild.readEnd)
         case .detached:
             let null = try OwnedDescriptor.open("/dev/null", .readWrite, options: [.closeOnExec])
             let child = try spawn(
                 program, words, environment,
                 redirecting: [(null.descriptor, 0), (null.descriptor, 1), (null.descriptor, 2)],
-                undoing: [SIGINT, SIGTERM, SIGHUP, SIGPIPE], flags: sessionFlag)
-            return ChildProcess(processID: child, input: nil, output: nil)
+                flags: sessionFlag)
+            return ChildProcess(processID: child, kept, input: nil, output: nil)
         }
     }
 
-    private init(processID: Int32, input: consuming OwnedDescriptor?, output: consuming OwnedDescriptor?) {
+    private init(
+        processID: Int32, _ kept: consuming KeptChildren, input: consuming OwnedDescriptor?,
+        output: consuming OwnedDescriptor?
+    ) {
         self.processID = processID
+        self.kept = kept
         self.input = input
         outputDescriptor = output?.descriptor
         self.output = output
@@ -88,14 +94,11 @@ package struct ChildProcess: ~Copyable {
     /// first, so that a child which reads on, or writes more than was asked for, ends.
     package consuming func wait() throws(SystemFailure) -> Int32 {
         let processID = processID
+        // Ours goes with the streams.
+        let kept = KeptChildren()
+        defer { extendLifetime(kept) }
         Self.close(self)
-        var status: Int32 = 0
-        while unsafe waitpid(processID, &status, 0) < 0 {
-            let reason = currentErrno
-            if reason != .interrupted { throw SystemFailure("wait for", "process \(processID)", reason) }
-        }
-        let signal = status & 0x7f
-        return signal == 0 ? status >> 8 & 0xff : 128 + signal
+        return try Self.reap(processID, "process \(processID)")
     }
 
     private static func close(_ child: consuming ChildProcess) {}

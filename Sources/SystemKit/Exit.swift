@@ -1,3 +1,5 @@
+import CPlatform
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -17,9 +19,18 @@ package enum Exit {
     package static func bySignal(_ signal: Int32) -> Never {
         TerminalKeeper.giveBack()
         restoreDefault(signal)
+        unblock(signal)
         raise(signal)
         exit(128 + signal)
     }
 
     private static func restoreDefault(_ number: Int32) { signal(number, SIG_DFL) }
+
+    /// A thread of Dispatch's pool blocks most signals, and whoever started us may have blocked them all.
+    private static func unblock(_ number: Int32) {
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, number)
+        unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
 }

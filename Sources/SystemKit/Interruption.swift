@@ -35,7 +35,7 @@ package final class Interruption: Sendable {
     /// can end a child first. One body at a time.
     package func takingSignals<Result>(_ body: () throws(SystemFailure) -> Result) throws(SystemFailure) -> Result {
         Self.target.store(pipe.writeEnd.descriptor.rawValue, ordering: .sequentiallyConsistent)
-        let numbers = [SIGINT, SIGQUIT, SIGTERM, SIGHUP].filter { !SignalDisposition.isIgnored($0) }
+        let numbers = [SIGINT, SIGQUIT, SIGTERM, SIGHUP].filter { !InheritedSignals.ignored.contains($0) }
         let before = numbers.map { number in
             (
                 number,

@@ -11,6 +11,8 @@ import SystemPackage
 /// A program under way whose two outputs are collected.
 struct RunningCapture: ~Copyable {
     private let processID: Int32
+    private let program: String
+    private let kept: KeptChildren
     private let leadsGroup: Bool
     private let streams: [FileDescriptor]
     private let output: OwnedDescriptor
@@ -23,6 +25,7 @@ struct RunningCapture: ~Copyable {
     static func start(
         _ program: String, words: [String], environment: Environment, sharesTerminal: Bool
     ) throws(SystemFailure) -> RunningCapture {
+        let kept = KeptChildren()
         let output = try Pipe.open()
         let errors = try Pipe.open()
         let showsErrors = sharesTerminal && StandardStream.error.isTerminal
@@ -39,28 +42,35 @@ struct RunningCapture: ~Copyable {
         if !showsErrors { redirections.append((errors.writeEnd.descriptor, 2)) }
         if !sharesTerminal || !StandardStream.input.isTerminal { redirections.append((input.descriptor, 0)) }
         let child = try ChildProcess.spawn(
-            program, words, environment, redirecting: redirections, undoing: [SIGINT, SIGTERM, SIGHUP, SIGPIPE],
+            program, words.map { Array($0.utf8) }, environment, redirecting: redirections,
             flags: sharesTerminal ? 0 : ChildProcess.sessionFlag, leadsGroup: sharesTerminal && !hasTerminal)
-        return RunningCapture(child, leadsGroup: !hasTerminal, output.readEnd, errors.readEnd)
+        return RunningCapture(
+            child, program, kept, leadsGroup: !hasTerminal, output.readEnd, errors.readEnd)
     }
 
     private init(
-        _ processID: Int32, leadsGroup: Bool, _ output: consuming OwnedDescriptor, _ errors: consuming OwnedDescriptor
+        _ processID: Int32, _ program: String, _ kept: consuming KeptChildren, leadsGroup: Bool,
+        _ output: consuming OwnedDescriptor, _ errors: consuming OwnedDescriptor
     ) {
         self.processID = processID
+        self.program = program
+        self.kept = kept
         self.leadsGroup = leadsGroup
         streams = [output.descriptor, errors.descriptor]
         self.output = output
         self.errors = errors
     }
 
-    mutating func collect(_ limits: CapturedProcess.Limits, _ interruption: Interruption) -> CapturedProcess {
+    /// - Throws: if somebody else took its end away; nothing is signalled then, since its number may be another's.
+    mutating func collect(
+        _ limits: CapturedProcess.Limits, _ interruption: Interruption
+    ) throws(SystemFailure) -> CapturedProcess {
         let start = SuspendingClock.now
         var idle: Int64 = 1
         while true {
             let left = limits.milliseconds - (SuspendingClock.now - start).milliseconds
             if left <= 0 {
-                end(by: SIGTERM, limits.grace)
+                try end(by: SIGTERM, limits.grace)
                 return result(.tookTooLong)
             }
             // A process that it left behind may hold its streams open: from time to time its own end is looked for.
@@ -69,15 +79,17 @@ struct RunningCapture: ~Copyable {
             let ready = Self.wait(for: streams + [interruption.descriptor], isOpen + [true], min(left, patience))
             if ready[2] {
                 let signal = interruption.take()
-                end(by: signal, limits.grace)
+                try end(by: signal, limits.grace)
                 return result(.interrupted(signal))
             }
             for stream in 0..<2 where ready[stream] { receive(stream) }
             if collected[0].count > limits.output {
-                end(by: SIGTERM, limits.grace)
+                try end(by: SIGTERM, limits.grace)
                 return result(.tooMuchOutput)
             }
-            if !ready.contains(true) || !isOpen.contains(true), hasExited() { return result(.exited(reap())) }
+            if !ready.contains(true) || !isOpen.contains(true), presence != .running {
+                return result(.exited(try ChildProcess.reap(processID, program)))
+            }
         }
     }
 
@@ -116,7 +128,7 @@ struct RunningCapture: ~Copyable {
     /// Asks the program to end, with its group if it leads one, and makes it end when it doesn't.
     ///
     /// A key of the terminal has reached a program that shares our group already.
-    private func end(by signal: Int32, _ grace: Int64) {
+    private func end(by signal: Int32, _ grace: Int64) throws(SystemFailure) {
         let isKey = signal == SIGINT || signal == SIGQUIT
         if leadsGroup || !isKey {
             send(signal)
@@ -126,33 +138,37 @@ struct RunningCapture: ~Copyable {
             _ = awaitExit(grace)
         }
         send(SIGKILL)
-        _ = reap()
+        _ = try ChildProcess.reap(processID, program)
     }
 
-    private func send(_ signal: Int32) { kill(leadsGroup ? -processID : processID, signal) }
+    private func send(_ signal: Int32) {
+        if presence != .lost { kill(leadsGroup ? -processID : processID, signal) }
+    }
 
     private func awaitExit(_ milliseconds: Int64) -> Bool {
         let start = SuspendingClock.now
-        while !hasExited() {
+        while presence == .running {
             if (SuspendingClock.now - start).milliseconds >= milliseconds { return false }
             usleep(5000)
         }
         return true
     }
 
-    /// Whether it has ended; its number stays taken until it is reaped.
-    private func hasExited() -> Bool {
-        var info = unsafe siginfo_t()
-        let result = unsafe waitid(P_PID, id_t(processID), &info, WEXITED | WNOHANG | WNOWAIT)
-        // Nothing is filled in while it runs.
-        return unsafe result == 0 && info.si_signo == SIGCHLD
+    private enum Presence {
+        case running
+        /// Its number stays taken until it is reaped.
+        case ended
+        /// It is no child of ours any more.
+        case lost
     }
 
-    private func reap() -> Int32 {
-        var status: Int32 = 0
-        while unsafe waitpid(processID, &status, 0) < 0, currentErrno == .interrupted {}
-        let signal = status & 0x7f
-        return signal == 0 ? status >> 8 & 0xff : 128 + signal
+    private var presence: Presence {
+        var info = unsafe siginfo_t()
+        guard unsafe waitid(P_PID, id_t(processID), &info, WEXITED | WNOHANG | WNOWAIT) == 0 else {
+            return currentErrno == .noChildProcess ? .lost : .running
+        }
+        // Nothing is filled in while it runs.
+        return unsafe info.si_signo == SIGCHLD ? .ended : .running
     }
 }
 

@@ -18,7 +18,7 @@ package final class SignalWatch: Sendable {
     /// - Parameter handler: called once, on a thread of its own.
     package init(_ handler: @escaping @Sendable () -> Void) {
         let queue = DispatchQueue(label: "awsx.signals")
-        let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !SignalDisposition.isIgnored($0) }
+        let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !InheritedSignals.ignored.contains($0) }
         let made = numbers.map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
         let ready = DispatchSemaphore(value: 0)
         sources = KeptAlive(sources: made)

@@ -11,9 +11,10 @@ package struct TerminalSignals {
     private let before: [(number: Int32, disposition: (@convention(c) (Int32) -> Void)?)]
 
     /// Leaves Ctrl-C and Ctrl-\ to a child that gets them as well, until `restore`: the child ends in order, and we end as
-    /// it did. Children that are started meanwhile would ignore them too.
+    /// it did. Children that are started meanwhile don't ignore them, unless we did before.
     package static func leaveToChild() -> TerminalSignals {
-        TerminalSignals(before: [SIGINT, SIGQUIT].map { ($0, signal($0, SIG_IGN)) })
+        _ = InheritedSignals.ignored
+        return TerminalSignals(before: [SIGINT, SIGQUIT].map { ($0, signal($0, SIG_IGN)) })
     }
 
     package func restore() {

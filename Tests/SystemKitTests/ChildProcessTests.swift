@@ -56,7 +56,7 @@ struct ChildProcessTests {
         #expect(try shell("exit \(status)").wait() == status)
     }
 
-    @Test(arguments: [("KILL", 137), ("TERM", 143), ("INT", 130), ("SEGV", 139)] as [(String, Int32)])
+    @Test(arguments: [("KILL", 137), ("TERM", 143), ("USR1", 128 + SIGUSR1), ("SEGV", 139)] as [(String, Int32)])
     func `A signal is 128 and its number`(signal: String, status: Int32) throws {
         #expect(try shell("kill -\(signal) $$").wait() == status)
     }
@@ -95,6 +95,20 @@ struct ChildProcessTests {
         }
         #expect(failure.errno == .noSuchFileOrDirectory)
         #expect(failure.path == "/no/such")
+    }
+
+    @Test func `Nothing else that is open here is open in it`() throws {
+        let folder = try TemporaryFolder()
+        let extra = open("/dev/null", O_RDONLY)
+        defer { close(extra) }
+        let script = "ls /proc/$$/fd > \(folder.path)/open; :"
+        for streams in [ChildProcess.Streams.dialogue, .detached] {
+            let child = try ChildProcess.start(
+                "/bin/sh", words: ["sh", "-c", script], environment: Self.variables, streams: streams)
+            #expect(try child.wait() == 0)
+            let names = try folder.text("open")
+            #expect(names == "0\n1\n2\n")
+        }
     }
 
     @Test func `A detached child leads a session of its own and holds none of our streams`() throws {

@@ -1,4 +1,3 @@
-import Subprocess
 import SystemKit
 import SystemPackage
 
@@ -20,27 +19,18 @@ struct CommandRun: Sendable {
         let program = try find()
         let hasTerminal =
             (try? FileDescriptor.open(FilePath("/dev/tty"), .readOnly, options: .closeOnExec).close()) != nil
-        let result = try await withThrowingTaskGroup(of: TerminationStatus?.self) { group in
-            let (running, started) = AsyncStream.makeStream(of: (@Sendable (EndingSignal) -> Void).self)
+        let child = try ForegroundChild(program, words: words, environment: environment)
+        return try await withThrowingTaskGroup(of: Int32?.self) { group in
             group.addTask {
-                try await Subprocess.run(
-                    .path(FilePath(program)),
-                    arguments: Arguments(
-                        executablePathOverride: words.first.map(Self.ended),
-                        remainingValues: words.dropFirst().map(Self.ended)
-                    ),
-                    environment: .custom(environment.blocks.map(Self.ended)),
-                    input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
-                    output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
-                    error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
-                ) { execution in
-                    started.yield { try? execution.send(signal: .init(rawValue: $0.rawValue)) }
-                    started.finish()
-                }.terminationStatus
+                try await withTaskCancellationHandler {
+                    try await child.wait()
+                } onCancel: {
+                    child.send(EndingSignal.terminate.rawValue)
+                }
             }
             group.addTask {
-                for await send in running {
-                    for await signal in signals where !(hasTerminal && signal.comesFromTerminal) { send(signal) }
+                for await signal in signals where !(hasTerminal && signal.comesFromTerminal) {
+                    child.send(signal.rawValue)
                 }
                 return nil
             }
@@ -50,14 +40,7 @@ struct CommandRun: Sendable {
             }
             throw CancellationError()
         }
-        switch result {
-        case .exited(let code): return code
-        case .signaled(let signal): return 128 + signal
-        }
     }
-
-    /// Bytes as Subprocess hands them to the C library: with the zero that ends them.
-    private static func ended(_ bytes: [UInt8]) -> [UInt8] { bytes + [0] }
 
     private func find() throws(Refusal) -> String {
         let name = String(decoding: words.first ?? [], as: UTF8.self)

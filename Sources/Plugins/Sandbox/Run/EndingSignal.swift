@@ -1,4 +1,5 @@
 import Dispatch
+import SystemKit
 
 #if canImport(Darwin)
     import Darwin
@@ -12,11 +13,11 @@ enum EndingSignal: Int32, Sendable, CaseIterable {
     case terminate = 15
 
     /// Signals to this process as a stream, instead of what they would do. From the return of this call on none of them
-    /// ends the process; when the stream is let go they do again.
+    /// ends the process; when the stream is let go they do again. What whoever started us had ignored stays ignored.
     static func trap(_ signals: [EndingSignal]) async -> AsyncStream<EndingSignal> {
         let (stream, continuation) = AsyncStream.makeStream(of: EndingSignal.self)
         var sources: [DispatchSource] = []
-        for signal in signals {
+        for signal in signals where !InheritedSignals.ignored.contains(signal.rawValue) {
             #if canImport(Darwin)
                 // Not run: macOS delivers to the queue only what is ignored otherwise.
                 _ = unsafe Darwin.signal(signal.rawValue, SIG_IGN)

@@ -1,0 +1,57 @@
+import Synchronization
+import SystemPackage
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// While one lives, the kernel keeps how a child ended until somebody asks.
+///
+/// Whoever starts us may have `SIGCHLD` ignored, as some supervisors and shells do. Then nobody can wait for a child, and
+/// its number may at once be another process's (POSIX, `waitpid`). What awsx becomes afterwards has it ignored again.
+struct KeptChildren: ~Copyable {
+    private struct Standing {
+        var holders = 0
+        /// To be ignored again after the last.
+        var wasIgnored = false
+    }
+
+    private static let standing = Mutex(Standing())
+
+    init() {
+        Self.standing.withLock { standing in
+            standing.holders += 1
+            guard standing.holders == 1, SignalDisposition.isIgnored(SIGCHLD) else { return }
+            standing.wasIgnored = true
+            signal(SIGCHLD, SIG_DFL)
+        }
+    }
+
+    deinit {
+        Self.standing.withLock { standing in
+            standing.holders -= 1
+            guard standing.holders == 0, standing.wasIgnored else { return }
+            standing.wasIgnored = false
+            signal(SIGCHLD, SIG_IGN)
+        }
+    }
+}
+
+extension ChildProcess {
+    /// Waits for a child and lets go of its number: its exit status, or 128 and the number of the signal that ended it.
+    ///
+    /// - Parameter name: what to call it in a failure: somebody else took its end away.
+    static func reap(_ processID: Int32, _ name: String) throws(SystemFailure) -> Int32 {
+        var status: Int32 = 0
+        while unsafe waitpid(processID, &status, 0) < 0 {
+            let reason = currentErrno
+            if reason != .interrupted { throw SystemFailure("wait for", name, reason) }
+        }
+        let signal = status & 0x7f
+        return signal == 0 ? status >> 8 & 0xff : 128 + signal
+    }
+}
