@@ -1,3 +1,5 @@
+package import SystemKit
+
 /// The variables that awsx knows, each spelt once.
 package enum EnvironmentKey {
     package static let home = "HOME"
@@ -93,4 +95,11 @@ package enum EnvironmentKey {
     ]
     /// The same of secrets, of which it counts only whether there is one.
     package static let decidingSecrets = [secretAccessKey]
+}
+
+extension Environment {
+    /// Whether a switch of awsx's own is on: `1`, `true`, `yes` or `on` in any case, and nothing else.
+    package func isOn(_ name: String) -> Bool {
+        self[name].map { ["1", "true", "yes", "on"].contains($0.lowercased()) } ?? false
+    }
 }

@@ -18,7 +18,7 @@ package enum Dialogue {
 
         /// A person is there, and nobody said no.
         package static func atHand(isForbidden: Bool, otherwise: Login, environment: Environment) -> Login {
-            if isForbidden || environment.text(EnvironmentKey.awsxNoLogin) == "1" { return otherwise }
+            if isForbidden || environment.isOn(EnvironmentKey.awsxNoLogin) { return otherwise }
             return StandardStream.input.isTerminal && StandardStream.error.isTerminal ? .start : otherwise
         }
     }

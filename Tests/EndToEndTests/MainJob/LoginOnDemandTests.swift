@@ -36,16 +36,38 @@ import Testing
         }
     }
 
-    @Test(arguments: [true, false])
-    func `nobody who said no is asked to sign in`(byOption: Bool) async throws {
+    private static let commands = [["exec", "--", "true"], ["configure", "sync", "--plan"]]
+
+    @Test func `nobody who said no is asked to sign in`() async throws {
         try await Home.with { home, sandbox in
-            let words = byOption ? ["exec", "--no-login", "--", "true"] : ["exec", "--", "true"]
-            let pty = try Pty(
-                Prefix.shared.get().awsx, words,
-                environment: home.environment.setting(["AWSX_NO_LOGIN": byOption ? nil : "1"]), folder: home.path)
+            let pty = try home.terminal("exec", "--no-login", "--", "true")
             defer { pty.end() }
             #expect(await pty.wait() == 79, "\(pty.text)")
             #expect(try sandbox.counts().isEmpty)
+        }
+    }
+
+    @Test(arguments: commands, ["1", "true", "Yes", "ON"])
+    func `nor whoever said no by the variable`(words: [String], value: String) async throws {
+        try await Home.with { home, sandbox in
+            let pty = try Pty(
+                Prefix.shared.get().awsx, words, environment: home.environment.setting(["AWSX_NO_LOGIN": value]),
+                folder: home.path)
+            defer { pty.end() }
+            #expect(await pty.wait() == 79, "\(pty.text)")
+            #expect(try sandbox.counts().isEmpty)
+        }
+    }
+
+    @Test(arguments: commands, ["", "0", "false", "no", "off", "2"])
+    func `any other value of the variable is no no`(words: [String], value: String) async throws {
+        try await Home.with { home, sandbox in
+            let pty = try Pty(
+                Prefix.shared.get().awsx, words, environment: home.environment.setting(["AWSX_NO_LOGIN": value]),
+                folder: home.path)
+            defer { pty.end() }
+            #expect(await pty.wait() == 0, "\(pty.text)")
+            #expect(try sandbox.counts()["Authorize"] == 1)
         }
     }
 
@@ -75,11 +97,11 @@ import Testing
                 #expect(await login.wait() == 130)
                 return
             }
-            async let waiting = home.awsx("exec", "--", "sh", "-c", "echo as $AWSX_ROLE")
-            try await Task.sleep(for: .milliseconds(500))
+            let crowd = try Crowd(1, in: home, "exec", "--", "sh", "-c", "echo as $AWSX_ROLE")
+            try await eventually("exec waits") { crowd.waiting.count == 1 }
             try sandbox.approve(userCode: code)
             #expect(await login.wait() == 0, "\(login.text)")
-            let exec = try await waiting
+            let exec = try #require(await crowd.outcomes().first)
             #expect(exec.status == 0, "\(exec)")
             #expect(exec.output == "as AdministratorAccess\n")
             #expect(try sandbox.counts()["StartDeviceAuthorization"] == 1)
@@ -92,11 +114,11 @@ import Testing
             defer { login.end() }
             let text = try await login.expect("Confirm only a code")
             let line = try #require(text.split(whereSeparator: \.isNewline).first { $0.contains("  code ") })
-            async let waiting = home.awsx("exec", "--", "true")
-            try await Task.sleep(for: .milliseconds(500))
+            let crowd = try Crowd(1, in: home, "exec", "--", "true")
+            try await eventually("exec waits") { crowd.waiting.count == 1 }
             try sandbox.deny(userCode: String(try #require(line.split(separator: " ").last)))
             #expect(await login.wait() == 77, "\(login.text)")
-            #expect(try await waiting.status == 77)
+            #expect(await crowd.outcomes().statuses == [77: 1])
             #expect(try sandbox.counts()["StartDeviceAuthorization"] == 1)
         }
     }

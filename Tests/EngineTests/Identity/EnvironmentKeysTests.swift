@@ -57,3 +57,15 @@ struct EnvironmentKeysTests {
         #expect(failure.place == .variable("AWS_CREDENTIAL_EXPIRATION"))
     }
 }
+
+struct SwitchTests {
+    @Test(
+        arguments: [
+            ("1", true), ("true", true), ("YES", true), ("On", true), ("", false), ("0", false), ("false", false),
+            ("no", false), ("off", false), ("y", false), ("11", false), (" 1", false),
+        ])
+    func `A switch is on for four words and nothing else`(value: String, isOn: Bool) {
+        #expect(Environment(["AWSX_NO_LOGIN": value]).isOn("AWSX_NO_LOGIN") == isOn)
+        #expect(!Environment().isOn("AWSX_NO_LOGIN"))
+    }
+}

@@ -18,9 +18,8 @@ struct SessionSurvey {
 
     /// - Throws: `account-not-found` for a session that gives no account.
     func run(_ session: SSOSession, _ profile: Profile?) async throws -> Finding {
-        let login: Dialogue.Login =
-            StandardStream.input.isTerminal && StandardStream.error.isTerminal
-                && acting.world.environment.text("AWSX_NO_LOGIN") == nil ? .start : .never
+        let login = Dialogue.Login.atHand(
+            isForbidden: false, otherwise: .never, environment: acting.world.environment)
         return try await acting.connected(profile) { connection in
             let gate = LoginOnDemand(connection: connection, login: login, profile: nil)
             return try await gate.retrying(session) { try await survey(session, connection) }
