@@ -23,7 +23,7 @@ import Testing
             let login = try await home.awsx("login", "dev-AdministratorAccess")
             #expect(login.status == 0, "\(login)")
             let whoami = try await home.awsx("whoami", "dev-AdministratorAccess", "--json")
-            #expect(whoami.json?["account"]?.string == "111111111111", "\(whoami)")
+            #expect(whoami.json?["accountId"]?.string == "111111111111", "\(whoami)")
             #expect(try sandbox.counts()["GetCallerIdentity"] == 1)
         }
     }

@@ -61,7 +61,7 @@ import Testing
             #expect(names.contains(profile))
             #expect(try await home.botocoreProfiles().sorted() == names.sorted())
             let mine = try await home.awsx("whoami", profile, "--json")
-            #expect(mine.json?["account"]?.string == "100000000002" || mine.output.contains("100000000002"), "\(mine)")
+            #expect(mine.json?["accountId"]?.string == "100000000002", "\(mine)")
             let theirs = try await home.aws("sts", "get-caller-identity", "--profile", profile)
             #expect(theirs.output.contains("100000000002"), "\(theirs)")
             let sdk = try await home.boto3(profile)

@@ -55,10 +55,10 @@ import Testing
                 ("AWS_DEFAULT_PROFILE", "000000000333-Auditor", "000000000333"),
             ] {
                 let whoami = try await home.awsx("whoami", "--json", setting: [variable: profile])
-                #expect(whoami.json?["account"]?.string == account, "\(whoami)")
+                #expect(whoami.json?["accountId"]?.string == account, "\(whoami)")
                 #expect(whoami.json?["profile"]?.string == profile)
                 let status = try await home.awsx("status", "--check", "--json", profile)
-                #expect(status.json?["caller"]?["account"]?.string == account, "\(status)")
+                #expect(status.json?["caller"]?["accountId"]?.string == account, "\(status)")
             }
             try sandbox.resetCounts()
             #expect(try await home.awsx("status").status == 0)

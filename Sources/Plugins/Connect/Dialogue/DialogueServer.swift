@@ -38,7 +38,7 @@ package struct DialogueServer: Sendable {
             let caller = try await CallerLookup(acting: acting)
                 .callerIdentity(try acting.resolve(identity), login: login)
             return .object([
-                "account": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
+                "accountId": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
             ])
         case .health(let targets, let deadline):
             let results = try await HealthCheck(world: world, observer: RequestObserver(output))

@@ -92,7 +92,7 @@ private struct WhoamiAnswer: Answer {
 
     var json: JSON {
         .object([
-            "account": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
+            "accountId": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
             "profile": .text(profile),
         ])
     }
