@@ -1,4 +1,5 @@
 import Engine
+import SystemKit
 import TestSupport
 import Testing
 
@@ -107,7 +108,8 @@ import Testing
             home, sandbox in
             try await home.signIn()
             for number in 1...2 {
-                try await Task.sleep(for: .milliseconds(1100))
+                let end = try #require(home.json(Home.tokenFile)["expiresAt"]?.string.flatMap { Instant(iso8601: $0) })
+                try await eventually("the token ends") { WallClock.system.now() > end }
                 let run = try await home.awsx("token")
                 #expect(run.status == 0, "\(run)")
                 #expect(try sandbox.counts()["CreateToken.refresh_token"] == number)

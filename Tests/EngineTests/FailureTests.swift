@@ -5,23 +5,25 @@ import TestSupport
 import Testing
 
 struct FailureTests {
-    @Test(
-        arguments: [
-            (.usage, 64), (.profileNotFound, 66), (.sessionNotFound, 66), (.accountNotFound, 66), (.fileUnreadable, 66),
-            (.fileUnwritable, 1), (.configUnparsable, 78), (.configInvalid, 78), (.mfaNeeded, 79),
-            (.noCredentials, 78), (.partialCredentials, 78), (.noRegion, 78), (.loginNeeded, 79), (.loginRefused, 77),
-            (.loginTimedOut, 75), (.loginCancelled, 130), (.lockTimedOut, 75), (.tooLittleTimeLeft, 75),
-            (.unreachable, 69), (.throttled, 75), (.denied, 77), (.badAnswer, 69), (.nested, 77),
-            (.commandNotFound, 127),
-            (.notExecutable, 126), (.pluginBroken, 1), (.processFailed, 1), (.interrupted, 130), (.failed, 1),
-        ] as [(Failure.Code, Int32)])
+    private static let statuses: [(code: Failure.Code, status: Int32)] = [
+        (.usage, 64), (.profileNotFound, 66), (.sessionNotFound, 66), (.accountNotFound, 66), (.fileUnreadable, 66),
+        (.fileUnwritable, 1), (.configUnparsable, 78), (.configInvalid, 78), (.mfaNeeded, 79),
+        (.noCredentials, 78), (.partialCredentials, 78), (.noRegion, 78), (.loginNeeded, 79), (.loginRefused, 77),
+        (.loginTimedOut, 75), (.loginCancelled, 130), (.lockTimedOut, 75), (.tooLittleTimeLeft, 75),
+        (.unreachable, 69), (.throttled, 75), (.denied, 77), (.badAnswer, 69), (.nested, 77),
+        (.commandNotFound, 127),
+        (.notExecutable, 126), (.pluginBroken, 1), (.processFailed, 1), (.interrupted, 130), (.failed, 1),
+    ]
+
+    @Test(arguments: statuses)
     func `Every code has its exit status`(code: Failure.Code, status: Int32) {
         #expect(Failure(code, "x").status.rawValue == status)
         #expect(Failure(code, "x", status: .usage).status == .usage)
     }
 
     @Test func `The table above leaves out no code, and codes are words`() {
-        #expect(Failure.Code.allCases.count == 29)
+        #expect(Set(Self.statuses.map(\.code)) == Set(Failure.Code.allCases))
+        #expect(Self.statuses.count == Failure.Code.allCases.count)
         #expect(Failure.Code.allCases.allSatisfy { $0.rawValue.allSatisfy { $0.isLowercase || $0 == "-" } })
     }
 

@@ -58,6 +58,27 @@ import Testing
         }
     }
 
+    @Test func `--all ends the others where AWS can't be told of one, and says which`() async throws {
+        try await Home.with(config: Self.config) { home, sandbox in
+            #expect(try await home.awsx("login", "--all").status == 0)
+            try sandbox.set(
+                #"{"faults": [{"operation": "Logout", "kind": "status", "status": 500, "count": 1}]}"#)
+            var counts: [String: Int] = [:]
+            var logout: Outcome?
+            counts = try await sandbox.counting {
+                logout = try await home.awsx("logout", "--all", setting: ["AWS_MAX_ATTEMPTS": "1"])
+            }
+            let outcome = try #require(logout)
+            #expect(outcome.status == 69, "\(outcome)")
+            #expect(counts == ["Logout": 3])
+            #expect(outcome.error.contains("signed out of session sandbox on this machine, but AWS could not be told"))
+            #expect(outcome.error.contains("session second: signed out"), "\(outcome)")
+            for profile in ["other", "dev-AdministratorAccess", "legacy"] {
+                #expect(try await home.awsx("status", profile).status == 79)
+            }
+        }
+    }
+
     @Test func `without AWS a logout removes the files and says that AWS wasn't told`() async throws {
         try await Home.with { home, _ in
             #expect(try await home.awsx("login").status == 0)

@@ -73,6 +73,24 @@ import Testing
         }
     }
 
+    @Test(arguments: [["env", "own"], ["exec", "-p", "own", "--", "true"]])
+    func `What lives shorter than was asked for is refused`(words: [String]) async throws {
+        let end = "date -u -d '20 minutes' +%Y-%m-%dT%H:%M:%SZ"
+        let script = #"""
+            echo '{"Version":1,"AccessKeyId":"AK","SecretAccessKey":"S","Expiration":"'$(\#(end))'"}'
+            """#
+        try await with(script) { home in
+            func asking(for time: String) async throws -> Outcome {
+                try await Program.run(
+                    try Prefix.shared.get().awsx, [words[0], "--min-ttl", time] + words.dropFirst(),
+                    environment: home.environment, folder: home.path)
+            }
+            expectFailure(try await asking(for: "30m"), 75, saying: "less than the 30m asked for")
+            let enough = try await asking(for: "10m")
+            #expect(enough.status == 0, "\(enough)")
+        }
+    }
+
     @Test func `A program that isn't there, or no line at all, is a configuration error`() async throws {
         for (line, words) in [
             ("/no/such --password hunter2", "/no/such"), ("", "names no program"), ("'open", "quote"),

@@ -1,4 +1,5 @@
 import Engine
+import SystemKit
 import TestSupport
 import Testing
 
@@ -99,6 +100,37 @@ import Testing
             expectFailure(
                 try await home.awsx("exec", "-p", "guarded", "--", "true"), 1, saying: "mfa_process", "status 3",
                 "broken")
+        }
+    }
+
+    @Test func `such a program is told the device and the profile, and no identity`() async throws {
+        try await with { home, _ in
+            let script = "env -0 >> '\(home.path)/seen'; echo \(Self.device.codes[0])"
+            try home.write(script, to: "script")
+            try home.write("[profile guarded]\nmfa_process = sh '\(home.path)/script'\n", to: ".config/awsx/config")
+            var environment = home.environment
+            for name in EnvironmentKey.identity { environment.set(name, "AWSX-LEFT-OVER") }
+            // Without the variables that would choose another source.
+            let run = try await Program.run(
+                try Prefix.shared.get().awsx, ["whoami", "guarded"], environment: environment, folder: home.path)
+            #expect(run.status == 0, "\(run)")
+            let seen = try home.read("seen").split(separator: "\0").map(String.init)
+            #expect(seen.contains("AWSX_MFA_SERIAL=\(Self.device.serialNumber)"))
+            #expect(seen.contains("AWSX_PROFILE=guarded"))
+            #expect(seen.filter { $0.contains("AWSX-LEFT-OVER") } == [])
+        }
+    }
+
+    @Test func `such a program is asked once, also where its code is refused`() async throws {
+        try await with { home, sandbox in
+            try home.write("echo asked >> '\(home.path)/asked'; echo 000000", to: "script")
+            try home.write("[profile guarded]\nmfa_process = sh '\(home.path)/script'\n", to: ".config/awsx/config")
+            let counts = try await sandbox.counting {
+                expectFailure(
+                    try await home.awsx("exec", "-p", "guarded", "--", "true"), 77, saying: "MultiFactor")
+            }
+            #expect(try home.read("asked") == "asked\n")
+            #expect(counts == ["AssumeRole": 1])
         }
     }
 

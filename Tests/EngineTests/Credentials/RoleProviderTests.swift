@@ -192,7 +192,10 @@ struct RoleProviderTests {
         #expect(try await get(Self.role("a", from: "b") + inner).accessKeyID == "ASIA-FULL")
         #expect(try await get(Self.role("a", from: "b") + inner, limits: limits).accessKeyID == "ASIA-LESS")
         #expect(sts.calls.count == 2)
-        guard case .assumeRole(let request, _, _, _)? = sts.calls.last else { return }
+        guard case .assumeRole(let request, _, _, _)? = sts.calls.last else {
+            Issue.record("\(sts.calls)")
+            return
+        }
         #expect(request.limits.policyARNs == ["arn:aws:iam::aws:policy/ReadOnlyAccess"])
         #expect(try home.folder.names(".aws/cli/cache").filter { $0.hasSuffix(".json") }.count == 2)
     }
@@ -209,7 +212,10 @@ struct RoleProviderTests {
         #expect(try await get(Self.withDevice, codes: codes).accessKeyID == "ASIA-NEW")
         #expect(codes.questions.count == 1)
         #expect(codes.questions.first?.device.value == Self.device)
-        guard case .assumeRole(let request, _, let code, _)? = sts.calls.first else { return }
+        guard case .assumeRole(let request, _, let code, _)? = sts.calls.first else {
+            Issue.record("\(sts.calls)")
+            return
+        }
         #expect(code == Secret("123456"))
         #expect(
             try home.folder.text(".aws/cli/cache/\(CacheKey.assumedRole(request)).json")?.contains("ASIA-NEW") == true)
@@ -249,6 +255,26 @@ struct RoleProviderTests {
         #expect(try await get(Self.withDevice).accessKeyID == "ASIA-OLD")
     }
 
+    /// Seconds that another process holds the role's lock, and whether it was waited for.
+    @Test(arguments: [(withDevice, 299, true), (withDevice, 301, false), (role(), 59, true), (role(), 61, false)])
+    func `Where a person types a code others wait five minutes, and one minute elsewhere`(
+        config: String, seconds: Int64, isPatient: Bool
+    ) async throws {
+        answer()
+        let file = try #require(try source(config).file(in: home.folders))
+        guard let lock = try HeldLock.attempt(file.lock, in: home.world()) else {
+            Issue.record("somebody else holds the lock")
+            return
+        }
+        let holder = Keeper(lock)
+        home.clock.at(seconds: seconds) { holder.letGo() }
+        if isPatient {
+            #expect(try await get(config, codes: ScriptedCodes(["123456"])).accessKeyID == "ASIA-NEW")
+        } else {
+            #expect(try await failure(config, codes: ScriptedCodes(["123456"])).code == .lockTimedOut)
+        }
+    }
+
     @Test func `Of many processes at once one asks`() async throws {
         let codes = ScriptedCodes(["123456"])
         answer()
@@ -268,6 +294,35 @@ struct RoleProviderTests {
         }
         #expect(names == Array(repeating: "ASIA-NEW", count: 12))
         #expect(codes.questions.count == 1)
+    }
+
+    // MARK: Programs
+
+    /// Seconds left, and what was typed.
+    @Test(
+        arguments: [
+            (600, 600, true), (599, 600, false), (1800, 600, true), (1, nil, true), (0, nil, false), (0, 0, false),
+        ] as [(Int64, Int64?, Bool)])
+    func `A program's credentials must live as long as was asked for`(
+        left: Int64, minTTL: Int64?, isEnough: Bool
+    ) async throws {
+        let keys = Credentials(
+            accessKeyID: "AK", secretAccessKey: Secret("S"), sessionToken: nil, expiration: home.later(left),
+            accountID: nil)
+        let chain = ProviderChain(
+            world: home.world(), cache: home.cache,
+            services: Services(service: sts, hasRegion: true, process: keys), codes: ScriptedCodes(),
+            warn: { [warnings] in warnings.add($0) })
+        let source = try source("[profile a]\ncredential_process = x\n")
+        let policy = CredentialPolicy(typedMinimum: minTTL)
+        if isEnough {
+            #expect(try await chain.credentials(of: source, policy: policy, profile: "a") == keys)
+        } else {
+            let failure = try await #require(throws: Failure.self) {
+                try await chain.credentials(of: source, policy: policy, profile: "a")
+            }
+            #expect(failure.code == .tooLittleTimeLeft)
+        }
     }
 
     // MARK: Web identity
@@ -332,6 +387,8 @@ struct RoleProviderTests {
 struct Services: ProviderServices {
     let service: ScriptedSTS
     let hasRegion: Bool
+    /// What a `credential_process` gives.
+    var process: Credentials?
 
     func sts() throws -> any STSService {
         guard hasRegion else { throw Failure(.noRegion, "no region") }
@@ -339,7 +396,10 @@ struct Services: ProviderServices {
     }
 
     func ssoRole(_ role: SSORole) throws -> RoleCredentialProvider { throw unasked }
-    func credentials(of settings: ProcessSettings) async throws -> Credentials { throw unasked }
+    func credentials(of settings: ProcessSettings) async throws -> Credentials {
+        guard let process else { throw unasked }
+        return process
+    }
     func credentials(of settings: ContainerSettings) async throws -> Credentials { throw unasked }
     func credentials(of settings: InstanceMetadataSettings) async throws -> Credentials { throw unasked }
     func credentials(of settings: LoginSessionSettings, policy: CredentialPolicy) async throws -> Credentials {

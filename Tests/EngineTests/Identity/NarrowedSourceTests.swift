@@ -92,10 +92,15 @@ struct NarrowedSourceTests {
         sources += try Self.all.map { try resolve(Self.chained, $0).source }
         sources += try [
             Self.limits { $0.tags = [SessionLimits.Tag(key: "k", value: "w")] },
+            Self.limits { $0.tags = [SessionLimits.Tag(key: "l", value: "v")] },
+            Self.limits { $0.sourceIdentity = "bob" },
             Self.limits { $0.policy = "{\"a\":1}" }, Self.limits { $0.durationSeconds = 1801 },
             Self.limits { $0.policyARNs = ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"] },
         ].map { try resolve(Self.plain, $0).source }
-        sources += try ["external_id = xid", "role_session_name = me", "mfa_serial = arn:aws:iam::1:mfa/x"].map {
+        sources += try [
+            "external_id = xid", "external_id = xyz", "role_session_name = me", "role_session_name = you",
+            "mfa_serial = arn:aws:iam::1:mfa/x", "mfa_serial = arn:aws:iam::1:mfa/y",
+        ].map {
             try resolve("\(Self.plain)\($0)\n", Self.all[0]).source
         }
         sources.append(

@@ -32,7 +32,10 @@ struct ProfileSourceTests {
         let source = try source(Self.keys, credentials: credentials)
         #expect(source.providerName == "shared-credentials-file")
         #expect(source.keys?.accessKeyID == "AKIA-CREDENTIALS")
-        guard case .credentialsFile(_, let place) = source else { return }
+        guard case .credentialsFile(_, let place) = source else {
+            Issue.record("\(source)")
+            return
+        }
         #expect(place == .file("~/.aws/credentials", line: 2))
     }
 

@@ -69,6 +69,25 @@ struct CredentialProcessOutcomeTests {
         #expect(!"\(failure)".contains("SECRET"))
     }
 
+    @Test(
+        arguments: ["AccessKeyId", "SecretAccessKey", "SessionToken", "AccountId"],
+        [#"\u007f"#, "\u{7f}", #"\u0000"#, #"\u001f"#, #"\n"#, #"\u001b[31m"#])
+    func `A control character in any member is told without being shown`(member: String, character: String) throws {
+        var members = ["AccessKeyId": "A", "SecretAccessKey": "S", "SessionToken": "T", "AccountId": "1"]
+        members[member] = "SECRET\(character)"
+        let text = members.map { #""\#($0.key)": "\#($0.value)""# }.joined(separator: ", ")
+        let failure = try failure(printed(#"{"Version": 1, \#(text)}"#))
+        #expect(failure.code == .badAnswer)
+        #expect(failure.message.contains("printed a \(member) with characters that none can have"))
+        #expect(!"\(failure)".contains("SECRET"))
+    }
+
+    @Test func `The characters next to those that none can have are taken`() throws {
+        let keys = try credentials(printed(#"{"Version":1,"AccessKeyId":"A ~","SecretAccessKey":" S~"}"#))
+        #expect(keys.accessKeyID == "A ~")
+        #expect(keys.secretAccessKey == Secret(" S~"))
+    }
+
     @Test(arguments: ["2026-11-21T00:00:00Z", "2026-11-20T23:00:00+00:00", "1970-01-01T00:00:00Z"])
     func `Credentials that are over name the clock`(end: String) throws {
         let failure = try failure(
