@@ -1,3 +1,4 @@
+import CPlatform
 import Synchronization
 import SystemPackage
 
@@ -18,6 +19,8 @@ struct KeptChildren: ~Copyable {
         var holders = 0
         /// To be ignored again after the last.
         var wasIgnored = false
+        /// The end of another child is still to be told, where the signal is blocked.
+        var wasPending = false
     }
 
     private static let standing = Mutex(Standing())
@@ -25,19 +28,33 @@ struct KeptChildren: ~Copyable {
     init() {
         Self.standing.withLock { standing in
             standing.holders += 1
-            guard standing.holders == 1, SignalDisposition.isIgnored(SIGCHLD) else { return }
-            standing.wasIgnored = true
-            signal(SIGCHLD, SIG_DFL)
+            guard standing.holders == 1 else { return }
+            standing.wasPending = Self.isPending
+            standing.wasIgnored = SignalDisposition.isIgnored(SIGCHLD)
+            if standing.wasIgnored { signal(SIGCHLD, SIG_DFL) }
         }
     }
 
     deinit {
         Self.standing.withLock { standing in
             standing.holders -= 1
-            guard standing.holders == 0, standing.wasIgnored else { return }
-            standing.wasIgnored = false
-            signal(SIGCHLD, SIG_IGN)
+            guard standing.holders == 0 else { return }
+            if !standing.wasPending, Self.isPending { Self.forgetPending() }
+            if standing.wasIgnored { signal(SIGCHLD, SIG_IGN) }
         }
+    }
+
+    private static var isPending: Bool {
+        var signals = sigset_t()
+        unsafe sigpending(&signals)
+        return unsafe sigismember(&signals, SIGCHLD) == 1
+    }
+
+    /// What awsx becomes would hear of our children once it no longer blocks the signal. To ignore it drops it (POSIX,
+    /// `sigaction`).
+    private static func forgetPending() {
+        let before = signal(SIGCHLD, SIG_IGN)
+        _ = signal(SIGCHLD, before)
     }
 }
 

@@ -101,7 +101,7 @@ struct ChildProcessTests {
         let folder = try TemporaryFolder()
         let extra = open("/dev/null", O_RDONLY)
         defer { close(extra) }
-        let script = "ls /proc/$$/fd > \(folder.path)/open; :"
+        let script = "exec > \(folder.path)/open; ls /proc/$$/fd; :"
         for streams in [ChildProcess.Streams.dialogue, .detached] {
             let child = try ChildProcess.start(
                 "/bin/sh", words: ["sh", "-c", script], environment: Self.variables, streams: streams)
