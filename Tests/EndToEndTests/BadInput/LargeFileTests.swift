@@ -1,4 +1,4 @@
-import Foundation
+import Engine
 import SystemKit
 import TestSupport
 import Testing
@@ -44,7 +44,7 @@ import Testing
         let form = try #require(Self.forms.first { $0.name == name })
         let home = try Home(config: form.make(Scale.count(25_000, long: 249_999)))
         defer { home.remove() }
-        let core = SystemKit.Environment.current().text("AWSX_TEST_RELEASE_CORE") ?? (try Prefix.shared.get().awsx)
+        let core = try SystemKit.Environment.current().text("AWSX_TEST_RELEASE_CORE") ?? Prefix.shared.get().awsx
         // The limit is of the address space, which holds all that is resident.
         for words in ["profiles --json", "doctor --offline", "explain p0", "config dump", "prompt"] {
             let run = try await home.shell(
