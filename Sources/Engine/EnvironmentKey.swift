@@ -5,7 +5,7 @@ package enum EnvironmentKey {
     package static let home = "HOME"
     package static let path = "PATH"
 
-    // Identity (facts 2.1, 2.2).
+    // Identity (<doc:ProfileSettings>, Choosing the profile and Identity settings).
     package static let profile = "AWS_PROFILE"
     package static let defaultProfile = "AWS_DEFAULT_PROFILE"
     package static let accessKeyID = "AWS_ACCESS_KEY_ID"
@@ -22,11 +22,11 @@ package enum EnvironmentKey {
     package static let containerToken = "AWS_CONTAINER_AUTHORIZATION_TOKEN"
     package static let containerTokenFile = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"
 
-    /// Files of older tools (facts 3.1).
+    /// Files of older tools (<doc:CredentialProviders>, Order).
     package static let credentialFile = "AWS_CREDENTIAL_FILE"
     package static let botoConfig = "BOTO_CONFIG"
 
-    // The metadata service of a machine (facts 2.2).
+    // The metadata service of a machine (<doc:ProfileSettings>, Machine metadata).
     package static let metadataDisabled = "AWS_EC2_METADATA_DISABLED"
     package static let metadataEndpoint = "AWS_EC2_METADATA_SERVICE_ENDPOINT"
     package static let metadataEndpointMode = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"
@@ -66,7 +66,7 @@ package enum EnvironmentKey {
     /// `fzf` puts that in the picker's place.
     package static let awsxPicker = "AWSX_PICKER"
 
-    /// The AWS CLI's guard against profiles that call each other (facts 8.3).
+    /// The AWS CLI's guard against profiles that call each other (<doc:AWSCLICommands>, Guard against recursion).
     package static let profileChain = "_AWS_CLI_PROFILE_CHAIN"
 
     /// Of those below, what is a key, tells of one, or leads to some.
@@ -76,7 +76,8 @@ package enum EnvironmentKey {
         containerTokenFile,
     ]
 
-    /// Every variable that says who a program is in AWS: what `exec` and `env` remove before they set (peers 5.4).
+    /// Every variable that says who a program is in AWS: what `exec` and `env` remove before they set
+    /// (<doc:ExecEnvironment>, Identity variables).
     package static let identity = [
         accessKeyID, secretAccessKey, sessionToken, securityToken, credentialExpiration, "AWS_SESSION_EXPIRATION",
         credentialFile, profile, defaultProfile, roleARN, roleSessionName, webIdentityTokenFile,

@@ -39,7 +39,7 @@ extension ServiceError {
         message.contains(Self.clockWords) ? "sudo timedatectl set-ntp true, or set the clock by hand" : nil
     }
 
-    /// What the services call "too many requests" (facts 10).
+    /// What the services call "too many requests" (<doc:RequestsAndErrors>, Repeating a request).
     package static let throttlingCodes: Set<String> = [
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
         "TooManyRequestsException", "RequestLimitExceeded", "BandwidthLimitExceeded", "LimitExceededException",

@@ -1,4 +1,4 @@
-/// What STS answers (facts 10.3).
+/// What STS answers (<doc:STSAndSigning>, The query protocol).
 package protocol STSService: Sendable {
     func callerIdentity(of credentials: Credentials) async throws -> CallerIdentity
     /// - Parameter code: of the request's MFA device, if it names one.

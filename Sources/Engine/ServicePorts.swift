@@ -1,6 +1,7 @@
 package import SystemKit
 
-/// What Identity Center's OIDC service answers to an application (facts 10.1); implemented over HTTP in Wire.
+/// What Identity Center's OIDC service answers to an application (<doc:SignInProtocol>, Operations); implemented over
+/// HTTP in Wire.
 ///
 /// Every call throws `ServiceError` for an answer that refuses, and `Failure` for no answer.
 package protocol OIDCService: Sendable {
@@ -9,7 +10,8 @@ package protocol OIDCService: Sendable {
         clientID: String, clientSecret: Secret, startURL: String
     ) async throws -> DeviceAuthorization
     func createToken(_ grant: TokenGrant, clientID: String, clientSecret: Secret) async throws -> TokenReply
-    /// The address that a browser is sent to (facts 5.3, step 5), on the endpoint that this service uses.
+    /// The address that a browser is sent to (<doc:SignInProtocol>, Browser flow, step 5), on the endpoint that this
+    /// service uses.
     func authorizeURL(_ parameters: [(name: String, value: String)]) -> String
 }
 
@@ -87,7 +89,7 @@ package struct TokenReply: Sendable, Hashable {
     }
 }
 
-/// What the access portal answers to a bearer token (facts 10.2).
+/// What the access portal answers to a bearer token (<doc:PortalProtocol>, Operations).
 package protocol PortalService: Sendable {
     /// Every account that the token may see, all pages, in the service's order.
     func listAccounts(accessToken: Secret) async throws -> [Account]
@@ -110,7 +112,7 @@ package struct Account: Sendable, Hashable {
     }
 }
 
-/// An answer of AWS that refuses: its code as AWS names it (facts 10), never a secret.
+/// An answer of AWS that refuses: its code as AWS names it (<doc:RequestsAndErrors>, Error codes), never a secret.
 package struct ServiceError: Error, Sendable, Hashable {
     /// `InvalidGrantException`, `ForbiddenException`, `AccessDenied` …; `HTTP 502` where a body names none.
     package let code: String
@@ -123,7 +125,7 @@ package struct ServiceError: Error, Sendable, Hashable {
     package let url: String
     /// Seconds that the service asked to wait, if it did.
     package let retryAfter: Int64?
-    /// The answer's `error` member, a finer word than the code: `TOKEN_EXPIRED` (facts 9).
+    /// The answer's `error` member, a finer word than the code: `TOKEN_EXPIRED` (<doc:LoginSessions>, Renewal).
     package let reason: String?
 
     package init(

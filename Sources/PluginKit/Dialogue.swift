@@ -173,7 +173,8 @@ extension SessionLimits {
 }
 
 extension Credentials {
-    /// As the dialogue and `credential_process` spell them (facts 3.8, 8.1).
+    /// As the dialogue and `credential_process` spell them (<doc:CredentialProviders>, Programs; <doc:AWSCLICommands>,
+    /// export-credentials).
     package var processJSON: JSON {
         .object([
             "Version": .integer(1), "AccessKeyId": .string(accessKeyID),

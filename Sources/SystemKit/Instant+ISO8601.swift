@@ -1,6 +1,7 @@
 extension Instant {
-    /// Reads the spellings of a time that AWS tools have written (facts 3.4, 4.1): `Z`, `UTC`, `±hh:mm`, `±hhmm` or no
-    /// zone at all, which means UTC; fractional seconds of any length; `T`, `t` or a space before the time.
+    /// Reads the spellings of a time that AWS tools have written (<doc:CacheFiles>, Times): `Z`, `UTC`, `±hh:mm`,
+    /// `±hhmm` or no zone at all, which means UTC; fractional seconds of any length; `T`, `t` or a space before the
+    /// time.
     package init?(iso8601 text: some StringProtocol) {
         var digits = DigitReader(Array(text.utf8))
         guard
@@ -20,10 +21,11 @@ extension Instant {
         self.init(milliseconds: seconds * 1000 + fraction)
     }
 
-    /// `2026-11-21T00:45:32Z`, the form of the token file and of the SSO role cache (facts 3.5, 4.1).
+    /// `2026-11-21T00:45:32Z`, the form of the token file and of the SSO role cache (<doc:CacheFiles>, Times).
     package var iso8601: String { "\(civilText)Z" }
 
-    /// `2026-11-21T00:45:32+00:00`, the form of the assume-role cache and of `export-credentials` (facts 3.4, 8.1).
+    /// `2026-11-21T00:45:32+00:00`, the form of the assume-role cache and of `export-credentials` (<doc:CacheFiles>,
+    /// Times; <doc:AWSCLICommands>, export-credentials).
     package var iso8601WithOffset: String { "\(civilText)+00:00" }
 
     /// `20261121T004532Z`, the form of SigV4.

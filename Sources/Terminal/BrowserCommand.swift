@@ -3,8 +3,9 @@ package struct BrowserCommand: Sendable, Hashable {
     /// The program and its words, the address among them.
     package let words: [String]
 
-    /// From `BROWSER` as Python's webbrowser reads it (facts 5.6): a list separated by colons, each a command line that
-    /// takes the address in place of `%s` or at its end; a trailing `&` asks for what is done anyway.
+    /// From `BROWSER` as Python's webbrowser reads it (<doc:SignInProtocol>, Opening a browser): a list separated by
+    /// colons, each a command line that takes the address in place of `%s` or at its end; a trailing `&` asks for what
+    /// is done anyway.
     ///
     /// - Parameter split: word splitting by a shell's rules; nil for unbalanced quotes.
     package static func list(

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 struct EnvironmentChangeTests {
-    /// What could name another identity, as the SDKs read it (peers 5.4).
+    /// What could name another identity, as the SDKs read it (<doc:ExecEnvironment>, What a program uses).
     private static let identity = [
         "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN",
         "AWS_CREDENTIAL_EXPIRATION", "AWS_SESSION_EXPIRATION", "AWS_CREDENTIAL_FILE", "AWS_PROFILE",

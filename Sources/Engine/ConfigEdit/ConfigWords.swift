@@ -1,6 +1,8 @@
-/// What awsx writes into a config file: plain, so that every SDK reads it alike (facts 1.6).
+/// What awsx writes into a config file: plain, so that every SDK reads it alike (<doc:ConfigurationFiles>, What SDKs
+/// read otherwise).
 enum ConfigWords {
-    /// A header line without its end; a name with blanks or quotes is quoted as the AWS CLI does (facts 1.7).
+    /// A header line without its end; a name with blanks or quotes is quoted as the AWS CLI does
+    /// (<doc:ConfigurationFiles>, How the AWS CLI edits a file).
     static func header(_ address: SectionAddress) -> String {
         if address == .profile("default") { return "[default]" }
         let name = SectionHeader.isPlain(address.name) ? address.name : quoted(address.name)

@@ -1,6 +1,6 @@
 import SystemKit
 
-/// What STS gives for a role (facts 3.4, 10.3).
+/// What STS gives for a role (<doc:CredentialProviders>, Assumed roles; <doc:STSAndSigning>, The query protocol).
 package struct AssumedRole: Sendable, Hashable {
     /// With an end, and with the account that the session's ARN names.
     package let credentials: Credentials
@@ -17,7 +17,7 @@ package struct AssumedRole: Sendable, Hashable {
         self.requestID = requestID
     }
 
-    /// The text of the cache file, laid out as the AWS CLI does (facts 3.4).
+    /// The text of the cache file, laid out as the AWS CLI does (<doc:CacheFiles>, Assumed roles).
     package var cacheText: String {
         JSON.object([
             "Credentials": .object([

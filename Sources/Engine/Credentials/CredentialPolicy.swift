@@ -1,6 +1,6 @@
 package import SystemKit
 
-/// How much time credentials must have left; no clock, no file, no network (design: 15 minutes, `--min-ttl`).
+/// How much time credentials must have left; no clock, no file, no network (15 minutes, or `--min-ttl`).
 package struct CredentialPolicy: Sendable, Hashable {
     /// Seconds left under which cached credentials are renewed.
     package static let window: Int64 = 15 * 60

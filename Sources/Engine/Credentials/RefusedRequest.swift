@@ -1,5 +1,5 @@
 /// A request for a role that STS doesn't take as it stands: which setting or typed word its message speaks of, and what
-/// would do instead (facts 10.3).
+/// would do instead (<doc:STSAndSigning>, The query protocol).
 struct RefusedRequest: Sendable {
     private let profile: String?
     private let rolePlace: Place

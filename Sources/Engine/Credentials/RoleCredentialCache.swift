@@ -1,7 +1,8 @@
 package import SystemKit
 
-/// The AWS CLI's cache of role credentials, `~/.aws/cli/cache` (facts 3.4, 3.5), one file a role, shared with the CLI, and
-/// beside it awsx's own for credentials that the CLI's names can't tell from others.
+/// The AWS CLI's cache of role credentials, `~/.aws/cli/cache` (<doc:CacheFiles>, Assumed roles and SSO role
+/// credentials), one file a role, shared with the CLI, and beside it awsx's own for credentials that the CLI's names
+/// can't tell from others.
 package struct RoleCredentialCache: Sendable {
     private let files: any FileSystem
     package let folders: CacheFolders
@@ -63,8 +64,8 @@ package struct RoleCredentialCache: Sendable {
 }
 
 extension Credentials {
-    /// Reads `{"Credentials": {…, "Expiration": …}}` in any spelling of time that a CLI has written (facts 3.4). Keys with
-    /// characters that none has, such as a terminal's escapes, are none.
+    /// Reads `{"Credentials": {…, "Expiration": …}}` in any spelling of time that a CLI has written (<doc:CacheFiles>,
+    /// Times). Keys with characters that none has, such as a terminal's escapes, are none.
     package init?(cached json: JSON) {
         guard
             let keys = json["Credentials"],

@@ -1,7 +1,7 @@
 import SystemKit
 
-/// Gives the credentials of a role that STS lends (facts 3.4, 3.6): from the cache while they are good, else asked for
-/// once by one process.
+/// Gives the credentials of a role that STS lends (<doc:CredentialProviders>, Assumed roles and Web identity): from the
+/// cache while they are good, else asked for once by one process.
 package struct RoleProvider: Sendable {
     private let world: World
     private let renewal: CredentialRenewal
@@ -107,7 +107,7 @@ package struct RoleProvider: Sendable {
     }
 }
 
-/// The token that proves a web identity: a file's text exactly as it stands (facts 3.6).
+/// The token that proves a web identity: a file's text exactly as it stands (<doc:CredentialProviders>, Web identity).
 enum WebIdentityToken {
     /// STS takes no longer ones, in bytes.
     private static let limit = 20_000

@@ -1,4 +1,4 @@
-/// What STS's refusals of a role mean to a person (facts 10.3).
+/// What STS's refusals of a role mean to a person (<doc:STSAndSigning>, Errors).
 struct RoleRefusal: Sendable {
     /// AWS doesn't take the keys that the request was signed with.
     private static let keysRefused = [

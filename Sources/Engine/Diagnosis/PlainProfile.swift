@@ -1,4 +1,4 @@
-/// The documented keys that say what another tool's say (peers 2.1 to 2.6).
+/// The documented keys that say what another tool's say (<doc:OtherTools>, Keys and options of their own).
 enum PlainProfile {
     /// The keys of a plain profile, or nil where the entry doesn't tell enough.
     static func of(_ profile: Profile, in config: SharedConfig) -> [Diagnosis.PlainKey]? {

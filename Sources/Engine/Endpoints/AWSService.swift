@@ -24,12 +24,14 @@ package enum AWSService: String, Sendable, CaseIterable {
         self = service
     }
 
-    /// The variable that moves this service alone, such as `AWS_ENDPOINT_URL_SSO_OIDC` (facts 2.2).
+    /// The variable that moves this service alone, such as `AWS_ENDPOINT_URL_SSO_OIDC` (<doc:EndpointsAndRegions>,
+    /// Endpoint settings).
     package var endpointVariable: String {
         "\(EnvironmentKey.endpointURL)_\(underscored.uppercased())"
     }
 
-    /// The nested key in a `[services NAME]` section, such as `sso_oidc` (facts 2.2).
+    /// The nested key in a `[services NAME]` section, such as `sso_oidc` (<doc:EndpointsAndRegions>, Endpoint
+    /// settings).
     package var blockKey: String { underscored.lowercased() }
 
     private var underscored: String { String(id.map { $0 == " " || $0 == "-" ? "_" : $0 }) }

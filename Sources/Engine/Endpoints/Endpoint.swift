@@ -15,7 +15,8 @@ package struct Endpoint: Sendable, Hashable {
         self.place = place
     }
 
-    /// The endpoint of a service in a region: a configured one first, else the partition's rule (facts 2.2, 10.5, 10.6).
+    /// The endpoint of a service in a region: a configured one first, else the partition's rule
+    /// (<doc:EndpointsAndRegions>).
     ///
     /// A region such as `fips-us-east-1` or `us-east-1-fips` stands for the FIPS endpoints of `us-east-1`, as it does for
     /// the AWS CLI.
@@ -67,7 +68,8 @@ package struct Endpoint: Sendable, Hashable {
 }
 
 extension Endpoint {
-    /// The host of a service by the partition's rule (facts 10.5, 10.6); the region has been checked.
+    /// The host of a service by the partition's rule (<doc:EndpointsAndRegions>, Hosts and Hosts of the sign-in
+    /// service); the region has been checked.
     package static func host(of service: AWSService, region: String, fips: Bool, dualStack: Bool) -> String {
         let partition = Partition.of(region: region)
         if service == .signIn {

@@ -1,6 +1,7 @@
 package import SystemKit
 
-/// The settings that decide where requests go, looked up one by one so that each keeps its place (facts 2.2).
+/// The settings that decide where requests go, looked up one by one so that each keeps its place
+/// (<doc:EndpointsAndRegions>, Endpoint settings).
 package struct EndpointSettings: Sendable {
     /// What a `[services NAME]` section says of one service.
     package enum ServicesLookup: Sendable, Hashable {
@@ -75,6 +76,6 @@ package struct EndpointSettings: Sendable {
 }
 
 extension Setting {
-    /// Only the word `true`, in any case, is true (facts 2.2).
+    /// Only the word `true`, in any case, is true (<doc:EndpointsAndRegions>, Endpoint settings).
     package var isTrue: Bool { value.lowercased() == "true" }
 }

@@ -1,4 +1,4 @@
-/// A part of AWS with host names of its own (facts 10.4, 10.6).
+/// A part of AWS with host names of its own (<doc:EndpointsAndRegions>, Partitions and Hosts of the sign-in service).
 package struct Partition: Sendable, Hashable {
     /// The second field of an ARN, such as `aws-us-gov`.
     package let id: String

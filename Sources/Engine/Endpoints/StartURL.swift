@@ -1,4 +1,4 @@
-/// The address of an organisation's access portal, as AWS accepts it (facts 5.2).
+/// The address of an organisation's access portal, as AWS accepts it (<doc:EndpointsAndRegions>, Start URLs).
 package struct StartURL: Sendable, Hashable {
     /// As configured: cache keys and the token file hold exactly this.
     package let text: String

@@ -1,6 +1,6 @@
 import SystemKit
 
-/// One provider of the AWS CLI's chain (facts 3.1): whether it answers, and why not.
+/// One provider of the AWS CLI's chain (<doc:CredentialProviders>, Order): whether it answers, and why not.
 package struct ExplainedProvider: Sendable, Hashable {
     package enum State: String, Sendable {
         case answers

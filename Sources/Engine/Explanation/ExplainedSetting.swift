@@ -131,7 +131,7 @@ struct SettingsExplainer {
     private static let webIdentityVariables = [
         EnvironmentKey.webIdentityTokenFile, EnvironmentKey.roleARN, EnvironmentKey.roleSessionName,
     ]
-    /// What decides about credentials; a source profile gives nothing else (facts 2.2).
+    /// What decides about credentials; a source profile gives nothing else (<doc:ProfileSettings>, Identity settings).
     private static let keys: Set = [
         "role_arn", "source_profile", "credential_source", "credential_process", "mfa_serial", "external_id",
         "duration_seconds", "role_session_name", "web_identity_token_file", "login_session", "sso_session",

@@ -32,7 +32,7 @@ package struct IdentityExplanation: Sendable {
     package let loginCommand: String?
     package let caches: [ExplainedCache]
     package let endpoint: ServiceEndpoint?
-    /// Whether the machine may be asked for its region (facts 2.2).
+    /// Whether the machine may be asked for its region (<doc:ProfileSettings>, Region).
     let mayAskMachine: Bool
     package let warnings: [ConfigWarning]
     package let notices: [String]

@@ -40,7 +40,8 @@ extension CredentialSource {
         profile.map { "profile \(CommandWord.quoted($0)) has \(what)" } ?? "these are \(what)"
     }
 
-    /// The credentials are a role's: a role that they assume lasts an hour at most (facts 3.4).
+    /// The credentials are a role's: a role that they assume lasts an hour at most (<doc:CredentialProviders>, Assumed
+    /// roles).
     private var isRole: Bool {
         switch self {
         case .assumeRole, .webIdentity, .sso, .container, .instanceMetadata: true
@@ -71,7 +72,7 @@ extension SessionLimits {
         ].compactMap { $0 }
     }
 
-    /// What AssumeRoleWithWebIdentity doesn't take (facts 10.3).
+    /// What AssumeRoleWithWebIdentity doesn't take (<doc:STSAndSigning>, The query protocol).
     fileprivate var flagOfSignedRequests: String? {
         flags.first { $0 == "--tag" || $0 == "--source-identity" }
     }

@@ -1,5 +1,5 @@
 /// Where credentials come from: the provider that answers, named as the AWS CLI names it, with every setting that it
-/// goes by and the place of each (facts 3.1). Values only: nothing here was asked of anybody.
+/// goes by and the place of each (<doc:CredentialProviders>, Order). Values only: nothing here was asked of anybody.
 package indirect enum CredentialSource: Sendable, Hashable {
     /// `env`
     case environment(Credentials)

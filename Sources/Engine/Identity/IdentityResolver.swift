@@ -70,8 +70,8 @@ package struct IdentityResolver: Sendable {
         return try lastResort(for: profile, otherwise: nothing)
     }
 
-    /// The last four providers (facts 3.1): files of older tools, then the container's role, then the machine's, of
-    /// which only asking tells.
+    /// The last four providers (<doc:CredentialProviders>, Order): files of older tools, then the container's role,
+    /// then the machine's, of which only asking tells.
     private func lastResort(for profile: Profile?, otherwise: Failure) throws(Failure) -> CredentialSource {
         if let file = try AntiqueFile.load(world) { return .antiqueFile(file) }
         if let container = ContainerSettings(world.environment) { return .container(container) }

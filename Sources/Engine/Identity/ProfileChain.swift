@@ -1,7 +1,8 @@
 package import SystemKit
 
-/// The profiles whose `credential_process` are being answered, outermost first: one CSV row in `_AWS_CLI_PROFILE_CHAIN`,
-/// which the AWS CLI reads and extends as well (facts 8.3).
+/// The profiles whose `credential_process` are being answered, outermost first: one CSV row in
+/// `_AWS_CLI_PROFILE_CHAIN`, which the AWS CLI reads and extends as well (<doc:AWSCLICommands>, Guard against
+/// recursion).
 package struct ProfileChain: Sendable, Hashable {
     private let names: [String]
     /// The AWS CLI's limit.

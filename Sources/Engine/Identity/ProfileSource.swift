@@ -1,7 +1,7 @@
 package import SystemKit
 
-/// Which provider answers for a profile, in the AWS CLI's order (facts 3.1); the first that is configured decides, and
-/// its errors stop the search.
+/// Which provider answers for a profile, in the AWS CLI's order (<doc:CredentialProviders>, Order); the first that is
+/// configured decides, and its errors stop the search.
 package struct ProfileSource: Sendable {
     private let config: SharedConfig
     private let environment: Environment
@@ -76,7 +76,7 @@ extension Failure {
 }
 
 /// Where a web identity's settings come from: each from its variable, where variables count, else from the profile
-/// (facts 3.6).
+/// (<doc:CredentialProviders>, Web identity).
 private struct WebIdentitySettings {
     let profile: Profile?
     let variables: Environment?
@@ -103,7 +103,7 @@ private struct WebIdentitySettings {
     }
 }
 
-/// Long-lived keys in one of the two files (facts 3.3).
+/// Long-lived keys in one of the two files (<doc:CredentialProviders>, Keys).
 enum StaticKeys {
     enum File { case config, credentials }
 

@@ -1,6 +1,6 @@
 package import SystemKit
 
-/// Which region a command works in: typed, else the environment, else the profile (facts 2.2).
+/// Which region a command works in: typed, else the environment, else the profile (<doc:ProfileSettings>, Region).
 package struct RegionRule: Sendable {
     private let environment: Environment
 

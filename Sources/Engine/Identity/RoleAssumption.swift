@@ -1,4 +1,4 @@
-/// A role that AssumeRole is to give, as a profile asks for it (facts 3.4).
+/// A role that AssumeRole is to give, as a profile asks for it (<doc:CredentialProviders>, Assumed roles).
 package struct RoleAssumption: Sendable, Hashable {
     /// The profile that says so.
     package let profile: String
@@ -12,7 +12,7 @@ package struct RoleAssumption: Sendable, Hashable {
     /// Whose credentials sign the request.
     package var source: RoleSource
     /// Another profile asks for the same role with the same words but another source: the AWS CLI keeps both under one
-    /// name, which would mix them (facts 3.4, 16.4).
+    /// name, which would mix them (<doc:CacheFiles>, Roles that share a name).
     package var sharesItsCacheName = false
     /// What was typed to narrow this run.
     package var limits = SessionLimits()
@@ -50,7 +50,7 @@ package struct RoleSource: Sendable, Hashable {
     }
 }
 
-/// A role that AssumeRoleWithWebIdentity is to give for the token in a file (facts 3.6).
+/// A role that AssumeRoleWithWebIdentity is to give for the token in a file (<doc:CredentialProviders>, Web identity).
 package struct WebIdentity: Sendable, Hashable {
     /// The profile that the settings are looked up in beside the environment; nil if there is none.
     package let profile: String?

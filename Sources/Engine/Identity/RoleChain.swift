@@ -1,7 +1,7 @@
 import SystemKit
 
-/// Follows `source_profile` and `credential_source` from a profile with a role to where keys come from, by the AWS CLI's
-/// rules (facts 3.4).
+/// Follows `source_profile` and `credential_source` from a profile with a role to where keys come from, by the AWS
+/// CLI's rules (<doc:CredentialProviders>, Assumed roles).
 struct RoleChain: Sendable {
     let sources: ProfileSource
     let config: SharedConfig

@@ -1,4 +1,4 @@
-/// What STS takes for a role, found out before it is asked (facts 10.3).
+/// What STS takes for a role, found out before it is asked (<doc:STSAndSigning>, Limits).
 enum RoleLimits {
     /// Seconds that a role's session can last.
     static let duration: ClosedRange<Int64> = 900...43_200

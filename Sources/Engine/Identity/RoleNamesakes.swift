@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Finds roles that two profiles ask for with the same words but by different means: their requests have one name in the
-/// AWS CLI's cache, which knows nothing of the means (facts 3.4, 16.4).
+/// Finds roles that two profiles ask for with the same words but by different means: their requests have one name in
+/// the AWS CLI's cache, which knows nothing of the means (<doc:CacheFiles>, Roles that share a name).
 ///
 /// The first looks read the files' bytes, which is all that one identity needs; who looks at many profiles pays once for a
 /// table of all roles.

@@ -1,4 +1,5 @@
-/// What STS is asked for, beside the keys or the token that it is asked with (facts 3.4, 3.6).
+/// What STS is asked for, beside the keys or the token that it is asked with (<doc:CredentialProviders>, Assumed roles
+/// and Web identity).
 package struct RoleRequest: Sendable, Hashable {
     package let roleARN: String
     /// As configured; nil has a name made up for each request.

@@ -1,4 +1,5 @@
-/// The SSO settings of a profile, of either style, checked as the AWS CLI checks them (facts 3.5).
+/// The SSO settings of a profile, of either style, checked as the AWS CLI checks them (<doc:CredentialProviders>,
+/// Identity Center).
 package struct SSOProfile: Sendable {
     private let config: SharedConfig
 

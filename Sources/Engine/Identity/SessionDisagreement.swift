@@ -1,4 +1,5 @@
-/// A key that says one thing in a profile and another in its session, which the AWS CLI refuses (facts 3.5).
+/// A key that says one thing in a profile and another in its session, which the AWS CLI refuses
+/// (<doc:CredentialProviders>, Identity Center).
 struct SessionDisagreement {
     let key: String
     let ours: Setting

@@ -1,5 +1,5 @@
 /// What was typed to make a role's session less than the role: session policies, tags, a source identity, another
-/// duration (facts 10.3).
+/// duration (<doc:STSAndSigning>, Limits).
 package struct SessionLimits: Sendable, Hashable {
     /// `--read-only`: AWS's managed policy ReadOnlyAccess as the only session policy.
     package var isReadOnly = false

@@ -50,7 +50,7 @@ package struct SessionResolver: Sendable {
         throw missing(key, in: "session \(name)", at: section[key]?.place ?? section.place)
     }
 
-    /// Comma-separated, trimmed, empty ones dropped, order kept (facts 4.2).
+    /// Comma-separated, trimmed, empty ones dropped, order kept (<doc:CacheFiles>, Client registrations).
     private func scopes(_ text: String) -> [String] {
         text.split(separator: ",").map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
     }

@@ -2,7 +2,7 @@
 package enum JSONStyle: Sendable {
     /// One line with `", "` and `": "`, ASCII only: Python's default, which the AWS CLI's files and most keys use.
     case python
-    /// One line without spaces, ASCII only: the keys of the SSO role cache (facts 3.5).
+    /// One line without spaces, ASCII only: the keys of the SSO role cache (<doc:CacheFiles>, SSO role credentials).
     case minified
     /// Two spaces an indent, members sorted, for people and programs that read awsx's answers.
     case sortedPretty

@@ -1,4 +1,5 @@
-/// A JSON value that keeps the order of its members: AWS tools compare cache files by eye and by byte (facts 4.1, 13).
+/// A JSON value that keeps the order of its members: AWS tools compare cache files by eye and by byte
+/// (<doc:CacheFiles>, Token files and How names are encoded).
 package enum JSON: Sendable, Hashable {
     case null
     case bool(Bool)

@@ -1,6 +1,6 @@
 package import SystemKit
 
-/// A listener on this machine that a browser is sent back to (facts 5.3); implemented in Wire.
+/// A listener on this machine that a browser is sent back to (<doc:SignInProtocol>, Browser flow); implemented in Wire.
 package protocol RedirectService: Sendable {
     /// Listens on 127.0.0.1, on a port of the kernel's choice or the given one.
     func listen(port: Int?, state: String) async throws -> any RedirectListening

@@ -1,7 +1,7 @@
 import SystemKit
 
 extension SignIn {
-    /// Authorization code with PKCE (facts 5.3): a listener, the browser, the code, the token.
+    /// Authorization code with PKCE (<doc:SignInProtocol>, Browser flow): a listener, the browser, the code, the token.
     func authorizeInBrowser(
         _ session: SSOSession, _ registration: StoredRegistration, _ options: LoginOptions
     ) async throws -> TokenReply {

@@ -1,8 +1,8 @@
 import SystemKit
 
 extension SignIn {
-    /// Device authorization (RFC 8628, facts 5.4): the code is shown before anything opens, and nothing is confirmed by
-    /// itself.
+    /// Device authorization (RFC 8628; <doc:SignInProtocol>, Device flow): the code is shown before anything opens, and
+    /// nothing is confirmed by itself.
     func authorizeByDeviceCode(
         _ session: SSOSession, _ registration: StoredRegistration, _ options: LoginOptions
     ) async throws -> TokenReply {

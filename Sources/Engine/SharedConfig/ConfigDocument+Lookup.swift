@@ -1,5 +1,6 @@
 extension ConfigDocument {
-    /// The section that a kind and name stand for: of several headers with one name the last (facts 1.3).
+    /// The section that a kind and name stand for: of several headers with one name the last (<doc:ConfigurationFiles>,
+    /// Headers).
     func section(_ kind: SectionKind, _ name: String) -> Int? { sections(kind, name).last }
 
     /// All sections whose headers give this kind and name, in order; repeats of a header not counted.

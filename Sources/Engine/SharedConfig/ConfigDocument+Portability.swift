@@ -1,4 +1,5 @@
-/// Spellings that the AWS CLI and awsx read as they were meant, and SDKs in other languages do not (facts 1.6).
+/// Spellings that the AWS CLI and awsx read as they were meant, and SDKs in other languages do not
+/// (<doc:ConfigurationFiles>, What SDKs read otherwise).
 enum PortabilityTrap: Hashable {
     /// `key: value`
     case colonDelimiter(key: String)

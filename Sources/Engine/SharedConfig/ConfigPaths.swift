@@ -1,6 +1,6 @@
 package import SystemKit
 
-/// Where the two files are, and what said so (facts 1.1).
+/// Where the two files are, and what said so (<doc:ConfigurationFiles>, Where the files are).
 package struct ConfigPaths: Sendable, Hashable {
     /// The config file; nil if there is no home folder, or if the variable is set to nothing: then it reads as empty.
     package let config: String?

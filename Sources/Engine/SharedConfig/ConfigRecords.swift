@@ -31,7 +31,7 @@ struct OptionRecord {
 
     var key: Range<Int> { Int(keyStart)..<Int(keyEnd) }
     var firstLine: Range<Int> { Int(valueStart)..<Int(valueEnd) }
-    /// Nothing on the first line but something below: nested keys (facts 1.2, rule 12).
+    /// Nothing on the first line but something below: nested keys (<doc:ConfigurationFiles>, Grammar, rule 12).
     var isBlock: Bool { bodyEnd > 0 && valueStart == valueEnd }
 }
 

@@ -1,5 +1,5 @@
-/// One linear pass over a file's bytes into flat records (facts 1.2), with the same meaning as the parser under the AWS
-/// CLI, and the listed leniencies.
+/// One linear pass over a file's bytes into flat records (<doc:ConfigurationFiles>, Grammar), with the same meaning as
+/// the parser under the AWS CLI, and the listed leniencies.
 struct ConfigScanner {
     let path: String
     let role: ConfigRole

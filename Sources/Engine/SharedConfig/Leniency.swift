@@ -1,5 +1,6 @@
-/// The whole list of what awsx reads although the AWS CLI refuses the file (facts 1.6): each reading is the one of the
-/// SDKs that do read it, each use is a warning with this raw value as its code.
+/// The whole list of what awsx reads although the AWS CLI refuses the file (<doc:ConfigurationFiles>, What SDKs read
+/// otherwise): each reading is the one of the SDKs that do read it, each use is a warning with this raw value as its
+/// code.
 ///
 /// Everything else that the CLI refuses, awsx refuses too.
 package enum Leniency: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-/// Line feed, carriage return, or both together end a line (facts 1.2, rule 1).
+/// Line feed, carriage return, or both together end a line (<doc:ConfigurationFiles>, Grammar, rule 1).
 enum LineEnd {
     struct Found {
         /// Where the line's content ends.

@@ -1,4 +1,5 @@
-/// Keys in lower case as Python makes them: the full mapping of Unicode, the final sigma included (facts 1.2, rule 5).
+/// Keys in lower case as Python makes them: the full mapping of Unicode, the final sigma included
+/// (<doc:ConfigurationFiles>, Grammar, rule 5).
 enum LowerCase {
     static func of(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text.lowercased() }

@@ -1,5 +1,5 @@
-/// What awsx and the AWS CLI read alike, but people or other programs easily take for something else (facts 1.3, 1.6);
-/// each is a warning with this raw value as its code.
+/// What awsx and the AWS CLI read alike, but people or other programs easily take for something else
+/// (<doc:ConfigurationFiles>, Headers and What SDKs read otherwise); each is a warning with this raw value as its code.
 package enum Misreading: String, Sendable, CaseIterable {
     /// The header begins with `profile`, `sso-session` or `services` but is not two words: the section is dropped.
     case droppedHeader = "dropped-header"

@@ -1,6 +1,7 @@
 import SystemKit
 
-/// `$VAR`, `${VAR}` and a leading `~` in a path, as the AWS CLI expands them (facts 1.1): variables first, then the home.
+/// `$VAR`, `${VAR}` and a leading `~` in a path, as the AWS CLI expands them (<doc:ConfigurationFiles>, Where the files
+/// are): variables first, then the home.
 struct PathExpansion {
     let environment: Environment
     let home: String?

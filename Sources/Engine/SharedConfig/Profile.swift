@@ -1,4 +1,5 @@
-/// A profile: its section of the config file, overlaid key by key by that of the credentials file (facts 1.4).
+/// A profile: its section of the config file, overlaid key by key by that of the credentials file
+/// (<doc:ConfigurationFiles>, Both files together).
 package struct Profile: Sendable {
     package let name: String
     /// Its section of the config file, if it has one.
@@ -15,7 +16,8 @@ package struct Profile: Sendable {
     /// The nested keys under a key (in lower case); nil if it is absent or holds text.
     package func block(_ key: String) -> [BlockEntry]? { holder(of: key)?.block(key) }
 
-    /// What the credentials file says of a key: static keys there are a provider of their own (facts 3.1).
+    /// What the credentials file says of a key: static keys there are a provider of their own
+    /// (<doc:CredentialProviders>, Order).
     package func fromCredentialsFile(_ key: String) -> Setting? { credentialsSection?[key] }
 
     /// What the config file says of a key, also if the credentials file says otherwise.

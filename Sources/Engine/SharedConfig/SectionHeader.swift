@@ -1,4 +1,4 @@
-/// Names in headers (facts 1.3).
+/// Names in headers (<doc:ConfigurationFiles>, Headers).
 enum SectionHeader {
     /// The name in a header of the plain form, which needs no word splitting: `default`, or the kind's word, one blank
     /// and a name without blanks, quotes and backslashes.

@@ -1,4 +1,5 @@
-/// What a header makes of its section (facts 1.3): a plain prefix decides, then the words of the whole header.
+/// What a header makes of its section (<doc:ConfigurationFiles>, Headers): a plain prefix decides, then the words of
+/// the whole header.
 enum SectionKind: UInt8 {
     /// A profile: begins with `profile`, or is exactly `default`.
     case profile

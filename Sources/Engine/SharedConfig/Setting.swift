@@ -9,7 +9,7 @@ package struct Setting: Sendable, Hashable {
     }
 }
 
-/// What a key holds: text, or one level of nested keys (facts 1.2, rule 12).
+/// What a key holds: text, or one level of nested keys (<doc:ConfigurationFiles>, Grammar, rule 12).
 package enum ConfigValue: Sendable, Hashable {
     case text(String)
     /// Nested keys in their order, case kept, the later of two equal keys only.

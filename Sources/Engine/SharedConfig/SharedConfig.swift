@@ -71,7 +71,8 @@ package struct SharedConfig: Sendable {
 }
 
 extension SharedConfig {
-    /// The profiles in the config file's order, then those that only the credentials file has (facts 1.4).
+    /// The profiles in the config file's order, then those that only the credentials file has
+    /// (<doc:ConfigurationFiles>, Both files together).
     package var profileNames: [String] {
         let names = config?.names(.profile) ?? []
         guard let credentials else { return names }

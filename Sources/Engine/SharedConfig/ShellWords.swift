@@ -1,5 +1,5 @@
-/// Splits a line into words as a POSIX shell would, without expansions: section headers (facts 1.3) and
-/// `credential_process` lines (facts 3.8) are read so.
+/// Splits a line into words as a POSIX shell would, without expansions: section headers (<doc:ConfigurationFiles>,
+/// Headers) and `credential_process` lines (<doc:CredentialProviders>, Programs) are read so.
 ///
 /// Blanks, tabs and line ends part words; single quotes keep everything; double quotes keep everything but a backslash
 /// before `"` or `\`; elsewhere a backslash takes the next character as it is. An empty pair of quotes is an empty word.

@@ -1,5 +1,5 @@
 /// White space and line ends in UTF-8 as Python's text methods see them, which is what gives the files their meaning
-/// (facts 1.2).
+/// (<doc:ConfigurationFiles>, Grammar).
 enum TextSpace {
     /// The length of the white space character that starts here, or 0.
     @inline(__always)

@@ -1,4 +1,5 @@
-/// The AWS CLI's cache folders, which hang off the home folder wherever the config file is (facts 1.1), and awsx's own.
+/// The AWS CLI's cache folders, which hang off the home folder wherever the config file is (<doc:ConfigurationFiles>,
+/// Where the files are), and awsx's own.
 package struct CacheFolders: Sendable, Hashable {
     /// Tokens and client registrations.
     package let sso: String
@@ -6,7 +7,7 @@ package struct CacheFolders: Sendable, Hashable {
     package let cli: String
     /// Role credentials that the AWS CLI's names can't tell from others.
     package let own: String
-    /// Sessions of `aws login` (facts 9).
+    /// Sessions of `aws login` (<doc:LoginSessions>).
     package let login: String
 
     /// - Parameters:

@@ -1,4 +1,4 @@
-/// The names of the AWS CLI's cache files: SHA-1 over texts whose every byte counts (facts 3.5, 4.1, 4.2, 13).
+/// The names of the AWS CLI's cache files: SHA-1 over texts whose every byte counts (<doc:CacheFiles>).
 package enum CacheKey {
     /// The token file of a session, by its name; of a legacy profile, by its start URL exactly as configured.
     package static func token(_ session: SSOSession) -> String { hex(session.cacheIdentity) }
@@ -29,7 +29,7 @@ package enum CacheKey {
     }
 
     /// A role that STS gives: Python's JSON of the request's arguments, sorted by name. Neither a made-up session name
-    /// nor the source is in it (facts 3.4).
+    /// nor the source is in it (<doc:CacheFiles>, Roles that share a name).
     package static func assumedRole(_ request: RoleRequest) -> String {
         let key = JSON.object([
             "DurationSeconds": request.durationSeconds.map(JSON.integer),

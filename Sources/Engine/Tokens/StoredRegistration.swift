@@ -1,6 +1,7 @@
 package import SystemKit
 
-/// A client registration as its cache file holds it, shared with the AWS CLI so that consent is asked once (facts 4.2).
+/// A client registration as its cache file holds it, shared with the AWS CLI so that consent is asked once
+/// (<doc:CacheFiles>, Client registrations).
 package struct StoredRegistration: Sendable, Hashable {
     package let clientID: String
     package let clientSecret: Secret
@@ -54,8 +55,9 @@ package struct StoredRegistration: Sendable, Hashable {
 
 /// The two ways to sign in.
 package enum LoginFlow: Sendable, Hashable {
-    /// Authorization code with PKCE; the browser comes back to a listener on this machine (facts 5.3).
+    /// Authorization code with PKCE; the browser comes back to a listener on this machine (<doc:SignInProtocol>,
+    /// Browser flow).
     case browser
-    /// A code that is confirmed on any device (facts 5.4).
+    /// A code that is confirmed on any device (<doc:SignInProtocol>, Device flow).
     case deviceCode
 }

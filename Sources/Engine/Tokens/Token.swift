@@ -1,6 +1,6 @@
 package import SystemKit
 
-/// An SSO access token and what renews it, as the token file holds it (facts 4.1).
+/// An SSO access token and what renews it, as the token file holds it (<doc:CacheFiles>, Token files).
 package struct Token: Sendable, Hashable {
     package let startURL: String?
     package let region: String?

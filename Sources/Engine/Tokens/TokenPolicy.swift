@@ -1,6 +1,6 @@
 package import SystemKit
 
-/// When a token is used, renewed, or past saving; no clock, no file, no network (facts 4.4).
+/// When a token is used, renewed, or past saving; no clock, no file, no network (<doc:SignInProtocol>, Renewal).
 package enum TokenPolicy {
     /// Seconds before the end within which the AWS CLI renews.
     package static let window: Int64 = 15 * 60

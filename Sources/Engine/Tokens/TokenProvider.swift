@@ -45,7 +45,7 @@ package struct TokenProvider: Sendable {
         }
     }
 
-    /// What the portal answers to a token that it takes no more (facts 10.2).
+    /// What the portal answers to a token that it takes no more (<doc:PortalProtocol>, Errors).
     private static let unauthorized = "UnauthorizedException"
 
     /// What a service said of a token: kept for who reads files only.
@@ -158,7 +158,7 @@ package struct TokenProvider: Sendable {
     }
 
     /// Asks for a new token. The old refresh token is kept when the reply has none; start URL and region come from the
-    /// configuration, as the AWS CLI writes them (facts 4.4).
+    /// configuration, as the AWS CLI writes them (<doc:SignInProtocol>, Renewal).
     private func refreshed(_ old: Token, for session: SSOSession) async throws -> Token {
         guard let clientID = old.clientID, let clientSecret = old.clientSecret, let refreshToken = old.refreshToken
         else {
@@ -190,7 +190,8 @@ extension Failure {
 }
 
 extension ServiceError {
-    /// The refresh token or the registration is dead: no further try can succeed (facts 4.4, 10.1).
+    /// The refresh token or the registration is dead: no further try can succeed (<doc:SignInProtocol>, Renewal and
+    /// Operations).
     package var endsTheSession: Bool {
         switch code {
         case "InvalidGrantException", "InvalidClientException", "UnauthorizedClientException", "ExpiredTokenException",

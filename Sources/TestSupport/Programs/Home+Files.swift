@@ -71,14 +71,14 @@ extension Home {
     }
 
     /// The token file of `[sso-session sandbox]`, by the SHA-1 of its name, and that of `legacy`, by its start URL's
-    /// (facts 4.1). The names here and below were made by Python's hashlib.
+    /// (<doc:CacheFiles>, Token files). The names here and below were made by Python's hashlib.
     package static let tokenFile = ".aws/sso/cache/9ed037b84943c4caa3a520e48a5540181c46c98c.json"
     package static let legacyTokenFile = ".aws/sso/cache/e009d2e714015aae0f6dc0696568e5d668596a14.json"
-    /// The registration of the session, and of `legacy` (facts 4.2).
+    /// The registration of the session, and of `legacy` (<doc:CacheFiles>, Client registrations).
     package static let registrationFile = ".aws/sso/cache/7d0e8869b54a7eaa59fb4428a34272b74d5e7793.json"
     package static let legacyRegistrationFile = ".aws/sso/cache/478a6de36a996e39518f6fa172237f918e46ec57.json"
 
-    /// The role credentials' file of one of `pairs` (facts 3.5).
+    /// The role credentials' file of one of `pairs` (<doc:CacheFiles>, SSO role credentials).
     package static func roleFile(account: String = "111111111111", role: String = "AdministratorAccess") -> String {
         let names = [
             "111111111111 AdministratorAccess": "ab73349e70e7971f31c902c5487875b89a2aeaa2",

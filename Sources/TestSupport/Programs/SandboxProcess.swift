@@ -92,7 +92,7 @@ package final class SandboxProcess: Sendable {
     package func set(_ settings: SandboxSettings) throws { try set(settings.state) }
 
     /// Begins a session of `aws login` and returns the name and the text of the file that it writes to
-    /// `~/.aws/login/cache` (facts 9).
+    /// `~/.aws/login/cache` (<doc:LoginSessions>, The file).
     ///
     /// - Parameters:
     ///   - session: the ARN of a user, a role session or an account's root: what `login_session` in a profile names.

@@ -29,7 +29,7 @@ package struct NetworkSettings: Sendable {
     }
 
     /// Reads the environment and the CA bundle: `AWS_CA_BUNDLE`, the profile's `ca_bundle`, `REQUESTS_CA_BUNDLE`, else
-    /// the system's roots (facts 2.2).
+    /// the system's roots (<doc:RequestsAndErrors>, Certificates).
     ///
     /// Throws `config-invalid`, naming the variable or line, for a bundle without certificates, a proxy that is none
     /// and a timeout that is no number of seconds.

@@ -1,4 +1,5 @@
-/// Percent-encoding as RFC 3986 and SigV4 have it: all but letters, digits and `-._~` (facts 5.3, 10.3).
+/// Percent-encoding as RFC 3986 and SigV4 have it: all but letters, digits and `-._~` (<doc:SignInProtocol>, Browser
+/// flow; <doc:STSAndSigning>, Signature version 4).
 package enum PercentEncoding {
     package static func encode(_ text: String, keeping kept: String = "") -> String {
         encode(text.utf8, keeping: kept)

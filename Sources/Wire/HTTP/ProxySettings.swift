@@ -1,7 +1,8 @@
 package import Engine
 package import SystemKit
 
-/// The proxies that the environment names, by the rules that Python's programs follow (facts 2.2).
+/// The proxies that the environment names, by the rules that Python's programs follow (<doc:RequestsAndErrors>,
+/// Proxies).
 package struct ProxySettings: Sendable, Hashable {
     /// A proxy that is spoken to in plain HTTP and asked to CONNECT, for `http` targets, too.
     package struct Proxy: Sendable, Hashable {

@@ -4,7 +4,8 @@ import NIOHTTP1
 import NIOPosix
 package import SystemKit
 
-/// Waits on 127.0.0.1 for the browser to come back from the sign-in page (facts 5.3, RFC 8252).
+/// Waits on 127.0.0.1 for the browser to come back from the sign-in page (<doc:SignInProtocol>, Browser flow; RFC
+/// 8252).
 ///
 /// One path, one method, the exact `Host`, the expected `state`: anything else is answered with 404 or 400 and the wait
 /// goes on. The first right answer ends it.

@@ -1,7 +1,8 @@
 package import Engine
 package import SystemKit
 
-/// When a call is repeated and after how long: the standard mode of AWS's SDKs (facts 10).
+/// When a call is repeated and after how long: the standard mode of AWS's SDKs (<doc:RequestsAndErrors>, Repeating a
+/// request).
 package struct RetryPolicy: Sendable, Hashable {
     /// Attempts, not retries.
     package let maxAttempts: Int

@@ -1,8 +1,8 @@
 package import Engine
 package import SystemKit
 
-/// A container's credential endpoint over HTTP (facts 3.9): three attempts, a second apart; every answer that is no
-/// credentials is worth another one.
+/// A container's credential endpoint over HTTP (<doc:CredentialProviders>, Containers): three attempts, a second apart;
+/// every answer that is no credentials is worth another one.
 package struct ContainerClient: ContainerService {
     private let transport: any HTTPTransport
     private let clock: WallClock

@@ -2,7 +2,7 @@ import Engine
 import SystemKit
 
 /// The answer that container endpoints and the metadata service share: `AccessKeyId`, `SecretAccessKey`, `Token`,
-/// `Expiration`, perhaps `AccountId` (facts 3.9, 3.10).
+/// `Expiration`, perhaps `AccountId` (<doc:CredentialProviders>, Containers and Machines).
 enum MachineCredentials {
     static func read(
         _ response: HTTPResponse, from service: String, at url: String, hiding secret: Secret?

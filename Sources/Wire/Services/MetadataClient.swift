@@ -1,8 +1,8 @@
 package import Engine
 import SystemKit
 
-/// The instance metadata service over HTTP (facts 3.10). Every way in which it gives nothing is `no-credentials` with the
-/// reason: a machine outside EC2 is the usual case.
+/// The instance metadata service over HTTP (<doc:CredentialProviders>, Machines). Every way in which it gives nothing
+/// is `no-credentials` with the reason: a machine outside EC2 is the usual case.
 package struct MetadataClient: MetadataService {
     private let transport: any HTTPTransport
     private let userAgent: String

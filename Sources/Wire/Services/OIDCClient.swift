@@ -1,7 +1,7 @@
 package import Engine
 import SystemKit
 
-/// Identity Center's OIDC service over HTTP: unsigned JSON (facts 5.3, 5.4, 10.1).
+/// Identity Center's OIDC service over HTTP: unsigned JSON (<doc:SignInProtocol>).
 package struct OIDCClient: OIDCService {
     private let endpoint: Endpoint
     private let client: ServiceClient
@@ -105,7 +105,7 @@ package struct OIDCClient: OIDCService {
 }
 
 extension TokenGrant {
-    /// The grant's type and its own members, in the order of facts 5.3, 5.4 and 4.4.
+    /// The grant's type and its own members, in the order of <doc:SignInProtocol>.
     fileprivate var members: (type: String, rest: [(name: String, value: String)]) {
         switch self {
         case .authorizationCode(let code, let redirectURI, let verifier):

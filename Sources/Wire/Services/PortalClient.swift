@@ -1,7 +1,7 @@
 package import Engine
 import SystemKit
 
-/// The access portal over HTTP: unsigned, the access token in a header of its own (facts 10.2).
+/// The access portal over HTTP: unsigned, the access token in a header of its own (<doc:PortalProtocol>, Operations).
 package struct PortalClient: PortalService {
     private let endpoint: Endpoint
     private let client: ServiceClient

@@ -1,7 +1,8 @@
 import Engine
 import SystemKit
 
-/// The code and words of an answer that refuses, from wherever the service put them (facts 10, 10.3).
+/// The code and words of an answer that refuses, from wherever the service put them (<doc:RequestsAndErrors>, Error
+/// codes; <doc:STSAndSigning>, Errors).
 struct Refusal: Sendable, Hashable {
     let code: String
     let message: String

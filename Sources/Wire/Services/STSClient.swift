@@ -1,7 +1,7 @@
 package import Engine
 import SystemKit
 
-/// STS over HTTP: form in, XML out, signed (facts 10.3).
+/// STS over HTTP: form in, XML out, signed (<doc:STSAndSigning>, The query protocol).
 package struct STSClient: STSService {
     private let endpoint: Endpoint
     private let client: ServiceClient

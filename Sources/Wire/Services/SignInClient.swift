@@ -1,7 +1,8 @@
 package import Engine
 import SystemKit
 
-/// The sign-in service over HTTP: unsigned JSON, each request with a proof of the session's key (facts 9, 10.6).
+/// The sign-in service over HTTP: unsigned JSON, each request with a proof of the session's key (<doc:LoginSessions>,
+/// DPoP and Renewal).
 package struct SignInClient: SignInService {
     private let endpoint: Endpoint
     private let client: ServiceClient

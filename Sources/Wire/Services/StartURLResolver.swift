@@ -1,7 +1,7 @@
 package import Engine
 import SystemKit
 
-/// Finds the access portal behind an organisation's own start URL (facts 5.2).
+/// Finds the access portal behind an organisation's own start URL (<doc:EndpointsAndRegions>, Start URLs).
 package struct StartURLResolver: Sendable {
     private let transport: any HTTPTransport
     private let userAgent: String

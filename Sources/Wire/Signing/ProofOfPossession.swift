@@ -7,7 +7,7 @@ import SystemKit
 struct ProofOfPossession: Sendable {
     private let key: P256.Signing.PrivateKey
 
-    /// Reads a P-256 key of PEM lines, SEC1 or PKCS #8 inside (facts 9); nil for anything else.
+    /// Reads a P-256 key of PEM lines, SEC1 or PKCS #8 inside (<doc:LoginSessions>, The file); nil for anything else.
     init?(pem: Secret) {
         let body = pem.reveal().split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("-----") }.joined()
         guard let der = Data(base64Encoded: body.filter { !$0.isWhitespace }),

@@ -2,7 +2,7 @@ import Crypto
 package import Engine
 package import SystemKit
 
-/// AWS's signature, version 4: a pure function of request, keys and time (facts 10.3).
+/// AWS's signature, version 4: a pure function of request, keys and time (<doc:STSAndSigning>, Signature version 4).
 ///
 /// What is signed: every header of the request but `User-Agent`, the host of its URL, the time, the session token, the
 /// query as it stands and the body.

@@ -13,7 +13,7 @@ struct UsePluginTests {
     @Test(arguments: [
         ("/bin/bash", "~/.bashrc", "eval \"$(awsx init bash)\""),
         ("/usr/bin/zsh", "~/.zshrc", "eval \"$(awsx init zsh)\""),
-        ("/usr/bin/fish", "~/.config/fish/config.fish", "awsx init fish | source"),
+        ("/usr/bin/fish", "~/.config/fish/config.fish", "status is-interactive; and awsx init fish | source"),
         ("/bin/dash", "~/.bashrc", "eval \"$(awsx init bash)\""),
     ])
     func `The line to add is that of the shell in use`(shell: String, file: String, line: String) throws {

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Start URLs that are an organisation's own, and identifiers that nobody may fetch (facts 5.2).
+/// Start URLs that are an organisation's own, and identifiers that nobody may fetch (<doc:EndpointsAndRegions>, Start
+/// URLs).
 @Suite(.serialized) struct OwnAddressTests {
     private static let portal = "https://ssoins-0123456789abcdef.portal.eu-west-1.app.aws"
     private static let issuer = "https://identitycenter.amazonaws.com/ssoins-0123456789abcdef"

@@ -58,7 +58,8 @@ import Testing
                 #expect(mine?[member] == other?[member], "\(member) in \(name)")
             }
         }
-        // The account's number came to this file after the CLI that Debian has (facts 3.5).
+        // The account's number came to this file after the CLI that Debian has (<doc:CacheFiles>, SSO role
+        // credentials).
         let account = try #require(ours[role]).firstRange(of: /, "AccountId": "111111111111"/)
         let withoutAccount = ours[role]?.replacing(/, "AccountId": "[0-9]*"/, with: "")
         #expect(account != nil)

@@ -38,7 +38,8 @@ import Testing
         let core = try reached(from: "awsx", in: package)
         #expect(
             core == [
-                "CorePlugins", "PluginKit", "ShellKit", "Engine", "SystemKit", "CPlatform", "ArgumentParser", "SystemPackage",
+                "CorePlugins", "PluginKit", "ShellKit", "Engine", "SystemKit", "CPlatform", "ArgumentParser",
+                "SystemPackage",
             ])
         // The same search finds them where they are.
         let connect = try reached(from: "awsx-connect", in: package)

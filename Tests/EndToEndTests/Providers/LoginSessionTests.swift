@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Sessions that `aws login` opened (facts 9).
+/// Sessions that `aws login` opened (<doc:LoginSessions>).
 @Suite(.serialized) struct LoginSessionTests {
     private static let arn = "arn:aws:iam::111111111111:user/bob"
     private static let config = "[profile web]\nlogin_session = \(arn)\nregion = us-east-1\n"

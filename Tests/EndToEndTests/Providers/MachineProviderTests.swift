@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Credentials of the container or the machine that awsx runs on (facts 3.9, 3.10).
+/// Credentials of the container or the machine that awsx runs on (<doc:CredentialProviders>, Containers and Machines).
 @Suite(.serialized) struct MachineProviderTests {
     private static let full = "AWS_CONTAINER_CREDENTIALS_FULL_URI"
     private static let relative = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"

@@ -4,7 +4,7 @@ import SystemKit
 import TestSupport
 import Testing
 
-/// Profiles that get their credentials from a program (facts 3.8).
+/// Profiles that get their credentials from a program (<doc:CredentialProviders>, Programs).
 @Suite(.serialized) struct ProcessProviderTests {
     private static let keys =
         #"{"Version": 1, "AccessKeyId": "AKIAPROCESS", "SecretAccessKey": "S/+=", "SessionToken": "T"}"#

@@ -217,7 +217,7 @@ import Testing
         #expect(try await answer("keys")["state"]?.string == "permanent")
     }
 
-    /// Design 5: a command that learns better writes it down.
+    /// A command that learns better writes it down.
     @Test(arguments: Shell.allCases)
     func `a refused refresh is known to every prompt, until a sign-in`(shell: Shell) async throws {
         let fault =

@@ -7,7 +7,7 @@ import Testing
 struct RoleCredentialCacheTests {
     private let home: TestHome
     private let name = ".aws/cli/cache/d7467b2ce0aaa46d5fc3753e3bbaaf372cba5c68.json"
-    /// The AWS CLI's own file (facts 3.5).
+    /// The AWS CLI's own file (<doc:CacheFiles>, SSO role credentials).
     private let text =
         #"{"ProviderType": "sso", "Credentials": {"AccessKeyId": "ASIAROLE", "SecretAccessKey": "SEC", "#
         + #""SessionToken": "TOK", "Expiration": "2026-11-21T00:45:46Z", "AccountId": "111111111111"}}"#

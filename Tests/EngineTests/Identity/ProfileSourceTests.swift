@@ -53,7 +53,7 @@ struct ProfileSourceTests {
         #expect(try source(Self.keys + "aws_session_token =\n").keys?.sessionToken == nil)
     }
 
-    /// The AWS CLI's order, each pair of neighbours in one profile (facts 3.1).
+    /// The AWS CLI's order, each pair of neighbours in one profile (<doc:CredentialProviders>, Order).
     @Test(arguments: [
         ("role_arn = \(role)\nsource_profile = p\n\(sso)\(keys)", "assume-role"),
         ("role_arn = \(role)\nweb_identity_token_file = f\n\(sso)", "assume-role-with-web-identity"),

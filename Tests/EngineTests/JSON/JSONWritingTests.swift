@@ -43,7 +43,7 @@ struct JSONWritingTests {
         ("/", "/"), ("\"\\", #"\"\\"#), ("\n\r\t\u{8}\u{c}", #"\n\r\t\b\f"#), ("\u{0}\u{1f}", #"\u0000\u001f"#),
         ("\u{7f}", #"\u007f"#), ("é", #"\u00e9"#), ("😀", #"\ud83d\ude00"#), ("\u{2028}", #"\u2028"#), ("<&>'", "<&>'"),
     ])
-    func `Escapes of the AWS CLI's files (facts 13)`(text: String, escaped: String) {
+    func `Escapes of the AWS CLI's files`(text: String, escaped: String) {
         #expect(JSON.string(text).serialized(.python) == "\"\(escaped)\"")
         #expect(JSON.string(text).serialized(.minified) == "\"\(escaped)\"")
     }

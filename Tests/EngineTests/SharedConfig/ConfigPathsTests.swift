@@ -2,7 +2,7 @@ import Engine
 import SystemKit
 import Testing
 
-/// Where the files are (facts 1.1).
+/// Where the files are (<doc:ConfigurationFiles>, Where the files are).
 struct ConfigPathsTests {
     @Test func `the home folder holds both files`() {
         let paths = ConfigPaths.resolve(environment: Environment(), home: "/home/me")

@@ -1,7 +1,8 @@
 import Engine
 import Testing
 
-/// The lexical rules (facts 1.2), each row a section `[default]` with these lines and the keys that come of them.
+/// The lexical rules (<doc:ConfigurationFiles>, Grammar), each row a section `[default]` with these lines and the keys
+/// that come of them.
 struct GrammarTests {
     @Test(arguments: [
         // 1: line ends.

@@ -1,7 +1,8 @@
 import Engine
 import Testing
 
-/// What is read as the AWS CLI reads it, and easily taken for something else (facts 1.6).
+/// What is read as the AWS CLI reads it, and easily taken for something else (<doc:ConfigurationFiles>, What SDKs read
+/// otherwise).
 struct MisreadingTests {
     @Test(arguments: [
         ("[profile my prof]\nx = 1", "my prof", ["dropped-header@1"]), ("[profile it's]", "it's", ["dropped-header@1"]),

@@ -1,7 +1,7 @@
 import Engine
 import Testing
 
-/// Profiles from both files (facts 1.3, 1.4).
+/// Profiles from both files (<doc:ConfigurationFiles>, Headers and Both files together).
 struct ProfileTests {
     @Test func `the credentials file wins key by key, and each file can be asked alone`() throws {
         let config = try Reads.files(

@@ -1,7 +1,8 @@
 import Engine
 import Testing
 
-/// Inputs whose outcome in botocore is on record (facts 1.5), and where SDKs differ (facts 1.6).
+/// Inputs whose outcome in botocore is on record (<doc:ConfigurationFiles>, Outcomes on record), and where SDKs differ
+/// (<doc:ConfigurationFiles>, What SDKs read otherwise).
 struct TestedOutcomeTests {
     @Test(arguments: [
         ("region = us-east-1 # c", ["region=us-east-1 # c"]), ("k : a=b", ["k=a=b"]), ("Region=1", ["region=1"]),

@@ -3,7 +3,7 @@ import SystemKit
 import TestSupport
 
 extension LoginSession {
-    /// The session of the facts' test vector.
+    /// The session of the test vector in <doc:CacheFiles>.
     static let bob = named("arn:aws:iam::123456789012:user/bob")
 
     static func named(_ arn: String) -> LoginSession {
@@ -12,7 +12,7 @@ extension LoginSession {
                 profile: "my dev", session: Setting(value: arn, place: .file("~/.aws/config", line: 5))))
     }
 
-    /// A cache file as `aws login` writes it (facts 9).
+    /// A cache file as `aws login` writes it (<doc:LoginSessions>, The file).
     static func fileText(endsAt end: String, refreshToken: String = "REFRESH", key: String = "AKID") -> String {
         #"{"accessToken": {"accessKeyId": "\#(key)", "secretAccessKey": "SECRET", "sessionToken": "SESSION", "#
             + #""accountId": "123456789012", "expiresAt": "\#(end)"}, "tokenType": "aws_sigv4", "#

@@ -2,7 +2,7 @@ import Engine
 import TestSupport
 import Testing
 
-/// The vectors were computed with the AWS CLI's own code (facts 3.5, 4.2, 13).
+/// The vectors were computed with the AWS CLI's own code (<doc:CacheFiles>).
 struct CacheKeyTests {
     private static let url = "https://d-1234567890.awsapps.com/start"
     private static let access = ["sso:account:access"]

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct TokenTests {
-    /// The AWS CLI's own file (facts 4.1).
+    /// The AWS CLI's own file (<doc:CacheFiles>, Token files).
     private static let text =
         #"{"startUrl": "https://corp.awsapps.com/start", "region": "eu-west-1", "accessToken": "AT", "#
         + #""expiresAt": "2026-11-21T00:45:32Z", "clientId": "CID", "clientSecret": "CS", "#

@@ -12,7 +12,7 @@ struct SignInClientTests {
          "tokenType": "aws_sigv4", "expiresIn": 900, "refreshToken": "RT2"}
         """#
 
-    /// What `aws login` writes: SEC 1 in lines of 64 (facts 9).
+    /// What `aws login` writes: SEC 1 in lines of 64 (<doc:LoginSessions>, The file).
     private var pem: String { PEM.sec1(key) }
 
     private func renew(_ transport: ScriptedTransport, pem: String? = nil) async throws -> SignInReply {

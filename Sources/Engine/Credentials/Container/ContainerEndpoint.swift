@@ -1,7 +1,7 @@
 package import SystemKit
 
-/// Where a container's credentials come from (facts 3.9): an address that the environment names, checked so that no
-/// token goes to a stranger.
+/// Where a container's credentials come from (<doc:CredentialProviders>, Containers): an address that the environment
+/// names, checked so that no token goes to a stranger.
 package struct ContainerEndpoint: Sendable, Hashable {
     package let address: WebAddress
     /// As it is asked for.

@@ -7,7 +7,7 @@ package protocol ContainerService: Sendable {
 }
 
 /// Gives the credentials of the container that this runs in; once the variables name an endpoint, failure is final
-/// (facts 3.9).
+/// (<doc:CredentialProviders>, Containers).
 package struct ContainerProvider: Sendable {
     private let world: World
     private let service: any ContainerService

@@ -1,4 +1,4 @@
-/// A session that `aws login` opened, as a profile names it by `login_session` (facts 9).
+/// A session that `aws login` opened, as a profile names it by `login_session` (<doc:LoginSessions>).
 package struct LoginSession: Sendable, Hashable {
     private let settings: LoginSessionSettings
 

@@ -1,6 +1,7 @@
 package import SystemKit
 
-/// When the keys of an `aws login` session are used as they are (facts 9): they live for 15 minutes at most.
+/// When the keys of an `aws login` session are used as they are (<doc:LoginSessions>, Renewal): they live for 15
+/// minutes at most.
 package enum LoginSessionPolicy {
     /// Seconds left up to which the AWS CLI renews.
     package static let window: Int64 = 5 * 60

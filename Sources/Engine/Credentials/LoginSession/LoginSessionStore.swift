@@ -1,6 +1,6 @@
 package import SystemKit
 
-/// The files of `~/.aws/login/cache`, shared with the AWS CLI (facts 9).
+/// The files of `~/.aws/login/cache`, shared with the AWS CLI (<doc:LoginSessions>, The file).
 package struct LoginSessionStore: Sendable {
     private let files: any FileSystem
     private let folder: String

@@ -1,6 +1,7 @@
 package import SystemKit
 
-/// What the cache file of an `aws login` session holds: short-lived keys, and what renews them (facts 9).
+/// What the cache file of an `aws login` session holds: short-lived keys, and what renews them (<doc:LoginSessions>,
+/// The file).
 package struct LoginToken: Sendable, Hashable {
     package let credentials: Credentials
     package let clientID: String
@@ -65,7 +66,7 @@ package struct LoginToken: Sendable, Hashable {
     }
 }
 
-/// What the sign-in service answers to a renewal (facts 9, 10.6); `expiresIn` in seconds, 900 at most.
+/// What the sign-in service answers to a renewal (<doc:LoginSessions>, Renewal); `expiresIn` in seconds, 900 at most.
 package struct SignInReply: Sendable, Hashable {
     package let accessKeyID: String
     package let secretAccessKey: Secret

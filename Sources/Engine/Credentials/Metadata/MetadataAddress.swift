@@ -1,4 +1,5 @@
-/// Where and how the instance metadata service of EC2 is asked (facts 2.2, 3.10): its settings, read and checked.
+/// Where and how the instance metadata service of EC2 is asked (<doc:ProfileSettings>, Machine metadata;
+/// <doc:CredentialProviders>, Machines): its settings, read and checked.
 package struct MetadataAddress: Sendable, Hashable {
     /// With a slash at the end.
     package let baseURL: String

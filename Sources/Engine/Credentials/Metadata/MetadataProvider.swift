@@ -11,7 +11,8 @@ package protocol MetadataService: Sendable {
     func availabilityZone(_ address: MetadataAddress) async throws -> String
 }
 
-/// Gives the credentials and the region of the EC2 machine that this runs on (facts 2.2, 3.10).
+/// Gives the credentials and the region of the EC2 machine that this runs on (<doc:ProfileSettings>, Machine metadata;
+/// <doc:CredentialProviders>, Machines).
 package struct MetadataProvider: Sendable {
     private let world: World
     private let service: any MetadataService
@@ -52,8 +53,8 @@ package struct MetadataProvider: Sendable {
         }
     }
 
-    /// Credentials near their end are believed 12 to 20 minutes longer: EC2 hands them out while it can't renew them, and
-    /// takes them all that time (facts 3.10).
+    /// Credentials near their end are believed 12 to 20 minutes longer: EC2 hands them out while it can't renew them,
+    /// and takes them all that time (<doc:CredentialProviders>, Machines).
     private func stretched(_ credentials: Credentials) -> Credentials {
         let offset = Self.window + 120 + Int64(world.random.fraction() * 480)
         let now = world.clock.now()

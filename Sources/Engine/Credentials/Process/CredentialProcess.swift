@@ -1,6 +1,7 @@
 package import SystemKit
 
-/// A profile's `credential_process` (facts 3.8): which program it runs, and what the program's output means.
+/// A profile's `credential_process` (<doc:CredentialProviders>, Programs): which program it runs, and what the
+/// program's output means.
 package struct CredentialProcess: Sendable, Hashable {
     private let settings: ProcessSettings
     /// The profile's `aws_account_id`, for a program that names no account.

@@ -1,6 +1,7 @@
 import SystemKit
 
-/// Keys in a file of the tools before the AWS CLI, which every profile that holds nothing falls back to (facts 3.1).
+/// Keys in a file of the tools before the AWS CLI, which every profile that holds nothing falls back to
+/// (<doc:CredentialProviders>, Order).
 package struct AntiqueFile: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         /// `AWS_CREDENTIAL_FILE`, of the EC2 tools: lines of `AWSAccessKeyId=…` and `AWSSecretKey=…`.

@@ -1,6 +1,6 @@
 package import SystemKit
 
-/// The variables by which a container is told where its credentials are (facts 3.9).
+/// The variables by which a container is told where its credentials are (<doc:CredentialProviders>, Containers).
 package struct ContainerSettings: Sendable, Hashable {
     /// `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, which goes before the full one.
     package let relativeURI: Setting?

@@ -1,6 +1,7 @@
 package import SystemKit
 
-/// The settings of a machine's metadata service (facts 2.2, 3.10): variables first, then the profile in use.
+/// The settings of a machine's metadata service (<doc:ProfileSettings>, Machine metadata; <doc:CredentialProviders>,
+/// Machines): variables first, then the profile in use.
 package struct InstanceMetadataSettings: Sendable, Hashable {
     package let endpoint: Setting?
     /// `ipv4` or `ipv6`.

@@ -1,4 +1,4 @@
-/// A profile's `login_session`, which `aws login` made (facts 9).
+/// A profile's `login_session`, which `aws login` made (<doc:LoginSessions>).
 package struct LoginSessionSettings: Sendable, Hashable {
     /// The profile that says so.
     package let profile: String

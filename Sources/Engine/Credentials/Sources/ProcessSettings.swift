@@ -1,4 +1,4 @@
-/// A profile's `credential_process` (facts 3.8).
+/// A profile's `credential_process` (<doc:CredentialProviders>, Programs).
 package struct ProcessSettings: Sendable, Hashable {
     /// The profile that says so.
     package let profile: String

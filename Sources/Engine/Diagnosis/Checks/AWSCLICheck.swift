@@ -1,4 +1,4 @@
-/// The AWS CLI that is installed: what it can share with awsx (facts 15).
+/// The AWS CLI that is installed: what it can share with awsx (<doc:AWSCLICommands>, Versions).
 package enum AWSCLICheck: Check {
     static let old = Diagnosis.Code(
         "aws-cli-old", .tools, .warning,

@@ -54,7 +54,7 @@ extension Misreading {
         }
     }
 
-    /// What the SDKs make of it where they read it otherwise (facts 1.6).
+    /// What the SDKs make of it where they read it otherwise (<doc:ConfigurationFiles>, What SDKs read otherwise).
     fileprivate var elsewhere: String {
         switch self {
         case .inlineComment: "; SDKs for Go, JavaScript and Rust leave it out"

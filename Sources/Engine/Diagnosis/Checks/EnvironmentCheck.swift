@@ -1,6 +1,7 @@
 import SystemKit
 
-/// Variables that programs read in different ways, or that send requests somewhere else (facts 2.1, 2.2).
+/// Variables that programs read in different ways, or that send requests somewhere else (<doc:ProfileSettings>,
+/// Choosing the profile; <doc:EndpointsAndRegions>, Endpoint settings).
 package enum EnvironmentCheck: Check {
     static let profiles = Diagnosis.Code(
         "environment-profiles-disagree", .environment, .warning,

@@ -1,6 +1,7 @@
 import SystemKit
 
-/// Keys and other identities left in the environment, which programs take in place of the profile (facts 3.1, peers 5.4).
+/// Keys and other identities left in the environment, which programs take in place of the profile
+/// (<doc:CredentialProviders>, Order; <doc:ExecEnvironment>, What a program uses).
 package enum EnvironmentKeysCheck: Check {
     static let keys = Diagnosis.Code(
         "environment-keys", .environment, .warning,

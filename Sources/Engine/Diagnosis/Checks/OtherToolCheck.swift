@@ -1,4 +1,5 @@
-/// Profiles that other tools wrote for themselves, with the plain profile that would do (peers 2, item 33).
+/// Profiles that other tools wrote for themselves, with the plain profile that would do (<doc:OtherTools>, Keys and
+/// options of their own).
 package enum OtherToolCheck: Check {
     static let granted = Diagnosis.Code(
         "granted-keys", .tools, .note, "a profile with granted's own keys, which no other program reads")

@@ -1,4 +1,5 @@
-/// What SDKs in other languages read otherwise than awsx and the AWS CLI (facts 1.6).
+/// What SDKs in other languages read otherwise than awsx and the AWS CLI (<doc:ConfigurationFiles>, What SDKs read
+/// otherwise).
 package enum PortabilityCheck: Check {
     static let name = Diagnosis.Code(
         "sdk-name", .portability, .warning,

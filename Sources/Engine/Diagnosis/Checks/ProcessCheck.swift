@@ -1,6 +1,6 @@
 import SystemKit
 
-/// `credential_process` lines: run without a shell, and by every SDK (facts 3.8).
+/// `credential_process` lines: run without a shell, and by every SDK (<doc:CredentialProviders>, Programs).
 package enum ProcessCheck: Check {
     static let missing = Diagnosis.Code(
         "process-missing", .configuration, .error, "the program of a credential_process is not there")

@@ -57,7 +57,8 @@ package enum ProfileCheck: Check {
         }
     }
 
-    /// Every variable that names a profile, since programs read one or the other (facts 2.1).
+    /// Every variable that names a profile, since programs read one or the other (<doc:ProfileSettings>, Choosing the
+    /// profile).
     private static func active(_ input: DoctorInput) -> [Diagnosis] {
         [EnvironmentKey.profile, EnvironmentKey.defaultProfile].compactMap { variable in
             guard let name = input.environment[variable], input.config.profile(name) == nil else { return nil }

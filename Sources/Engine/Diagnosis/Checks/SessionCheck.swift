@@ -1,4 +1,5 @@
-/// Sessions against the profiles that use them, and legacy ones (facts 3.5, 4.4).
+/// Sessions against the profiles that use them, and legacy ones (<doc:CredentialProviders>, Identity Center;
+/// <doc:SignInProtocol>, Renewal).
 package enum SessionCheck: Check {
     static let invalid = Diagnosis.Code(
         "session-invalid", .sessions, .error, "a session lacks its start URL or region, or the region can't be one")

@@ -1,4 +1,4 @@
-/// Start URLs: their form, and what their host says of the region (facts 5.2).
+/// Start URLs: their form, and what their host says of the region (<doc:EndpointsAndRegions>, Start URLs).
 package enum StartURLCheck: Check {
     static let invalid = Diagnosis.Code(
         "start-url-invalid", .sessions, .error, "a start URL is no https address")

@@ -1,6 +1,7 @@
 import SystemKit
 
-/// The token file of each session: whether it can be read, is for that portal, and can be refreshed (facts 4.1, 4.4).
+/// The token file of each session: whether it can be read, is for that portal, and can be refreshed (<doc:CacheFiles>,
+/// Token files; <doc:SignInProtocol>, Renewal).
 package enum TokenCheck: Check {
     static let unreadable = Diagnosis.Code(
         "token-unreadable", .sessions, .warning, "a session's token file holds no token that can be read")

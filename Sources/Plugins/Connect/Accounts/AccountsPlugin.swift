@@ -7,7 +7,7 @@ import Terminal
 /// `awsx accounts`: the accounts and roles that a session may use.
 package struct AccountsPlugin: ConnectPlugin {
     package let manifest = Manifest.accounts
-    /// Role lists asked for at once: the portal throttles more (facts 10.2).
+    /// Role lists asked for at once: the portal throttles more (<doc:PortalProtocol>, Errors).
     private static let concurrency = 6
 
     package init() {}

@@ -35,8 +35,8 @@ extension Connection {
         }
     }
 
-    /// The region that an identity works in; where none is set, the one of the machine, which is asked for it as the AWS
-    /// CLI asks (facts 2.2).
+    /// The region that an identity works in; where none is set, the one of the machine, which is asked for it as the
+    /// AWS CLI asks (<doc:ProfileSettings>, Region).
     func region(of identity: ResolvedIdentity) async throws -> Setting? {
         if let region = identity.region { return region }
         let nothing = Failure(.noRegion, "no region is set")
@@ -50,7 +50,8 @@ extension Connection {
         }
     }
 
-    /// The keys of a session that `aws login` opened; it is renewed in the region at hand (facts 9).
+    /// The keys of a session that `aws login` opened; it is renewed in the region at hand (<doc:LoginSessions>,
+    /// Renewal).
     func credentials(
         _ session: LoginSessionSettings, of identity: ResolvedIdentity, policy: CredentialPolicy
     ) async throws -> Credentials {

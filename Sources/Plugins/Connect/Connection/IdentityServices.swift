@@ -1,7 +1,8 @@
 import Engine
 
 /// What an identity's providers ask, with the settings of its profile and in the region of the command: a
-/// `source_profile` lends its keys and nothing else (facts 2.2, 3.4).
+/// `source_profile` lends its keys and nothing else (<doc:ProfileSettings>, Identity settings;
+/// <doc:CredentialProviders>, Assumed roles).
 struct IdentityServices: ProviderServices {
     let connection: Connection
     let identity: ResolvedIdentity

@@ -23,7 +23,7 @@ struct Principal: Sendable, Hashable {
     var roleArn: String?
 
     /// A role session of Identity Center: `arn:aws:sts::ACCOUNT:assumed-role/AWSReservedSSO_ROLE_HEX/USER`
-    /// (facts 10.3); the hex is the same each time.
+    /// (<doc:STSAndSigning>, The query protocol); the hex is the same each time.
     static func permissionSet(_ pair: RolePair, user: String, partition: String) -> Principal {
         let digest = SHA256.hash(data: Array("\(pair.accountId)/\(pair.roleName)".utf8))
         let suffix = Hex.text(digest.prefix(8))
@@ -50,7 +50,8 @@ struct Principal: Sendable, Hashable {
         )
     }
 
-    /// The sessions of roles are limited to an hour when they assume another (facts 3.4).
+    /// The sessions of roles are limited to an hour when they assume another (<doc:CredentialProviders>, Assumed
+    /// roles).
     var isRoleSession: Bool { roleArn != nil }
 }
 

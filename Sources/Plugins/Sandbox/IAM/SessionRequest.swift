@@ -1,5 +1,5 @@
-/// What is asked of STS for a role session: the parameters of AssumeRole and AssumeRoleWithWebIdentity (facts 10.3),
-/// each within the limits of its own, before anybody is asked whether it is allowed.
+/// What is asked of STS for a role session: the parameters of AssumeRole and AssumeRoleWithWebIdentity
+/// (<doc:STSAndSigning>, Limits), each within the limits of its own, before anybody is asked whether it is allowed.
 struct SessionRequest: Sendable, Hashable {
     let role: ResourceName
     let sessionName: String

@@ -9,8 +9,8 @@ struct StartedSession: Sendable {
 }
 
 extension World {
-    /// AssumeRole by somebody whose signature was good (facts 3.4, 10.3). Throws `AccessDenied`, `ValidationError`,
-    /// `InvalidParameterValue`.
+    /// AssumeRole by somebody whose signature was good (<doc:CredentialProviders>, Assumed roles; <doc:STSAndSigning>,
+    /// The query protocol). Throws `AccessDenied`, `ValidationError`, `InvalidParameterValue`.
     mutating func assumeRole(
         _ request: SessionRequest,
         caller: SignedBy,
@@ -55,8 +55,8 @@ extension World {
         return begin(request, grant, now: now)
     }
 
-    /// AssumeRoleWithWebIdentity, which nobody signs (facts 3.6, 10.3). Throws `InvalidIdentityToken`,
-    /// `ExpiredTokenException`, `AccessDenied`, `ValidationError`.
+    /// AssumeRoleWithWebIdentity, which nobody signs (<doc:CredentialProviders>, Web identity; <doc:STSAndSigning>, The
+    /// query protocol). Throws `InvalidIdentityToken`, `ExpiredTokenException`, `AccessDenied`, `ValidationError`.
     mutating func assumeRole(
         _ request: SessionRequest,
         token: String,

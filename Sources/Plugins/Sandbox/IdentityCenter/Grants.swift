@@ -46,7 +46,7 @@ struct DeviceGrant: Sendable {
 }
 
 /// Polls that a device may still make. Two at once are fine: clients try before they show the code, and again after
-/// (facts 5.4); from then on one in each interval, a tenth of jitter allowed.
+/// (<doc:SignInProtocol>, Device flow); from then on one in each interval, a tenth of jitter allowed.
 struct PollAllowance: Sendable {
     private var credit = 2.0
     private var last: Instant
@@ -82,7 +82,7 @@ struct IssuedToken: Sendable {
     let expires: Instant
 }
 
-/// The reply of CreateToken (facts 10.1).
+/// The reply of CreateToken (<doc:SignInProtocol>, Operations).
 struct TokenGrant: Sendable, Hashable, Encodable {
     let accessToken: String
     let tokenType = "Bearer"

@@ -9,7 +9,7 @@ enum AuthorizationProblem: Error, Hashable {
 }
 
 extension IdentityCenter {
-    /// Checks the query of the authorize page (facts 5.3, step 5).
+    /// Checks the query of the authorize page (<doc:SignInProtocol>, Browser flow, step 5).
     func checkAuthorization(
         _ query: FormFields,
         now: Instant

@@ -1,6 +1,6 @@
 import SystemKit
 
-/// The body of StartDeviceAuthorization (facts 10.1).
+/// The body of StartDeviceAuthorization (<doc:SignInProtocol>, Operations).
 struct StartDeviceAuthorizationRequest: Sendable, Decodable {
     var clientId: String?
     var clientSecret: String?

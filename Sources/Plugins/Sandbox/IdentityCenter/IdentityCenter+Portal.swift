@@ -15,7 +15,8 @@ extension IdentityCenter {
         return issued.signIn
     }
 
-    /// Ends the sign-in behind a bearer token and with it every token of it; role credentials stay good (facts 7).
+    /// Ends the sign-in behind a bearer token and with it every token of it; role credentials stay good
+    /// (<doc:PortalProtocol>, Signing out).
     mutating func logout(_ token: String?, now: Instant) throws(ServiceError) {
         let signIn = try bearer(token, now: now)
         signIns[signIn]?.isOver = true
@@ -28,7 +29,8 @@ extension IdentityCenter {
         return account.roles
     }
 
-    /// Who the user is in a role. Throws 403 for a forbidden pair, 404 for one that does not exist (facts 3.5).
+    /// Who the user is in a role. Throws 403 for a forbidden pair, 404 for one that does not exist
+    /// (<doc:PortalProtocol>, Errors).
     func principal(_ pair: RolePair) throws(ServiceError) -> Principal {
         if state.forbidden.contains(pair) { throw .forbidden }
         guard try roles(of: pair.accountId).contains(pair.roleName) else { throw .resourceNotFound("Role not found") }

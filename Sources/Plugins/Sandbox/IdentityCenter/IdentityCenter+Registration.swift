@@ -1,6 +1,6 @@
 import SystemKit
 
-/// The body of RegisterClient (facts 10.1).
+/// The body of RegisterClient (<doc:SignInProtocol>, Operations).
 struct RegisterClientRequest: Sendable, Decodable {
     var clientName: String?
     var clientType: String?
@@ -17,7 +17,7 @@ struct RegisteredClient: Sendable {
 }
 
 extension IdentityCenter {
-    /// Registers a public client. Throws what is wrong with its description (facts 10.1).
+    /// Registers a public client. Throws what is wrong with its description (<doc:SignInProtocol>, Operations).
     mutating func register(_ request: RegisterClientRequest, now: Instant) throws(ServiceError) -> RegisteredClient {
         guard let name = request.clientName, !name.isEmpty else { throw .invalidRequest("clientName is required") }
         guard let type = request.clientType, !type.isEmpty else { throw .invalidRequest("clientType is required") }

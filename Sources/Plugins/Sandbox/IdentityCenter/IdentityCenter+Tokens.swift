@@ -1,7 +1,7 @@
 import Crypto
 import SystemKit
 
-/// The body of CreateToken (facts 10.1).
+/// The body of CreateToken (<doc:SignInProtocol>, Operations).
 struct CreateTokenRequest: Sendable, Decodable {
     var clientId: String?
     var clientSecret: String?
@@ -14,7 +14,7 @@ struct CreateTokenRequest: Sendable, Decodable {
 }
 
 extension IdentityCenter {
-    /// Exchanges a grant for tokens. Throws what facts 10.1 names.
+    /// Exchanges a grant for tokens. Throws the errors of <doc:SignInProtocol>, Operations.
     mutating func createToken(_ request: CreateTokenRequest, now: Instant) throws(ServiceError) -> TokenGrant {
         guard let id = request.clientId, let secret = request.clientSecret, let grantName = request.grantType else {
             throw .invalidRequest("clientId, clientSecret and grantType are required")

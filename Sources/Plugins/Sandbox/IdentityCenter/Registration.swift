@@ -1,6 +1,6 @@
 import SystemKit
 
-/// The grants of SSO-OIDC (facts 10.1).
+/// The grants of SSO-OIDC (<doc:SignInProtocol>, Operations).
 enum GrantType: String, Sendable, Hashable {
     case authorizationCode = "authorization_code"
     case refreshToken = "refresh_token"
@@ -28,5 +28,5 @@ struct Registration: Sendable {
     }
 }
 
-/// The scope without which there is no portal and no refresh token (facts 4.1).
+/// The scope without which there is no portal and no refresh token (<doc:CacheFiles>, Token files).
 let portalScope = "sso:account:access"

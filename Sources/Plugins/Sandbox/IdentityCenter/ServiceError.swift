@@ -6,7 +6,7 @@ struct ServiceError: Error, Hashable {
     let message: String
 }
 
-// Errors of SSO-OIDC (facts 10.1).
+// Errors of SSO-OIDC (<doc:SignInProtocol>, Operations).
 extension ServiceError {
     static func accessDenied(_ message: String) -> ServiceError { .init("AccessDeniedException", message) }
     static let authorizationPending = ServiceError("AuthorizationPendingException", "Authorization is pending")
@@ -26,7 +26,7 @@ extension ServiceError {
     }
 }
 
-// Errors of the portal (facts 10.2).
+// Errors of the portal (<doc:PortalProtocol>, Errors).
 extension ServiceError {
     static let unauthorized = ServiceError("UnauthorizedException", "Session token not found or invalid", 401)
     static let forbidden = ServiceError("ForbiddenException", "No access", 403)

@@ -1,7 +1,8 @@
 import Crypto
 import SystemKit
 
-/// The sessions of `aws login` (facts 9): who is signed in, by which key, and which refresh token is good.
+/// The sessions of `aws login` (<doc:LoginSessions>, Renewal): who is signed in, by which key, and which refresh token
+/// is good.
 struct Logins: Sendable {
     /// One session; its key signs every proof.
     struct Session: Sendable {
@@ -45,7 +46,7 @@ struct Logins: Sendable {
     mutating func rotate(_ old: String, to new: String) { refreshTokens[new] = refreshTokens.removeValue(forKey: old) }
 }
 
-/// The file of one session as `aws login` writes it (facts 9).
+/// The file of one session as `aws login` writes it (<doc:LoginSessions>, The file).
 struct LoginFile: Sendable {
     /// The client that signs in on the same device.
     static let clientID = "arn:aws:signin:::devtools/same-device"

@@ -7,7 +7,7 @@ import SystemKit
     import Foundation
 #endif
 
-/// Checks the DPoP proof of a request (RFC 9449, 4.3; facts 9): ES256, this method and address, now.
+/// Checks the DPoP proof of a request (RFC 9449, 4.3; <doc:LoginSessions>, DPoP): ES256, this method and address, now.
 struct ProofCheck {
     /// A proof that holds.
     struct Proof: Sendable, Hashable {

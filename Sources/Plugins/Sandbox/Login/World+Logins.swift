@@ -1,7 +1,7 @@
 import Crypto
 import SystemKit
 
-/// The body of CreateOAuth2Token (facts 9).
+/// The body of CreateOAuth2Token (<doc:LoginSessions>, Renewal).
 struct CreateOAuth2TokenRequest: Sendable, Decodable {
     var clientId: String?
     var grantType: String?

@@ -1,5 +1,5 @@
-/// Profiles of a sandbox's config that show each way to credentials besides Identity Center's own (facts 3.1), as far as
-/// the state has what they need.
+/// Profiles of a sandbox's config that show each way to credentials besides Identity Center's own
+/// (<doc:CredentialProviders>, Order), as far as the state has what they need.
 struct ProviderProfiles {
     let state: SandboxState
     /// The profile of Identity Center that roles are assumed from; nil: there is none.

@@ -9,7 +9,8 @@ struct SandboxEnvironment {
     /// This program, for `BROWSER`; nil where a person clicks.
     let browser: String?
 
-    /// Names that carry an identity (facts on exec 5.4), the files of one, and the outer run's own marks.
+    /// Names that carry an identity (<doc:ExecEnvironment>, Identity variables), the files of one, and the outer run's
+    /// own marks.
     private static let removed = [
         "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN",
         "AWS_CREDENTIAL_EXPIRATION", "AWS_SESSION_EXPIRATION", "AWS_CREDENTIAL_FILE", "AWS_PROFILE",

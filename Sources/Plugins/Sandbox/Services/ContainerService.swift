@@ -1,6 +1,7 @@
 import SystemKit
 
-/// Credentials for containers, as the agents of ECS and of EKS's pod identity give them (facts 3.9).
+/// Credentials for containers, as the agents of ECS and of EKS's pod identity give them (<doc:CredentialProviders>,
+/// Containers).
 struct ContainerService: WireService {
     static func serves(_ path: String) -> Bool {
         ["/v1/credentials", "/v2/credentials"].contains { path == $0 || path.hasPrefix("\($0)/") }

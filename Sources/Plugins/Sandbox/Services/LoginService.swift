@@ -1,6 +1,6 @@
 import SystemKit
 
-/// The sign-in service of `aws login` (facts 9, 10.6): refreshes, proved by DPoP.
+/// The sign-in service of `aws login` (<doc:LoginSessions>, DPoP and Renewal): refreshes, proved by DPoP.
 struct LoginService: WireService {
     private static let path = "/v1/token"
     private static let denials = [

@@ -1,6 +1,6 @@
 import SystemKit
 
-/// The instance metadata service, both versions (facts 3.10).
+/// The instance metadata service, both versions (<doc:CredentialProviders>, Machines).
 struct MetadataService: WireService {
     private static let roles = "/latest/meta-data/iam/security-credentials"
 

@@ -1,6 +1,6 @@
 import SystemKit
 
-/// SSO-OIDC: registration, device codes and tokens (facts 10.1). Its pages are `SignInPages`.
+/// SSO-OIDC: registration, device codes and tokens (<doc:SignInProtocol>, Operations). Its pages are `SignInPages`.
 struct OIDCService: WireService {
     func label(of request: WireRequest) -> RequestLabel? {
         guard request.method == "POST" else { return nil }

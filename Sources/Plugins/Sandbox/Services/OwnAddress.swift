@@ -1,7 +1,7 @@
 import SystemKit
 
-/// An organisation's own address: its one redirect leads to the access portal, which nobody fetches (facts 5.2). The
-/// tools accept such an address over TLS only.
+/// An organisation's own address: its one redirect leads to the access portal, which nobody fetches
+/// (<doc:EndpointsAndRegions>, Start URLs). The tools accept such an address over TLS only.
 struct OwnAddress: WireService {
     static let path = "/start"
 

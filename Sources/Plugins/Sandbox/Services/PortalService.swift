@@ -1,6 +1,6 @@
 import SystemKit
 
-/// The access portal's API: accounts, roles, role credentials, sign-out (facts 10.2).
+/// The access portal's API: accounts, roles, role credentials, sign-out (<doc:PortalProtocol>, Operations).
 struct PortalService: WireService {
     func label(of request: WireRequest) -> RequestLabel? {
         switch (request.method, request.path) {

@@ -1,6 +1,6 @@
 import SystemKit
 
-/// What STS answers, as the XML of its query protocol (facts 10.3).
+/// What STS answers, as the XML of its query protocol (<doc:STSAndSigning>, The query protocol).
 enum STSResult {
     static let namespace = "https://sts.amazonaws.com/doc/2011-06-15/"
 

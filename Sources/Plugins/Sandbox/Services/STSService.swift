@@ -1,6 +1,6 @@
 import SystemKit
 
-/// The Security Token Service with its query protocol (facts 10.3).
+/// The Security Token Service with its query protocol (<doc:STSAndSigning>, The query protocol).
 struct STSService: WireService {
     private static let operations: [Operation] = [.getCallerIdentity, .assumeRole, .assumeRoleWithWebIdentity]
 

@@ -12,8 +12,9 @@ struct SignatureCheck {
     /// The service that the credential scope must name.
     let service: String
 
-    /// The keys that signed a request, `find` being told their id. Throws what STS answers: `MissingAuthenticationToken`, `IncompleteSignature`,
-    /// `InvalidClientTokenId`, `ExpiredToken`, `SignatureDoesNotMatch` (facts 10.3).
+    /// The keys that signed a request, `find` being told their id. Throws what STS answers:
+    /// `MissingAuthenticationToken`, `IncompleteSignature`, `InvalidClientTokenId`, `ExpiredToken`,
+    /// `SignatureDoesNotMatch` (<doc:STSAndSigning>, Signature version 4).
     func signer(
         of request: WireRequest,
         now: Instant,

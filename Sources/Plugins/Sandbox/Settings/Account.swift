@@ -2,7 +2,7 @@
 struct Account: Sendable, Hashable, Codable {
     /// Twelve digits; leading zeros matter.
     var accountId: String
-    /// Absent in replies if absent here, as AWS sometimes leaves it out (facts 10.2).
+    /// Absent in replies if absent here, as AWS sometimes leaves it out (<doc:PortalProtocol>, Operations).
     var accountName: String?
     var emailAddress: String?
     var roles: [String]

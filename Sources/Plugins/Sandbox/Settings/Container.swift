@@ -1,5 +1,5 @@
-/// A container's endpoint for credentials (facts 3.9): what `AWS_CONTAINER_CREDENTIALS_FULL_URI`, or the relative one,
-/// leads to.
+/// A container's endpoint for credentials (<doc:CredentialProviders>, Containers): what
+/// `AWS_CONTAINER_CREDENTIALS_FULL_URI`, or the relative one, leads to.
 struct Container: Sendable, Hashable, Codable {
     /// Below `/v1/credentials` or `/v2/credentials`.
     var path: String

@@ -1,4 +1,4 @@
-/// The EC2 instance whose metadata service this is (facts 3.10).
+/// The EC2 instance whose metadata service this is (<doc:CredentialProviders>, Machines).
 struct Instance: Sendable, Hashable, Codable {
     /// The role of its instance profile; empty: it has none.
     var roleArn = "arn:aws:iam::111111111111:role/Instance"

@@ -1,8 +1,8 @@
 /// How long the things live that the sandbox issues, in seconds.
 struct Lifetimes: Sendable, Hashable, Codable {
-    /// Access tokens of registrations with scopes (facts 4.5).
+    /// Access tokens of registrations with scopes (<doc:SignInProtocol>, Lifetimes).
     var accessToken: Int64 = 3600
-    /// Access tokens of registrations without scopes (facts 4.5).
+    /// Access tokens of registrations without scopes (<doc:SignInProtocol>, Lifetimes).
     var legacyAccessToken: Int64 = 28_800
     /// A sign-in; its refresh tokens end with it.
     var session: Int64 = 28_800
@@ -20,7 +20,7 @@ struct Lifetimes: Sendable, Hashable, Codable {
     var deviceCode: Int64 = 600
     /// Authorization codes, and the pages that lead to them.
     var code: Int64 = 600
-    /// Client registrations (facts 4.2: about 90 days).
+    /// Client registrations (about 90 days; <doc:CacheFiles>, Client registrations).
     var registration: Int64 = 7_776_000
 
     init() {}

@@ -24,7 +24,7 @@ struct SandboxState: Sendable, Hashable, Codable {
     var region = "us-east-1"
     /// The user who signs in; the session name of every role.
     var user = "sandbox-user"
-    /// A refresh makes the old refresh token worthless, as AWS does (facts 4.4).
+    /// A refresh makes the old refresh token worthless, as AWS does (<doc:SignInProtocol>, Renewal).
     var rotateRefreshTokens = true
     /// False: replies to a refresh bring no refresh token, and the old one stays good.
     var returnRefreshToken = true
@@ -88,7 +88,7 @@ struct SandboxState: Sendable, Hashable, Codable {
         return nil
     }
 
-    /// The partition of the region (facts 10.4).
+    /// The partition of the region (<doc:EndpointsAndRegions>, Partitions).
     var partition: String {
         region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
     }

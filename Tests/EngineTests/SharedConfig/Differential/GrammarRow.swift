@@ -1,4 +1,5 @@
-/// What the files of the differential test are made of: every rule of facts 1.2 to 1.5, each to be met often enough.
+/// What the files of the differential test are made of: every rule of <doc:ConfigurationFiles>, each to be met often
+/// enough.
 enum GrammarRow: String, CaseIterable, Hashable {
     // 1.2, in the order of its rules.
     case lineFeed, carriageReturn, lineFeedAndCarriageReturn, mixedLineEnds, noFinalLineEnd

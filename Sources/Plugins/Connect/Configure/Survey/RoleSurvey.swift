@@ -103,7 +103,8 @@ struct RoleSurvey: Sendable {
 }
 
 extension [Account] {
-    /// As the AWS CLI's menu has them (facts 6.2, step 4): by name, address or id, those without a name last.
+    /// As the AWS CLI's menu has them (<doc:AWSCLICommands>, configure sso, step 4): by name, address or id, those
+    /// without a name last.
     var inMenuOrder: [Account] {
         sorted { one, other in
             func key(_ account: Account) -> (Int, String, String) {

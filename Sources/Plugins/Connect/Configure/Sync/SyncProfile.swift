@@ -7,7 +7,7 @@ struct SyncProfile: Sendable, Hashable {
     /// Nil: whatever region the profile has is left to its owner.
     let region: String?
 
-    /// Its keys in the order in which the AWS CLI writes them (facts 6.2, step 9).
+    /// Its keys in the order in which the AWS CLI writes them (<doc:AWSCLICommands>, configure sso, step 9).
     var entries: [ConfigEntry] {
         [
             ConfigEntry("sso_session", role.session), ConfigEntry("sso_account_id", role.account.id),

@@ -1,6 +1,6 @@
 import Engine
 
-/// The questions about a profile (facts 6.2, steps 4 to 8).
+/// The questions about a profile (<doc:AWSCLICommands>, configure sso, steps 4 to 8).
 struct ProfileQuestions: Sendable {
     let asker: Asker
     let desk: any SSODesk

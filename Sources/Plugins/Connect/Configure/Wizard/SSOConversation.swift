@@ -8,8 +8,9 @@ struct SSOAnswers: Sendable, Hashable {
     let region: String?
     let output: String?
 
-    /// The profile's keys in the AWS CLI's order (facts 6.2, step 9), then the session's. Keys of the other style are
-    /// removed from the profile: beside a session of another address they would make it unusable.
+    /// The profile's keys in the AWS CLI's order (<doc:AWSCLICommands>, configure sso, step 9), then the session's.
+    /// Keys of the other style are removed from the profile: beside a session of another address they would make it
+    /// unusable.
     func edits(in text: ConfigText) -> [ConfigEdit] {
         let address = SectionAddress.profile(name)
         let old = session.name == nil ? ["sso_session"] : ["sso_start_url", "sso_region"]
@@ -32,7 +33,7 @@ struct SSOAnswers: Sendable, Hashable {
     }
 }
 
-/// The questions of `configure sso`, one after the other (facts 6.2).
+/// The questions of `configure sso`, one after the other (<doc:AWSCLICommands>, configure sso).
 struct SSOConversation: Sendable {
     let arguments: SSOArguments
     let config: SharedConfig

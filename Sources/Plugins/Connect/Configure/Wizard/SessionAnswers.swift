@@ -17,7 +17,7 @@ struct SessionAnswers: Sendable, Hashable {
             name: name, startURL: startURL, region: region, scopes: scopes.map(AnswerCheck.scopeList), place: place)
     }
 
-    /// The section's keys in the order of the AWS CLI (facts 6.1).
+    /// The section's keys in the order of the AWS CLI (<doc:AWSCLICommands>, configure sso-session).
     var edits: [ConfigEdit] {
         guard let name else { return [] }
         let entries = [("sso_start_url", startURL), ("sso_region", region)].map { ConfigEntry($0.0, $0.1) }
@@ -26,7 +26,7 @@ struct SessionAnswers: Sendable, Hashable {
     }
 }
 
-/// The questions about a session (facts 6.1; 6.2, steps 1 and 2).
+/// The questions about a session (<doc:AWSCLICommands>, configure sso-session; configure sso, steps 1 and 2).
 struct SessionQuestions: Sendable {
     let asker: Asker
     let config: SharedConfig
