@@ -88,6 +88,8 @@ struct RunningCapture: ~Copyable {
                 return result(.tooMuchOutput)
             }
             if !ready.contains(true) || !isOpen.contains(true), presence != .running {
+                // What ended it may have reached us as well, since we last looked: a key of the terminal goes to both.
+                if Self.wait(for: [interruption.descriptor], [true], 0)[0] { continue }
                 return result(.exited(try ChildProcess.reap(processID, program)))
             }
         }
