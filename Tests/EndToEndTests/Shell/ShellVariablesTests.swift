@@ -169,61 +169,67 @@ import Testing
 
     /// `try NAME VALUE`: with the variable as it is, without it, set for the shell alone, inherited, and gone again. A
     /// shell that can't tell what commands inherit (bash before 4.4) is not asked to.
+    ///
+    /// `awsx prompt` is asked once for each environment that commands inherit, which one variable makes three of at most;
+    /// and again where the prompt isn't as it said. A dot is shown for each look, since there are many.
     private static func script(_ shell: Shell) -> String {
         switch shell {
         case .bash:
             """
+            ask() { said=$("$_awsx_bin" prompt --shell bash); }
             look() {
-                local said
-                said=$("$_awsx_bin" prompt --shell bash)
                 _awsx_hook_prompt
+                printf .
                 if [[ $AWSX_PROMPT != "$said" ]]; then
-                    said=$("$_awsx_bin" prompt --shell bash)
+                    ask
                     if [[ $AWSX_PROMPT != "$said" ]]; then printf '%s %q %q\\n' "MISSED $1:" "$AWSX_PROMPT" "$said"; fi
                 fi
             }
             try() {
-                local old=${!1-} had=${!1+x}
-                look "before $1"
-                unset "$1"; look "without $1"
+                local old=${!1-} had=${!1+x} said before without
+                ask; before=$said; look "before $1"
+                unset "$1"; if [[ -n $had ]]; then ask; fi; without=$said; look "without $1"
                 if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
                     printf -v "$1" %s "$2"; look "$1 for the shell alone"
                 fi
-                export "$1=$2"; look "$1 inherited"
-                unset "$1"; look "$1 gone"
-                if [[ -n $had ]]; then export "$1=$old"; look "$1 back"; fi
+                export "$1=$2"; ask; look "$1 inherited"
+                unset "$1"; said=$without; look "$1 gone"
+                if [[ -n $had ]]; then export "$1=$old"; said=$before; look "$1 back"; fi
             }
 
             """
         case .zsh:
             """
+            ask() { said=$($_awsx_bin prompt --shell zsh) }
             look() {
-                local said
-                said=$($_awsx_bin prompt --shell zsh)
                 _awsx_hook_prompt
+                print -n .
                 if [[ ${(%)AWSX_PROMPT} != "${(%)said}" ]]; then
-                    said=$($_awsx_bin prompt --shell zsh)
+                    ask
                     if [[ ${(%)AWSX_PROMPT} != "${(%)said}" ]]; then print -r -- "MISSED $1: ${(qqqq)${(%)AWSX_PROMPT}} $said"; fi
                 fi
             }
             try() {
-                local old=${(P)1-} had=${(P)1+x}
-                look "before $1"
-                unset $1; look "without $1"
+                local old=${(P)1-} had=${(P)1+x} said before without
+                ask; before=$said; look "before $1"
+                unset $1; if [[ -n $had ]]; then ask; fi; without=$said; look "without $1"
                 typeset -g "$1=$2"; look "$1 for the shell alone"
-                export "$1=$2"; look "$1 inherited"
-                unset $1; look "$1 gone"
-                if [[ -n $had ]]; then export "$1=$old"; look "$1 back"; fi
+                export "$1=$2"; ask; look "$1 inherited"
+                unset $1; said=$without; look "$1 gone"
+                if [[ -n $had ]]; then export "$1=$old"; said=$before; look "$1 back"; fi
             }
 
             """
         case .fish:
             """
+            function ask
+                set -g said ($_awsx_bin prompt --shell fish)
+            end
             function look
-                set -l said ($_awsx_bin prompt --shell fish)
                 emit fish_prompt
+                builtin printf .
                 if test "$AWSX_PROMPT" != "$said"
-                    set said ($_awsx_bin prompt --shell fish)
+                    ask
                     test "$AWSX_PROMPT" != "$said"; and echo "MISSED $argv:" (string escape -- "$AWSX_PROMPT" "$said")
                 end
                 return 0
@@ -232,13 +238,18 @@ import Testing
                 set -l old $$argv[1]
                 set -l had
                 set -q $argv[1]; and set had x
-                look "before $argv[1]"
-                set -e $argv[1]; look "without $argv[1]"
+                ask; set -l before $said; look "before $argv[1]"
+                set -e $argv[1]
+                if set -q had[1]
+                    ask
+                end
+                set -l without $said; look "without $argv[1]"
                 set -g $argv[1] $argv[2]; look "$argv[1] for the shell alone"
-                set -gx $argv[1] $argv[2]; look "$argv[1] inherited"
-                set -e $argv[1]; look "$argv[1] gone"
+                set -gx $argv[1] $argv[2]; ask; look "$argv[1] inherited"
+                set -e $argv[1]; set said $without; look "$argv[1] gone"
                 if set -q had[1]
                     set -gx $argv[1] $old
+                    set said $before
                     look "$argv[1] back"
                 end
                 return 0
