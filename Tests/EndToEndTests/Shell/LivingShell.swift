@@ -31,8 +31,10 @@ struct LivingShell: Sendable {
         case .zsh: (prompt, file) = ("PROMPT='[%?] \(Self.prompt) '", ".zshrc")
         case .fish:
             file = ".config/fish/config.fish"
-            // Else fish reads every manual page of the machine behind its first prompt.
+            // Else fish reads every manual page of the machine behind its first prompt. Its place since fish 4 is the
+            // second.
             try home.makeFolder(".local/share/fish/generated_completions")
+            try home.makeFolder(".cache/fish/generated_completions")
             prompt =
                 "function fish_greeting; end\nfunction fish_prompt; builtin printf '[%s] \(Self.prompt) ' $status; end"
         }
@@ -80,11 +82,17 @@ struct LivingShell: Sendable {
     /// What nobody types and no test shows.
     private static let key = "§"
 
-    /// Waits until what was shown since is as it should be.
+    /// Waits until what was shown since is as it should be, for a minute in which nothing more is shown.
     private func shown(since before: Int, _ line: String, _ isThere: (String) -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
+        var deadline = ContinuousClock.now + .seconds(60)
+        var length = 0
         while true {
-            let shown = Self.plain(String(pty.text.unicodeScalars.dropFirst(before)))
+            let text = String(pty.text.unicodeScalars.dropFirst(before))
+            if text.utf8.count > length {
+                length = text.utf8.count
+                deadline = .now + .seconds(60)
+            }
+            let shown = Self.plain(text)
             if isThere(shown) { return }
             guard ContinuousClock.now < deadline else {
                 throw Workspace.Broken("nothing as awaited came after \(line): \(shown)")

@@ -36,8 +36,11 @@ struct ShellFile {
         do {
             guard try files.status(path) == nil else { return false }
             try files.createFolder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)), mode: 0o700)
-            // Else fish reads every manual page of the machine behind its first prompt.
-            if name == "fish" { try files.createFolder("\(home)/.local/share/fish/generated_completions", mode: 0o700) }
+            // Else fish reads every manual page of the machine behind its first prompt. Its place since fish 4 is the
+            // second.
+            for parent in name == "fish" ? [".local/share", ".cache"] : [] {
+                try files.createFolder("\(home)/\(parent)/fish/generated_completions", mode: 0o700)
+            }
             try files.write(Array(text.utf8), to: path, .keepingMode)
             return true
         } catch {
