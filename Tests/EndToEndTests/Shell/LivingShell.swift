@@ -79,6 +79,12 @@ struct LivingShell: Sendable {
         return answer.replacingCharacters(in: place, with: "")
     }
 
+    /// Types a line, and gives the prompt after it: of what was shown the last line. A shell may draw the prompt before it
+    /// anew until then.
+    func prompt(after line: String = "") async throws -> String {
+        String(try await type(line).split(separator: "\n", omittingEmptySubsequences: false).last ?? "")
+    }
+
     /// What nobody types and no test shows.
     private static let key = "§"
 

@@ -54,8 +54,8 @@ import Testing
         #expect(try await living.type("").contains("dev-AdministratorAccess unusable"))
         try home.write(
             "[profile dev-AdministratorAccess]\naws_access_key_id = A\naws_secret_access_key = s\n", to: ".aws/config")
-        let permanent = try await living.type("")
-        #expect(permanent.contains("dev-AdministratorAccess") && !permanent.contains("unusable"))
+        let permanent = try await living.prompt()
+        #expect(permanent.contains("dev-AdministratorAccess") && !permanent.contains("unusable"), "\(permanent)")
     }
 
     @Test(arguments: Shell.allCases)
@@ -67,7 +67,7 @@ import Testing
             #expect(try await living.type("").contains("login needed"))
             let login = try await home.run("aws", "sso", "login", "--profile", "dev-AdministratorAccess")
             #expect(login.status == 0, "\(login)")
-            let shown = try await living.type("")
+            let shown = try await living.prompt()
             #expect(shown.contains("dev-AdministratorAccess ") && !shown.contains("login needed"), "\(shown)")
             #expect(try await home.run("aws", "sso", "logout").status == 0)
             #expect(try await living.type("").contains("login needed"))
@@ -232,7 +232,7 @@ import Testing
             #expect(try await living.type("").contains("dev-AdministratorAccess login needed"))
             #expect(try await home.awsx("status", "dev-AdministratorAccess").status == 79)
             #expect(try await home.awsx("login", "dev-AdministratorAccess").status == 0)
-            let shown = try await living.type("")
+            let shown = try await living.prompt()
             #expect(shown.contains("dev-AdministratorAccess ") && !shown.contains("login needed"), "\(shown)")
         }
     }
