@@ -9,8 +9,8 @@ import Testing
     /// What is typed before the name, and the quote that the name then stands in.
     enum Opening: String, CaseIterable {
         case bare = ""
-        case single = "'"
         case double = "\""
+        case single = "'"
         case flag = "--profile="
         case flagSingle = "--profile='"
         case flagDouble = "--profile=\""
