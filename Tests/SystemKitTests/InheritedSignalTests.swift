@@ -57,6 +57,29 @@ struct InheritedSignalTests {
         }
     }
 
+    @Test func `Nor is its group killed when that happens while it is asked to end`() async {
+        await #expect(processExitsWith: .success) {
+            let folder = try TemporaryFolder()
+            let script = """
+                (trap '' TERM; exec sleep 1000) & echo $! > \(folder.path)/inner
+                trap 'echo $$ > \(folder.path)/heard' TERM
+                echo $$ > \(folder.path)/it; while :; do sleep 0.01; done
+                """
+            let interruption = try Interruption()
+            let capture = Task.detached { try Scripts.capture(script, grace: 60_000, interruption) }
+            let program = try await folder.process("it")
+            let inner = try await folder.process("inner")
+            interruption.raise(SIGTERM)
+            _ = try await folder.process("heard")
+            signal(SIGCHLD, SIG_IGN)
+            kill(program, SIGKILL)
+            let failure = try #require(await #expect(throws: SystemFailure.self) { try await capture.value })
+            #expect(failure.errno == .noChildProcess)
+            #expect(kill(inner, 0) == 0)
+            kill(inner, SIGKILL)
+        }
+    }
+
     @Test func `A program that asks nobody sees broken pipes and the ends of its children as all programs do`() async {
         await #expect(processExitsWith: .success) {
             for number in [SIGCHLD, SIGPIPE] { signal(number, SIG_IGN) }
@@ -80,6 +103,29 @@ struct InheritedSignalTests {
             #expect(captured.ending == .exited(130))
             let status = try Scripts.start("kill -INT $$; exit 3").wait()
             #expect(status == 130)
+        }
+    }
+
+    @Test(arguments: [SIGHUP, SIGINT, SIGQUIT, SIGTERM])
+    func `Each signal to end that our parent made us immune to is by itself`(number: Int32) async {
+        await #expect(processExitsWith: .success) { [number = number as Int32] in
+            for other in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] { signal(other, other == number ? SIG_IGN : SIG_DFL) }
+            let ignored = try Scripts.ignored()
+            #expect(ignored == [number])
+        }
+    }
+
+    @Test func `What is still to be told of somebody else's child stays so`() async {
+        await #expect(processExitsWith: .success) {
+            var signals = sigset_t()
+            sigemptyset(&signals)
+            sigaddset(&signals, SIGCHLD)
+            pthread_sigmask(SIG_BLOCK, &signals, nil)
+            raise(SIGCHLD)
+            let captured = try Scripts.capture("exit 3")
+            #expect(captured.ending == .exited(3))
+            sigpending(&signals)
+            #expect(sigismember(&signals, SIGCHLD) == 1)
         }
     }
 
@@ -117,10 +163,13 @@ private enum Scripts {
     static let variables = Environment(["PATH": "/usr/bin:/bin"])
     static let out = Array("out\n".utf8)
 
-    static func capture(_ script: String) throws -> CapturedProcess {
+    static func capture(
+        _ script: String, grace: Int64 = 2000, _ interruption: Interruption? = nil
+    ) throws -> CapturedProcess {
         try CapturedProcess.run(
             "/bin/sh", words: ["sh", "-c", script], environment: variables,
-            limits: CapturedProcess.Limits(output: 1 << 16, milliseconds: 60_000), interruption: try Interruption())
+            limits: CapturedProcess.Limits(output: 1 << 16, milliseconds: 60_000, grace: grace),
+            interruption: try interruption ?? Interruption())
     }
 
     static func start(_ script: String) throws -> ChildProcess {

@@ -8,7 +8,7 @@ import Testing
         "configure sso -p x --session sandbox --account dev --role ReadOnlyAccess --region us-east-1 --output json"
 
     /// Runs the wizard with such a file on a small disk.
-    private func run(_ home: Home, full: Bool) async throws -> Outcome {
+    private func run(_ home: Home, full: Bool, under program: String = "") async throws -> Outcome {
         try await home.mounting(
             """
             A="$HOME/.aws"; S="$HOME/small"; mkdir -p $S
@@ -16,7 +16,7 @@ import Testing
             cp -a $A/config $S/config; mount --bind $S/config $A/config
             \(full ? "dd if=/dev/zero of=$S/fill bs=1k >$HOME/dd 2>&1 || :" : "")
             before=$(stat -c %i $A/config)
-            status=0; awsx \(Self.words) || status=$?
+            status=0; \(program) awsx \(Self.words) || status=$?
             [ "$before" = "$(stat -c %i $A/config)" ] || echo "another file is there"
             cat $A/config >"$HOME/left"
             exit $status
@@ -34,6 +34,22 @@ import Testing
             #expect(try home.modes()[".local/state/awsx/backups/config.backup"] == 0o600)
         }
     }
+
+    #if os(Linux)
+        @Test func `room is taken first, and all is on the disk in the end`() async throws {
+            try await Home.with(["--auto-approve", "visit"], config: Organisation.session) { home, _ in
+                let calls = "write,pwrite64,writev,ftruncate,fsync,fdatasync"
+                let outcome = try await run(
+                    home, full: false,
+                    under: "/usr/bin/strace -f -qq -y -s 0 -e signal=none -e trace=\(calls) -o \"$HOME/trace\"")
+                #expect(outcome.status == 0, "\(outcome)")
+                let made = try home.read("trace").split(separator: "\n")
+                    .filter { $0.contains("<\(home.path)/.aws/config>") }
+                    .compactMap { $0.firstMatch(of: #/ (\w+)\(/#)?.1 }
+                #expect(made == ["pwrite64", "fsync", "pwrite64", "ftruncate", "fsync"], "\(made)")
+            }
+        }
+    #endif
 
     @Test func `a disk that fills meanwhile takes nothing from it`() async throws {
         // A page of memory is full with it, so that the next byte needs one more.

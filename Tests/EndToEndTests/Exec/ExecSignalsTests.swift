@@ -115,4 +115,27 @@ import Testing
             #expect(await terminal.wait() == 0)
         }
     }
+
+    @Test(arguments: [SIGKILL])
+    func `a signal that was meant for awsx-connect alone is told, and awsx ends by itself`(number: Int32) async throws {
+        try await Home.with { home, _ in
+            let script = """
+                import os, subprocess, sys
+                awsx = subprocess.Popen(["awsx", "exec", "--", "true"])
+                input()
+                child = subprocess.check_output(["pgrep", "-P", str(awsx.pid)], text=True)
+                os.kill(int(child), int(sys.argv[1]))
+                print("ended with", awsx.wait())
+                """
+            let terminal = try Pty(
+                "/usr/bin/env", ["python3", "-c", script, "\(number)"],
+                environment: home.environment.setting(["BROWSER": try home.heldBrowser()]), folder: home.path)
+            defer { terminal.end() }
+            _ = try await terminal.expect("Waiting for you")
+            terminal.send("\n")
+            _ = try await terminal.expect("awsx-connect was ended by signal \(number)")
+            _ = try await terminal.expect("ended with 1")
+            #expect(await terminal.wait() == 0)
+        }
+    }
 }

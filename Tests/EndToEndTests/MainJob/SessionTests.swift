@@ -79,6 +79,19 @@ import Testing
         }
     }
 
+    @Test func `--all says of each session that AWS could not be told`() async throws {
+        try await Home.with(config: Self.config) { home, sandbox in
+            #expect(try await home.awsx("login", "--all").status == 0)
+            try sandbox.set(
+                #"{"faults": [{"operation": "Logout", "kind": "status", "status": 500, "count": 3}]}"#)
+            let outcome = try await home.awsx("logout", "--all", setting: ["AWS_MAX_ATTEMPTS": "1"])
+            #expect(outcome.status == 69, "\(outcome)")
+            for name in ["sandbox", "second"] {
+                #expect(outcome.error.contains("signed out of session \(name) on this machine, but"), "\(outcome)")
+            }
+        }
+    }
+
     @Test func `without AWS a logout removes the files and says that AWS wasn't told`() async throws {
         try await Home.with { home, _ in
             #expect(try await home.awsx("login").status == 0)

@@ -202,6 +202,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [SIGINT, SIGQUIT])
+    func `A program that a key's signal ended ends awsx by the same`(signal: Int32) async throws {
+        try await with("kill -\(signal) $$") { home in
+            // No file of memory is left, and the toolchain's runtime doesn't explain the end.
+            let outcome = try await home.shell(
+                "ulimit -c 0; exec awsx env own", setting: ["SWIFT_BACKTRACE": "enable=no"])
+            #expect(outcome.status == 128 + signal, "\(outcome)")
+            #expect(outcome.outputBytes.isEmpty && outcome.errorBytes.isEmpty, "\(outcome)")
+        }
+    }
+
     private func expectGone(_ home: Home) async throws {
         let process = try #require(Int32(try home.read("its-pid").filter(\.isNumber)))
         try await eventually("the program is gone") {

@@ -53,10 +53,13 @@ import Testing
     }
 
     @Test func `a code that is wrong or was used is refused with AWS's words`() async throws {
-        try await with { home, _ in
-            expectFailure(
-                try await home.awsx("whoami", "guarded", "--mfa-code", "000000"), 77, saying: "MultiFactor",
-                "next code")
+        try await with { home, sandbox in
+            let counts = try await sandbox.counting {
+                expectFailure(
+                    try await home.awsx("whoami", "guarded", "--mfa-code", "000000"), 77, saying: "MultiFactor",
+                    "next code")
+            }
+            #expect(counts == ["AssumeRole": 1], "what was typed is sent once")
             #expect(try await home.awsx("whoami", "guarded", "--mfa-code", Self.device.codes[0]).status == 0)
             try home.delete(".aws/cli/cache")
             expectFailure(

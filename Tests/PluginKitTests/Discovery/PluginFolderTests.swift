@@ -12,7 +12,8 @@ struct PluginFolderTests {
     init() throws { folder = try TemporaryFolder() }
 
     private func put(_ name: String, manifest: String? = nil, kinds: String = #"["command"]"#) throws {
-        try folder.put("#!/bin/sh\n", at: "awsx-\(name)", mode: 0o755)
+        // Whoever runs it in spite of all becomes it: the tests end in red then.
+        try folder.put("#!/bin/sh\nexit 1\n", at: "awsx-\(name)", mode: 0o755)
         try folder.put(
             manifest ?? #"{"schema": 1, "name": "\#(name)", "version": "1", "kinds": \#(kinds), "summary": "s"}"#,
             at: "awsx-\(name).json")

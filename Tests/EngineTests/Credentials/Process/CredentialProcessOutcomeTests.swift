@@ -71,7 +71,7 @@ struct CredentialProcessOutcomeTests {
 
     @Test(
         arguments: ["AccessKeyId", "SecretAccessKey", "SessionToken", "AccountId"],
-        [#"\u007f"#, "\u{7f}", #"\u0000"#, #"\u001f"#, #"\n"#, #"\u001b[31m"#])
+        [#"\u007f"#, "\u{7f}", #"\u0000"#, #"\u001f"#, #"\n"#, #"\u001b[31m"#, #"\u009b31m"#, "\u{202e}"])
     func `A control character in any member is told without being shown`(member: String, character: String) throws {
         var members = ["AccessKeyId": "A", "SecretAccessKey": "S", "SessionToken": "T", "AccountId": "1"]
         members[member] = "SECRET\(character)"
