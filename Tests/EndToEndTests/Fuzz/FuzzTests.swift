@@ -6,21 +6,33 @@ import Testing
 /// Real programs read mutated files and mutated answers of servers: a known exit status, no hang, no secret, no raw byte,
 /// and the file as it was. A finding tells the seed and the number that make it again.
 @Suite(.serialized) struct FuzzTests {
-    static let files = [
+    private struct Kind: Sendable {
+        let name: String
+        /// Inputs of a usual run.
+        let count: Int
+        /// Runs at a time: more where each mostly waits.
+        var workers = ProcessInfo.processInfo.activeProcessorCount
+    }
+
+    private static let files = [
         "config", "credentials", "token", "registration", "role", "login", "folder", "settings", "frecency", "revoked",
         "manifest",
     ]
-    static let answers = ["portal", "sts", "oidc", "signin", "machine"]
+    private static let answers = [
+        Kind(name: "portal", count: 8, workers: 4), Kind(name: "sts", count: 8), Kind(name: "oidc", count: 8),
+        Kind(name: "signin", count: 8),
+        // A container's credentials are asked for three times, a second apart.
+        Kind(name: "machine", count: 8, workers: 16),
+    ]
 
-    @Test(arguments: files) func `a mutated file ends in a known status`(kind: String) async throws {
-        try await fuzz(kind, count: Scale.count(200, long: 20_000))
+    @Test func `a mutated file ends in a known status`() async throws {
+        try await fuzz(Self.files.map { Kind(name: $0, count: 40) })
     }
 
-    @Test(arguments: answers) func `a mutated answer ends in a known status`(kind: String) async throws {
-        try await fuzz(kind, count: Scale.count(20, long: 20_000))
-    }
+    @Test func `a mutated answer ends in a known status`() async throws { try await fuzz(Self.answers) }
 
-    private func fuzz(_ kind: String, count: Int) async throws {
+    /// All kinds beside each other: each has a home of its own.
+    private func fuzz(_ kinds: [Kind]) async throws {
         let folder = try Workspace.shared.folder("fuzz")
         defer { Workspace.shared.remove(folder) }
         let prefix = try Prefix(at: "\(folder)/prefix")
@@ -29,18 +41,32 @@ import Testing
             try FileManager.default.removeItem(atPath: prefix.awsx)
             try FileManager.default.copyItem(atPath: core, toPath: prefix.awsx)
         }
-        // A long run looks for something new; each prints its seed.
+        let python = try await Python.path()
+        // A long run looks for something new.
         let seed = Scale.isLong ? Int.random(in: 0..<1_000_000) : 1
-        let program = "\(Workspace.root)/Tests/EndToEndTests/Fuzz/program/fuzz.py"
+        try await withThrowingTaskGroup { group in
+            for kind in kinds {
+                group.addTask {
+                    try await fuzz(kind, seed: seed, prefix: prefix.path, work: "\(folder)/work", python: python)
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func fuzz(_ kind: Kind, seed: Int, prefix: String, work: String, python: String) async throws {
+        let count = Scale.count(kind.count, long: 20_000)
+        // Before it begins, so that a run which is killed has told how to make it again.
+        StandardStream.error.write("fuzz: \(kind.name): \(count) inputs, seed \(seed)\n")
         let outcome = try await Program.run(
-            try await Python.path(),
+            python,
             [
-                "-B", program, "--prefix", prefix.path, "--work", "\(folder)/work", "--kind", kind, "--seed", "\(seed)",
-                "--count", "\(count)",
+                "-B", "\(Workspace.root)/Tests/EndToEndTests/Fuzz/program/fuzz.py", "--prefix", prefix, "--work", work,
+                "--kind", kind.name, "--seed", "\(seed)", "--count", "\(count)", "--workers", "\(kind.workers)",
             ],
             limit: .seconds(Scale.isLong ? 7200 : 600))
         print("fuzz: \(outcome.output.split(separator: "\n").last ?? "nothing was said")")
         #expect(outcome.status == 0, "\(outcome)")
-        #expect(outcome.output.contains("\(kind): \(count) inputs, seed \(seed)"), "\(outcome)")
+        #expect(outcome.output.contains("\(kind.name): \(count) inputs, seed \(seed)"), "\(outcome)")
     }
 }

@@ -95,6 +95,8 @@ class Server:
 
     def __init__(self):
         self.plan = {}
+        # A planned answer is given to the first request only: for who asks again and again.
+        self.once = False
         self.listener = socket.create_server(('127.0.0.1', 0), backlog=64)
         self.url = f'http://127.0.0.1:{self.listener.getsockname()[1]}'
         threading.Thread(target=self.accept, daemon=True).start()
@@ -131,8 +133,9 @@ class Server:
         if operation is None:
             found = re.search(rb'Action=(\w+)', body)
             operation = found[1].decode() if found else None
-        if operation in self.plan:
-            return self.plan[operation]
+        planned = self.plan.pop(operation, None) if self.once else self.plan.get(operation)
+        if planned is not None:
+            return planned
         if operation == 'StartDeviceAuthorization':
             return raw(400, b'{"error":"invalid_client"}')
         if operation in JSON_ANSWERS or operation in XML_ANSWERS:

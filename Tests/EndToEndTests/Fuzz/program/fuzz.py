@@ -2,7 +2,7 @@
 
 fuzz.py --prefix DIR --work DIR --kind KIND --seed N --count N [--only INDEX] [--workers N]
 
-Prints one line for each kind of fault, with the seed and index that give it again, and a last line `KIND: …` that counts
+Says first what it will do, for who ends it early. Prints one line for each kind of fault, with the seed and index that give it again, and a last line `KIND: …` that counts
 the statuses. Ends with 1 if there was a fault.
 """
 import argparse
@@ -138,6 +138,7 @@ def main():
     arguments = parser.parse_args()
     indices = [arguments.only] if arguments.only is not None else range(arguments.count)
     workers = min(arguments.workers, len(indices))
+    print(f'{arguments.kind}: {len(indices)} inputs to come, seed {arguments.seed}', flush=True)
     begin = time.monotonic()
     with multiprocessing.get_context('fork').Pool(workers) as pool:
         shares = [(arguments, number, indices[number::workers]) for number in range(workers)]
