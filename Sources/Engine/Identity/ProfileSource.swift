@@ -7,12 +7,14 @@ package struct ProfileSource: Sendable {
     private let environment: Environment
     /// Shared by all profiles that are asked about here.
     let namesakes: RoleNamesakes
+    let chains: RoleChainMemory
 
     /// - Parameter environment: what `credential_source` and the metadata service's settings are read from.
     package init(config: SharedConfig, environment: Environment) {
         self.config = config
         self.environment = environment
         namesakes = RoleNamesakes(config: config)
+        chains = RoleChainMemory(config: config)
     }
 
     /// Throws: `.noCredentials` for a profile that holds nothing which gives any.

@@ -19,7 +19,11 @@ struct RoleChain: Sendable {
 
     /// Throws: `.configInvalid` for a loop or settings that contradict each other, `.profileNotFound` for a source that
     /// isn't there, `.partialCredentials` for a role without a source, `.noCredentials` for a source without keys.
-    func assumption() throws(Failure) -> RoleAssumption { try assumption(of: top, visited: [top.name]) }
+    func assumption() throws(Failure) -> RoleAssumption {
+        let length = sources.chains.length(from: top)
+        if length != .max, length >= Self.longest, let source = top["source_profile"] { throw tooLong(source) }
+        return try assumption(of: top, visited: [top.name])
+    }
 
     private func assumption(of profile: Profile, visited: [String]) throws(Failure) -> RoleAssumption {
         let roleARN = try given("role_arn", of: profile)
@@ -63,16 +67,14 @@ struct RoleChain: Sendable {
                 "source_profile \(CommandWord.quoted(name)) of profile \(visited[visited.count - 1]) does not exist",
                 at: source.place, hint: near.map { "did you mean \(CommandWord.quoted($0))?" } ?? "awsx profiles")
         }
-        let hasKeys = profile["aws_access_key_id"] != nil || profile["aws_secret_access_key"] != nil
+        let hasKeys = profile.holdsKeys
         if visited.contains(name), visited.last != name || !hasKeys { throw loop(visited + [name], source) }
-        guard visited.count < Self.longest else {
-            throw Failure(
-                .configInvalid,
-                "the chain of source_profile from \(visited[0]) is longer than \(Self.longest) profiles",
-                at: source.place, hint: "let a profile nearer to it name an sso_session")
-        }
+        guard visited.count < Self.longest else { throw tooLong(source) }
         if RoleChain.begins(at: profile), !hasKeys {
-            return .assumeRole(try assumption(of: profile, visited: visited + [name]))
+            if let kept = sources.chains.kept(profile) { return kept }
+            let found = CredentialSource.assumeRole(try assumption(of: profile, visited: visited + [name]))
+            if !found.asksMachine { sources.chains.keep(found, of: profile) }
+            return found
         }
         guard let found = try sources.withoutRole(profile) else {
             throw Failure(
@@ -82,9 +84,16 @@ struct RoleChain: Sendable {
         return found
     }
 
-    private func loop(_ path: [String], _ source: Setting) -> Failure {
+    private func tooLong(_ source: Setting) -> Failure {
         Failure(
-            .configInvalid, "source_profile goes round: \(path.joined(separator: " → "))", at: source.place,
+            .configInvalid, "the chain of source_profile from \(top.name) is longer than \(Self.longest) profiles",
+            at: source.place, hint: "let a profile nearer to it name an sso_session")
+    }
+
+    private func loop(_ path: [String], _ source: Setting) -> Failure {
+        let shown = path.count > 12 ? path.prefix(6) + ["…"] + path.suffix(5) : path[...]
+        return Failure(
+            .configInvalid, "source_profile goes round: \(shown.joined(separator: " → "))", at: source.place,
             hint: "let one of them get its credentials in another way, such as an sso_session")
     }
 
@@ -140,5 +149,16 @@ struct RoleChain: Sendable {
                 hint: "give it a value or remove the line")
         }
         return setting
+    }
+}
+
+extension CredentialSource {
+    /// Keys come from the machine at last, whose address is the first profile's to say.
+    fileprivate var asksMachine: Bool {
+        switch self {
+        case .assumeRole(let role): role.source.credentials.asksMachine
+        case .instanceMetadata: true
+        default: false
+        }
     }
 }

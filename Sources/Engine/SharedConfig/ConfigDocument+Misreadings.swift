@@ -1,7 +1,8 @@
 extension ConfigDocument {
     /// What is easily misread in a section: its header, then its values.
-    func misreadings(in section: Int) -> [ConfigWarning] {
-        headerMisreadings(section) + sections[section].options.flatMap { misreadings(options[$0], in: section) }
+    func findMisreadings(in section: Int, into list: inout FindingList<ConfigWarning>) {
+        for warning in headerMisreadings(section) { list.add(warning.code) { warning } }
+        for number in sections[section].options { findMisreadings(options[number], in: section, into: &list) }
     }
 
     private func headerMisreadings(_ section: Int) -> [ConfigWarning] {
@@ -33,11 +34,12 @@ extension ConfigDocument {
         }
     }
 
-    private func misreadings(_ option: OptionRecord, in section: Int) -> [ConfigWarning] {
-        var found: [ConfigWarning] = []
+    private func findMisreadings(
+        _ option: OptionRecord, in section: Int, into list: inout FindingList<ConfigWarning>
+    ) {
         let key = key(option)
         func warn(_ misreading: Misreading, _ line: Int, _ text: String = "") {
-            found.append(warning(misreading, line, misreading.message(text, key), section))
+            list.add(misreading.rawValue) { warning(misreading, line, misreading.message(text, key), section) }
         }
         if bytes[Int(option.keyStart)] == UInt8(ascii: "[") { warn(.unclosedHeader, Int(option.line)) }
         if Self.profileKeys.contains(key), !option.isBlock {
@@ -45,7 +47,7 @@ extension ConfigDocument {
             if Self.hasInlineComment(value) { warn(.inlineComment, Int(option.line)) }
             if Self.isQuoted(value) { warn(.quotedValue, Int(option.line)) }
         }
-        guard option.bodyEnd > 0 else { return found }
+        guard option.bodyEnd > 0 else { return }
         for line in continuation(option) where !line.content.isEmpty {
             let content = bytes[line.content]
             if content.first == UInt8(ascii: "["), content.contains(UInt8(ascii: "]")) {
@@ -54,7 +56,6 @@ extension ConfigDocument {
                 warn(.indentedKey, line.number)
             }
         }
-        return found
     }
 
     private static func hasInlineComment(_ value: ArraySlice<UInt8>) -> Bool {

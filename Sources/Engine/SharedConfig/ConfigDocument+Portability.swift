@@ -11,22 +11,30 @@ enum PortabilityTrap: Hashable {
 }
 
 extension ConfigDocument {
-    /// Every trap with its line, by line.
-    var portabilityTraps: [(trap: PortabilityTrap, line: Int)] {
-        var found = indentedComments.map { (trap: PortabilityTrap.indentedComment, line: $0) }
-        for (number, section) in sections.enumerated() {
+    /// Every trap with its line, by line; none is kept, as there may be very many.
+    fileprivate func forEachPortabilityTrap(_ body: (PortabilityTrap, Int) -> Void) {
+        var comments = indentedComments[...]
+        func tell(_ trap: PortabilityTrap, _ line: UInt32) {
+            tellComments(before: Int(line))
+            body(trap, Int(line))
+        }
+        func tellComments(before line: Int) {
+            while let comment = comments.first, comment < line {
+                body(.indentedComment, comment)
+                comments.removeFirst()
+            }
+        }
+        for section in sections {
             let header = text(section.name)
-            if header.contains("#") || header.contains(";") { found.append((.markInHeader(header), Int(section.line))) }
-            for option in options[sections[number].options] {
-                if delimiter(option) == UInt8(ascii: ":") {
-                    found.append((.colonDelimiter(key: key(option)), Int(option.line)))
-                }
+            if header.contains("#") || header.contains(";") { tell(.markInHeader(header), section.line) }
+            for option in options[section.options] {
+                if delimiter(option) == UInt8(ascii: ":") { tell(.colonDelimiter(key: key(option)), option.line) }
                 if bytes[option.key].contains(where: { (0x41...0x5a).contains($0) }) {
-                    found.append((.upperCaseKey(text(option.key)), Int(option.line)))
+                    tell(.upperCaseKey(text(option.key)), option.line)
                 }
             }
         }
-        return found.sorted { $0.line < $1.line }
+        tellComments(before: .max)
     }
 
     private func delimiter(_ option: OptionRecord) -> UInt8? {
@@ -58,9 +66,9 @@ extension ConfigDocument {
 
 extension SharedConfig {
     /// The traps of both files, each with its place.
-    var portabilityTraps: [(trap: PortabilityTrap, place: Place)] {
-        [config, credentials].compactMap(\.self).flatMap { document in
-            document.portabilityTraps.map { ($0.trap, document.place(line: UInt32($0.line))) }
+    func forEachPortabilityTrap(_ body: (PortabilityTrap, Place) -> Void) {
+        for document in [config, credentials].compactMap(\.self) {
+            document.forEachPortabilityTrap { trap, line in body(trap, document.place(line: UInt32(line))) }
         }
     }
 }

@@ -1,20 +1,24 @@
 extension ConfigDocument {
     /// The uses that were made of leniencies, and what is easily misread, by line.
     var warnings: [ConfigWarning] {
-        let misread = sections.indices.flatMap { misreadings(in: $0) }
-        return sorted(findings.map(warning) + misread)
+        var list = FindingList<ConfigWarning>()
+        for finding in findings { list.add(finding.leniency.rawValue) { warning(finding) } }
+        for section in sections.indices { findMisreadings(in: section, into: &list) }
+        return sorted(list.all)
     }
 
     /// Those of some sections, of `DEFAULT` and of the file as a whole, by line.
     func warnings(in touched: Set<Int>) -> [ConfigWarning] {
-        var found = findings.filter { finding in
-            finding.section.map { touched.contains($0) || sections[$0].kind == .defaults } ?? true
-        }.map(warning)
-        for section in touched {
-            for occurrence in occurrences(of: section) { found += misreadings(in: occurrence) }
+        var list = FindingList<ConfigWarning>()
+        for finding in findings
+        where finding.section.map({ touched.contains($0) || sections[$0].kind == .defaults }) ?? true {
+            list.add(finding.leniency.rawValue) { warning(finding) }
         }
-        for section in defaults { found += misreadings(in: section) }
-        return sorted(found)
+        for section in touched.sorted() {
+            for occurrence in occurrences(of: section) { findMisreadings(in: occurrence, into: &list) }
+        }
+        for section in defaults { findMisreadings(in: section, into: &list) }
+        return sorted(list.all)
     }
 
     /// The sections that define a profile, and those by which somebody may have meant to: a header without the word

@@ -40,7 +40,7 @@ extension SharedConfig {
     private static func json(_ warning: ConfigWarning) -> JSON {
         .object([
             "file": .string(warning.file), "line": .integer(Int64(warning.line)), "code": .string(warning.code),
-            "message": .string(warning.message),
+            "message": .string(warning.text),
         ])
     }
 }

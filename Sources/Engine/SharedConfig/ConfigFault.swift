@@ -7,6 +7,8 @@ enum ConfigFault: String, CaseIterable {
     case undecodable
     /// More than `SharedConfig.mostLines`.
     case tooLong
+    /// More than `SharedConfig.mostSections`.
+    case tooManySections
     /// With what `DEFAULT` adds to each section.
     case tooManyDefaults
 
@@ -22,6 +24,7 @@ enum ConfigFault: String, CaseIterable {
         case .nestedLine: "the nested line has no \"=\""
         case .undecodable: "the line is not UTF-8"
         case .tooLong: "the file has more than \(SharedConfig.mostLines) lines, comments and blank lines not counted"
+        case .tooManySections: "the file has more than \(SharedConfig.mostSections) sections"
         case .tooManyDefaults:
             "the keys of [DEFAULT] make more than \(SharedConfig.mostLines) settings, counted in each section"
         }
@@ -34,7 +37,8 @@ enum ConfigFault: String, CaseIterable {
         case .header: "write \"[profile NAME]\""
         case .nestedLine: "write \"key = value\" on each indented line, or remove the indentation"
         case .undecodable: "save the file as UTF-8, such as with: iconv -f LATIN1 -t UTF-8"
-        case .tooLong, .tooManyDefaults: "remove what you don't use, or keep it in a file that AWS_CONFIG_FILE names"
+        case .tooLong, .tooManySections, .tooManyDefaults:
+            "remove what you don't use, or keep it in a file that AWS_CONFIG_FILE names"
         }
     }
 }

@@ -4,7 +4,10 @@ extension ConfigScanner {
         sections[sections.count &- 1].optionEnd = UInt32(truncatingIfNeeded: options.count)
     }
 
-    mutating func openSection(_ text: Span<UInt8>, _ name: Range<Int>) {
+    mutating func openSection(_ text: Span<UInt8>, _ name: Range<Int>) throws(Failure) {
+        guard sections.count < SharedConfig.mostSections else {
+            throw ConfigFault.tooManySections.failure(path, line)
+        }
         closeSection()
         isOptionOpen = false
         var hash = HeaderIndex.seed

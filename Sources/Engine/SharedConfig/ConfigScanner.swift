@@ -94,7 +94,7 @@ struct ConfigScanner {
         }
         indentation = indent
         if first == UInt8(ascii: "["), let close = text.last(UInt8(ascii: "]"), in: content), close > start &+ 1 {
-            openSection(text, (start &+ 1)..<close)
+            try openSection(text, (start &+ 1)..<close)
         } else {
             try readOption(text, content)
         }

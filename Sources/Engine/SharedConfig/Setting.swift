@@ -39,12 +39,22 @@ package struct ConfigWarning: Sendable, Hashable {
     package let message: String
     /// The section that it is in, raw, or nil if it touches the whole file.
     package let section: String?
+    /// How many more of its code were left out behind it.
+    let others: Int
 
     package init(file: String, line: Int, code: String, message: String, section: String?) {
+        self.init(file: file, line: line, code: code, message: message, section: section, others: 0)
+    }
+
+    init(file: String, line: Int, code: String, message: String, section: String?, others: Int) {
         self.file = file
         self.line = line
         self.code = code
         self.message = message
         self.section = section
+        self.others = others
     }
+
+    /// The message, and how many more are not shown.
+    package var text: String { message + FindingList<ConfigWarning>.end(others) }
 }

@@ -4,8 +4,10 @@ package import SystemKit
 package struct SharedConfig: Sendable {
     /// A file that is larger is refused unread, in bytes.
     package static let largestFile = 16 << 20
-    /// A file with more lines than that is refused, blank ones and comments not counted: about 50,000 profiles.
+    /// A file with more lines than that is refused, blank ones and comments not counted.
     package static let mostLines = 250_000
+    /// A file with more headers than that is refused: what is shown of a profile takes more room than its lines.
+    package static let mostSections = 50_000
 
     package let paths: ConfigPaths
     let config: ConfigDocument?

@@ -6,7 +6,7 @@ extension Output {
         identity.notices.forEach(remark)
         if isVerbose { remark(explanation(of: identity)) }
         guard let name = identity.profile?.name else { return }
-        for warning in config.warnings(touching: name) { warn("\(warning.file):\(warning.line): \(warning.message)") }
+        for warning in config.warnings(touching: name) { warn("\(warning.file):\(warning.line): \(warning.text)") }
     }
 
     private func explanation(of identity: ResolvedIdentity) -> String {

@@ -173,7 +173,28 @@ struct RoleChainTests {
             return Self.role("a", "source_profile = p1\n") + roles + "[profile p\(length)]\n\(Self.keys)"
         }
         #expect(try source(chain(200)).chain.count == 201)
+        #expect(try source(chain(255)).chain.count == 256)
+        #expect(try failure(chain(256)).code == .configInvalid)
         #expect(try failure(chain(400)).code == .configInvalid)
+    }
+
+    @Test func `What one profile's chain gave is right for all others, in whatever order they are asked`() throws {
+        let roles = (0..<280).map { Self.role("p\($0)", "source_profile = p\($0 + 1)\n") }.joined()
+        let round = Self.role("x", "source_profile = y\n") + Self.role("y", "source_profile = x\n")
+        let config = try home.config(
+            roles + "[profile p280]\n\(Self.keys)\n" + round + Self.role("lost", "source_profile = gone\n"))
+        let names = config.profileNames
+        for order in [names, names.reversed()] {
+            let together = ProfileSource(config: config, environment: Environment())
+            for (number, name) in order.enumerated() {
+                let profile = try #require(config.profile(name))
+                let result = Result { () throws(Failure) in try together.resolve(profile) }
+                // Each by itself walks the whole chain.
+                guard number % 9 == 0 || ["x", "y", "lost"].contains(name) else { continue }
+                let alone = ProfileSource(config: config, environment: Environment())
+                #expect(result == Result { () throws(Failure) in try alone.resolve(profile) })
+            }
+        }
     }
 
     /// Beside profile a, a role from end: another profile, and whether their requests have one name in the cache.

@@ -10,9 +10,9 @@ package enum ConfigReadingCheck: Check {
         }
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        var list = FindingList()
+        var list = FindingList<Diagnosis>()
         for warning in input.config.warnings {
-            list.add(warning.code) {
+            list.add(warning.code, followedBy: warning.others) {
                 guard let code = codes.first(where: { $0.word == warning.code }) else { return nil }
                 return Diagnosis(
                     code, warning.message + (Misreading(rawValue: warning.code)?.elsewhere ?? ""),

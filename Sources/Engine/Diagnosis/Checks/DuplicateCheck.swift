@@ -16,15 +16,21 @@ package enum DuplicateCheck: Check {
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         let expected = expectedPaths(input)
-        let files = input.survey.cacheFiles
-        return files.compactMap { file in
+        var originals: [Saying: CacheFile] = [:]
+        for file in input.survey.cacheFiles {
+            for saying in sayings(of: file) where originals[saying].map({ isKept(file, over: $0, expected) }) ?? true {
+                originals[saying] = file
+            }
+        }
+        return FindingList.single(of: input.survey.cacheFiles) { file in
             guard !expected.contains(file.path) else { return nil }
             switch file.content {
             case .temporary:
                 guard input.now.seconds(since: file.status.modified) > patience else { return nil }
                 return remove(temporary, "nobody writes this file any more", file)
             case .token, .credentials:
-                guard let original = files.first(where: { isKept($0, over: file, expected) && says($0, file, input) })
+                let said = sayings(of: file).filter { isSaid($0, by: file, input) }
+                guard let original = said.compactMap({ originals[$0] }).first(where: { $0.path != file.path })
                 else { return nil }
                 return remove(
                     duplicate, "nothing configured names this file, and \(original.path) holds the same", file)
@@ -33,24 +39,35 @@ package enum DuplicateCheck: Check {
         }
     }
 
-    /// Of two that nothing names, the newer one stays; of two of one age the first.
-    private static func isKept(_ original: CacheFile, over file: CacheFile, _ expected: Set<String>) -> Bool {
-        guard original.path != file.path, original.folder == file.folder else { return false }
-        if expected.contains(original.path) { return true }
-        let ages = (original.status.modified, file.status.modified)
-        return ages.0 == ages.1 ? original.path < file.path : ages.0 > ages.1
+    /// What two files have in common of which one is too many.
+    private enum Saying: Hashable {
+        case token(CacheFile.Folder, Secret)
+        case portal(CacheFile.Folder, url: String, region: String?)
+        case keys(CacheFile.Folder, id: String, token: Secret?)
     }
 
-    private static func says(_ original: CacheFile, _ file: CacheFile, _ input: DoctorInput) -> Bool {
-        switch (original.content, file.content) {
-        case (.token(let kept), .token(let other)):
-            if kept.accessToken == other.accessToken { return true }
-            return kept.startURL != nil && kept.startURL == other.startURL && kept.region == other.region
-                && other.expiresAt <= input.now && other.refreshToken == nil
-        case (.credentials(let kept), .credentials(let other)):
-            return kept.accessKeyID == other.accessKeyID && kept.sessionToken == other.sessionToken
-        default: return false
+    private static func sayings(of file: CacheFile) -> [Saying] {
+        switch file.content {
+        case .token(let token):
+            let portal = token.startURL.map { Saying.portal(file.folder, url: $0, region: token.region) }
+            return [.token(file.folder, token.accessToken)] + [portal].compactMap(\.self)
+        case .credentials(let keys): return [.keys(file.folder, id: keys.accessKeyID, token: keys.sessionToken)]
+        case .registration, .other, .rubbish, .closed, .temporary: return []
         }
+    }
+
+    /// To be of the same portal is enough only for a token that is over and can't be refreshed.
+    private static func isSaid(_ saying: Saying, by file: CacheFile, _ input: DoctorInput) -> Bool {
+        guard case .portal = saying, case .token(let token) = file.content else { return true }
+        return token.expiresAt <= input.now && token.refreshToken == nil
+    }
+
+    /// One that is configured stays, else the newer one; of two of one age the first by name.
+    private static func isKept(_ file: CacheFile, over other: CacheFile, _ expected: Set<String>) -> Bool {
+        let areExpected = (expected.contains(file.path), expected.contains(other.path))
+        guard areExpected.0 == areExpected.1 else { return areExpected.0 }
+        let ages = (file.status.modified, other.status.modified)
+        return ages.0 == ages.1 ? file.path < other.path : ages.0 > ages.1
     }
 
     private static func remove(_ code: Diagnosis.Code, _ message: String, _ file: CacheFile) -> Diagnosis {

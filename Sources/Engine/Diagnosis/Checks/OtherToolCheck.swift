@@ -9,7 +9,7 @@ package enum OtherToolCheck: Check {
     package static let codes = [granted, process]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        input.profiles.flatMap { profile -> [Diagnosis] in
+        FindingList.of(input.profiles) { profile in
             let plain = PlainProfile.of(profile, in: input.config)
             let keys = profile.entries.filter { $0.key.hasPrefix("granted_") }
             var found: [Diagnosis] = []

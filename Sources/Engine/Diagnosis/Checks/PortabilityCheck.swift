@@ -25,13 +25,12 @@ package enum PortabilityCheck: Check {
     package static let codes = [name, colon, upperCase, comment, header, keysAndSSO, sources, code]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        var traps = FindingList()
-        for (trap, place) in input.config.portabilityTraps {
+        var traps = FindingList<Diagnosis>()
+        input.config.forEachPortabilityTrap { trap, place in
             traps.add(code(of: trap).word) { told(trap, at: place) }
         }
-        return traps.all
-            + input.profiles.flatMap(examine)
-            + input.config.sessionNames.compactMap { session in
+        return traps.all + FindingList.of(input.profiles, examine)
+            + FindingList.single(of: input.config.sessionNames) { session in
                 input.config.session(session).flatMap { examine(name: session, "session", at: $0.place) }
             }
     }

@@ -13,7 +13,7 @@ package enum ProcessCheck: Check {
     package static let codes = [missing, needsShell, unsplittable]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        input.profiles.flatMap { profile -> [Diagnosis] in
+        FindingList.of(input.profiles) { profile in
             guard let setting = profile["credential_process"] else { return [] }
             return examine(setting, of: profile, input)
         }

@@ -34,7 +34,7 @@ package enum ProfileCheck: Check {
         let shared = Shared(
             sources: ProfileSource(config: input.config, environment: input.environment),
             sessionFaults: Set(SessionCheck.faults(input.config).map(Fault.init)))
-        var list = FindingList()
+        var list = FindingList<Diagnosis>()
         list.add(active(input))
         for profile in input.profiles { list.add(examine(profile, input, shared)) }
         return list.all

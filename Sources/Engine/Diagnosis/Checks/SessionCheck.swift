@@ -16,9 +16,9 @@ package enum SessionCheck: Check {
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         let sessions = ConfiguredSession.all(in: input.config)
-        return faults(input.config).map { Diagnosis(invalid, $0) }
-            + input.profiles.flatMap { disagreements($0, input.config) }
-            + sessions.compactMap(legacy) + sessions.compactMap { scope($0, input.config) }
+        return FindingList.single(of: faults(input.config)) { Diagnosis(invalid, $0) }
+            + FindingList.of(input.profiles) { disagreements($0, input.config) }
+            + FindingList.single(of: sessions, legacy) + FindingList.single(of: sessions) { scope($0, input.config) }
     }
 
     /// What is wrong with the sessions themselves.

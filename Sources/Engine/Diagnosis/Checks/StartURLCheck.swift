@@ -17,7 +17,8 @@ package enum StartURLCheck: Check {
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         let sessions = ConfiguredSession.all(in: input.config).map(\.session)
-        var found = sessions.flatMap { examine($0, input.config) }
+        var found = FindingList<Diagnosis>()
+        for session in sessions { found.add(examine(session, input.config)) }
         var first: [String: SSOSession] = [:]
         for session in sessions {
             let portal = portal(session.startURL)
@@ -26,19 +27,21 @@ package enum StartURLCheck: Check {
                 continue
             }
             if earlier.startURL != session.startURL {
-                found.append(
+                found.add([
                     Diagnosis(
                         variants,
                         "\(session.startURL) is \(earlier.startURL) (\(earlier.place)) spelt otherwise, with a login of its own",
-                        at: place(session, input.config), hint: "write both alike"))
+                        at: place(session, input.config), hint: "write both alike")
+                ])
             } else if let name = session.name, let other = earlier.name, session.scopes == earlier.scopes {
-                found.append(
+                found.add([
                     Diagnosis(
                         twice, "sessions \(other) and \(name) are for one portal, each with a login of its own",
-                        at: session.place, hint: "let every profile name one of them"))
+                        at: session.place, hint: "let every profile name one of them")
+                ])
             }
         }
-        return found
+        return found.all
     }
 
     private static func examine(_ session: SSOSession, _ config: SharedConfig) -> [Diagnosis] {

@@ -25,7 +25,7 @@ extension ExplainAnswer {
             "warnings": .array(
                 explanation.warnings.map { warning in
                     .object([
-                        "code": .string(warning.code), "message": .string(warning.message),
+                        "code": .string(warning.code), "message": .string(warning.text),
                         "place": .string("\(warning.file):\(warning.line)"),
                     ])
                 }),

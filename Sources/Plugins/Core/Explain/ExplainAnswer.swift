@@ -134,7 +134,7 @@ struct ExplainAnswer: Answer {
     }
 
     private func remarks(_ style: Style) -> String {
-        let warnings = explanation.warnings.map { "\($0.file):\($0.line): \($0.message)" }
+        let warnings = explanation.warnings.map { "\($0.file):\($0.line): \($0.text)" }
         return (warnings + explanation.notices).map { "  \(Printable.text(short($0)))\n" }.joined()
     }
 }
