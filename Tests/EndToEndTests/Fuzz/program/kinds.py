@@ -366,7 +366,7 @@ def sts_kind(prefix, place):
         'AssumeRole': [Command(['env', 'deploy', '--format', 'json'], TAKES, shows_secrets=True),
                        Command(['credential-process', 'chain'], TAKES, shows_secrets=True)],
         'GetCallerIdentity': [Command(['whoami', 'keys'], TAKES), Command(['whoami', 'keys', '--json'], TAKES)]}
-    return AnswerKind(prefix, place, commands, list(commands))
+    return AnswerKind(prefix, place, commands, list(commands), variables={'AWS_REGION': 'us-east-1'})
 
 
 def oidc_kind(prefix, place):
