@@ -66,14 +66,15 @@ import Testing
         let home = try home()
         defer { home.remove() }
         let script = """
-            import signal
+            import signal, time
             count = 0
             def seen(*_):
                 global count
                 count += 1
-                print("seen", flush=True)
             signal.signal(signal.SIGINT, seen)
             print("ready", flush=True)
+            while count == 0: time.sleep(0.01)
+            print("seen", flush=True)
             input()
             print("count", count, flush=True)
             """
