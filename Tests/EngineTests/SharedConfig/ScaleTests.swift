@@ -30,7 +30,8 @@ struct ScaleTests {
     }
 
     @Test func `as many quoted headers as may be, every two with one name, are read in one go`() throws {
-        let text = (0..<SharedConfig.mostSections).map { "[profile \"\($0 / 2)\"\($0 % 2 == 0 ? "" : "''")]\n" }.joined()
+        let text = (0..<SharedConfig.mostSections).map { "[profile \"\($0 / 2)\"\($0 % 2 == 0 ? "" : "''")]\n" }
+            .joined()
         #expect(try Reads.config(text).profileNames.count == SharedConfig.mostSections / 2)
     }
 
