@@ -39,4 +39,15 @@ package enum PythonProgram {
         }
         return result.closureResult
     }
+
+    /// The end of a server's script: prints its port and gives each connection a thread of `guarded(connection)`, until
+    /// its input ends. The script imports os, socket, sys and threading.
+    package static let acceptLoop = """
+
+        listener = socket.create_server(('127.0.0.1', 0), backlog=64)
+        threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
+        print(listener.getsockname()[1], flush=True)
+        while True:
+            threading.Thread(target=guarded, args=(listener.accept()[0],), daemon=True).start()
+        """
 }

@@ -145,10 +145,5 @@ enum FaultServer {
             finally:
                 c.close()
 
-        listener = socket.create_server(('127.0.0.1', 0), backlog=64)
-        threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
-        print(listener.getsockname()[1], flush=True)
-        while True:
-            threading.Thread(target=guarded, args=(listener.accept()[0],), daemon=True).start()
-        """#
+        """# + PythonProgram.acceptLoop
 }
