@@ -18,19 +18,29 @@ struct CredentialRenewal: Sendable {
     /// - Parameters:
     ///   - name: whose they are, for those who wait.
     ///   - patience: milliseconds to wait for another process that renews them.
+    ///   - hopeless: throws what `fetch` would end in, where that is known by now; asked while another process is waited
+    ///     for.
     ///   - fetch: is told whether others have tried just before.
     func credentials(
         in file: CredentialFile, of name: String, policy: CredentialPolicy, patience: Int64 = TokenStore.patience,
-        fetch: (_ waited: Bool) async throws -> Fresh
+        hopeless: () async throws -> Void = {}, fetch: (_ waited: Bool) async throws -> Fresh
     ) async throws -> Credentials {
-        if let cached = try cache.load(file), policy.servesAtOnce(cached, at: world.clock.now()) { return cached }
+        if let cached = try ready(file, policy) { return cached }
         // Where it can't be made, the lock is done without and the keeping warns.
         try? cache.makeFolder(of: file)
         return try await HeldLock.during(
-            file.lock, for: "the credentials of \(name)", within: patience, in: world, isDispensable: true
-        ) { waited in
-            try await underLock(file, policy, waited: waited, fetch: fetch)
-        }
+            file.lock, for: "the credentials of \(name)", within: patience, in: world, isDispensable: true,
+            unless: {
+                if let cached = try ready(file, policy) { return cached }
+                try await hopeless()
+                return nil
+            },
+            { waited in try await underLock(file, policy, waited: waited, fetch: fetch) })
+    }
+
+    private func ready(_ file: CredentialFile, _ policy: CredentialPolicy) throws -> Credentials? {
+        guard let cached = try cache.load(file), policy.servesAtOnce(cached, at: world.clock.now()) else { return nil }
+        return cached
     }
 
     private func underLock(

@@ -29,14 +29,15 @@ package struct RoleCredentialProvider: Sendable {
     ) async throws -> Credentials {
         let renewal = CredentialRenewal(world: world, cache: cache, warn: warn)
         return try await renewal.credentials(
-            in: cache.folders.file(role), of: "\(role.accountID)/\(role.roleName)", policy: policy
-        ) { waited in
-            let fresh = try await fetch(role, profile: profile, inTurn: waited)
-            return CredentialRenewal.Fresh(credentials: fresh) { () throws(Failure) in
-                try cache.save(fresh, for: role)
-                try fetched.note(role)
-            }
-        }
+            in: cache.folders.file(role), of: "\(role.accountID)/\(role.roleName)", policy: policy,
+            hopeless: { _ = try await tokens.known(for: role.session, profile: profile) },
+            fetch: { waited in
+                let fresh = try await fetch(role, profile: profile, inTurn: waited)
+                return CredentialRenewal.Fresh(credentials: fresh) { () throws(Failure) in
+                    try cache.save(fresh, for: role)
+                    try fetched.note(role)
+                }
+            })
     }
 
     /// Credentials that are used at once and kept nowhere.

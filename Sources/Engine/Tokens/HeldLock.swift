@@ -9,42 +9,41 @@ package enum HeldLock {
     ///   - milliseconds: the deadline.
     ///   - isDispensable: where no lock file can be made (a read-only disk), go on without: what is done may then be
     ///     done twice.
+    ///   - answered: what the holder has left for those who wait, looked at while they do: with it nobody waits for a
+    ///     turn in which there is nothing more to do.
     ///   - body: is told whether the lock had to be waited for.
     package static func during<Result>(
         _ path: String, for purpose: String, within milliseconds: Int64, in world: World,
-        isDispensable: Bool = false, _ body: (_ waited: Bool) async throws -> Result
+        isDispensable: Bool = false, unless answered: () async throws -> Result? = { nil },
+        _ body: (_ waited: Bool) async throws -> Result
     ) async throws -> Result {
         if isDispensable, !isPossible(path, in: world) { return try await body(false) }
-        let held = try await acquire(path, for: purpose, within: milliseconds, in: world)
-        // The lock lives as long as this mention of it.
-        defer { extendLifetime(held.lock) }
-        return try await body(held.waited)
-    }
-
-    private struct Held: ~Copyable {
-        let lock: FileLock
-        let waited: Bool
-    }
-
-    private static func acquire(
-        _ path: String, for purpose: String, within milliseconds: Int64, in world: World
-    ) async throws -> Held {
         let start = world.clock.now()
         var waited = false
         while true {
             if let lock = try attempt(path, in: world) {
                 lock.write(note: Array(HolderNote(purpose: purpose, since: world.clock.now()).text.utf8))
-                return Held(lock: lock, waited: waited)
+                // The lock lives as long as this mention of it.
+                defer { extendLifetime(lock) }
+                return try await body(waited)
             }
             waited = true
-            guard world.clock.now().milliseconds - start.milliseconds < milliseconds else {
+            if let result = try await answered() { return result }
+            let elapsed = world.clock.now().milliseconds - start.milliseconds
+            guard elapsed < milliseconds else {
                 throw Failure(
                     .lockTimedOut,
                     "another process has held \(purpose) for too long: \(HolderNote.holder(of: path))",
                     at: .file(path, line: nil), hint: "end that process, or try again when it is done")
             }
-            try await world.clock.sleep(10 + Int64(world.random.fraction() * 20))
+            try await world.clock.sleep(pause(after: elapsed, world.random))
         }
+    }
+
+    /// Milliseconds to the next look: some hundredths of what was waited for until now, and each waiter's own.
+    private static func pause(after elapsed: Int64, _ random: Randomness) -> Int64 {
+        let least = min(max(elapsed / 32, 10), 250)
+        return least + Int64(random.fraction() * 2 * Double(least))
     }
 
     /// The lock if nobody holds it.

@@ -31,10 +31,13 @@ package struct TokenProvider: Sendable {
         }
         if try decide(found, for: session, rejected: rejected, waited: false) == .use { return found.token }
         do {
-            return try await store.whileLocked(session, in: world) { waited in
-                try await tokenUnderLock(
-                    for: session, rejected: rejected, waited: waited, inTurn: inTurn || waited, profile: profile)
-            }
+            return try await store.whileLocked(
+                session, in: world,
+                unless: { try await known(for: session, rejected: rejected, profile: profile) },
+                { waited in
+                    try await tokenUnderLock(
+                        for: session, rejected: rejected, waited: waited, inTurn: inTurn || waited, profile: profile)
+                })
         } catch let failure as Failure
             where failure.isAboutLocking && found.token.accessToken != rejected
             && found.token.expiresAt > world.clock.now()
@@ -55,6 +58,21 @@ package struct TokenProvider: Sendable {
             revoked.note(token.accessToken, reason: Self.unauthorized, at: world.clock.now())
         } else if revoked.matches(token.accessToken) {
             revoked.forget()
+        }
+    }
+
+    /// The answer that needs no question to AWS, for who waits to ask one: a token that somebody renewed meanwhile, or the
+    /// end of the session.
+    func known(for session: SSOSession, rejected: Secret? = nil, profile: String?) async throws -> Token? {
+        guard let found = try store.load(session) else {
+            throw loginNeeded(session, profile, "was signed out of")
+        }
+        switch try decide(found, for: session, rejected: rejected, waited: false) {
+        case .use: return found.token
+        case .renew(stillValid: false):
+            guard let refusal = knownRefusal(of: found.token, for: session) else { return nil }
+            return try makeDo(with: found.token, for: session, refusal, stillValid: false, profile: profile)
+        case .renew(stillValid: true), .login: return nil
         }
     }
 
@@ -89,15 +107,9 @@ package struct TokenProvider: Sendable {
     private func renew(
         _ old: Token, for session: SSOSession, stillValid: Bool, inTurn: Bool, profile: String?
     ) async throws -> Token {
-        if let refreshToken = old.refreshToken,
-            let code = store.revokedRefresh(session).reason(refreshToken, at: world.clock.now())
-        {
-            // Of many processes that find a dead refresh token, each in its turn would hear the same: one asks for all.
-            let refusal = ServiceError(
-                code: code, message: "as it was a moment ago", httpStatus: 400, operation: "CreateToken",
-                url: session.startURL)
-            return try await makeDo(
-                with: old, for: session, refusal, stillValid: stillValid, looks: 1, profile: profile)
+        if let refusal = knownRefusal(of: old, for: session) {
+            if let newer = try await replacement(of: old, for: session, looks: 1) { return newer }
+            return try makeDo(with: old, for: session, refusal, stillValid: stillValid, profile: profile)
         }
         do {
             try store.requireRoom(for: session)
@@ -106,24 +118,35 @@ package struct TokenProvider: Sendable {
             return token
         } catch let refusal as ServiceError {
             let isDead = refusal.code == "InvalidGrantException"
+            if let newer = try await replacement(of: old, for: session, looks: isDead && !inTurn ? 10 : 1) {
+                return newer
+            }
+            // Only now, since those who wait end by it.
             if isDead, let refreshToken = old.refreshToken {
                 store.revokedRefresh(session).note(refreshToken, reason: refusal.code, at: world.clock.now())
             }
-            return try await makeDo(
-                with: old, for: session, refusal, stillValid: stillValid, looks: isDead && !inTurn ? 10 : 1,
-                profile: profile)
+            return try makeDo(with: old, for: session, refusal, stillValid: stillValid, profile: profile)
         } catch let failure as Failure where stillValid {
             warn("could not renew the token of \(session.title) (\(failure.message)); the present one is still good")
             return old
         }
     }
 
-    /// What is left when AWS refuses a renewal: what another tool made of the token, or the old one while it lives.
+    /// What AWS said a moment ago of a token's refresh token. Of many processes that find a dead one, each in its turn would
+    /// hear the same: one asks for all.
+    private func knownRefusal(of token: Token, for session: SSOSession) -> ServiceError? {
+        guard let refreshToken = token.refreshToken,
+            let code = store.revokedRefresh(session).reason(refreshToken, at: world.clock.now())
+        else { return nil }
+        return ServiceError(
+            code: code, message: "as it was a moment ago", httpStatus: 400, operation: "CreateToken",
+            url: session.startURL)
+    }
+
+    /// What is left when AWS refuses a renewal: the old token while it lives.
     private func makeDo(
-        with old: Token, for session: SSOSession, _ refusal: ServiceError, stillValid: Bool, looks: Int,
-        profile: String?
-    ) async throws -> Token {
-        if let newer = try await replacement(of: old, for: session, looks: looks) { return newer }
+        with old: Token, for session: SSOSession, _ refusal: ServiceError, stillValid: Bool, profile: String?
+    ) throws -> Token {
         guard stillValid else {
             guard refusal.endsTheSession else { throw Failure(refusal) }
             store.revokedAccess(session).note(old.accessToken, reason: refusal.code, at: world.clock.now())

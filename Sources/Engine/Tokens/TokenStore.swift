@@ -52,7 +52,7 @@ package struct TokenStore: Sendable {
     }
 
     /// Which refresh token of the session AWS takes no more.
-    func revokedRefresh(_ session: SSOSession) -> RevokedToken {
+    package func revokedRefresh(_ session: SSOSession) -> RevokedToken {
         RevokedToken(files: files, path: folders.revokedRefresh(session))
     }
 
@@ -74,10 +74,12 @@ package struct TokenStore: Sendable {
 
     /// Does something while nobody else may change the session's token or registration.
     func whileLocked<Result>(
-        _ session: SSOSession, in world: World, _ body: (_ waited: Bool) async throws -> Result
+        _ session: SSOSession, in world: World, unless answered: () async throws -> Result? = { nil },
+        _ body: (_ waited: Bool) async throws -> Result
     ) async throws -> Result {
         try await HeldLock.during(
-            folders.tokenLock(session), for: "the token of \(session.title)", within: Self.patience, in: world, body)
+            folders.tokenLock(session), for: "the token of \(session.title)", within: Self.patience, in: world,
+            unless: answered, body)
     }
 
     private func readJSON(_ path: String) throws(Failure) -> JSON? {

@@ -248,6 +248,29 @@ struct RoleCredentialProviderTests {
         #expect(portal.calls.count == 1)
     }
 
+    @Test func `The end of the session ends who waits, before its turn`() async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        let holder = try home.hold(home.folders.file(SSORole.admin).lock)
+        home.clock.at(seconds: 1) { [home] in
+            home.store.revokedRefresh(.corp)
+                .note(Secret("RT-OLD"), reason: "InvalidGrantException", at: home.clock.now)
+        }
+        #expect(try await failure().hint == "awsx login dev")
+        #expect(oidc.calls.isEmpty)
+        holder.letGo()
+    }
+
+    @Test func `Keys with time left end who waits, before its turn`() async throws {
+        try home.sign(in: .corp)
+        let holder = try home.hold(home.folders.file(SSORole.admin).lock)
+        home.clock.at(seconds: 1) { [home] in
+            try? home.cache.save(.of("ASIA-NEW", endsAt: home.later(3600)), for: .admin)
+        }
+        #expect(try await get().accessKeyID == "ASIA-NEW")
+        #expect(portal.calls.isEmpty)
+        holder.letGo()
+    }
+
     @Test func `Whoever waited for short-lived ones takes them`() async throws {
         try home.sign(in: .corp)
         let holder = try home.hold(home.folders.file(SSORole.admin).lock)

@@ -62,6 +62,27 @@ struct HeldLockTests {
         #expect(waited)
     }
 
+    @Test func `Who waits is answered by what the holder left, though it holds on`() async throws {
+        let lock = try hold()
+        var looks = 0
+        let answer = try await HeldLock.during(
+            path, for: "a test", within: 60_000, in: home.world(),
+            unless: {
+                looks += 1
+                return looks == 3 ? "left" : nil
+            },
+            { _ in "held" })
+        extendLifetime(lock)
+        #expect(answer == "left")
+        #expect(home.clock.sleeps.count == 2)
+    }
+
+    @Test func `Where nobody holds the lock nobody looks for an answer`() async throws {
+        let answer = try await HeldLock.during(
+            path, for: "a test", within: 1000, in: home.world(), unless: { "left" }, { _ in "held" })
+        #expect(answer == "held")
+    }
+
     @Test func `Where no lock can be made, only what may go without goes on`() async throws {
         home.files.fail(.createFolder, .readOnlyFileSystem)
         let world = home.world()

@@ -49,6 +49,44 @@ extension TokenProviderTests {
         #expect(try await provider().token(for: .corp).accessToken == Secret("AT-SHORT"))
     }
 
+    @Test func `A refusal that the holder of the lock has noted ends who waits, before its turn`() async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        let holder = try home.hold(home.folders.tokenLock(.corp))
+        home.clock.at(seconds: 1) { [home] in
+            home.store.revokedRefresh(.corp)
+                .note(Secret("RT-OLD"), reason: "InvalidGrantException", at: home.clock.now)
+        }
+        let failure = try await failure(profile: "dev")
+        #expect(failure.code == .loginNeeded)
+        #expect(failure.message.contains("InvalidGrantException"))
+        #expect(home.clock.sleeps.reduce(0, +) < 1500)
+        #expect(oidc.calls.isEmpty)
+        holder.letGo()
+    }
+
+    @Test func `A token with time left ends who waits, before its turn`() async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        let holder = try home.hold(home.folders.tokenLock(.corp))
+        home.clock.at(seconds: 1) { [home] in try? home.sign(in: .corp, token: "AT-NEW", endsIn: 3600) }
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-NEW"))
+        #expect(home.clock.sleeps.reduce(0, +) < 1500)
+        holder.letGo()
+    }
+
+    /// Those who wait end by the note, and the token may still be found.
+    @Test func `A refusal is noted only when no other tool has brought a newer token`() async throws {
+        try home.sign(in: .corp, endsIn: -1)
+        oidc.onToken { [home] in
+            home.clock.at(seconds: 0) {
+                #expect(!home.store.revokedRefresh(.corp).matches(Secret("RT-OLD")))
+                try? home.sign(in: .corp, token: "AT-THEIRS", endsIn: 3600)
+            }
+            throw ServiceError.refusal("InvalidGrantException")
+        }
+        #expect(try await provider().token(for: .corp).accessToken == Secret("AT-THEIRS"))
+        #expect(!home.store.revokedRefresh(.corp).matches(Secret("RT-OLD")))
+    }
+
     @Test func `A sign-out while one waits needs a sign-in`() async throws {
         try home.sign(in: .corp, endsIn: -1)
         let holder = try home.hold(home.folders.tokenLock(.corp))

@@ -23,10 +23,9 @@ package struct LoginSessionProvider: Sendable {
         if serves(found, policy) { return session.completed(found.token.credentials) }
         do {
             return try await HeldLock.during(
-                store.lock(session), for: session.title, within: TokenStore.patience, in: world
-            ) { waited in
-                try await underLock(session, policy, waited: waited)
-            }
+                store.lock(session), for: session.title, within: TokenStore.patience, in: world,
+                unless: { try known(for: session, policy) },
+                { waited in try await underLock(session, policy, waited: waited) })
         } catch let failure as Failure where failure.code == .fileUnwritable || failure.code == .lockTimedOut {
             return try fallBack(on: found.token, failure, session, policy)
         }
@@ -39,6 +38,20 @@ package struct LoginSessionProvider: Sendable {
             found.token.credentials, policy, at: world.clock.now(), writtenAt: found.writtenAt, waited: waited)
     }
 
+    /// The answer that needs no question to AWS, for who waits to ask one.
+    private func known(for session: LoginSession, _ policy: CredentialPolicy) throws -> Credentials? {
+        let found = try store.load(session)
+        if serves(found, policy) { return session.completed(found.token.credentials) }
+        guard let end = knownEnd(of: found.token, session) else { return nil }
+        return try fallBack(on: found.token, end, session, policy)
+    }
+
+    /// What AWS said a moment ago of the session.
+    private func knownEnd(of token: LoginToken, _ session: LoginSession) -> Failure? {
+        store.revokedRefresh(session).reason(token.refreshToken, at: world.clock.now())
+            .map { session.loginNeeded("is over (\($0))") }
+    }
+
     private func underLock(
         _ session: LoginSession, _ policy: CredentialPolicy, waited: Bool
     ) async throws -> Credentials {
@@ -46,9 +59,7 @@ package struct LoginSessionProvider: Sendable {
         if serves(found, policy, waited: waited) { return session.completed(found.token.credentials) }
         let revoked = store.revokedRefresh(session)
         do {
-            if let reason = revoked.reason(found.token.refreshToken, at: world.clock.now()) {
-                throw session.loginNeeded("is over (\(reason))")
-            }
+            if let end = knownEnd(of: found.token, session) { throw end }
             try store.requireRoom(for: session)
             return try await renewed(found.token, session, policy)
         } catch let refusal as ServiceError {
