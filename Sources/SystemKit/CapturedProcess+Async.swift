@@ -9,11 +9,14 @@ import Dispatch
 #endif
 
 extension CapturedProcess {
+    /// Milliseconds from a key of the terminal to the cancelled task, at most: signals are heard by a thread of Dispatch.
+    private static let delay: Int64 = 200
+
     /// Runs a program on a thread that may wait; a cancelled task ends it.
     package static func collect(
         _ program: String, words: [String], environment: Environment, limits: Limits
     ) async throws -> CapturedProcess {
-        let interruption = try Interruption()
+        let interruption = try Interruption(delay: delay)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 DispatchQueue(label: "awsx.process").async {

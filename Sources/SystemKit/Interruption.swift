@@ -12,8 +12,13 @@ import SystemPackage
 /// A way to tell a thread that waits for a child that it is to stop waiting: signals, as bytes in a pipe.
 package final class Interruption: Sendable {
     private let pipe: Pipe
+    /// Milliseconds that a signal of this process may take to be raised here: none where it is taken by its handler.
+    let delay: Int64
 
-    package init() throws(SystemFailure) { pipe = try Pipe.open() }
+    package init(delay: Int64 = 0) throws(SystemFailure) {
+        pipe = try Pipe.open()
+        self.delay = delay
+    }
 
     /// Says that a signal asks for the end; any thread may.
     package func raise(_ signal: Int32) {

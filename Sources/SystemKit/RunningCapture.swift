@@ -90,7 +90,11 @@ struct RunningCapture: ~Copyable {
             if !ready.contains(true) || !isOpen.contains(true), presence != .running {
                 // What ended it may have reached us as well, since we last looked: a key of the terminal goes to both.
                 if Self.wait(for: [interruption.descriptor], [true], 0)[0] { continue }
-                return result(.exited(try ChildProcess.reap(processID, program)))
+                let status = try ChildProcess.reap(processID, program)
+                if status != 0, Self.wait(for: [interruption.descriptor], [true], interruption.delay)[0] {
+                    return result(.interrupted(interruption.take()))
+                }
+                return result(.exited(status))
             }
         }
     }

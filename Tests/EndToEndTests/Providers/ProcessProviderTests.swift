@@ -163,6 +163,27 @@ import Testing
         }
     }
 
+    /// The key has reached the program by itself: a second signal may mean more to it than the first.
+    @Test func `Ctrl-C reaches the program once`() async throws {
+        let script = """
+            exec /usr/bin/python3 -c '
+            import signal, sys, time
+            times = []
+            signal.signal(signal.SIGINT, lambda *_: times.append(time.monotonic()))
+            print("waiting", file=sys.stderr, flush=True)
+            while not times or time.monotonic() < times[0] + 0.5: time.sleep(0.01)
+            open("its-count", "w").write(str(len(times)))'
+            """
+        try await with(script) { home in
+            let terminal = try home.terminal("env", "own")
+            defer { terminal.end() }
+            _ = try await terminal.expect("waiting")
+            terminal.send("\u{3}")
+            #expect(await terminal.wait() == 130)
+            #expect(try home.read("its-count") == "1")
+        }
+    }
+
     /// The program ends while strace holds awsx on its way back from a look: at its first two it may see each output
     /// closed, at the third there is nothing to see but a signal, which comes too late for that look.
     @Test func `A signal that comes with the program's end is no status of the program`() async throws {
