@@ -225,18 +225,21 @@ function _awsx_plan {
     # What is planned for earlier plans again; what is planned for later does no harm.
     if [[ $_awsx_next == <1-> ]] && (( _awsx_next > now && _awsx_next <= next )); then return 0; fi
     if zmodload zsh/sched 2>/dev/null; then
-        sched $next _awsx_tick
+        sched $next '_awsx_tick "$?" "$-"'
         _awsx_next=$next
     fi
 }
 
+# zsh looks at its plans between a command and the prompt as well, and shows there the status that they end with: the
+# command's, which is the first word, but not where a status ends the shell ("e" among the options, the second word).
 function _awsx_tick {
-    local before=$AWSX_PROMPT_TEXT
+    local was=${1:-0} before=$AWSX_PROMPT_TEXT
+    if [[ ${2-} == *e* ]]; then was=0; fi
     _awsx_refresh
     _awsx_place
     _awsx_plan
     if [[ $AWSX_PROMPT_TEXT != "$before" ]] && zle; then zle reset-prompt; fi
-    return 0
+    return $was
 }
 
 # ---- --auto: a file .awsx names this folder's profile. It is data, and `awsx allow` must have seen it.

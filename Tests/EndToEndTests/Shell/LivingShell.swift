@@ -55,12 +55,26 @@ struct LivingShell: Sendable {
     }
 
     /// Waits for the first prompt.
-    func begin() async throws { _ = try await pty.expect(Self.prompt) }
+    func begin() async throws {
+        _ = try await pty.expect(Self.prompt)
+        try await ready()
+    }
+
+    /// Waits until the shell's line editor has the keys: what is typed before is shown by the terminal, and once more by
+    /// the editor, with the prompt before it drawn anew.
+    private func ready() async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while !pty.isRaw {
+            guard ContinuousClock.now < deadline else { throw Workspace.Broken("no line is edited: \(pty.text)") }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
 
     /// Types a line, waits for the prompt after it, and gives what was shown from the one to the other: both prompts'
     /// own text is in it.
     @discardableResult
     func type(_ line: String) async throws -> String {
+        try await ready()
         let before = pty.text.unicodeScalars.count
         pty.send("\(line)\n")
         try await shown(since: before, line) { shown in

@@ -45,6 +45,20 @@ import Testing
         }
     }
 
+    /// zsh runs what is planned between a command and its prompt, too.
+    @Test func `a look that comes due while a command of zsh runs keeps the command's status`() async throws {
+        try await LivingShell.with(.zsh, before: "zmodload zsh/sched") { living, _ in
+            let late = #"sched +1 '_awsx_tick "$?" "$-"'; sleep 2;"#
+            for status in [7, 0] {
+                let shown = try await living.type("\(late) (exit \(status))")
+                #expect(shown.contains("[\(status)] READY>"), "\(shown)")
+            }
+            // There a status would end the shell.
+            try await living.type("setopt err_exit; \(late) ! true")
+            #expect(try await living.inherited("AWS_PROFILE") == "legacy")
+        }
+    }
+
     @Test(arguments: Shell.allCases)
     func `what fails changes nothing and has its status`(shell: Shell) async throws {
         try await withShell(shell) { living, _ in

@@ -119,7 +119,7 @@ import Testing
             let login = try await home.awsx(
                 "explain", "signed", "--json", setting: ["AWS_LOGIN_CACHE_DIRECTORY": "\(home.path)/\(folder)"])
             let file = try #require(login.output.firstMatch(of: #/[0-9a-f]{64}\.json/#), "\(login)").output
-            let end = Home.instant(secondsFromNow: days * LivingShell.days)
+            let end = Home.instant(secondsFromNow: LivingShell.days + (days - 1) * 864_000)
             try home.write(
                 """
                 {"accessToken": {"accessKeyId": "A", "secretAccessKey": "s", "sessionToken": "t", \
