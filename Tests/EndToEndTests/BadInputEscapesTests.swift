@@ -52,7 +52,7 @@ import Testing
             #expect(piped.status < 128, "\(piped)")
             let terminal = try Pty(awsx, words, environment: environment, folder: home.path)
             _ = await terminal.wait()
-            let text = terminal.text.replacing("\r\n", with: "\n")
+            let text = withoutProgress(terminal.text)
             #expect(isHarmless(Array(text.utf8)), "\(words): \(text.debugDescription)")
         }
     }
@@ -109,7 +109,7 @@ import Testing
             let status = await terminal.wait()
             #expect(status != 0 || words == ["logout"], "\(terminal.text)")
             #expect(status < 128)
-            let text = terminal.text.replacing("\r\n", with: "\n")
+            let text = withoutProgress(terminal.text)
             #expect(!text.isEmpty && isHarmless(Array(text.utf8)), "\(words): \(text.debugDescription)")
         }
     }

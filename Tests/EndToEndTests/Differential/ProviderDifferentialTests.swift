@@ -106,33 +106,8 @@ import Testing
     private func exported(_ home: Home, _ cases: [JSON]) async throws -> [Int: JSON] {
         let numbers = cases.indices.filter { Self.whyCLIDiffers(SetUps.all[$0]) == nil }
         #expect(numbers.count >= 200)
-        return try await withThrowingTaskGroup(of: [(Int, JSON)].self) { group in
-            let lanes = 3
-            for lane in 0..<lanes {
-                group.addTask {
-                    var answers: [(Int, JSON)] = []
-                    for number in numbers where number % lanes == lane {
-                        answers.append((number, try await Self.exported(home, cases[number])))
-                    }
-                    return answers
-                }
-            }
-            return try await group.reduce(into: [:]) { all, some in
-                for (number, answer) in some { all[number] = answer }
-            }
-        }
-    }
-
-    private static func exported(_ home: Home, _ setUp: JSON) async throws -> JSON {
-        var environment = home.environment
-        environment.set("HOME", setUp["home"]?.string ?? "")
-        for variable in setUp["variables"]?.members ?? [] {
-            environment.set(variable.name, variable.value.string ?? "")
-        }
-        let words = setUp["profile"]?.string.map { ["--profile", $0] } ?? []
-        let outcome = try await Program.run(
-            "/usr/bin/aws", ["configure", "export-credentials"] + words, environment: environment, folder: home.path)
-        return (outcome.status == 0 ? outcome.json : nil) ?? .object([])
+        let answers = try await AWSCommandLine.exportedCredentials(numbers.map { cases[$0] }, in: home)
+        return Dictionary(uniqueKeysWithValues: zip(numbers, answers))
     }
 
     /// Why Debian's AWS CLI 2.9 answers otherwise than botocore of today; nil where it should not.

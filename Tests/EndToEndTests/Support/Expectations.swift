@@ -25,3 +25,9 @@ func isHarmless(_ bytes: [UInt8]) -> Bool {
         scalar == "\n" || !(scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value))
     }
 }
+
+/// What a terminal was sent, less how awsx draws and removes the line of what it waits for: that of a second or more, which
+/// a busy machine makes of a short wait. The line's words stay.
+func withoutProgress(_ text: String) -> String {
+    text.replacing("\r\n", with: "\n").replacing(/\r([^\r\n\u{1b}]*)\u{1b}\[K/) { "\($0.1)\n" }
+}

@@ -1,0 +1,54 @@
+import Engine
+import TestSupport
+
+/// The real AWS CLI in many set-ups: its program is loaded once and forked for each, since loading takes it half a second
+/// and most of what it does.
+enum AWSCommandLine {
+    /// Reads `[{"home", "profile", "variables"}]`; prints a line for each: what `aws configure export-credentials` printed
+    /// there, or `{}` where it failed. What the package's own `aws` does before and after is done here.
+    private static let script = """
+        import json, os, sys, tempfile
+        import awscli.clidriver
+        def answer(case, output):
+            os.dup2(output.fileno(), 1)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+            os.environ["HOME"] = case["home"]
+            os.environ.update(case["variables"])
+            profile = ["--profile", case["profile"]] if case["profile"] is not None else []
+            sys.argv = ["aws", "configure", "export-credentials"] + profile
+            try:
+                sys.exit(awscli.clidriver.main())
+            except SystemExit as end:
+                return end.code or 0
+            finally:
+                sys.stdout.flush()
+        def fork(case):
+            output = tempfile.TemporaryFile("w+")
+            child = os.fork()
+            if child == 0:
+                status = 255
+                try:
+                    status = answer(case, output)
+                finally:
+                    os._exit(status)
+            return child, output
+        cases, lanes, lines = json.load(open(sys.argv[1])), 3, []
+        for begin in range(0, len(cases), lanes):
+            for child, output in [fork(case) for case in cases[begin:begin + lanes]]:
+                status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+                output.seek(0)
+                print(json.dumps(json.load(output)) if status == 0 else "{}", flush=True)
+        """
+
+    /// One answer for each set-up; an empty object where it gave no credentials.
+    static func exportedCredentials(_ cases: [JSON], in home: Home) async throws -> [JSON] {
+        try home.write(JSON.array(cases).serialized(.minified), to: "exported.json")
+        let outcome = try await home.run(
+            "/usr/bin/python3", "-c", script, "\(home.path)/exported.json", limit: .seconds(600))
+        let lines = outcome.output.split(separator: "\n").compactMap { JSON(Array($0.utf8)) }
+        guard lines.count == cases.count else {
+            throw Workspace.Broken("the AWS CLI answered \(lines.count) of \(cases.count): \(outcome.error)")
+        }
+        return lines
+    }
+}
