@@ -221,6 +221,11 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// `Tests/run --filter EngineTests` builds no other tests.
+if let modules = Context.environment["AWSX_TEST_MODULES"]?.split(separator: " ") {
+    package.targets.removeAll { $0.type == .test && !modules.contains($0.name[...]) }
+}
+
 // The house style of every room; tests leave out what only production code must promise.
 for target in package.targets where target.type != .system {
     var settings: [SwiftSetting] = [

@@ -18,12 +18,14 @@ import Testing
             for form in [[], ["--json"], ["-v"]] {
                 expectSuccess(try await canary.run(["explain", profile] + form))
                 expectSuccess(try await canary.run(["status", profile] + form))
-                _ = try await canary.run(["doctor"] + form)
             }
-            expectSuccess(try await canary.run(["config", "dump", "--json"]))
-            expectSuccess(try await canary.run(["profiles", "--long"]))
             expectSuccess(
                 try await canary.run(["prompt", "--shell", "bash"], setting: ["AWS_PROFILE": profile]))
+            // What concerns all profiles is the same for each.
+            guard profile == ProviderHome.profiles.last else { return }
+            for form in [[], ["--json"], ["-v"]] { _ = try await canary.run(["doctor"] + form) }
+            expectSuccess(try await canary.run(["config", "dump", "--json"]))
+            expectSuccess(try await canary.run(["profiles", "--long"]))
         }
     }
 

@@ -5,10 +5,10 @@ import Testing
 
 /// Configurations at the size that README tells, and beyond it: bounded memory, or a refusal that names the file.
 @Suite(.serialized) struct LargeFileTests {
-    /// So many lines that count and sections as may be, but for the few that a form has besides; a tenth in a usual run.
+    /// So many lines that count and sections as may be, but for the few that a form has besides; a small part of that in a usual run.
     private struct Size {
-        let lines = Scale.count(25_000, long: 250_000) - 10
-        private let sections = Scale.count(5000, long: 50_000) - 10
+        let lines = Scale.count(10_000, long: 250_000) - 10
+        private let sections = Scale.count(2000, long: 50_000) - 10
 
         /// A part for each section, of so many lines.
         func sections(of lines: Int, _ part: (Int) -> String) -> String {

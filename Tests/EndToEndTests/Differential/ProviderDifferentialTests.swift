@@ -104,8 +104,10 @@ import Testing
 
     /// What `aws configure export-credentials` prints, by a set-up's number; an empty object where it fails.
     private func exported(_ home: Home, _ cases: [JSON]) async throws -> [Int: JSON] {
-        let numbers = cases.indices.filter { Self.whyCLIDiffers(SetUps.all[$0]) == nil }
-        #expect(numbers.count >= 200)
+        let comparable = cases.indices.filter { Self.whyCLIDiffers(SetUps.all[$0]) == nil }
+        #expect(comparable.count >= 200)
+        // It takes most of the time, and botocore, which reads for it, has each.
+        let numbers = Scale.isLong ? comparable : comparable.filter { $0.isMultiple(of: 4) }
         let answers = try await AWSCommandLine.exportedCredentials(numbers.map { cases[$0] }, in: home)
         return Dictionary(uniqueKeysWithValues: zip(numbers, answers))
     }
