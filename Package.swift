@@ -31,7 +31,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
-        // System: files, locks, processes, terminal, clock, environment. The only room that sees the C library.
+        // System: files, locks, processes, terminal, clock, environment. The only module that sees the C library.
         .systemLibrary(name: "CPlatform"),
         .target(
             name: "SystemKit",
@@ -85,20 +85,20 @@ let package = Package(
 
         // Built-in plugins, one folder each.
         .target(
-            name: "CorePlugins",
+            name: "CoreCommands",
             dependencies: [
                 "Engine", "PluginKit", "ShellKit", "SystemKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            path: "Sources/Plugins/Core"
+            path: "Sources/Commands/Core"
         ),
         .target(
-            name: "ConnectPlugins",
+            name: "NetworkCommands",
             dependencies: [
                 "Engine", "PluginKit", "SystemKit", "Terminal", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            path: "Sources/Plugins/Connect"
+            path: "Sources/Commands/Network"
         ),
         .target(
             name: "Sandbox",
@@ -115,14 +115,13 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "X509", package: "swift-certificates"),
             ],
-            path: "Sources/Plugins/Sandbox",
             exclude: ["awsx-sandbox.json"]
         ),
 
-        // Doors: words to a plugin, failures to an exit status.
+        // Executables: words to a plugin, failures to an exit status.
         .executableTarget(
             name: "awsx",
-            dependencies: ["CorePlugins", "Engine", "PluginKit", "SystemKit"],
+            dependencies: ["CoreCommands", "Engine", "PluginKit", "SystemKit"],
             linkerSettings: [
                 // No name service is asked, so the whole C library can be linked in: half the start-up time.
                 .unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release))
@@ -130,11 +129,11 @@ let package = Package(
         ),
         .executableTarget(
             name: "awsx-connect",
-            dependencies: ["ConnectPlugins", "Engine", "PluginKit", "SystemKit"]
+            dependencies: ["NetworkCommands", "Engine", "PluginKit", "SystemKit"]
         ),
         .executableTarget(name: "awsx-sandbox", dependencies: ["Sandbox", "SystemKit"]),
 
-        // In-memory world, scripted transport, pty and program runners.
+        // In-memory context, scripted transport, pty and program runners.
         .target(
             name: "TestSupport",
             dependencies: [
@@ -167,7 +166,7 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]
         ),
-        // The room Terminal as a program, for tests on real terminals; it is no product.
+        // The module Terminal as a program, for tests on real terminals; it is no product.
         .executableTarget(
             name: "terminal-probe", dependencies: ["Engine", "PluginKit", "SystemKit", "Terminal"],
             path: "Tests/TerminalProbe"),
@@ -186,16 +185,16 @@ let package = Package(
             ]
         ),
         .testTarget(
-            name: "CorePluginsTests",
+            name: "CoreCommandsTests",
             dependencies: [
-                "CorePlugins", "Engine", "PluginKit", "ShellKit", "SystemKit", "TestSupport",
+                "CoreCommands", "Engine", "PluginKit", "ShellKit", "SystemKit", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .testTarget(
-            name: "ConnectPluginsTests",
+            name: "NetworkCommandsTests",
             dependencies: [
-                "ConnectPlugins", "Engine", "PluginKit", "SystemKit", "Terminal", "TestSupport", "Wire",
+                "NetworkCommands", "Engine", "PluginKit", "SystemKit", "Terminal", "TestSupport", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
@@ -226,7 +225,7 @@ if let modules = Context.environment["AWSX_TEST_MODULES"]?.split(separator: " ")
     package.targets.removeAll { $0.type == .test && !modules.contains($0.name[...]) }
 }
 
-// The house style of every room; tests leave out what only production code must promise.
+// The settings of every module; tests leave out what only production code must promise.
 for target in package.targets where target.type != .system {
     var settings: [SwiftSetting] = [
         // `any` is written where a value is boxed.

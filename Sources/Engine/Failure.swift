@@ -1,24 +1,25 @@
 /// What went wrong, where, and the command that mends it.
 ///
 /// The message is one sentence without a full stop; it may hold text from outside, which is made harmless when it is
-/// shown (`Printable`). Nothing secret is ever put in.
+/// shown (`TerminalSafe`). Nothing secret is ever put in.
 package struct Failure: Error, Sendable, Hashable {
     /// A stable word for programs, such as `profile-not-found`.
     package let code: Code
     package let status: ExitStatus
     package let message: String
     /// The file and line, variable or URL that it is about.
-    package let place: Place?
+    package let location: SourceLocation?
     /// What to run or change next.
     package let hint: String?
 
     package init(
-        _ code: Code, _ message: String, at place: Place? = nil, hint: String? = nil, status: ExitStatus? = nil
+        _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: String? = nil,
+        status: ExitStatus? = nil
     ) {
         self.code = code
         self.status = status ?? code.status
         self.message = message
-        self.place = place
+        self.location = location
         self.hint = hint
     }
 }
@@ -76,7 +77,7 @@ extension Failure {
 }
 
 /// Where a value or a fault is.
-package enum Place: Sendable, Hashable, CustomStringConvertible {
+package enum SourceLocation: Sendable, Hashable, CustomStringConvertible {
     case file(String, line: Int?)
     case variable(String)
     case argument(String)

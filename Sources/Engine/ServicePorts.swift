@@ -116,7 +116,7 @@ package struct Account: Sendable, Hashable {
 package struct ServiceError: Error, Sendable, Hashable {
     /// `InvalidGrantException`, `ForbiddenException`, `AccessDenied` …; `HTTP 502` where a body names none.
     package let code: String
-    /// The service's own words, from outside: shown only through `Printable`.
+    /// The service's own words, from outside: shown only through `TerminalSafe`.
     package let message: String
     package let httpStatus: Int
     /// `CreateToken`, `GetRoleCredentials` …

@@ -38,7 +38,7 @@ package enum Help {
         guard !members.isEmpty else { return "" }
         let lines = members.map { manifest in
             let gap = String(repeating: " ", count: max(2, 22 - ColumnWidth.of(manifest.name)))
-            return "  \(manifest.name)\(gap)\(Printable.text(manifest.summary))\n"
+            return "  \(manifest.name)\(gap)\(TerminalSafe.text(manifest.summary))\n"
         }
         return "\n\(style.paint(title, .bold))\n\(lines.joined())"
     }

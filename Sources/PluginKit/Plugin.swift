@@ -9,24 +9,24 @@ package protocol Plugin: Sendable {
 /// A command that the core carries out itself, or by becoming another program.
 package protocol CorePlugin: Plugin {
     /// - Returns: the exit status; a command that becomes another program never returns.
-    /// - Throws: `Failure`, or `Explanation` for help.
-    func run(_ call: Call) throws -> Int32
+    /// - Throws: `Failure`, or `RequestedText` for help.
+    func run(_ invocation: Invocation) throws -> Int32
 }
 
 /// A command that talks to AWS; carried out in awsx-connect.
-package protocol ConnectPlugin: Plugin {
-    func run(_ call: Call) async throws -> Int32
+package protocol NetworkPlugin: Plugin {
+    func run(_ invocation: Invocation) async throws -> Int32
 }
 
-/// One call of a command: the words after its name, and the world it acts in.
-package struct Call: Sendable {
+/// One call of a command: the words after its name, and the context it acts in.
+package struct Invocation: Sendable {
     /// Byte for byte as they were typed.
     package let rawWords: [[UInt8]]
-    package let world: World
+    package let context: RuntimeContext
 
-    package init(rawWords: [[UInt8]], world: World) {
+    package init(rawWords: [[UInt8]], context: RuntimeContext) {
         self.rawWords = rawWords
-        self.world = world
+        self.context = context
     }
 
     /// The words as text.
@@ -37,7 +37,7 @@ package struct Call: Sendable {
 }
 
 /// Text that was asked for and ends the command well: help, or a version.
-package struct Explanation: Error, Sendable {
+package struct RequestedText: Error, Sendable {
     package let text: String
 
     package init(text: String) { self.text = text }

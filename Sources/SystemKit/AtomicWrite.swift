@@ -24,7 +24,7 @@ struct AtomicWrite {
         let old = try LocalFiles().status(target)
         // A rename would put a file where a device or a queue was.
         if let old, old.kind == .other { throw SystemFailure("replace", target, .notSupported) }
-        Leftovers(folder: folder).sweep(of: name)
+        StaleTemporaryFiles(folder: folder).sweep(of: name)
         let temporary = try TemporaryFile.create(name, in: folder, for: target)
         do {
             try fill(temporary.file, temporary.path, modelledOn: old)
@@ -91,8 +91,8 @@ struct AtomicWrite {
             do {
                 try overwrite(file, with: saved, over: max(saved.count, bytes.count))
             } catch {
-                let place = backup.map { ", which is saved in \($0)," } ?? ""
-                throw SystemFailure("put back what was\(place) in", target, error.errno)
+                let location = backup.map { ", which is saved in \($0)," } ?? ""
+                throw SystemFailure("put back what was\(location) in", target, error.errno)
             }
             throw error
         }

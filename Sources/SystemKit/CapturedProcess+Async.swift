@@ -16,7 +16,7 @@ extension CapturedProcess {
     package static func collect(
         _ program: String, words: [String], environment: Environment, limits: Limits
     ) async throws -> CapturedProcess {
-        let interruption = try Interruption(delay: delay)
+        let interruption = try CancellationPipe(delay: delay)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 DispatchQueue(label: "awsx.process").async {

@@ -58,7 +58,7 @@ package struct CapturedProcess: Sendable, Hashable {
     ///   - interruption: ends the program early.
     package static func run(
         _ program: String, words: [String], environment: Environment, limits: Limits, sharesTerminal: Bool = true,
-        interruption: Interruption
+        interruption: CancellationPipe
     ) throws(SystemFailure) -> CapturedProcess {
         var running = try RunningCapture.start(
             program, words: words, environment: environment, sharesTerminal: sharesTerminal)

@@ -62,7 +62,7 @@ package struct ChildProcess: ~Copyable {
 
     /// Sends one line to the child's standard input; `EPIPE` if it no longer listens.
     package func send(line: String) throws(SystemFailure) {
-        let shield = BrokenPipeShield()
+        let shield = SIGPIPEGuard()
         defer { extendLifetime(shield) }
         try input?.writeAll(Array("\(line)\n".utf8), "the child's input")
     }

@@ -8,16 +8,16 @@ import CPlatform
     import Glibc
 #endif
 
-/// The end of this process; only doors use it.
+/// The end of this process; only the executables use it.
 package enum Exit {
     package static func now(_ status: Int32) -> Never {
-        TerminalKeeper.giveBack()
+        RawModeGuard.giveBack()
         exit(status)
     }
 
     /// Ends by a signal's default action, so that whoever started us sees how we ended.
     package static func bySignal(_ signal: Int32) -> Never {
-        TerminalKeeper.giveBack()
+        RawModeGuard.giveBack()
         restoreDefault(signal)
         unblock(signal)
         raise(signal)

@@ -97,7 +97,7 @@ package struct LocalFiles: FileSystem {
         throw SystemFailure("remove", path, reason)
     }
 
-    package func removeLeftovers(in folder: String) { Leftovers(folder: folder).sweep() }
+    package func removeLeftovers(in folder: String) { StaleTemporaryFiles(folder: folder).sweep() }
 
     package func setMode(_ mode: UInt16, of path: String) throws(SystemFailure) {
         let file = try OwnedDescriptor.open(

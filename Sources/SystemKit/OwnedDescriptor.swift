@@ -62,8 +62,8 @@ package struct OwnedDescriptor: ~Copyable {
         try failing("write", path) { try descriptor.writeWhole(bytes) }
     }
 
-    package func writeAll(_ bytes: ArraySlice<UInt8>, at place: Int, _ path: String) throws(SystemFailure) {
-        _ = try failing("write", path) { try descriptor.writeAll(toAbsoluteOffset: Int64(place), bytes) }
+    package func writeAll(_ bytes: ArraySlice<UInt8>, at location: Int, _ path: String) throws(SystemFailure) {
+        _ = try failing("write", path) { try descriptor.writeAll(toAbsoluteOffset: Int64(location), bytes) }
     }
 
     /// Returns when the bytes are on the disk.

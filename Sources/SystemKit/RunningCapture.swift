@@ -63,7 +63,7 @@ struct RunningCapture: ~Copyable {
 
     /// - Throws: if somebody else took its end away; nothing is signalled then, since its number may be another's.
     mutating func collect(
-        _ limits: CapturedProcess.Limits, _ interruption: Interruption
+        _ limits: CapturedProcess.Limits, _ interruption: CancellationPipe
     ) throws(SystemFailure) -> CapturedProcess {
         let start = SuspendingClock.now
         var idle: Int64 = 1

@@ -4,7 +4,9 @@
 /// is not looked at.
 package enum HostileServer {
     /// Lends the address of one, such as `http://127.0.0.1:4711`.
-    package static func serve<Answer: Sendable>(_ body: (_ url: String) async throws -> Answer) async throws -> Answer {
+    package static func serve<Answer: Sendable>(_ body: (_ url: String) async throws -> Answer) async throws
+        -> Answer
+    {
         try await PythonProgram.serve(script) { try await body("http://127.0.0.1:\($0)") }
     }
 

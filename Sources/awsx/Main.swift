@@ -1,40 +1,40 @@
-import CorePlugins
+import CoreCommands
 import Engine
 import PluginKit
 import SystemKit
 
-/// The core's door: words to a plugin, failures to an exit status.
+/// The core's executable: words to a plugin, failures to an exit status.
 @main
 enum Main {
     static func main() {
-        let world = World.live()
-        let rawWords = Array(RawWords.current().dropFirst())
+        let context = RuntimeContext.live()
+        let rawWords = Array(RawArguments.current().dropFirst())
         do {
-            Exit.now(try run(Door.read(rawWords), in: world))
+            Exit.now(try run(CommandDispatcher.read(rawWords), in: context))
         } catch {
-            let words = Call(rawWords: rawWords, world: world).words
+            let words = Invocation(rawWords: rawWords, context: context).words
             let manifest = words.first.flatMap { CoreRegistry.live[$0]?.manifest }
-            Exit.now(Door.settle(error, words, of: manifest, environment: world.environment))
+            Exit.now(CommandDispatcher.settle(error, words, of: manifest, environment: context.environment))
         }
     }
 
-    private static func run(_ request: Door.Request, in world: World) throws -> Int32 {
+    private static func run(_ request: CommandDispatcher.Request, in context: RuntimeContext) throws -> Int32 {
         switch request {
-        case .version: throw Explanation(text: "awsx \(Version.text)")
-        case .overview: throw Explanation(text: overview(world))
+        case .version: throw RequestedText(text: "awsx \(Version.text)")
+        case .overview: throw RequestedText(text: overview(context))
         case .command(let name, let rest):
-            let call = Call(rawWords: rest, world: world)
+            let call = Invocation(rawWords: rest, context: context)
             if let plugin = CoreRegistry.live[name] { return try plugin.run(call) }
             let folder = PluginFolder.installed()
-            if let plugin = try folder?.plugin(name, world.files) { return try plugin.run(call) }
-            let external = folder?.load(world.files).compactMap { try? $0.get().manifest.name } ?? []
-            throw Door.unknown(name, among: CoreRegistry.live.members.map(\.manifest.name) + external)
+            if let plugin = try folder?.plugin(name, context.files) { return try plugin.run(call) }
+            let external = folder?.load(context.files).compactMap { try? $0.get().manifest.name } ?? []
+            throw CommandDispatcher.unknown(name, among: CoreRegistry.live.members.map(\.manifest.name) + external)
         }
     }
 
-    private static func overview(_ world: World) -> String {
-        let style = Style.choose(.auto, environment: world.environment, isTerminal: StandardStream.output.isTerminal)
-        let external = PluginFolder.installed()?.load(world.files).compactMap { try? $0.get().manifest } ?? []
+    private static func overview(_ context: RuntimeContext) -> String {
+        let style = Style.choose(.auto, environment: context.environment, isTerminal: StandardStream.output.isTerminal)
+        let external = PluginFolder.installed()?.load(context.files).compactMap { try? $0.get().manifest } ?? []
         return Help.overview(builtIn: CoreRegistry.live.members.map(\.manifest), external: external, style)
     }
 }

@@ -15,7 +15,7 @@ import Testing
         defer { home.remove() }
         // The shell reads the script from a file, or the secret would be in its words.
         try home.write("S='\(secret)'\n\(script)\n", to: "secret/script")
-        let canary = Canary(home: home, secrets: [Canary.Secret(text: secret, place: "secret/")])
+        let canary = Canary(home: home, secrets: [Canary.Secret(text: secret, location: "secret/")])
         let (outcome, leaks) = try await canary.watch(["/bin/sh", "\(home.path)/secret/script"], showing: output)
         #expect(outcome.status == 0, "\(outcome)")
         return leaks.map(\.way)

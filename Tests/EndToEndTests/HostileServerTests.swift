@@ -24,11 +24,11 @@ import Testing
             let home = try Home()
             defer { home.remove() }
             let once = "AWS_MAX_ATTEMPTS=1"
-            let place = url + path(answer)
+            let location = url + path(answer)
             let keys = "AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s"
             for command in [
-                "AWS_ENDPOINT_URL_SSO_OIDC=\(place) awsx login --session sandbox --use-device-code",
-                "\(keys) AWS_ENDPOINT_URL_STS=\(place) AWS_REGION=us-east-1 awsx whoami",
+                "AWS_ENDPOINT_URL_SSO_OIDC=\(location) awsx login --session sandbox --use-device-code",
+                "\(keys) AWS_ENDPOINT_URL_STS=\(location) AWS_REGION=us-east-1 awsx whoami",
             ] {
                 let run = try await home.shell("export \(once); \(command)")
                 expectFailure(run, 69, saying: url + "/raw/whole/")

@@ -31,9 +31,9 @@ struct FailureTests {
         arguments: [
             (.file("/a", line: 3), "/a:3"), (.file("/a", line: nil), "/a"), (.variable("AWS_PROFILE"), "$AWS_PROFILE"),
             (.argument("--profile"), "--profile"), (.url("https://x"), "https://x"),
-        ] as [(Place, String)])
-    func `A place is written where one looks for it`(place: Place, text: String) {
-        #expect(place.description == text)
+        ] as [(Engine.SourceLocation, String)])
+    func `A place is written where one looks for it`(location: Engine.SourceLocation, text: String) {
+        #expect(location.description == text)
     }
 
     @Test(
@@ -48,7 +48,7 @@ struct FailureTests {
         let failure = Failure(ServiceError.refusal(code, http, "words"))
         #expect(failure.code == kind)
         #expect(failure.message.contains("words"))
-        #expect(failure.place == .url("https://oidc.test/token"))
+        #expect(failure.location == .url("https://oidc.test/token"))
     }
 
     @Test(arguments: [101, 200, 204, 302, 307, 304, 399, 600, 999], ["HTTP 302", "AccessDeniedException", "SlowDown"])
@@ -56,7 +56,7 @@ struct FailureTests {
         let failure = Failure(ServiceError.refusal(code, http, "words"))
         #expect(failure.code == .badAnswer && failure.status == .unavailable)
         #expect(failure.message.contains(code))
-        #expect(failure.place == .url("https://oidc.test/token"))
+        #expect(failure.location == .url("https://oidc.test/token"))
     }
 
     @Test func `A throttled call says when to come back`() {
@@ -74,7 +74,7 @@ struct FailureTests {
         ] as [(Errno, String?)])
     func `A failed call to the system brings its path and what helps`(errno: Errno, hint: String?) {
         let failure = Failure(.fileUnwritable, SystemFailure("replace", "/a b", errno))
-        #expect(failure.place == .file("/a b", line: nil))
+        #expect(failure.location == .file("/a b", line: nil))
         #expect(failure.message.hasPrefix("cannot replace /a b: "))
         if let hint { #expect(failure.hint?.contains(hint) == true) } else { #expect(failure.hint == nil) }
     }

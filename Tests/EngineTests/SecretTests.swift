@@ -25,7 +25,7 @@ struct SecretTests {
         DeviceAuthorization(
             deviceCode: secret, userCode: "ABCD-EFGH", verificationURI: "https://x", verificationURIComplete: nil,
             expiresIn: 1, interval: 1),
-        RedirectAnswer.code(secret), ProofKey(verifier: secret), CredentialSource.environment(credentials),
+        RedirectAnswer.code(secret), PKCE(verifier: secret), CredentialSource.environment(credentials),
         CredentialSource.credentialsFile(credentials, .argument("x")),
         LoginEvent.deviceCode(
             .corp,

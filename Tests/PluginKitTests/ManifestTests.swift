@@ -49,7 +49,7 @@ struct ManifestTests {
         let failure = try #require(throws: Failure.self) { try manifest(text) }
         #expect(failure.code == .pluginBroken)
         #expect(failure.message.contains(what))
-        #expect(failure.place == .file("/p/awsx-x.json", line: nil))
+        #expect(failure.location == .file("/p/awsx-x.json", line: nil))
     }
 
     @Test(arguments: [

@@ -11,8 +11,9 @@ struct RegistryTests {
     }
 
     @Test func `A call's own words end at the double dash`() {
-        let call = Call(rawWords: ["-p", "dev", "--", "--json"].map { Array($0.utf8) }, world: .unprepared)
-        #expect(call.words == ["-p", "dev", "--", "--json"])
-        #expect(call.ownWords == ["-p", "dev"])
+        let invocation = Invocation(
+            rawWords: ["-p", "dev", "--", "--json"].map { Array($0.utf8) }, context: .unprepared)
+        #expect(invocation.words == ["-p", "dev", "--", "--json"])
+        #expect(invocation.ownWords == ["-p", "dev"])
     }
 }

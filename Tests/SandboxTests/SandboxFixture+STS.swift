@@ -36,7 +36,7 @@ extension Fixture {
     }
 
     /// The keys that were issued last.
-    var lastKeys: IssuedKeys? { world.iam.all.last }
+    var lastKeys: IssuedKeys? { server.iam.all.last }
 
     private static func authorization(
         _ headers: [(name: String, value: String)],

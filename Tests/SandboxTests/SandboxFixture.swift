@@ -7,21 +7,21 @@ import Testing
 /// A moment to start from: 2026-11-21T12:00:00Z.
 let noon = Instant(seconds: 1_795_262_400)
 
-/// A world without sockets, with the steps that most tests begin with.
+/// A server without sockets, with the steps that most tests begin with.
 struct Fixture {
-    var world: World
+    var server: ServerState
     static let redirect = "http://127.0.0.1:40123/oauth/callback"
     static let verifier = String(repeating: "v", count: 64)
 
     init(_ change: (inout SandboxState) -> Void = { _ in }) {
         var state = SandboxState()
         change(&state)
-        world = World(state: state, mint: Mint(.system), baseURL: "http://127.0.0.1:4000")
+        server = ServerState(state: state, generator: SecretGenerator(.system), baseURL: "http://127.0.0.1:4000")
     }
 
     var center: IdentityCenter {
-        get { world.center }
-        set { world.center = newValue }
+        get { server.center }
+        set { server.center = newValue }
     }
 
     static var challenge: String { Base64.urlSafe(SHA256.hash(data: Array(verifier.utf8))) }
@@ -122,10 +122,10 @@ struct Fixture {
         now: Instant = noon
     ) -> WireResponse {
         let request = WireRequest(method, target, headers: headers, body: Array(body.utf8))
-        let plan = world.plan(request, now: now)
+        let plan = server.plan(request, now: now)
         switch plan.course {
         case .answer(let response): return response
-        case .carryOut: return world.carryOut(request, plan, now: now)
+        case .carryOut: return server.carryOut(request, plan, now: now)
         case .fault(let fault):
             guard let service = plan.service, case .send(let response) = fault.reply(by: service) else {
                 return WireResponse(0)

@@ -41,7 +41,7 @@ enum RealShell: String, CaseIterable, Sendable {
             program.name, program.options + [path], environment: environment)
         guard outcome.status == 0, outcome.errors.isEmpty else {
             throw Failure(
-                .failed, "\(self) ended with \(outcome.status): \(Printable.text(outcome.errors.prefix(1000)))")
+                .failed, "\(self) ended with \(outcome.status): \(TerminalSafe.text(outcome.errors.prefix(1000)))")
         }
         return outcome.output
     }

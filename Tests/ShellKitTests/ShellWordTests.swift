@@ -53,7 +53,7 @@ import Testing
         let path = { (name: String) in "\(folder)/\(name) $(touch ran)'\\" }
         for (name, age) in [("state", 1000), ("old", 900), ("listed", 900)] {
             _ = try LocalFiles().write([], to: path(name), .secret)
-            try FileAge.set(path(name), Int64(age))
+            try FileTimestamp.set(path(name), Int64(age))
         }
         let word = shell.quoting.word
         var code = ShellCode(shell)

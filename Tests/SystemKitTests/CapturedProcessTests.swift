@@ -15,12 +15,12 @@ import Testing
 struct CapturedProcessTests {
     private func run(
         _ script: String, output: Int = 1 << 20, milliseconds: Int64 = 60_000, grace: Int64 = 60_000,
-        sharesTerminal: Bool = true, interruption: Interruption? = nil
+        sharesTerminal: Bool = true, interruption: CancellationPipe? = nil
     ) throws -> CapturedProcess {
         try CapturedProcess.run(
             "/bin/sh", words: ["sh", "-c", script], environment: Environment(["PATH": "/usr/bin:/bin", "WHO": "hé"]),
             limits: CapturedProcess.Limits(output: output, milliseconds: milliseconds, grace: grace),
-            sharesTerminal: sharesTerminal, interruption: try interruption ?? Interruption())
+            sharesTerminal: sharesTerminal, interruption: try interruption ?? CancellationPipe())
     }
 
     private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -54,7 +54,7 @@ struct CapturedProcessTests {
         let failure = try #require(throws: SystemFailure.self) {
             try CapturedProcess.run(
                 "/no/such", words: ["x"], environment: Environment(),
-                limits: CapturedProcess.Limits(output: 1, milliseconds: 1), interruption: try Interruption())
+                limits: CapturedProcess.Limits(output: 1, milliseconds: 1), interruption: try CancellationPipe())
         }
         #expect(failure.path == "/no/such")
         #expect(failure.errno == .noSuchFileOrDirectory)
@@ -128,7 +128,7 @@ struct CapturedProcessTests {
     @Test(arguments: [(SIGUSR1, "USR1"), (SIGUSR2, "USR2"), (SIGTERM, "TERM")] as [(Int32, String)])
     func `An interruption ends it by the same signal`(signal: Int32, name: String) async throws {
         let folder = try TemporaryFolder()
-        let interruption = try Interruption()
+        let interruption = try CancellationPipe()
         let traps = ["USR1", "USR2", "TERM"].map { "trap 'echo \($0) > \(folder.path)/got; exit' \($0); " }.joined()
         let script = "\(traps)echo ready > \(folder.path)/ready; while :; do sleep 0.01; done"
         // On a thread that may wait.

@@ -65,7 +65,7 @@ struct InheritedSignalTests {
                 trap 'echo $$ > \(folder.path)/heard' TERM
                 echo $$ > \(folder.path)/it; while :; do sleep 0.01; done
                 """
-            let interruption = try Interruption()
+            let interruption = try CancellationPipe()
             let capture = Task.detached { try Scripts.capture(script, grace: 60_000, interruption) }
             let program = try await folder.process("it")
             let inner = try await folder.process("inner")
@@ -164,12 +164,12 @@ private enum Scripts {
     static let out = Array("out\n".utf8)
 
     static func capture(
-        _ script: String, grace: Int64 = 2000, _ interruption: Interruption? = nil
+        _ script: String, grace: Int64 = 2000, _ interruption: CancellationPipe? = nil
     ) throws -> CapturedProcess {
         try CapturedProcess.run(
             "/bin/sh", words: ["sh", "-c", script], environment: variables,
             limits: CapturedProcess.Limits(output: 1 << 16, milliseconds: 60_000, grace: grace),
-            interruption: try interruption ?? Interruption())
+            interruption: try interruption ?? CancellationPipe())
     }
 
     static func start(_ script: String) throws -> ChildProcess {
@@ -182,7 +182,7 @@ private enum Scripts {
             decoding: try CapturedProcess.run(
                 "/bin/sed", words: ["sed", "-n", "s/^SigIgn:[[:blank:]]*//p", "/proc/self/status"],
                 environment: variables, limits: CapturedProcess.Limits(output: 1 << 16, milliseconds: 60_000),
-                interruption: try Interruption()
+                interruption: try CancellationPipe()
             ).output, as: UTF8.self)
         let mask = try #require(UInt64(text.filter { $0 != "\n" }, radix: 16))
         return (Int32(1)...31).filter { mask & 1 << UInt64($0 - 1) != 0 }

@@ -9,10 +9,10 @@ import Terminal
 @main
 enum Probe {
     static func main() async {
-        let words = RawWords.current().dropFirst().map { String(decoding: $0, as: UTF8.self) }
-        let world = World.live()
+        let words = RawArguments.current().dropFirst().map { String(decoding: $0, as: UTF8.self) }
+        let context = RuntimeContext.live()
         if words.first == "signal" { await signal() }
-        let work = Task { try await run(words, world) }
+        let work = Task { try await run(words, context) }
         let signals = SignalWatch { work.cancel() }
         do {
             let said = try await work.value
@@ -21,17 +21,17 @@ enum Probe {
             Exit.now(0)
         } catch {
             if let signal = signals.received { Exit.bySignal(signal) }
-            Exit.now(Door.settle(error, words, of: nil, environment: world.environment))
+            Exit.now(CommandDispatcher.settle(error, words, of: nil, environment: context.environment))
         }
     }
 
-    private static func run(_ words: [String], _ world: World) async throws -> String {
+    private static func run(_ words: [String], _ context: RuntimeContext) async throws -> String {
         let rest = Array(words.dropFirst())
         switch words.first {
-        case "line": return try await line(rest, world)
-        case "secret": return "\(try await LineEditor(world, orElse: "--token-file").askSecret("secret: "))"
-        case "pick": return try await pick(rest, world)
-        case "progress": return try await progress(world)
+        case "line": return try await line(rest, context)
+        case "secret": return "\(try await LineEditor(context, orElse: "--token-file").askSecret("secret: "))"
+        case "pick": return try await pick(rest, context)
+        case "progress": return try await progress(context)
         default: throw Failure(.usage, "the probe knows no \(words)")
         }
     }
@@ -47,8 +47,8 @@ enum Probe {
     }
 
     /// `line PROMPT INITIAL WORD…`: Tab completes the words.
-    private static func line(_ words: [String], _ world: World) async throws -> String {
-        let editor = try LineEditor(world, orElse: "--answer TEXT")
+    private static func line(_ words: [String], _ context: RuntimeContext) async throws -> String {
+        let editor = try LineEditor(context, orElse: "--answer TEXT")
         let known = Array(words.dropFirst(2))
         let question = LineQuestion(words[0], initial: words[1], history: "probe") {
             LineCandidate.matching($0, among: known)
@@ -57,14 +57,14 @@ enum Probe {
     }
 
     /// `pick COUNT [several]`: so many entries.
-    private static func pick(_ words: [String], _ world: World) async throws -> String {
+    private static func pick(_ words: [String], _ context: RuntimeContext) async throws -> String {
         let names = ["dev", "prod", "staging"]
         let entries = (0..<(Int(words[0]) ?? 0)).map { number in
             PickerEntry(
                 "\(names[number % 3])-\(number)", detail: "account \(number) · Admin", state: "3h05m", tone: .good,
                 words: ["corp"], preview: ["AWS_PROFILE=\(names[number % 3])-\(number)", "region eu-west-1"])
         }
-        let picker = try Picker(world, orElse: "awsx use PROFILE")
+        let picker = try Picker(context, orElse: "awsx use PROFILE")
         let outcome = try await picker.pick(entries, title: "profile", allowsSeveral: words.contains("several"))
         switch outcome {
         case .picked(let numbers): return "picked \(numbers.map { entries[$0].name }.joined(separator: " "))"
@@ -73,8 +73,8 @@ enum Probe {
         }
     }
 
-    private static func progress(_ world: World) async throws -> String {
-        try await Progress.during("counting", total: 30, in: world) { progress in
+    private static func progress(_ context: RuntimeContext) async throws -> String {
+        try await Progress.during("counting", total: 30, in: context) { progress in
             for _ in 0..<30 {
                 try await Task.sleep(for: .milliseconds(60))
                 progress.advance()

@@ -19,12 +19,12 @@ package struct ConfigFile: Sendable {
 
     /// The path as the user knows it; links are followed when it is written.
     package let path: String
-    private let world: World
+    private let context: RuntimeContext
     private let state: StateFolder
 
     /// - Throws: `config-invalid` if `AWS_CONFIG_FILE` is set to nothing, or there is no home folder.
-    package init(_ world: World) throws(Failure) {
-        let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
+    package init(_ context: RuntimeContext) throws(Failure) {
+        let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
         if let homeless = paths.homeless { throw homeless }
         guard let path = paths.config else {
             throw Failure(
@@ -32,8 +32,8 @@ package struct ConfigFile: Sendable {
                 at: paths.configOrigin, hint: "unset \(EnvironmentKey.configFile)")
         }
         self.path = path
-        self.world = world
-        state = try StateFolder.of(world)
+        self.context = context
+        state = try StateFolder.of(context)
     }
 
     /// What is there now; a file that is absent is empty.
@@ -47,8 +47,8 @@ package struct ConfigFile: Sendable {
         let folder = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "."
         try translating(.fileUnwritable) { () throws(SystemFailure) in
             // A folder that isn't there yet is made with the file.
-            guard try world.files.status(folder) != nil else { return }
-            try world.files.probe("\(folder)/.awsx-config.probe", size: size + 4096)
+            guard try context.files.status(folder) != nil else { return }
+            try context.files.probe("\(folder)/.awsx-config.probe", size: size + 4096)
         }
     }
 
@@ -60,7 +60,7 @@ package struct ConfigFile: Sendable {
     ///   is then as it was.
     package func edit(_ decide: (ConfigText) throws -> [ConfigEdit]) async throws -> Change {
         let purpose = "the config file \(path)"
-        return try await HeldLock.during(lockPath, for: purpose, within: Self.patience, in: world) { _ in
+        return try await HeldLock.during(lockPath, for: purpose, within: Self.patience, in: context) { _ in
             try checkKind()
             let bytes = try read()
             let before = try ConfigText(bytes ?? [], path: path)
@@ -86,12 +86,12 @@ package struct ConfigFile: Sendable {
         let folder = slash.map { String(target[..<$0]) } ?? "."
         let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
         let beside = "\(folder)/.awsx-\(name).lock"
-        return HeldLock.isPossible(beside, in: world) ? beside : "\(state.path)/locks/\(name).lock"
+        return HeldLock.isPossible(beside, in: context) ? beside : "\(state.path)/locks/\(name).lock"
     }
 
     /// A rename would replace what nobody is meant to write.
     private func checkKind() throws(Failure) {
-        let status = try translating(.fileUnreadable) { () throws(SystemFailure) in try world.files.status(path) }
+        let status = try translating(.fileUnreadable) { () throws(SystemFailure) in try context.files.status(path) }
         guard let status else { return }
         let fault: (what: String, hint: String)? =
             switch status.kind {
@@ -102,12 +102,12 @@ package struct ConfigFile: Sendable {
             }
         guard let fault else { return }
         throw Failure(
-            .fileUnwritable, fault.what, at: .file(path, line: nil), hint: "\(fault.hint) \(CommandWord.quoted(path))")
+            .fileUnwritable, fault.what, at: .file(path, line: nil), hint: "\(fault.hint) \(ShellQuoted.quoted(path))")
     }
 
     private func read() throws(Failure) -> [UInt8]? {
         try translating(.fileUnreadable) { () throws(SystemFailure) in
-            try world.files.read(path, limit: SharedConfig.largestFile)
+            try context.files.read(path, limit: SharedConfig.largestFile)
         }
     }
 
@@ -116,15 +116,15 @@ package struct ConfigFile: Sendable {
         let name = path.split(separator: "/").last.map(String.init) ?? "config"
         let backup = "\(folder)/\(name).backup"
         try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try world.files.createFolder(folder, mode: 0o700)
-            try world.files.write(bytes, to: backup, .secret)
+            try context.files.createFolder(folder, mode: 0o700)
+            try context.files.write(bytes, to: backup, .secret)
         }
         return backup
     }
 
     private func write(_ bytes: [UInt8]) throws(Failure) -> WriteManner {
         try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try world.files.write(bytes, to: path, .keepingMode)
+            try context.files.write(bytes, to: path, .keepingMode)
         }
     }
 }

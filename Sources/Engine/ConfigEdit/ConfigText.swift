@@ -19,15 +19,15 @@ package struct ConfigText: Sendable {
     package func applying(_ edits: [ConfigEdit]) throws(Failure) -> ConfigText {
         var plans = SectionPlans()
         for edit in edits { try plans.take(edit, in: self) }
-        var splices = Splices(bytes)
+        var edits = TextEdits(bytes)
         for address in plans.order {
-            if let plan = plans[address] { splices.add(plan, in: document) }
+            if let plan = plans[address] { edits.add(plan, in: document) }
         }
-        splices.straightenHeaders(document, removed: plans.removedSections(of: document))
+        edits.straightenHeaders(document, removed: plans.removedSections(of: document))
         for address in plans.order {
-            if let plan = plans[address], plan.isAppended(in: document) { splices.append(plan) }
+            if let plan = plans[address], plan.isAppended(in: document) { edits.append(plan) }
         }
-        let result = try ConfigText(splices.applied(), path: path)
+        let result = try ConfigText(edits.applied(), path: path)
         for address in plans.order { try plans[address]?.verify(result) }
         return result
     }

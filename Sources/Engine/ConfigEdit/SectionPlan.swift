@@ -45,7 +45,7 @@ struct SectionPlan {
     private func misread(_ text: ConfigText) -> Failure {
         Failure(
             .configUnparsable, "the section \(address.name) can't be changed without changing others",
-            at: text.section(address)?.place ?? .file(text.path, line: nil), hint: "edit the file by hand")
+            at: text.section(address)?.location ?? .file(text.path, line: nil), hint: "edit the file by hand")
     }
 }
 
@@ -78,7 +78,7 @@ struct SectionPlans {
             guard !plan.isWanted else {
                 throw Failure(
                     .configInvalid, "there is a section for \(address.name) already",
-                    at: text.section(address)?.place ?? .file(text.path, line: nil))
+                    at: text.section(address)?.location ?? .file(text.path, line: nil))
             }
             if let mark { try ConfigWords.check(mark: mark, in: text.path) }
             for entry in entries {

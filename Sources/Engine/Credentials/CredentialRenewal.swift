@@ -3,7 +3,7 @@ import SystemKit
 /// Credentials that are kept in a file and renewed by one process at a time; the same rules for every provider that keeps
 /// any.
 struct CredentialRenewal: Sendable {
-    let world: World
+    let context: RuntimeContext
     let cache: RoleCredentialCache
     let warn: @Sendable (String) -> Void
 
@@ -29,7 +29,7 @@ struct CredentialRenewal: Sendable {
         // Where it can't be made, the lock is done without and the keeping warns.
         try? cache.makeFolder(of: file)
         return try await HeldLock.during(
-            file.lock, for: "the credentials of \(name)", within: patience, in: world, isDispensable: true,
+            file.lock, for: "the credentials of \(name)", within: patience, in: context, isDispensable: true,
             unless: {
                 if let cached = try ready(file, policy) { return cached }
                 try await hopeless()
@@ -39,7 +39,9 @@ struct CredentialRenewal: Sendable {
     }
 
     private func ready(_ file: CredentialFile, _ policy: CredentialPolicy) throws -> Credentials? {
-        guard let cached = try cache.load(file), policy.servesAtOnce(cached, at: world.clock.now()) else { return nil }
+        guard let cached = try cache.load(file), policy.servesAtOnce(cached, at: context.clock.now()) else {
+            return nil
+        }
         return cached
     }
 
@@ -47,15 +49,15 @@ struct CredentialRenewal: Sendable {
         _ file: CredentialFile, _ policy: CredentialPolicy, waited: Bool, fetch: (_ waited: Bool) async throws -> Fresh
     ) async throws -> Credentials {
         let cached = try cache.load(file)
-        if let cached, policy.servesAtOnce(cached, at: world.clock.now(), waited: waited) { return cached }
+        if let cached, policy.servesAtOnce(cached, at: context.clock.now(), waited: waited) { return cached }
         do {
             let fresh = try await fetch(waited)
             keep(fresh)
-            if let remark = try policy.accept(fresh.credentials, at: world.clock.now()) { warn(remark) }
+            if let remark = try policy.accept(fresh.credentials, at: context.clock.now()) { warn(remark) }
             return fresh.credentials
         } catch let failure as Failure {
             guard failure.code != .tooLittleTimeLeft, failure.code != .denied, failure.code != .accountNotFound,
-                let cached, policy.servesAtWorst(cached, at: world.clock.now())
+                let cached, policy.servesAtWorst(cached, at: context.clock.now())
             else { throw failure }
             warn("could not renew the credentials (\(failure.message)); the present ones are still good")
             return cached

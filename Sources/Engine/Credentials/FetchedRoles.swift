@@ -47,12 +47,12 @@ package struct StateFolder: Sendable, Hashable {
 
     package init(path: String) { self.path = path }
 
-    package static func of(_ world: World) throws(Failure) -> StateFolder {
+    package static func of(_ context: RuntimeContext) throws(Failure) -> StateFolder {
         // The XDG specification has relative paths ignored.
-        if let base = world.environment.text(EnvironmentKey.xdgStateHome), base.hasPrefix("/") {
+        if let base = context.environment.text(EnvironmentKey.xdgStateHome), base.hasPrefix("/") {
             return StateFolder(path: "\(base)/awsx")
         }
-        guard let home = world.home else {
+        guard let home = context.home else {
             throw Failure(
                 .configInvalid, "there is no home folder for awsx's state", at: .variable(EnvironmentKey.home),
                 hint: "export HOME=/path/to/your/home")

@@ -2,18 +2,19 @@ import SystemKit
 
 /// Gives the credentials of any source: the one place that maps a source to its provider.
 package struct ProviderChain: Sendable {
-    private let world: World
+    private let context: RuntimeContext
     private let services: any ProviderServices
     private let roles: RoleProvider
     private let warn: @Sendable (String) -> Void
 
     package init(
-        world: World, cache: RoleCredentialCache, services: any ProviderServices, codes: any MFACodes,
+        context: RuntimeContext, cache: RoleCredentialCache, services: any ProviderServices, codes: any MFACodes,
         warn: @escaping @Sendable (String) -> Void
     ) {
-        self.world = world
+        self.context = context
         self.services = services
-        roles = RoleProvider(world: world, cache: cache, codes: codes, sts: { try await services.sts() }, warn: warn)
+        roles = RoleProvider(
+            context: context, cache: cache, codes: codes, sts: { try await services.sts() }, warn: warn)
         self.warn = warn
     }
 
@@ -42,7 +43,7 @@ package struct ProviderChain: Sendable {
     }
 
     private func accepted(_ credentials: Credentials, _ policy: CredentialPolicy) throws(Failure) -> Credentials {
-        if let remark = try policy.accept(credentials, at: world.clock.now()) { warn(remark) }
+        if let remark = try policy.accept(credentials, at: context.clock.now()) { warn(remark) }
         return credentials
     }
 

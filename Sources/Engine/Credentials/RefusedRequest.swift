@@ -2,14 +2,14 @@
 /// would do instead (<doc:STSAndSigning>, The query protocol).
 struct RefusedRequest: Sendable {
     private let profile: String?
-    private let rolePlace: Place
-    private let limits: SessionLimits
+    private let rolePlace: SourceLocation
+    private let limits: SessionScope
     /// The settings that go into the request by the names that STS gives them.
     private let settings: [(member: String, setting: Setting)]
 
     init(_ role: RoleAssumption) {
         profile = role.profile
-        rolePlace = role.roleARN.place
+        rolePlace = role.roleARN.location
         limits = role.limits
         settings = Self.given([
             ("roleSessionName", role.sessionName), ("externalId", role.externalID),
@@ -19,7 +19,7 @@ struct RefusedRequest: Sendable {
 
     init(_ identity: WebIdentity) {
         profile = identity.profile
-        rolePlace = identity.roleARN.place
+        rolePlace = identity.roleARN.location
         limits = identity.limits
         settings = Self.given([("roleSessionName", identity.sessionName)])
     }
@@ -29,18 +29,18 @@ struct RefusedRequest: Sendable {
     }
 
     /// Where what `message` speaks of was given, and what to give instead.
-    func remedy(_ message: String) -> (place: Place, hint: String) {
+    func remedy(_ message: String) -> (location: SourceLocation, hint: String) {
         let message = message.lowercased()
         if let typed = typed(message) { return typed }
         if let (member, setting) = settings.first(where: { message.contains($0.member.lowercased()) }) {
-            return (setting.place, hint(member, message))
+            return (setting.location, hint(member, message))
         }
-        let name = profile.map { " \(CommandWord.quoted($0))" } ?? ""
+        let name = profile.map { " \(ShellQuoted.quoted($0))" } ?? ""
         return (rolePlace, "awsx explain\(name) shows every setting of the request")
     }
 
     /// What was typed beats the setting of the same name.
-    private func typed(_ message: String) -> (place: Place, hint: String)? {
+    private func typed(_ message: String) -> (location: SourceLocation, hint: String)? {
         if limits.durationSeconds != nil, message.contains("durationseconds") {
             return (.argument("--duration"), "--duration 1h; for more, the role's MaxSessionDuration has to be raised")
         }
@@ -58,7 +58,7 @@ struct RefusedRequest: Sendable {
         }
         if !limits.policyARNs.isEmpty, message.contains("policy") {
             return (
-                .argument("--policy-arn"), "aws iam get-policy --policy-arn \(CommandWord.quoted(limits.policyARNs[0]))"
+                .argument("--policy-arn"), "aws iam get-policy --policy-arn \(ShellQuoted.quoted(limits.policyARNs[0]))"
             )
         }
         return nil

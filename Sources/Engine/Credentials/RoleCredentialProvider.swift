@@ -2,7 +2,7 @@ import SystemKit
 
 /// Gives the credentials of an SSO role: from the cache while they are good, else fetched once by one process.
 package struct RoleCredentialProvider: Sendable {
-    private let world: World
+    private let context: RuntimeContext
     private let cache: RoleCredentialCache
     private let tokens: TokenProvider
     private let portal: any PortalService
@@ -10,10 +10,10 @@ package struct RoleCredentialProvider: Sendable {
     private let warn: @Sendable (String) -> Void
 
     package init(
-        world: World, cache: RoleCredentialCache, tokens: TokenProvider, portal: any PortalService,
+        context: RuntimeContext, cache: RoleCredentialCache, tokens: TokenProvider, portal: any PortalService,
         fetched: FetchedRoles, warn: @escaping @Sendable (String) -> Void
     ) {
-        self.world = world
+        self.context = context
         self.cache = cache
         self.tokens = tokens
         self.portal = portal
@@ -27,7 +27,7 @@ package struct RoleCredentialProvider: Sendable {
     package func credentials(
         for role: SSORole, policy: CredentialPolicy, profile: String?
     ) async throws -> Credentials {
-        let renewal = CredentialRenewal(world: world, cache: cache, warn: warn)
+        let renewal = CredentialRenewal(context: context, cache: cache, warn: warn)
         return try await renewal.credentials(
             in: cache.folders.file(role), of: "\(role.accountID)/\(role.roleName)", policy: policy,
             hopeless: { _ = try await tokens.known(for: role.session, profile: profile) },
@@ -84,6 +84,6 @@ package struct RoleCredentialProvider: Sendable {
     }
 
     private func sessionOption(_ session: SSOSession) -> String {
-        session.name.map { " --session \(CommandWord.quoted($0))" } ?? ""
+        session.name.map { " --session \(ShellQuoted.quoted($0))" } ?? ""
     }
 }

@@ -3,7 +3,7 @@ import SystemKit
 /// Gives the credentials of a role that STS lends (<doc:CredentialProviders>, Assumed roles and Web identity): from the
 /// cache while they are good, else asked for once by one process.
 package struct RoleProvider: Sendable {
-    private let world: World
+    private let context: RuntimeContext
     private let renewal: CredentialRenewal
     private let folders: CacheFolders
     private let codes: any MFACodes
@@ -11,12 +11,12 @@ package struct RoleProvider: Sendable {
 
     /// - Parameter sts: made when it is needed: without a region there is none.
     package init(
-        world: World, cache: RoleCredentialCache, codes: any MFACodes,
+        context: RuntimeContext, cache: RoleCredentialCache, codes: any MFACodes,
         sts: @escaping @Sendable () async throws -> any STSService,
         warn: @escaping @Sendable (String) -> Void
     ) {
-        self.world = world
-        renewal = CredentialRenewal(world: world, cache: cache, warn: warn)
+        self.context = context
+        renewal = CredentialRenewal(context: context, cache: cache, warn: warn)
         folders = cache.folders
         self.codes = codes
         self.sts = sts
@@ -49,7 +49,7 @@ package struct RoleProvider: Sendable {
     package func credentials(for identity: WebIdentity, policy: CredentialPolicy) async throws -> Credentials {
         let file = folders.file(identity)
         return try await renewal.credentials(in: file, of: identity.roleARN.value, policy: policy) { _ in
-            let token = try WebIdentityToken.load(identity.tokenFile, files: world.files)
+            let token = try WebIdentityToken.load(identity.tokenFile, files: context.files)
             let request = identity.request
             do {
                 return fresh(
@@ -91,13 +91,13 @@ package struct RoleProvider: Sendable {
         Failure(
             .mfaNeeded,
             "\(role.roleARN.value) takes a code of the MFA device \(role.mfaSerial?.value ?? ""), and nobody can be asked for it here",
-            at: role.mfaSerial?.place,
-            hint: "awsx whoami\(profile.map { " \(CommandWord.quoted($0))" } ?? "") --mfa-code CODE")
+            at: role.mfaSerial?.location,
+            hint: "awsx whoami\(profile.map { " \(ShellQuoted.quoted($0))" } ?? "") --mfa-code CODE")
     }
 
     /// The AWS CLI makes one up in the same way; it is in no cache key.
     private func name(of request: RoleRequest) -> String {
-        request.sessionName ?? "awsx-session-\(world.clock.now().seconds)"
+        request.sessionName ?? "awsx-session-\(context.clock.now().seconds)"
     }
 
     private func fresh(_ role: AssumedRole, in file: CredentialFile) -> CredentialRenewal.Fresh {
@@ -122,13 +122,13 @@ enum WebIdentityToken {
         }
         guard let bytes else {
             throw Failure(
-                .fileUnreadable, "there is no web identity token file \(path)", at: setting.place,
-                hint: "ls -ld \(CommandWord.quoted(path))")
+                .fileUnreadable, "there is no web identity token file \(path)", at: setting.location,
+                hint: "ls -ld \(ShellQuoted.quoted(path))")
         }
         guard let text = String(validating: bytes, as: UTF8.self), text.utf8.count >= 4 else {
             throw Failure(
-                .configInvalid, "\(path) holds no web identity token", at: setting.place,
-                hint: "wc -c \(CommandWord.quoted(path))")
+                .configInvalid, "\(path) holds no web identity token", at: setting.location,
+                hint: "wc -c \(ShellQuoted.quoted(path))")
         }
         return Secret(text)
     }

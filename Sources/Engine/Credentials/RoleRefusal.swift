@@ -14,7 +14,7 @@ struct RoleRefusal: Sendable {
 
     func failure(of role: RoleAssumption) -> Failure {
         failure(
-            "profile \(role.profile) may not assume \(role.roleARN.value)", at: role.roleARN.place,
+            "profile \(role.profile) may not assume \(role.roleARN.value)", at: role.roleARN.location,
             denied: isAboutCode ? "wait for the device's next code: each is taken once" : trust(of: role),
             RefusedRequest(role))
     }
@@ -22,9 +22,9 @@ struct RoleRefusal: Sendable {
     /// The command that tells about the keys which the request was signed with.
     private func inspection(of role: RoleAssumption) -> String {
         guard case .profile(let source) = role.source.reference else {
-            return "awsx explain \(CommandWord.quoted(role.profile)) shows where they come from"
+            return "awsx explain \(ShellQuoted.quoted(role.profile)) shows where they come from"
         }
-        return "awsx whoami \(CommandWord.quoted(source.value)) asks about them alone"
+        return "awsx whoami \(ShellQuoted.quoted(source.value)) asks about them alone"
     }
 
     /// What the role's trust may lack, or ask for.
@@ -56,7 +56,7 @@ struct RoleRefusal: Sendable {
     }
 
     func failure(of identity: WebIdentity, token: Secret) -> Failure {
-        let file = CommandWord.quoted(identity.tokenFile.value)
+        let file = ShellQuoted.quoted(identity.tokenFile.value)
         let hint: String
         if error.code.hasPrefix("ExpiredToken") {
             hint = "have \(file) written anew: its token has expired"
@@ -67,11 +67,11 @@ struct RoleRefusal: Sendable {
         }
         return failure(
             "the web identity in \(identity.tokenFile.value) may not assume \(identity.roleARN.value)",
-            at: identity.roleARN.place, denied: hint, RefusedRequest(identity))
+            at: identity.roleARN.location, denied: hint, RefusedRequest(identity))
     }
 
     private func failure(
-        _ what: String, at place: Place, denied hint: String, _ request: RefusedRequest
+        _ what: String, at location: SourceLocation, denied hint: String, _ request: RefusedRequest
     ) -> Failure {
         let general = Failure(error)
         if general.code == .throttled || general.code == .unreachable { return general }
@@ -79,7 +79,7 @@ struct RoleRefusal: Sendable {
         switch error.code {
         case "IDPCommunicationError":
             return Failure(
-                .unreachable, "AWS could not reach the identity provider of the token \(words)", at: place,
+                .unreachable, "AWS could not reach the identity provider of the token \(words)", at: location,
                 hint: "try again in a minute")
         case "RegionDisabledException":
             return Failure(
@@ -88,18 +88,18 @@ struct RoleRefusal: Sendable {
         case "MalformedPolicyDocument", "PackedPolicyTooLarge":
             let remedy = request.remedy("policy \(error.message)")
             return Failure(
-                .configInvalid, "AWS doesn't take the session policy or tags \(words)", at: remedy.place,
+                .configInvalid, "AWS doesn't take the session policy or tags \(words)", at: remedy.location,
                 hint: remedy.hint)
         case "ValidationError":
             let remedy = request.remedy(error.message)
             return Failure(
-                .configInvalid, "AWS doesn't take this request: \(what) \(words)", at: remedy.place,
+                .configInvalid, "AWS doesn't take this request: \(what) \(words)", at: remedy.location,
                 hint: remedy.hint)
         case "InvalidIdentityToken", "IDPRejectedClaim", "AccessDenied", "AccessDeniedException",
             _ where Self.keysRefused.contains(error.code):
-            return Failure(.denied, "\(what) \(words)", at: place, hint: error.clockRemedy ?? hint)
+            return Failure(.denied, "\(what) \(words)", at: location, hint: error.clockRemedy ?? hint)
         default:
-            return Failure(general.code, "\(what) \(words)", at: place, hint: hint)
+            return Failure(general.code, "\(what) \(words)", at: location, hint: hint)
         }
     }
 

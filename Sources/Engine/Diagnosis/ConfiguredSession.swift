@@ -12,7 +12,8 @@ package struct ConfiguredSession: Sendable {
             Array(($0["sso_session"]?.value ?? "").utf8)
         }
         let named = config.sessionNames.compactMap { name -> ConfiguredSession? in
-            guard let place = config.session(name)?.place, let session = try? resolver.named(name, by: place) else {
+            guard let location = config.session(name)?.location, let session = try? resolver.named(name, by: location)
+            else {
                 return nil
             }
             return ConfiguredSession(
@@ -27,11 +28,11 @@ package struct ConfiguredSession: Sendable {
             members[portal, default: []].append(profile)
         }
         let legacy = order.compactMap { portal -> ConfiguredSession? in
-            guard let profiles = members[portal], let place = profiles.first?["sso_start_url"]?.place else {
+            guard let profiles = members[portal], let location = profiles.first?["sso_start_url"]?.location else {
                 return nil
             }
             let session = SSOSession(
-                name: nil, startURL: portal.startURL, region: portal.region, scopes: nil, place: place)
+                name: nil, startURL: portal.startURL, region: portal.region, scopes: nil, location: location)
             return ConfiguredSession(session: session, profiles: profiles)
         }
         return named + legacy
@@ -55,7 +56,7 @@ package struct ConfiguredSession: Sendable {
 extension Diagnosis {
     /// Names for a sentence: the first three, and how many more.
     static func list(_ names: [String]) -> String {
-        let shown = names.prefix(3).map(CommandWord.quoted).joined(separator: ", ")
+        let shown = names.prefix(3).map(ShellQuoted.quoted).joined(separator: ", ")
         return names.count > 3 ? "\(shown) and \(names.count - 3) more" : shown
     }
 }

@@ -62,7 +62,7 @@ package struct Diagnosis: Sendable, Hashable {
 
     package let code: Code
     package let severity: Severity
-    package let place: Place?
+    package let location: SourceLocation?
     /// One sentence without a full stop; may hold text from outside, never a secret.
     package let message: String
     /// What to run or change.
@@ -79,12 +79,12 @@ package struct Diagnosis: Sendable, Hashable {
 
     /// - Parameter severity: where it differs from the code's own.
     package init(
-        _ code: Code, _ message: String, at place: Place? = nil, hint: String? = nil, fix: Fix? = nil,
+        _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: String? = nil, fix: Fix? = nil,
         severity: Severity? = nil, plainProfile: [PlainKey] = []
     ) {
         self.code = code
         self.severity = severity ?? code.severity
-        self.place = place
+        self.location = location
         self.message = message
         self.hint = hint
         self.fix = fix
@@ -93,6 +93,6 @@ package struct Diagnosis: Sendable, Hashable {
 
     /// What a failure says, under a code of doctor's.
     package init(_ code: Code, _ failure: Failure, hint: String? = nil) {
-        self.init(code, failure.message, at: failure.place, hint: failure.hint ?? hint)
+        self.init(code, failure.message, at: failure.location, hint: failure.hint ?? hint)
     }
 }

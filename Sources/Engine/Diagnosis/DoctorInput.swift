@@ -11,15 +11,15 @@ package struct DoctorInput: Sendable {
     package let config: SharedConfig
     /// Why a file couldn't be read.
     package let faults: [Failure]
-    package let survey: FileSurvey
+    package let inventory: FileInventory
     /// Where a command's program is.
     package let find: @Sendable (_ command: String) -> ProgramSearch.Outcome
     /// What the hosts answered; nil if they weren't asked.
     package var health: HealthReport?
     /// What `aws --version` said; nil if there is no `aws`, or it wasn't asked.
-    package var awsCLI: AWSCLISighting?
+    package var awsCLI: DetectedAWSCLI?
     /// The shell that a person types in; nil where nobody does.
-    package let shell: ShellSighting?
+    package let shell: DetectedShell?
 
     /// Reads everything but the network and `aws`.
     ///
@@ -28,16 +28,17 @@ package struct DoctorInput: Sendable {
     ///   - isPersonThere: whether the shell's set-up matters.
     ///   - prefixes: where awsx is installed: folders that hold `share`.
     package static func load(
-        _ world: World, userID: UInt32, isPersonThere: Bool, prefixes: [String]
+        _ context: RuntimeContext, userID: UInt32, isPersonThere: Bool, prefixes: [String]
     ) -> DoctorInput {
-        let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
-        let (config, faults) = readable(paths, world.files)
-        let path = world.environment[EnvironmentKey.path]
+        let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
+        let (config, faults) = readable(paths, context.files)
+        let path = context.environment[EnvironmentKey.path]
         return DoctorInput(
-            environment: world.environment, home: world.home, userID: userID, now: world.clock.now(), paths: paths,
-            config: config, faults: faults, survey: .load(world, paths: paths, config: config, userID: userID),
+            environment: context.environment, home: context.home, userID: userID, now: context.clock.now(),
+            paths: paths,
+            config: config, faults: faults, inventory: .load(context, paths: paths, config: config, userID: userID),
             find: { ProgramSearch.find($0, path: path) },
-            shell: isPersonThere ? .load(world, prefixes: prefixes) : nil)
+            shell: isPersonThere ? .load(context, prefixes: prefixes) : nil)
     }
 
     /// Each file for itself where the two together can't be read.
@@ -66,7 +67,7 @@ extension DoctorInput {
     var profiles: [Profile] { config.profileNames.compactMap(config.profile) }
 
     /// The profile that a variable names, and which.
-    var namedProfile: (name: String, place: Place)? {
+    var namedProfile: (name: String, location: SourceLocation)? {
         for variable in [EnvironmentKey.profile, EnvironmentKey.defaultProfile] {
             if let value = environment[variable] { return (value, .variable(variable)) }
         }
@@ -82,7 +83,7 @@ extension DoctorInput {
 
 extension Failure {
     fileprivate func isAbout(_ path: String?) -> Bool {
-        guard case .file(let file, _)? = place else { return false }
+        guard case .file(let file, _)? = location else { return false }
         return file == path
     }
 }

@@ -62,7 +62,7 @@ extension FindingList<Diagnosis> {
 extension Diagnosis: Followable {
     func followed(by others: Int) -> Diagnosis {
         Diagnosis(
-            code, message + FindingList<Diagnosis>.end(others), at: place, hint: hint, fix: fix,
+            code, message + FindingList<Diagnosis>.end(others), at: location, hint: hint, fix: fix,
             severity: severity, plainProfile: plainProfile)
     }
 }

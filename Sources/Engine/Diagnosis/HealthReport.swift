@@ -7,12 +7,12 @@ package struct HealthTarget: Sendable, Hashable {
     /// The certificates that count for it, where a profile names them.
     package let caBundle: Setting?
     /// What asks for it: a line of the configuration, or a variable.
-    package let place: Place?
+    package let location: SourceLocation?
 
-    package init(url: String, caBundle: Setting?, place: Place?) {
+    package init(url: String, caBundle: Setting?, location: SourceLocation?) {
         self.url = url
         self.caBundle = caBundle
-        self.place = place
+        self.location = location
     }
 
     /// The OIDC service and the portal of every configured session, by the settings of its first profile; each address
@@ -22,7 +22,7 @@ package struct HealthTarget: Sendable, Hashable {
         for configured in ConfiguredSession.all(in: config) {
             let profile = configured.profiles.first
             let settings = EndpointSettings(environment: environment, config: config, profile: profile)
-            let region = Setting(value: configured.session.region, place: configured.session.place)
+            let region = Setting(value: configured.session.region, location: configured.session.location)
             for service in [AWSService.oidc, .portal] {
                 guard let endpoint = try? Endpoint.resolve(service, region: region, settings: settings),
                     !targets.contains(where: { $0.url == endpoint.url })
@@ -30,7 +30,7 @@ package struct HealthTarget: Sendable, Hashable {
                 targets.append(
                     HealthTarget(
                         url: endpoint.url, caBundle: profile?["ca_bundle"],
-                        place: endpoint.place ?? configured.session.place))
+                        location: endpoint.location ?? configured.session.location))
             }
         }
         return targets

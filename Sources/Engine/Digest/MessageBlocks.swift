@@ -16,9 +16,9 @@ enum MessageBlocks {
     /// Puts a block's 16 words at the head of `words`.
     static func load(_ bytes: [UInt8], at start: Int, into words: inout [UInt32]) {
         for index in 0..<16 {
-            let place = start + 4 * index
-            let high = UInt32(bytes[place]) << 24 | UInt32(bytes[place + 1]) << 16
-            words[index] = high | UInt32(bytes[place + 2]) << 8 | UInt32(bytes[place + 3])
+            let location = start + 4 * index
+            let high = UInt32(bytes[location]) << 24 | UInt32(bytes[location + 1]) << 16
+            words[index] = high | UInt32(bytes[location + 2]) << 8 | UInt32(bytes[location + 3])
         }
     }
 

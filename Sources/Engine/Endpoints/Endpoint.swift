@@ -6,13 +6,13 @@ package struct Endpoint: Sendable, Hashable {
     /// The region that requests are signed for.
     package let region: String
     /// The variable or line that gave the URL; nil if the region's rule did.
-    package let place: Place?
+    package let location: SourceLocation?
 
-    package init(service: AWSService, url: String, region: String, place: Place?) {
+    package init(service: AWSService, url: String, region: String, location: SourceLocation?) {
         self.service = service
         self.url = url
         self.region = region
-        self.place = place
+        self.location = location
     }
 
     /// The endpoint of a service in a region: a configured one first, else the partition's rule
@@ -26,24 +26,25 @@ package struct Endpoint: Sendable, Hashable {
     package static func resolve(
         _ service: AWSService, region: Setting, settings: EndpointSettings
     ) throws(Failure) -> Endpoint {
-        let typed = try RegionName(region.value, at: region.place)
-        let name = try RegionName(typed.withoutFIPS, at: region.place).text
+        let typed = try RegionName(region.value, at: region.location)
+        let name = try RegionName(typed.withoutFIPS, at: region.location).text
         let fips = settings.fips?.isTrue ?? false
         let dualStack = settings.dualStack?.isTrue ?? false
         guard let custom = try settings.configuredURL(of: service) else {
             let fips = fips || name != typed.text
             let host = host(of: service, region: name, fips: fips, dualStack: dualStack)
             let signed = isGlobalSTS(service, name, fips: fips, dualStack: dualStack) ? "us-east-1" : name
-            return Endpoint(service: service, url: "https://\(host)", region: signed, place: nil)
+            return Endpoint(service: service, url: "https://\(host)", region: signed, location: nil)
         }
         for (isOn, setting, word) in [(fips, settings.fips, "FIPS"), (dualStack, settings.dualStack, "dual-stack")]
         where isOn {
             throw Failure(
                 .configInvalid,
-                "the endpoint \(custom.value) cannot be combined with \(word), which \(setting?.place.description ?? "a setting") asks for",
-                at: custom.place, hint: "remove one of the two settings")
+                "the endpoint \(custom.value) cannot be combined with \(word), which \(setting?.location.description ?? "a setting") asks for",
+                at: custom.location, hint: "remove one of the two settings")
         }
-        return Endpoint(service: service, url: try checked(custom, of: service), region: name, place: custom.place)
+        return Endpoint(
+            service: service, url: try checked(custom, of: service), region: name, location: custom.location)
     }
 
     /// The address without slashes at its end.
@@ -58,10 +59,10 @@ package struct Endpoint: Sendable, Hashable {
             // What stands before the @ may be a password.
             let shown = custom.value.contains("@") ? "a URL with a user name" : "“\(custom.value)”"
             throw Failure(
-                .configInvalid, "\(shown) is not an endpoint URL", at: custom.place,
+                .configInvalid, "\(shown) is not an endpoint URL", at: custom.location,
                 hint: "write https://HOST[:PORT]")
         }
-        if service != nil { try PlainHTTP.require(address, at: custom.place) }
+        if service != nil { try PlainHTTP.require(address, at: custom.location) }
         let path = address.path.reversed().drop { $0 == "/" }.reversed()
         return "\(address.scheme)://\(address.authority)\(String(path))"
     }

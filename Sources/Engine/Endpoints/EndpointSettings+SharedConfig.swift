@@ -16,7 +16,7 @@ extension ConfigSection {
     /// A nested line as a setting; of equal keys the last.
     package func nested(_ name: String, under key: String) -> Setting? {
         guard let entry = block(key)?.last(where: { $0.key == name }) else { return nil }
-        guard case .file(let path, _) = place else { return Setting(value: entry.value, place: place) }
-        return Setting(value: entry.value, place: .file(path, line: entry.line))
+        guard case .file(let path, _) = location else { return Setting(value: entry.value, location: location) }
+        return Setting(value: entry.value, location: .file(path, line: entry.line))
     }
 }

@@ -52,7 +52,7 @@ package struct EndpointSettings: Sendable {
         let name = String(id.map { $0 == " " || $0 == "-" ? "_" : $0 })
         let variables = ["\(EnvironmentKey.endpointURL)_\(name.uppercased())", EnvironmentKey.endpointURL]
         for name in variables {
-            if let value = environment.text(name) { return Setting(value: value, place: .variable(name)) }
+            if let value = environment.text(name) { return Setting(value: value, location: .variable(name)) }
         }
         if let section = profile("services") {
             switch services(section.value, name.lowercased()) {
@@ -60,7 +60,7 @@ package struct EndpointSettings: Sendable {
             case .section: break
             case .noSuchSection:
                 throw Failure(
-                    .configInvalid, "there is no section [services \(section.value)]", at: section.place,
+                    .configInvalid, "there is no section [services \(section.value)]", at: section.location,
                     hint: "add [services \(section.value)] to the config file or remove the line")
             }
         }
@@ -70,7 +70,7 @@ package struct EndpointSettings: Sendable {
 
     /// A variable that is set, even to nothing, beats the profile's key.
     private func setting(_ variable: String, _ key: String) -> Setting? {
-        if let value = environment[variable] { return Setting(value: value, place: .variable(variable)) }
+        if let value = environment[variable] { return Setting(value: value, location: .variable(variable)) }
         return profile(key)
     }
 }

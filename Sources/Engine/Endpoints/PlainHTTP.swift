@@ -13,12 +13,12 @@ package enum PlainHTTP {
     }
 
     /// Throws `config-invalid`, naming the place, for a setting that leads off this machine without TLS.
-    static func require(_ address: WebAddress, at place: Place?) throws(Failure) {
+    static func require(_ address: WebAddress, at location: SourceLocation?) throws(Failure) {
         guard address.scheme == "http", !isAllowed(to: address) else { return }
         throw Failure(
             .configInvalid,
             "\(address.withoutQuery) would get tokens and keys in the clear: plain http is for this machine only",
-            at: place, hint: "write https://\(address.authority), or remove the setting")
+            at: location, hint: "write https://\(address.authority), or remove the setting")
     }
 }
 

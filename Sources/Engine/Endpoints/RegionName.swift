@@ -6,11 +6,11 @@ package struct RegionName: Sendable, Hashable {
     package let text: String
 
     /// Throws `config-invalid`, naming the place, for anything that cannot be one label of a host name.
-    package init(_ text: String, at place: Place?) throws(Failure) {
+    package init(_ text: String, at location: SourceLocation?) throws(Failure) {
         guard RegionName.isLabel(text) else {
             let shown = text.isEmpty ? "an empty region" : "the region “\(text)”"
             throw Failure(
-                .configInvalid, "\(shown) is not the name of an AWS region", at: place,
+                .configInvalid, "\(shown) is not the name of an AWS region", at: location,
                 hint: "set a name such as us-east-1: lower-case letters, digits and hyphens")
         }
         self.text = text

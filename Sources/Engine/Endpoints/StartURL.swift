@@ -4,17 +4,17 @@ package struct StartURL: Sendable, Hashable {
     package let text: String
     /// Lower case, without a dot at the end.
     package let host: String
-    private let place: Place?
+    private let location: SourceLocation?
 
     /// Throws `config-invalid` for what is not an `https` URL with a host.
-    package init(_ text: String, at place: Place?) throws(Failure) {
+    package init(_ text: String, at location: SourceLocation?) throws(Failure) {
         guard let address = WebAddress(text), address.scheme == "https" else {
             throw Failure(
-                .configInvalid, "“\(text)” is not a start URL: an https address with a host is needed", at: place,
+                .configInvalid, "“\(text)” is not a start URL: an https address with a host is needed", at: location,
                 hint: "copy the address of your access portal, such as https://d-1234567890.awsapps.com/start")
         }
         self.text = text
-        self.place = place
+        self.location = location
         host = address.host.hasSuffix(".") ? String(address.host.dropLast()) : address.host
     }
 
@@ -39,28 +39,29 @@ package struct StartURL: Sendable, Hashable {
     ///
     /// Throws `no-region` if there is neither.
     package func region(configured: Setting?) throws(Failure) -> Setting {
-        if let region = regionInHost { return Setting(value: region, place: place ?? .url(text)) }
+        if let region = regionInHost { return Setting(value: region, location: location ?? .url(text)) }
         if let configured { return configured }
         throw Failure(
-            .noRegion, "the start URL \(text) does not tell its region", at: place,
+            .noRegion, "the start URL \(text) does not tell its region", at: location,
             hint: "add sso_region = REGION beside it, the region of your Identity Center")
     }
 
     /// What another organisation's address leads to, by the one redirect that it answers with: normalised, `https` and
     /// AWS-owned, or `config-invalid`.
-    package func target(ofRedirect location: String) throws(Failure) -> StartURL {
-        guard let address = WebAddress(location), address.scheme == "https" else {
-            throw misleading(location)
+    package func target(ofRedirect redirect: String) throws(Failure) -> StartURL {
+        guard let address = WebAddress(redirect), address.scheme == "https" else {
+            throw misleading(redirect)
         }
         let path = String(address.path.reversed().drop { $0 == "/" }.reversed())
-        let target = try StartURL("https://\(address.authority)\(path)", at: place)
-        guard target.isAWSOwned else { throw misleading(location) }
+        let target = try StartURL("https://\(address.authority)\(path)", at: location)
+        guard target.isAWSOwned else { throw misleading(redirect) }
         return target
     }
 
-    private func misleading(_ location: String) -> Failure {
+    private func misleading(_ redirect: String) -> Failure {
         Failure(
-            .configInvalid, "the start URL \(text) leads to \(location), which is no access portal of AWS", at: place,
+            .configInvalid, "the start URL \(text) leads to \(redirect), which is no access portal of AWS",
+            at: location,
             hint: "put the portal's own address into sso_start_url")
     }
 
@@ -68,7 +69,7 @@ package struct StartURL: Sendable, Hashable {
     package func leadsNowhere(status: Int) -> Failure {
         Failure(
             .configInvalid, "the start URL \(text) is not AWS's and does not lead to an access portal (HTTP \(status))",
-            at: place, hint: "put the portal's own address into sso_start_url")
+            at: location, hint: "put the portal's own address into sso_start_url")
     }
 
     private static let portalDomains = [

@@ -18,11 +18,11 @@ package struct ExplainedCache: Sendable, Hashable {
     package let isRenewable: Bool
 
     /// The files along a chain, the outermost first; what can't be read serves nobody.
-    static func all(of source: CredentialSource, in world: World) -> [ExplainedCache] {
-        guard let folders = try? CacheFolders.of(world) else { return [] }
-        let now = world.clock.now()
-        let cache = RoleCredentialCache(files: world.files, folders: folders)
-        let store = TokenStore(files: world.files, folders: folders)
+    static func all(of source: CredentialSource, in context: RuntimeContext) -> [ExplainedCache] {
+        guard let folders = try? CacheFolders.of(context) else { return [] }
+        let now = context.clock.now()
+        let cache = RoleCredentialCache(files: context.files, folders: folders)
+        let store = TokenStore(files: context.files, folders: folders)
         var found: [ExplainedCache] = []
         for link in source.chain {
             if let file = link.file(in: folders) {
@@ -32,7 +32,7 @@ package struct ExplainedCache: Sendable, Hashable {
                         path: file.path, content: .credentials, owner: owner(link), expiresAt: end,
                         serves: end.map { $0 > now } ?? false, isRenewable: false))
             }
-            if case .loginSession(let settings) = link, let login = try? LoginSessionStore.of(world) {
+            if case .loginSession(let settings) = link, let login = try? LoginSessionStore.of(context) {
                 let session = LoginSession(settings)
                 let token = (try? login.load(session))?.token
                 let end = token?.credentials.expiration

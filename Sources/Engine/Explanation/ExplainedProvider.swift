@@ -21,13 +21,13 @@ package struct ExplainedProvider: Sendable, Hashable {
 
 /// Goes through the providers in their order.
 struct ProvidersExplainer {
-    let world: World
-    let chosen: (name: String, place: Place)?
+    let context: RuntimeContext
+    let chosen: (name: String, location: SourceLocation)?
     let profile: Profile?
     let source: CredentialSource?
     let fault: Failure?
 
-    private var environment: Environment { world.environment }
+    private var environment: Environment { context.environment }
 
     private struct Step {
         let name: String
@@ -100,7 +100,7 @@ struct ProvidersExplainer {
         guard environment.text(EnvironmentKey.accessKeyID) != nil else {
             return "\(EnvironmentKey.accessKeyID) is not set"
         }
-        guard case .variable(let name)? = chosen?.place else {
+        guard case .variable(let name)? = chosen?.location else {
             return "a profile was typed, so \(EnvironmentKey.accessKeyID) does not count"
         }
         return "\(name) is set, so \(EnvironmentKey.accessKeyID) does not count; the AWS CLI would use it"
@@ -112,7 +112,7 @@ struct ProvidersExplainer {
         guard profile?["web_identity_token_file"] == nil else {
             return Step(name: name, trigger: nil, absence: "web_identity_token_file makes role_arn a web identity's")
         }
-        return Step(name: name, trigger: "role_arn (\(role.place))", absence: "")
+        return Step(name: name, trigger: "role_arn (\(role.location))", absence: "")
     }
 
     private var webIdentityStep: Step {
@@ -122,7 +122,7 @@ struct ProvidersExplainer {
             return Step(name: name, trigger: variable, absence: "")
         }
         if let file = profile?["web_identity_token_file"] {
-            return Step(name: name, trigger: "web_identity_token_file (\(file.place))", absence: "")
+            return Step(name: name, trigger: "web_identity_token_file (\(file.location))", absence: "")
         }
         let isPassedOver = environment.text(variable) != nil
         return Step(
@@ -153,7 +153,7 @@ struct ProvidersExplainer {
         _ setting: (Profile, String) -> Setting? = { $0[$1] }
     ) -> Step {
         let found = profile.flatMap { profile in
-            keys.compactMap { key in setting(profile, key).map { (key, $0.place) } }.first
+            keys.compactMap { key in setting(profile, key).map { (key, $0.location) } }.first
         }
         return Step(
             name: name, trigger: found.map { "\($0.0) (\($0.1))" },
@@ -162,17 +162,17 @@ struct ProvidersExplainer {
 
     private func none(_ keys: String, in file: String? = nil) -> String {
         guard let profile else { return "there is no profile to hold \(keys)" }
-        let place = file.map { " in \($0)" } ?? ""
-        return "profile \(profile.name) has no \(keys)\(place)"
+        let location = file.map { " in \($0)" } ?? ""
+        return "profile \(profile.name) has no \(keys)\(location)"
     }
 
-    private func antiqueStep(_ kind: AntiqueFile.Kind, _ key: String) -> Step {
+    private func antiqueStep(_ kind: LegacyCredentialsFile.Kind, _ key: String) -> Step {
         let variable = kind.variable
         let isSet = environment[variable] != nil
         let usual = kind == .boto ? ", and /etc/boto.cfg and ~/.boto have no \(key)" : ""
         let absence = isSet ? "the file of \(variable) has no \(key)" : "\(variable) is not set\(usual)"
         do throws(Failure) {
-            let trigger = try AntiqueFile.load(kind, world).map { "\(key) (\($0.place))" }
+            let trigger = try LegacyCredentialsFile.load(kind, context).map { "\(key) (\($0.location))" }
             return Step(name: kind.rawValue, trigger: trigger, absence: absence)
         } catch {
             return Step(

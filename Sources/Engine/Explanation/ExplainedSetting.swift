@@ -7,17 +7,17 @@ package struct ExplainedSetting: Sendable, Hashable {
     package let key: String
     /// Never a secret: of those, dots are shown.
     package let value: String
-    package let place: Place
+    package let location: SourceLocation
     package let overrode: [Setting]
 }
 
 /// Collects the settings of a call: what chose the profile, the region, what the network goes by, and the sections along
 /// the chain of profiles.
 struct SettingsExplainer {
-    let world: World
+    let context: RuntimeContext
     let config: SharedConfig
     let request: IdentityRequest
-    let chosen: (name: String, place: Place)?
+    let chosen: (name: String, location: SourceLocation)?
     let profile: Profile?
     let source: CredentialSource?
 
@@ -36,11 +36,11 @@ struct SettingsExplainer {
     }
 
     private var choice: ExplainedSetting? {
-        let typed = request.profile.map { Setting(value: $0, place: .argument("--profile")) }
+        let typed = request.profile.map { Setting(value: $0, location: .argument("--profile")) }
         let set = [EnvironmentKey.profile, EnvironmentKey.defaultProfile].compactMap(variable)
         let keys =
             variable(EnvironmentKey.accessKeyID).map {
-                [Setting(value: "the keys \($0.value)", place: $0.place)]
+                [Setting(value: "the keys \($0.value)", location: $0.location)]
             } ?? []
         let candidates = [typed].compactMap(\.self) + set
         guard let first = candidates.first else { return nil }
@@ -48,7 +48,7 @@ struct SettingsExplainer {
     }
 
     private var region: ExplainedSetting? {
-        let rule = RegionRule(environment: world.environment)
+        let rule = RegionRule(environment: context.environment)
         let isForKeys = if case .environment? = source { chosen == nil } else { false }
         guard let winner = rule.resolve(typed: request.region, profile: profile, forKeysInEnvironment: isForKeys) else {
             return nil
@@ -56,7 +56,7 @@ struct SettingsExplainer {
         let candidates =
             [EnvironmentKey.region, EnvironmentKey.defaultRegion].compactMap(variable)
             + [profile?["region"]].compactMap(\.self)
-        return setting("command", "region", winner, over: candidates.filter { $0.place != winner.place })
+        return setting("command", "region", winner, over: candidates.filter { $0.location != winner.location })
     }
 
     /// Each from its variable, else from the profile.
@@ -82,7 +82,7 @@ struct SettingsExplainer {
     }
 
     private func variable(_ name: String) -> Setting? {
-        world.environment.text(name).map { Setting(value: $0, place: .variable(name)) }
+        context.environment.text(name).map { Setting(value: $0, location: .variable(name)) }
     }
 
     /// The profile, then each that it takes keys from, as far as they lead.
@@ -101,18 +101,19 @@ struct SettingsExplainer {
     private var isFromEnvironment: Bool { if case .environment? = source { true } else { false } }
 
     private func section(_ profile: Profile) -> [ExplainedSetting] {
-        profile.entries.compactMap { key, value, place in
+        profile.entries.compactMap { key, value, location in
             guard Self.keys.contains(key), case .text(let text) = value else { return nil }
             let other = profile.fromCredentialsFile(key) == nil ? nil : profile.fromConfigFile(key)
             return setting(
-                "profile \(profile.name)", key, Setting(value: text, place: place), over: [other].compactMap(\.self))
+                "profile \(profile.name)", key, Setting(value: text, location: location),
+                over: [other].compactMap(\.self))
         }
     }
 
     private func section(_ session: ConfigSection) -> [ExplainedSetting] {
-        session.entries.compactMap { key, value, place in
+        session.entries.compactMap { key, value, location in
             guard case .text(let text) = value else { return nil }
-            return setting("sso-session \(session.name)", key, Setting(value: text, place: place), over: [])
+            return setting("sso-session \(session.name)", key, Setting(value: text, location: location), over: [])
         }
     }
 
@@ -120,8 +121,8 @@ struct SettingsExplainer {
         _ section: String, _ key: String, _ winner: Setting, over others: some Sequence<Setting>
     ) -> ExplainedSetting {
         ExplainedSetting(
-            section: section, key: key, value: ShownValue.of(winner.value, key: key), place: winner.place,
-            overrode: others.map { Setting(value: ShownValue.of($0.value, key: key), place: $0.place) })
+            section: section, key: key, value: ShownValue.of(winner.value, key: key), location: winner.location,
+            overrode: others.map { Setting(value: ShownValue.of($0.value, key: key), location: $0.location) })
     }
 
     private static let keyVariables = [

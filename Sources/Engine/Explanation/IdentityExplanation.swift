@@ -27,7 +27,7 @@ package struct IdentityExplanation: Sendable {
     /// What the credentials would come from; nil where that can't be told.
     package let source: CredentialSource?
     /// How long files say that it serves; nil where that can't be told.
-    package let ends: IdentityEnds?
+    package let ends: Expirations?
     /// What a person does first; nil where nothing is to be done.
     package let loginCommand: String?
     package let caches: [ExplainedCache]
@@ -46,12 +46,14 @@ package struct IdentityExplanation: Sendable {
     package var asksMachineForRegion: Bool { mayAskMachine && region == nil }
 
     /// - Parameter service: the id of a service whose endpoint is asked for.
-    package static func of(_ request: IdentityRequest, service: String?, in world: World) -> IdentityExplanation {
-        let paths = ConfigPaths.resolve(environment: world.environment, home: world.home)
-        let files = sourceFiles(paths, world.files)
+    package static func of(_ request: IdentityRequest, service: String?, in context: RuntimeContext)
+        -> IdentityExplanation
+    {
+        let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
+        let files = sourceFiles(paths, context.files)
         do throws(Failure) {
-            let config = try SharedConfig.load(paths, files: world.files)
-            return Explainer(request: request, service: service, world: world, config: config, files: files)
+            let config = try SharedConfig.load(paths, files: context.files)
+            return Explainer(request: request, service: service, context: context, config: config, files: files)
                 .explanation()
         } catch {
             return IdentityExplanation(
@@ -76,11 +78,11 @@ package struct IdentityExplanation: Sendable {
 struct Explainer {
     let request: IdentityRequest
     let service: String?
-    let world: World
+    let context: RuntimeContext
     let config: SharedConfig
     let files: [IdentityExplanation.SourceFile]
 
-    private var resolver: IdentityResolver { IdentityResolver(world: world, config: config) }
+    private var resolver: IdentityResolver { IdentityResolver(context: context, config: config) }
 
     func explanation() -> IdentityExplanation {
         let chosen = resolver.selectedProfile(request)
@@ -91,37 +93,38 @@ struct Explainer {
         var endpoint: IdentityExplanation.ServiceEndpoint?
         do throws(Failure) { endpoint = try serviceEndpoint(profile) } catch { fault = fault ?? error }
         let settings = SettingsExplainer(
-            world: world, config: config, request: request, chosen: chosen, profile: profile, source: identity?.source)
+            context: context, config: config, request: request, chosen: chosen, profile: profile,
+            source: identity?.source)
         let providers = ProvidersExplainer(
-            world: world, chosen: chosen, profile: profile, source: identity?.source, fault: fault)
-        var standing = IdentityFiles(world)
+            context: context, chosen: chosen, profile: profile, source: identity?.source, fault: fault)
+        var standing = IdentityStatus(context)
         return IdentityExplanation(
-            profile: chosen.map { Setting(value: $0.name, place: $0.place) },
+            profile: chosen.map { Setting(value: $0.name, location: $0.location) },
             files: files + olderFiles(identity?.source),
             settings: settings.all(), providers: providers.all(), source: identity?.source,
             ends: identity.flatMap { try? standing.ends(of: $0.source) },
             loginCommand: identity.flatMap { standing.loginCommand(for: $0.source, profile: $0.profile?.name) },
-            caches: identity.map { ExplainedCache.all(of: $0.source, in: world) } ?? [], endpoint: endpoint,
-            mayAskMachine: world.environment[EnvironmentKey.metadataDisabled]?.lowercased() != "true",
+            caches: identity.map { ExplainedCache.all(of: $0.source, in: context) } ?? [], endpoint: endpoint,
+            mayAskMachine: context.environment[EnvironmentKey.metadataDisabled]?.lowercased() != "true",
             warnings: profile.map { config.warnings(touching: $0.name) } ?? [], notices: identity?.notices ?? [],
             fault: fault)
     }
 
     private func olderFiles(_ source: CredentialSource?) -> [IdentityExplanation.SourceFile] {
-        guard case .antiqueFile(let file)? = source, case .file(let path, line: _) = file.place else { return [] }
+        guard case .antiqueFile(let file)? = source, case .file(let path, line: _) = file.location else { return [] }
         let variable = file.kind.variable
         return [
             .init(
                 path: path, kind: file.kind.rawValue, isThere: true,
-                variable: world.environment[variable] == nil ? nil : variable)
+                variable: context.environment[variable] == nil ? nil : variable)
         ]
     }
 
     private func serviceEndpoint(_ profile: Profile?) throws(Failure) -> IdentityExplanation.ServiceEndpoint? {
         guard let service else { return nil }
-        let settings = EndpointSettings(environment: world.environment, config: config, profile: profile)
+        let settings = EndpointSettings(environment: context.environment, config: config, profile: profile)
         guard let url = try settings.configuredURL(ofServiceID: service) else { return .init(id: service, url: nil) }
         let address = try Endpoint.checked(url, of: AWSService(id: service))
-        return .init(id: service, url: Setting(value: address, place: url.place))
+        return .init(id: service, url: Setting(value: address, location: url.location))
     }
 }

@@ -3,8 +3,8 @@ extension CredentialSource {
     ///
     /// Throws: `.configInvalid` where the profile has no role to assume: a run with more power than was asked for is
     /// refused.
-    func narrowed(
-        by limits: SessionLimits, profile: String?
+    func scoped(
+        by limits: SessionScope, profile: String?
     ) throws(Failure) -> (source: CredentialSource, remarks: [String]) {
         guard !limits.isEmpty else { return (self, []) }
         switch self {
@@ -18,7 +18,7 @@ extension CredentialSource {
             if let flag = limits.flagOfSignedRequests {
                 throw Failure(
                     .configInvalid, "\(flag) is not possible for a web identity: its token holds its tags",
-                    at: identity.tokenFile.place, hint: "leave out \(flag)")
+                    at: identity.tokenFile.location, hint: "leave out \(flag)")
             }
             let (seconds, remark) = limits.duration(isChained: false)
             identity.limits = try limits.completed(for: identity.roleARN)
@@ -37,7 +37,7 @@ extension CredentialSource {
     }
 
     private func whose(_ profile: String?, _ what: String) -> String {
-        profile.map { "profile \(CommandWord.quoted($0)) has \(what)" } ?? "these are \(what)"
+        profile.map { "profile \(ShellQuoted.quoted($0)) has \(what)" } ?? "these are \(what)"
     }
 
     /// The credentials are a role's: a role that they assume lasts an hour at most (<doc:CredentialProviders>, Assumed
@@ -63,7 +63,7 @@ extension CredentialSource {
     }
 }
 
-extension SessionLimits {
+extension SessionScope {
     private var flags: [String] {
         [
             isReadOnly ? "--read-only" : nil, policyARNs.isEmpty ? nil : "--policy-arn",
@@ -85,11 +85,12 @@ extension SessionLimits {
     }
 
     /// Read-only as the policy of the role's partition.
-    fileprivate func completed(for role: Setting) throws(Failure) -> SessionLimits {
+    fileprivate func completed(for role: Setting) throws(Failure) -> SessionScope {
         guard isReadOnly else { return self }
         guard let arn = RoleARN(role.value) else {
             throw Failure(
-                .configInvalid, "role_arn \(CommandWord.quoted(role.value)) is not the ARN of a role", at: role.place,
+                .configInvalid, "role_arn \(ShellQuoted.quoted(role.value)) is not the ARN of a role",
+                at: role.location,
                 hint: "write arn:aws:iam::123456789012:role/NAME")
         }
         var limits = self
@@ -110,5 +111,5 @@ extension SessionLimits {
 }
 
 extension SSOSession {
-    fileprivate var option: String { name.map { " --session \(CommandWord.quoted($0))" } ?? "" }
+    fileprivate var option: String { name.map { " --session \(ShellQuoted.quoted($0))" } ?? "" }
 }

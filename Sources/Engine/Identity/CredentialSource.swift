@@ -10,15 +10,15 @@ package indirect enum CredentialSource: Sendable, Hashable {
     /// `sso`
     case sso(SSORole)
     /// `shared-credentials-file`
-    case credentialsFile(Credentials, Place)
+    case credentialsFile(Credentials, SourceLocation)
     /// `login`
     case loginSession(LoginSessionSettings)
     /// `custom-process`
     case process(ProcessSettings)
     /// `config-file`
-    case configFile(Credentials, Place)
+    case configFile(Credentials, SourceLocation)
     /// `ec2-credentials-file` or `boto-config`
-    case antiqueFile(AntiqueFile)
+    case antiqueFile(LegacyCredentialsFile)
     /// `container-role`
     case container(ContainerSettings)
     /// `iam-role`

@@ -4,11 +4,11 @@ import SystemKit
 /// the environment, else `default`, else a file of older tools, else the role of the container or machine. A profile that
 /// is set wins over what was left in the environment.
 package struct IdentityResolver: Sendable {
-    private let world: World
+    private let context: RuntimeContext
     private let config: SharedConfig
 
-    package init(world: World, config: SharedConfig) {
-        self.world = world
+    package init(context: RuntimeContext, config: SharedConfig) {
+        self.context = context
         self.config = config
     }
 
@@ -16,7 +16,7 @@ package struct IdentityResolver: Sendable {
         let identity = try unlimited(request)
         try checkRegion(request.region)
         guard !request.limits.isEmpty else { return identity }
-        let (source, remarks) = try identity.source.narrowed(by: request.limits, profile: identity.profile?.name)
+        let (source, remarks) = try identity.source.scoped(by: request.limits, profile: identity.profile?.name)
         return ResolvedIdentity(
             profile: identity.profile, source: source, region: identity.region, notices: identity.notices + remarks)
     }
@@ -27,22 +27,22 @@ package struct IdentityResolver: Sendable {
         do throws(Failure) {
             _ = try RegionName(typed, at: .argument("--region"))
         } catch {
-            throw Failure(.usage, error.message, at: error.place, hint: error.hint)
+            throw Failure(.usage, error.message, at: error.location, hint: error.hint)
         }
     }
 
     private func unlimited(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
         if request.namesRole { return try namedRole(request) }
-        if let (name, place) = selectedProfile(request) {
-            let profile = try existingProfile(name, selectedBy: place)
+        if let (name, location) = selectedProfile(request) {
+            let profile = try existingProfile(name, selectedBy: location)
             let own = try sources.configured(profile)
-            let source = if let own { own } else { try fallback(for: profile, selectedBy: place) }
+            let source = if let own { own } else { try fallback(for: profile, selectedBy: location) }
             return ResolvedIdentity(
                 profile: profile, source: source, region: region(request, profile: profile),
                 notices: leftovers(beside: name, source) + source.remarks)
         }
-        if let keys = try EnvironmentKeys.load(world.environment) {
-            let region = RegionRule(environment: world.environment)
+        if let keys = try EnvironmentKeys.load(context.environment) {
+            let region = RegionRule(environment: context.environment)
                 .resolve(typed: request.region, profile: config.profile("default"), forKeysInEnvironment: true)
             return ResolvedIdentity(profile: nil, source: .environment(keys), region: region, notices: [])
         }
@@ -56,14 +56,16 @@ package struct IdentityResolver: Sendable {
 
     /// What is left where a chosen profile gives nothing itself: older tools' files, the container's or machine's role. A
     /// profile that a variable chose is never passed over for another identity that the environment holds.
-    private func fallback(for profile: Profile, selectedBy place: Place) throws(Failure) -> CredentialSource {
+    private func fallback(for profile: Profile, selectedBy location: SourceLocation) throws(Failure) -> CredentialSource
+    {
         let nothing = Failure.noCredentials(in: profile)
         guard profile["sso_session"] == nil else { throw nothing }
-        if case .variable(let variable) = place {
+        if case .variable(let variable) = location {
             for other in [EnvironmentKey.accessKeyID, EnvironmentKey.webIdentityTokenFile]
-            where world.environment.text(other) != nil {
+            where context.environment.text(other) != nil {
                 throw Failure(
-                    nothing.code, "\(nothing.message), and \(other) is not used beside \(variable)", at: nothing.place,
+                    nothing.code, "\(nothing.message), and \(other) is not used beside \(variable)",
+                    at: nothing.location,
                     hint: "unset \(variable) to use \(other), or \(nothing.hint ?? "choose another profile")")
             }
         }
@@ -73,21 +75,21 @@ package struct IdentityResolver: Sendable {
     /// The last four providers (<doc:CredentialProviders>, Order): files of older tools, then the container's role,
     /// then the machine's, of which only asking tells.
     private func lastResort(for profile: Profile?, otherwise: Failure) throws(Failure) -> CredentialSource {
-        if let file = try AntiqueFile.load(world) { return .antiqueFile(file) }
-        if let container = ContainerSettings(world.environment) { return .container(container) }
-        if let service = InstanceMetadataSettings(world.environment, profile: profile, otherwise: otherwise) {
+        if let file = try LegacyCredentialsFile.load(context) { return .antiqueFile(file) }
+        if let container = ContainerSettings(context.environment) { return .container(container) }
+        if let service = InstanceMetadataSettings(context.environment, profile: profile, otherwise: otherwise) {
             return .instanceMetadata(service)
         }
         throw otherwise
     }
 
-    private var sources: ProfileSource { ProfileSource(config: config, environment: world.environment) }
+    private var sources: ProfileSource { ProfileSource(config: config, environment: context.environment) }
 
     /// The profile that was named, and by what; nil leaves the choice to keys or `default`.
-    package func selectedProfile(_ request: IdentityRequest) -> (name: String, place: Place)? {
+    package func selectedProfile(_ request: IdentityRequest) -> (name: String, location: SourceLocation)? {
         if let typed = request.profile { return (typed, .argument("--profile")) }
         for name in [EnvironmentKey.profile, EnvironmentKey.defaultProfile] {
-            if let value = world.environment[name] { return (value, .variable(name)) }
+            if let value = context.environment[name] { return (value, .variable(name)) }
         }
         return nil
     }
@@ -96,27 +98,27 @@ package struct IdentityResolver: Sendable {
     /// a role only asking would tell, and is no choice.
     package func isUnchosen(_ request: IdentityRequest) throws(Failure) -> Bool {
         guard !request.namesRole, request.session == nil, selectedProfile(request) == nil else { return false }
-        guard try EnvironmentKeys.load(world.environment) == nil, !config.profileNames.isEmpty else { return false }
-        guard world.environment.text(EnvironmentKey.webIdentityTokenFile) == nil,
-            ContainerSettings(world.environment) == nil, try AntiqueFile.load(world) == nil
+        guard try EnvironmentKeys.load(context.environment) == nil, !config.profileNames.isEmpty else { return false }
+        guard context.environment.text(EnvironmentKey.webIdentityTokenFile) == nil,
+            ContainerSettings(context.environment) == nil, try LegacyCredentialsFile.load(context) == nil
         else { return false }
         return config.profile("default")?.isEmpty ?? true
     }
 
     /// A profile that must exist, with near names in the failure if it doesn't.
-    package func existingProfile(_ name: String, selectedBy place: Place) throws(Failure) -> Profile {
+    package func existingProfile(_ name: String, selectedBy location: SourceLocation) throws(Failure) -> Profile {
         if let profile = config.profile(name) { return profile }
-        if name.isEmpty, case .variable(let variable) = place {
+        if name.isEmpty, case .variable(let variable) = location {
             throw Failure(
-                .profileNotFound, "\(variable) is set to nothing, which names no profile", at: place,
+                .profileNotFound, "\(variable) is set to nothing, which names no profile", at: location,
                 hint: "unset \(variable)")
         }
         let near = NearNames.of(name, among: config.profileNames)
-        let hint = near.first.map { "did you mean \(CommandWord.quoted($0))? All: awsx profiles" } ?? "awsx profiles"
+        let hint = near.first.map { "did you mean \(ShellQuoted.quoted($0))? All: awsx profiles" } ?? "awsx profiles"
         if let failure = config.paths.homeless { throw failure }
         let file = config.paths.config.map { " in \($0)" } ?? ""
         throw Failure(
-            .profileNotFound, "there is no profile \(CommandWord.quoted(name))\(file)", at: place, hint: hint)
+            .profileNotFound, "there is no profile \(ShellQuoted.quoted(name))\(file)", at: location, hint: hint)
     }
 
     private func namedRole(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
@@ -141,11 +143,11 @@ package struct IdentityResolver: Sendable {
     }
 
     private func region(_ request: IdentityRequest, profile: Profile?) -> Setting? {
-        RegionRule(environment: world.environment).resolve(typed: request.region, profile: profile)
+        RegionRule(environment: context.environment).resolve(typed: request.region, profile: profile)
     }
 
     private func leftovers(beside name: String, _ source: CredentialSource) -> [String] {
-        let environment = world.environment
+        let environment = context.environment
         if source.assumesWithKeysOfEnvironment {
             return [
                 "\(name) is used, whose role is assumed with the keys in \(EnvironmentKey.accessKeyID); other programs here would use those keys themselves"
@@ -173,7 +175,7 @@ package struct IdentityResolver: Sendable {
         return Failure(
             .noCredentials, "no profile is chosen and there is no default",
             at: config.paths.config.map { .file($0, line: nil) },
-            hint: "name one with -p, such as -p \(CommandWord.quoted(first)); all: awsx profiles")
+            hint: "name one with -p, such as -p \(ShellQuoted.quoted(first)); all: awsx profiles")
     }
 }
 

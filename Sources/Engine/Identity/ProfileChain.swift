@@ -20,7 +20,7 @@ package struct ProfileChain: Sendable, Hashable {
         if names.contains(name) {
             throw Failure(
                 .configInvalid, "credential_process goes round: \(path)", at: .variable(EnvironmentKey.profileChain),
-                hint: "let \(CommandWord.quoted(name)) get its credentials in another way")
+                hint: "let \(ShellQuoted.quoted(name)) get its credentials in another way")
         }
         guard names.count < Self.longest else {
             throw Failure(

@@ -6,14 +6,14 @@ package struct ProfileSource: Sendable {
     private let config: SharedConfig
     private let environment: Environment
     /// Shared by all profiles that are asked about here.
-    let namesakes: RoleNamesakes
+    let collisions: CacheKeyCollisions
     let chains: RoleChainMemory
 
     /// - Parameter environment: what `credential_source` and the metadata service's settings are read from.
     package init(config: SharedConfig, environment: Environment) {
         self.config = config
         self.environment = environment
-        namesakes = RoleNamesakes(config: config)
+        collisions = CacheKeyCollisions(config: config)
         chains = RoleChainMemory(config: config)
     }
 
@@ -42,7 +42,7 @@ package struct ProfileSource: Sendable {
     func withoutRole(_ profile: Profile?, readsVariables: Bool = false) throws(Failure) -> CredentialSource? {
         let settings = WebIdentitySettings(profile: profile, variables: readsVariables ? environment : nil)
         if var identity = try settings.resolve() {
-            identity.sharesItsCacheName = namesakes.exist(
+            identity.sharesItsCacheName = collisions.exist(
                 of: identity.request, by: .tokenFile(identity.tokenFile.value))
             return .webIdentity(identity)
         }
@@ -50,14 +50,16 @@ package struct ProfileSource: Sendable {
         if profile["sso_account_id"] != nil || profile["sso_role_name"] != nil {
             return .sso(try SSOProfile(config: config).role(of: profile))
         }
-        if let (keys, place) = try StaticKeys.load(profile, from: .credentials) { return .credentialsFile(keys, place) }
+        if let (keys, location) = try StaticKeys.load(profile, from: .credentials) {
+            return .credentialsFile(keys, location)
+        }
         if let session = profile["login_session"] {
             return .loginSession(LoginSessionSettings(profile: profile.name, session: session))
         }
         if let command = profile["credential_process"] {
             return .process(ProcessSettings(profile: profile.name, command: command))
         }
-        if let (keys, place) = try StaticKeys.load(profile, from: .config) { return .configFile(keys, place) }
+        if let (keys, location) = try StaticKeys.load(profile, from: .config) { return .configFile(keys, location) }
         return nil
     }
 }
@@ -69,10 +71,10 @@ extension Failure {
             return Failure(
                 .configInvalid,
                 "profile \(profile.name) names a session but no account and role, so it gives a token and no keys",
-                at: session.place, hint: "awsx token --session \(CommandWord.quoted(session.value))")
+                at: session.location, hint: "awsx token --session \(ShellQuoted.quoted(session.value))")
         }
         return Failure(
-            .noCredentials, "profile \(profile.name) holds nothing that gives credentials", at: profile.place,
+            .noCredentials, "profile \(profile.name) holds nothing that gives credentials", at: profile.location,
             hint: "add sso_session, sso_account_id and sso_role_name to it")
     }
 }
@@ -89,7 +91,7 @@ private struct WebIdentitySettings {
         else { return nil }
         guard let role = setting(EnvironmentKey.roleARN, "role_arn"), !role.value.isEmpty else {
             throw Failure(
-                .configInvalid, "there is a web identity token file and no role for it", at: file.place,
+                .configInvalid, "there is a web identity token file and no role for it", at: file.location,
                 hint: "add role_arn = ARN to the profile, or export \(EnvironmentKey.roleARN)=ARN")
         }
         try RoleLimits.check(role, "role_arn", of: profile?.name)
@@ -101,7 +103,7 @@ private struct WebIdentitySettings {
 
     /// A variable that is set, even to nothing, hides the profile's key.
     private func setting(_ variable: String, _ key: String) -> Setting? {
-        variables?[variable].map { Setting(value: $0, place: .variable(variable)) } ?? profile?[key]
+        variables?[variable].map { Setting(value: $0, location: .variable(variable)) } ?? profile?[key]
     }
 }
 
@@ -109,7 +111,7 @@ private struct WebIdentitySettings {
 enum StaticKeys {
     enum File { case config, credentials }
 
-    static func load(_ profile: Profile, from file: File) throws(Failure) -> (Credentials, Place)? {
+    static func load(_ profile: Profile, from file: File) throws(Failure) -> (Credentials, SourceLocation)? {
         let setting = { (key: String) in
             switch file {
             case .config: profile.fromConfigFile(key)
@@ -120,20 +122,20 @@ enum StaticKeys {
         guard let secret = setting("aws_secret_access_key") else {
             throw Failure(
                 .partialCredentials, "profile \(profile.name) has an access key without aws_secret_access_key",
-                at: accessKeyID.place, hint: "add aws_secret_access_key beside it, or remove aws_access_key_id")
+                at: accessKeyID.location, hint: "add aws_secret_access_key beside it, or remove aws_access_key_id")
         }
         let token = setting("aws_security_token") ?? setting("aws_session_token")
         // They end in an environment, a header or on a terminal.
         for part in [accessKeyID, secret, token].compactMap(\.self)
-        where part.value.unicodeScalars.contains(where: Printable.isHarmful) {
+        where part.value.unicodeScalars.contains(where: TerminalSafe.isHarmful) {
             throw Failure(
-                .configInvalid, "a key of profile \(profile.name) has characters that none can have", at: part.place,
+                .configInvalid, "a key of profile \(profile.name) has characters that none can have", at: part.location,
                 hint: "write it anew, without control characters")
         }
         let keys = Credentials(
             accessKeyID: accessKeyID.value, secretAccessKey: Secret(secret.value),
             sessionToken: token.flatMap { $0.value.isEmpty ? nil : Secret($0.value) }, expiration: nil,
             accountID: profile["aws_account_id"]?.value)
-        return (keys, accessKeyID.place)
+        return (keys, accessKeyID.location)
     }
 }

@@ -9,12 +9,12 @@ package struct RegionRule: Sendable {
     /// Inside `awsx exec`, a region that awsx itself set for an outer profile doesn't count for another one; for the keys
     /// that it set together with it, it does.
     package func resolve(typed: String?, profile: Profile?, forKeysInEnvironment: Bool = false) -> Setting? {
-        if let typed { return Setting(value: typed, place: .argument("--region")) }
+        if let typed { return Setting(value: typed, location: .argument("--region")) }
         for name in [EnvironmentKey.region, EnvironmentKey.defaultRegion] {
             guard let value = environment.text(name),
                 forKeysInEnvironment || !isOwnMark(value, beside: profile?.name)
             else { continue }
-            return Setting(value: value, place: .variable(name))
+            return Setting(value: value, location: .variable(name))
         }
         guard let configured = profile?["region"], !configured.value.isEmpty else { return nil }
         return configured

@@ -15,7 +15,7 @@ package struct RoleAssumption: Sendable, Hashable {
     /// name, which would mix them (<doc:CacheFiles>, Roles that share a name).
     package var sharesItsCacheName = false
     /// What was typed to narrow this run.
-    package var limits = SessionLimits()
+    package var limits = SessionScope()
     /// It is a source of a run that was narrowed, which leaves the AWS CLI's files alone.
     package var isInNarrowedRun = false
 
@@ -28,7 +28,7 @@ package struct RoleAssumption: Sendable, Hashable {
     /// What is said of a duration that is no number.
     var remark: String? {
         guard let duration, durationSeconds == nil else { return nil }
-        return "\(duration.place): duration_seconds = \(duration.value) is no number and is ignored"
+        return "\(duration.location): duration_seconds = \(duration.value) is no number and is ignored"
     }
 }
 
@@ -61,7 +61,7 @@ package struct WebIdentity: Sendable, Hashable {
     /// Another profile asks for the same role in another way.
     package var sharesItsCacheName = false
     /// What was typed to narrow this run.
-    package var limits = SessionLimits()
+    package var limits = SessionScope()
     /// It is a source of a run that was narrowed, which leaves the AWS CLI's files alone.
     package var isInNarrowedRun = false
 

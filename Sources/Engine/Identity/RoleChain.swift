@@ -34,13 +34,13 @@ struct RoleChain: Sendable {
             externalID: try optional("external_id", of: profile), duration: profile["duration_seconds"],
             mfaSerial: try optional("mfa_serial", of: profile), source: source)
         try RoleLimits.check(role)
-        role.sharesItsCacheName = sources.namesakes.exist(of: role.request, by: means)
+        role.sharesItsCacheName = sources.collisions.exist(of: role.request, by: means)
         return role
     }
 
     private func source(
         of profile: Profile, _ roleARN: Setting, _ visited: [String]
-    ) throws(Failure) -> (RoleSource, RoleNamesakes.Means) {
+    ) throws(Failure) -> (RoleSource, CacheKeyCollisions.Means) {
         switch (profile["source_profile"], profile["credential_source"]) {
         case (let name?, nil):
             return (RoleSource(.profile(name), try credentials(of: name, visited)), .sourceProfile(name.value))
@@ -49,12 +49,13 @@ struct RoleChain: Sendable {
         case (_?, let named?):
             throw Failure(
                 .configInvalid, "profile \(profile.name) has both source_profile and credential_source",
-                at: named.place, hint: "remove one of the two")
+                at: named.location, hint: "remove one of the two")
         case (nil, nil):
             throw Failure(
                 .partialCredentials,
                 "profile \(profile.name) has a role_arn without source_profile or credential_source",
-                at: roleARN.place, hint: "add source_profile = NAME to it: the profile whose keys may assume the role")
+                at: roleARN.location,
+                hint: "add source_profile = NAME to it: the profile whose keys may assume the role")
         }
     }
 
@@ -64,8 +65,8 @@ struct RoleChain: Sendable {
             let near = config.hasManySections ? nil : NearNames.of(name, among: config.profileNames).first
             throw Failure(
                 .profileNotFound,
-                "source_profile \(CommandWord.quoted(name)) of profile \(visited[visited.count - 1]) does not exist",
-                at: source.place, hint: near.map { "did you mean \(CommandWord.quoted($0))?" } ?? "awsx profiles")
+                "source_profile \(ShellQuoted.quoted(name)) of profile \(visited[visited.count - 1]) does not exist",
+                at: source.location, hint: near.map { "did you mean \(ShellQuoted.quoted($0))?" } ?? "awsx profiles")
         }
         let hasKeys = profile.holdsKeys
         if visited.contains(name), visited.last != name || !hasKeys { throw loop(visited + [name], source) }
@@ -78,8 +79,8 @@ struct RoleChain: Sendable {
         }
         guard let found = try sources.withoutRole(profile) else {
             throw Failure(
-                .noCredentials, "source_profile \(CommandWord.quoted(name)) holds nothing that gives credentials",
-                at: profile.place, hint: "add sso_session, sso_account_id and sso_role_name to it")
+                .noCredentials, "source_profile \(ShellQuoted.quoted(name)) holds nothing that gives credentials",
+                at: profile.location, hint: "add sso_session, sso_account_id and sso_role_name to it")
         }
         return found
     }
@@ -87,13 +88,13 @@ struct RoleChain: Sendable {
     private func tooLong(_ source: Setting) -> Failure {
         Failure(
             .configInvalid, "the chain of source_profile from \(top.name) is longer than \(Self.longest) profiles",
-            at: source.place, hint: "let a profile nearer to it name an sso_session")
+            at: source.location, hint: "let a profile nearer to it name an sso_session")
     }
 
     private func loop(_ path: [String], _ source: Setting) -> Failure {
         let shown = path.count > 12 ? path.prefix(6) + ["…"] + path.suffix(5) : path[...]
         return Failure(
-            .configInvalid, "source_profile goes round: \(shown.joined(separator: " → "))", at: source.place,
+            .configInvalid, "source_profile goes round: \(shown.joined(separator: " → "))", at: source.location,
             hint: "let one of them get its credentials in another way, such as an sso_session")
     }
 
@@ -103,7 +104,7 @@ struct RoleChain: Sendable {
         let nothing = { (what: String, hint: String) in
             Failure(
                 .noCredentials, "credential_source \(source.value) of profile \(profile.name) \(what)",
-                at: source.place, hint: hint)
+                at: source.location, hint: hint)
         }
         switch source.value {
         case "Environment":
@@ -127,7 +128,7 @@ struct RoleChain: Sendable {
             let near = Self.sourceNames.first { $0.lowercased() == source.value.lowercased() }
             throw Failure(
                 .configInvalid, "credential_source \(source.value) of profile \(profile.name) is none that there is",
-                at: source.place,
+                at: source.location,
                 hint: near.map { "write \($0), with these very capitals" }
                     ?? "one of \(Self.sourceNames.joined(separator: ", "))")
         }
@@ -135,7 +136,7 @@ struct RoleChain: Sendable {
 
     private func given(_ key: String, of profile: Profile) throws(Failure) -> Setting {
         guard let setting = try optional(key, of: profile) else {
-            throw missing(key, in: "profile \(profile.name)", at: profile.place)
+            throw missing(key, in: "profile \(profile.name)", at: profile.location)
         }
         return setting
     }
@@ -145,7 +146,7 @@ struct RoleChain: Sendable {
         guard let setting = profile[key] else { return nil }
         guard !setting.value.isEmpty else {
             throw Failure(
-                .configInvalid, "\(key) of profile \(profile.name) is empty", at: setting.place,
+                .configInvalid, "\(key) of profile \(profile.name) is empty", at: setting.location,
                 hint: "give it a value or remove the line")
         }
         return setting

@@ -7,7 +7,8 @@ enum RoleLimits {
         try check(role.roleARN, "role_arn", of: role.profile)
         if let setting = role.duration, let seconds = role.durationSeconds, !duration.contains(seconds) {
             throw Failure(
-                .configInvalid, "duration_seconds = \(setting.value) is not between 900 and 43200", at: setting.place,
+                .configInvalid, "duration_seconds = \(setting.value) is not between 900 and 43200",
+                at: setting.location,
                 hint: "a role's session lasts from 15 minutes to 12 hours")
         }
     }
@@ -16,7 +17,8 @@ enum RoleLimits {
     static func check(_ roleARN: Setting, _ key: String, of profile: String?) throws(Failure) {
         guard !(20...2048).contains(roleARN.value.unicodeScalars.count) else { return }
         throw Failure(
-            .configInvalid, "\(key) \(CommandWord.quoted(roleARN.value)) is not the ARN of a role", at: roleARN.place,
+            .configInvalid, "\(key) \(ShellQuoted.quoted(roleARN.value)) is not the ARN of a role",
+            at: roleARN.location,
             hint: "write arn:aws:iam::123456789012:role/NAME")
     }
 }

@@ -11,10 +11,10 @@ package struct SSOProfile: Sendable {
         let account = try required("sso_account_id", of: profile)
         let role = try required("sso_role_name", of: profile)
         guard let session else {
-            let place = profile["sso_account_id"]?.place ?? profile.place
+            let location = profile["sso_account_id"]?.location ?? profile.location
             throw Failure(
                 .configInvalid, "profile \(profile.name) has neither sso_session nor sso_start_url and sso_region",
-                at: place, hint: "add sso_session = NAME to it")
+                at: location, hint: "add sso_session = NAME to it")
         }
         return SSORole(session: session, accountID: account.value, roleName: role.value)
     }
@@ -22,34 +22,35 @@ package struct SSOProfile: Sendable {
     /// The session that a profile signs in to, or nil if it isn't for SSO.
     package func session(of profile: Profile) throws(Failure) -> SSOSession? {
         if let reference = profile["sso_session"] {
-            let session = try SessionResolver(config: config).named(reference.value, by: reference.place)
+            let session = try SessionResolver(config: config).named(reference.value, by: reference.location)
             try requireAgreement(profile)
             return session
         }
         guard let startURL = profile["sso_start_url"] else {
             guard let region = profile["sso_region"], profile["sso_account_id"] != nil else { return nil }
-            throw missing("sso_start_url", in: "profile \(profile.name)", at: region.place)
+            throw missing("sso_start_url", in: "profile \(profile.name)", at: region.location)
         }
         guard let region = profile["sso_region"] else {
-            throw missing("sso_region", in: "profile \(profile.name)", at: startURL.place)
+            throw missing("sso_region", in: "profile \(profile.name)", at: startURL.location)
         }
         return SSOSession(
-            name: nil, startURL: startURL.value, region: region.value, scopes: nil, place: startURL.place)
+            name: nil, startURL: startURL.value, region: region.value, scopes: nil, location: startURL.location)
     }
 
     /// Every key that stands in both the profile and its session must say the same.
     private func requireAgreement(_ profile: Profile) throws(Failure) {
         guard let first = SessionDisagreement.all(of: profile, in: config).first else { return }
-        throw Failure(.configInvalid, first.text, at: first.ours.place, hint: first.hint)
+        throw Failure(.configInvalid, first.text, at: first.ours.location, hint: first.hint)
     }
 
     private func required(_ key: String, of profile: Profile) throws(Failure) -> Setting {
         if let setting = profile[key], !setting.value.isEmpty { return setting }
-        let place = profile[key]?.place ?? profile["sso_account_id"]?.place ?? profile["sso_role_name"]?.place
-        throw missing(key, in: "profile \(profile.name)", at: place ?? profile.place)
+        let location =
+            profile[key]?.location ?? profile["sso_account_id"]?.location ?? profile["sso_role_name"]?.location
+        throw missing(key, in: "profile \(profile.name)", at: location ?? profile.location)
     }
 }
 
-func missing(_ key: String, in section: String, at place: Place) -> Failure {
-    Failure(.configInvalid, "\(section) has no \(key)", at: place, hint: "add \(key) = … there")
+func missing(_ key: String, in section: String, at location: SourceLocation) -> Failure {
+    Failure(.configInvalid, "\(section) has no \(key)", at: location, hint: "add \(key) = … there")
 }

@@ -11,12 +11,12 @@ struct SessionDisagreement {
     /// Every disagreement of a profile with the session that it names, in the session's order.
     static func all(of profile: Profile, in config: SharedConfig) -> [SessionDisagreement] {
         guard let name = profile["sso_session"]?.value, let section = config.session(name) else { return [] }
-        return section.entries.compactMap { key, _, place in
+        return section.entries.compactMap { key, _, location in
             guard let theirs = section[key], let ours = profile[key], ours.value != theirs.value else { return nil }
             return SessionDisagreement(
                 key: key, ours: ours,
                 text:
-                    "profile \(profile.name) has \(key) \(ours.value) where its session \(name) (\(place)) has \(theirs.value)"
+                    "profile \(profile.name) has \(key) \(ours.value) where its session \(name) (\(location)) has \(theirs.value)"
             )
         }
     }

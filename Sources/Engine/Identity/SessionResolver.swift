@@ -5,22 +5,22 @@ package struct SessionResolver: Sendable {
     package init(config: SharedConfig) { self.config = config }
 
     /// A session that something refers to.
-    package func named(_ name: String, by place: Place) throws(Failure) -> SSOSession {
+    package func named(_ name: String, by location: SourceLocation) throws(Failure) -> SSOSession {
         guard let section = config.session(name) else {
             let names = config.hasManySections ? [] : config.sessionNames
             let near = NearNames.of(name, among: names)
             let known = Self.list(names)
             let hint =
-                near.first.map { "did you mean \(CommandWord.quoted($0))?" }
+                near.first.map { "did you mean \(ShellQuoted.quoted($0))?" }
                 ?? (known.isEmpty
-                    ? "add [sso-session \(CommandWord.quoted(name))] to your config" : "there are: \(known)")
-            throw Failure(.sessionNotFound, "there is no session \(CommandWord.quoted(name))", at: place, hint: hint)
+                    ? "add [sso-session \(ShellQuoted.quoted(name))] to your config" : "there are: \(known)")
+            throw Failure(.sessionNotFound, "there is no session \(ShellQuoted.quoted(name))", at: location, hint: hint)
         }
         let startURL = try required("sso_start_url", of: section, name)
         let region = try required("sso_region", of: section, name)
         return SSOSession(
             name: name, startURL: startURL.value, region: region.value,
-            scopes: section["sso_registration_scopes"].map { scopes($0.value) }, place: section.place)
+            scopes: section["sso_registration_scopes"].map { scopes($0.value) }, location: section.location)
     }
 
     /// The session that was named, or the only one there is.
@@ -41,13 +41,13 @@ package struct SessionResolver: Sendable {
 
     /// As many as a person reads.
     private static func list(_ names: [String]) -> String {
-        let shown = names.prefix(20).map(CommandWord.quoted).joined(separator: ", ")
+        let shown = names.prefix(20).map(ShellQuoted.quoted).joined(separator: ", ")
         return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
     }
 
     private func required(_ key: String, of section: ConfigSection, _ name: String) throws(Failure) -> Setting {
         if let setting = section[key], !setting.value.isEmpty { return setting }
-        throw missing(key, in: "session \(name)", at: section[key]?.place ?? section.place)
+        throw missing(key, in: "session \(name)", at: section[key]?.location ?? section.location)
     }
 
     /// Comma-separated, trimmed, empty ones dropped, order kept (<doc:CacheFiles>, Client registrations).

@@ -106,7 +106,7 @@ private struct JSONWriter {
         case "\u{c}": put("\\f")
         case "\u{20}"..."\u{7e}": bytes.append(UInt8(scalar.value))
         // What a terminal could do something else with than show it stays escaped.
-        case "\u{80}"... where !isASCII && !Printable.isHarmful(scalar): put(String(scalar))
+        case "\u{80}"... where !isASCII && !TerminalSafe.isHarmful(scalar): put(String(scalar))
         default: for unit in UTF16.encode(scalar) ?? .init() { writeEscape(unit) }
         }
     }

@@ -13,17 +13,17 @@ package struct LoginTarget: Sendable {
             guard let source = current["source_profile"] else {
                 throw Failure(
                     .configInvalid, "profile \(path.joined(separator: " → ")) has nothing to sign in to",
-                    at: current.place, hint: "add sso_session = NAME to it")
+                    at: current.location, hint: "add sso_session = NAME to it")
             }
             guard let next = config.profile(source.value) else {
                 throw Failure(
-                    .profileNotFound, "there is no profile \(CommandWord.quoted(source.value))", at: source.place,
+                    .profileNotFound, "there is no profile \(ShellQuoted.quoted(source.value))", at: source.location,
                     hint: "awsx profiles")
             }
             guard !path.contains(next.name) else {
                 throw Failure(
                     .configInvalid, "source_profile goes round: \((path + [next.name]).joined(separator: " → "))",
-                    at: source.place, hint: "let one of them name an sso_session")
+                    at: source.location, hint: "let one of them name an sso_session")
             }
             path.append(next.name)
             current = next

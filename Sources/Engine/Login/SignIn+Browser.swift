@@ -5,13 +5,13 @@ extension SignIn {
     func authorizeInBrowser(
         _ session: SSOSession, _ registration: StoredRegistration, _ options: LoginOptions
     ) async throws -> TokenReply {
-        let proof = ProofKey.make(world.random)
-        let state = world.random.uuid()
+        let proof = PKCE.make(context.random)
+        let state = context.random.uuid()
         let listener = try await redirects.listen(port: options.port, state: state)
         let answer: RedirectAnswer
         do {
             show(session, registration, options, proof, state, listener.redirectURI)
-            answer = try await listener.answer(withinMilliseconds: LoginTurn.deadline, clock: world.clock)
+            answer = try await listener.answer(withinMilliseconds: LoginMutex.deadline, clock: context.clock)
         } catch {
             await listener.close()
             throw error
@@ -34,7 +34,7 @@ extension SignIn {
     }
 
     private func show(
-        _ session: SSOSession, _ registration: StoredRegistration, _ options: LoginOptions, _ proof: ProofKey,
+        _ session: SSOSession, _ registration: StoredRegistration, _ options: LoginOptions, _ proof: PKCE,
         _ state: String, _ redirectURI: String
     ) {
         let scopes = registration.scopes ?? session.scopes ?? ["sso:account:access"]

@@ -16,9 +16,9 @@ extension SignIn {
         if options.opensBrowser {
             report(.openedForDeviceCode(browser.open(device.verificationURIComplete ?? device.verificationURI)))
         }
-        let end = world.clock.now().advanced(bySeconds: min(device.expiresIn, LoginTurn.deadline / 1000))
-        while world.clock.now() < end {
-            try await world.clock.sleep(interval * 1000)
+        let end = context.clock.now().advanced(bySeconds: min(device.expiresIn, LoginMutex.deadline / 1000))
+        while context.clock.now() < end {
+            try await context.clock.sleep(interval * 1000)
             if let reply = try await poll(device, registration, &interval) { return reply }
         }
         throw Failure(

@@ -2,7 +2,7 @@ package import SystemKit
 
 /// Signs in to an Identity Center: once for any number of processes, by the browser or by a device code.
 package struct SignIn: Sendable {
-    let world: World
+    let context: RuntimeContext
     let store: TokenStore
     let service: any OIDCService
     let redirects: any RedirectService
@@ -12,11 +12,12 @@ package struct SignIn: Sendable {
     let portalURL: @Sendable (SSOSession) async throws -> String
 
     package init(
-        world: World, store: TokenStore, service: any OIDCService, redirects: any RedirectService, browser: Browser,
+        context: RuntimeContext, store: TokenStore, service: any OIDCService, redirects: any RedirectService,
+        browser: Browser,
         portalURL: @escaping @Sendable (SSOSession) async throws -> String = { $0.startURL },
         report: @escaping @Sendable (LoginEvent) -> Void
     ) {
-        self.world = world
+        self.context = context
         self.store = store
         self.service = service
         self.redirects = redirects
@@ -31,7 +32,7 @@ package struct SignIn: Sendable {
     ///   throws.
     @discardableResult
     package func perform(_ session: SSOSession, _ options: LoginOptions) async throws -> Token {
-        let began = world.clock.now()
+        let began = context.clock.now()
         if !options.force, let token = try liveToken(session) {
             report(.alreadySignedIn(session, until: token.expiresAt))
             return token
@@ -39,13 +40,13 @@ package struct SignIn: Sendable {
         let turn = try await turn(session)
         switch consume turn {
         case .waited:
-            guard let found = try store.load(session), found.token.expiresAt > world.clock.now() else {
+            guard let found = try store.load(session), found.token.expiresAt > context.clock.now() else {
                 throw Failure.loginNeeded(session, profile: options.profile, "has no token after the sign-in")
             }
             return found.token
         case .ours(let turn):
             // Another process may have signed in between the first look and the turn.
-            if let found = try store.load(session), found.token.expiresAt > world.clock.now(),
+            if let found = try store.load(session), found.token.expiresAt > context.clock.now(),
                 !store.revokedAccess(session).matches(found.token.accessToken),
                 !options.force || (found.writtenAt ?? began) > began
             {
@@ -70,19 +71,19 @@ package struct SignIn: Sendable {
     package func awaitOther(_ session: SSOSession, since began: Instant) async throws -> Bool {
         let report = report
         do {
-            let waited = try await LoginTurn.awaitHolder(session, folders: store.folders, in: world) {
+            let waited = try await LoginMutex.awaitHolder(session, folders: store.folders, in: context) {
                 report(.waiting(session, holder: $0))
             }
-            return waited || LoginTurn.endedWell(session, since: began, folders: store.folders)
+            return waited || LoginMutex.endedWell(session, since: began, folders: store.folders)
         } catch {
             throw Failure(loginError: error, session: session)
         }
     }
 
-    private func turn(_ session: SSOSession) async throws -> LoginTurn.Outcome {
+    private func turn(_ session: SSOSession) async throws -> LoginMutex.Outcome {
         let report = report
         do {
-            return try await LoginTurn.take(session, folders: store.folders, in: world) {
+            return try await LoginMutex.take(session, folders: store.folders, in: context) {
                 report(.waiting(session, holder: $0))
             }
         } catch {
@@ -91,7 +92,7 @@ package struct SignIn: Sendable {
     }
 
     private func liveToken(_ session: SSOSession) throws -> Token? {
-        guard let token = try store.livingToken(session), token.expiresAt > world.clock.now() else { return nil }
+        guard let token = try store.livingToken(session), token.expiresAt > context.clock.now() else { return nil }
         return token
     }
 
@@ -117,10 +118,10 @@ package struct SignIn: Sendable {
         }
         let token = Token(
             startURL: session.startURL, region: session.region, accessToken: reply.accessToken,
-            expiresAt: world.clock.now().advanced(bySeconds: reply.expiresIn), clientID: registration.clientID,
+            expiresAt: context.clock.now().advanced(bySeconds: reply.expiresIn), clientID: registration.clientID,
             clientSecret: registration.clientSecret, registrationExpiresAt: registration.expiresAt,
             refreshToken: reply.refreshToken)
-        try await store.whileLocked(session, in: world) { _ in try store.save(token, for: session) }
+        try await store.whileLocked(session, in: context) { _ in try store.save(token, for: session) }
         return token
     }
 
@@ -128,16 +129,16 @@ package struct SignIn: Sendable {
     private func registered(
         _ session: SSOSession, _ flow: LoginFlow
     ) async throws -> (StoredRegistration, isNew: Bool) {
-        try await store.whileLocked(session, in: world) { _ in try await registeredUnderLock(session, flow) }
+        try await store.whileLocked(session, in: context) { _ in try await registeredUnderLock(session, flow) }
     }
 
     private func registeredUnderLock(
         _ session: SSOSession, _ flow: LoginFlow
     ) async throws -> (StoredRegistration, isNew: Bool) {
-        if let stored = try store.loadRegistration(session), stored.serves(flow, at: world.clock.now()) {
+        if let stored = try store.loadRegistration(session), stored.serves(flow, at: context.clock.now()) {
             return (stored, false)
         }
-        let suffix = session.name ?? String(world.clock.now().seconds)
+        let suffix = session.name ?? String(context.clock.now().seconds)
         let scopes = session.scopes ?? (flow == .browser ? ["sso:account:access"] : nil)
         let request = ClientRegistrationRequest(
             clientName: "botocore-client-\(suffix)", scopes: scopes,
@@ -179,7 +180,7 @@ extension Failure {
                 self.init(
                     .loginRefused,
                     "AWS refused the sign-in to \(session.title) (\(refusal.code)\(words)); is sso_region (\(session.region)) the one of \(session.startURL)?",
-                    at: session.place, hint: "compare both with the AWS access portal's own settings")
+                    at: session.location, hint: "compare both with the AWS access portal's own settings")
             case "InvalidClientException":
                 self.init(
                     .failed, "AWS no longer knows the registration that was used", at: .url(refusal.url),

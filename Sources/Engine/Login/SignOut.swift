@@ -2,16 +2,17 @@ import SystemKit
 
 /// Ends one session: at AWS, then in the files whose names follow from it; no other file is touched.
 package struct SignOut: Sendable {
-    private let world: World
+    private let context: RuntimeContext
     private let store: TokenStore
     private let cache: RoleCredentialCache
     private let fetched: FetchedRoles
     private let portal: any PortalService
 
     package init(
-        world: World, store: TokenStore, cache: RoleCredentialCache, fetched: FetchedRoles, portal: any PortalService
+        context: RuntimeContext, store: TokenStore, cache: RoleCredentialCache, fetched: FetchedRoles,
+        portal: any PortalService
     ) {
-        self.world = world
+        self.context = context
         self.store = store
         self.cache = cache
         self.fetched = fetched
@@ -29,7 +30,7 @@ package struct SignOut: Sendable {
     /// - Parameter roles: those that profiles name; the ones that awsx noted itself are added.
     /// - Throws: `.unreachable` when AWS could not be told, after the files are gone.
     package func perform(_ session: SSOSession, roles: [SSORole]) async throws -> Outcome {
-        try await store.whileLocked(session, in: world) { _ in try await signOut(session, roles) }
+        try await store.whileLocked(session, in: context) { _ in try await signOut(session, roles) }
     }
 
     private func signOut(_ session: SSOSession, _ roles: [SSORole]) async throws -> Outcome {
@@ -43,12 +44,14 @@ package struct SignOut: Sendable {
             if try cache.remove(role) { removed += 1 }
             try fetched.forget(role)
         }
-        for folder in [store.folders.sso, store.folders.cli, fetched.folder] { world.files.removeLeftovers(in: folder) }
+        for folder in [store.folders.sso, store.folders.cli, fetched.folder] {
+            context.files.removeLeftovers(in: folder)
+        }
         if let untold {
             throw Failure(
                 .unreachable,
                 "signed out of \(session.title) on this machine, but AWS could not be told: \(untold.message)",
-                at: untold.place, hint: "the token at AWS ends by itself")
+                at: untold.location, hint: "the token at AWS ends by itself")
         }
         return Outcome(wasSignedIn: found != nil, removedRoles: removed)
     }

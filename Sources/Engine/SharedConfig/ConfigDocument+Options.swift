@@ -7,7 +7,7 @@ extension ConfigDocument {
 
     /// The option that holds a key, which is in lower case: the section's own, else that of `DEFAULT`.
     func option(_ key: String, in section: Int) -> OptionRecord? {
-        let own = oddities == nil ? ownOption(key, section) : ownOption(key, occurrences(of: section))
+        let own = irregularSections == nil ? ownOption(key, section) : ownOption(key, occurrences(of: section))
         return own ?? (defaults.isEmpty ? nil : ownOption(key, defaults))
     }
 

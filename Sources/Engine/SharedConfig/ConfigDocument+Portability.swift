@@ -66,9 +66,9 @@ extension ConfigDocument {
 
 extension SharedConfig {
     /// The traps of both files, each with its place.
-    func forEachPortabilityTrap(_ body: (PortabilityTrap, Place) -> Void) {
+    func forEachPortabilityTrap(_ body: (PortabilityTrap, SourceLocation) -> Void) {
         for document in [config, credentials].compactMap(\.self) {
-            document.forEachPortabilityTrap { trap, line in body(trap, document.place(line: UInt32(line))) }
+            document.forEachPortabilityTrap { trap, line in body(trap, document.location(line: UInt32(line))) }
         }
     }
 }

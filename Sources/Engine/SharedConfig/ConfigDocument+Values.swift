@@ -12,7 +12,7 @@ extension ConfigDocument {
     }
 
     func setting(_ option: OptionRecord) -> Setting? {
-        option.isBlock ? nil : Setting(value: text(option), place: place(line: option.line))
+        option.isBlock ? nil : Setting(value: text(option), location: location(line: option.line))
     }
 
     private func text(_ option: OptionRecord) -> String {

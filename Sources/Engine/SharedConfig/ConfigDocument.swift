@@ -11,7 +11,7 @@ final class ConfigDocument: Sendable {
     let options: [OptionRecord]
     let headers: HeaderIndex
     /// Nil for most files.
-    let oddities: ConfigOddities.Kept?
+    let irregularSections: IrregularSections.Kept?
 
     init(bytes: [UInt8], scanned: ConfigScanner) {
         path = scanned.path
@@ -20,12 +20,12 @@ final class ConfigDocument: Sendable {
         sections = scanned.sections
         options = scanned.options
         headers = scanned.headers
-        oddities = scanned.oddities.isEmpty ? nil : ConfigOddities.Kept(scanned.oddities)
+        irregularSections = scanned.irregularSections.isEmpty ? nil : IrregularSections.Kept(scanned.irregularSections)
     }
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    func place(line: UInt32) -> Place { .file(path, line: Int(line)) }
+    func location(line: UInt32) -> SourceLocation { .file(path, line: Int(line)) }
 }
 
 /// A kind and a name in bytes: Swift's strings would take two spellings of one accented letter for the same name.

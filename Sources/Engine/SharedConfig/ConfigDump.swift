@@ -20,7 +20,7 @@ extension SharedConfig {
     }
 
     private static func object(
-        _ entries: [(key: String, value: ConfigValue, place: Place)],
+        _ entries: [(key: String, value: ConfigValue, location: SourceLocation)],
         _ revealingSecrets: Bool
     ) -> JSON {
         .object(

@@ -7,15 +7,15 @@ package struct ConfigPaths: Sendable, Hashable {
     /// The credentials file; nil likewise.
     package let credentials: String?
     /// The variable or the default path that chose `config`; nil if there is neither.
-    package let configOrigin: Place?
+    package let configOrigin: SourceLocation?
     /// The variable or the default path that chose `credentials`; nil if there is neither.
-    package let credentialsOrigin: Place?
+    package let credentialsOrigin: SourceLocation?
 
     package init(
         config: String?,
         credentials: String?,
-        configOrigin: Place? = nil,
-        credentialsOrigin: Place? = nil
+        configOrigin: SourceLocation? = nil,
+        credentialsOrigin: SourceLocation? = nil
     ) {
         self.config = config
         self.credentials = credentials
@@ -29,7 +29,7 @@ package struct ConfigPaths: Sendable, Hashable {
     /// The variables' paths, expanded; else those under the home folder.
     package static func resolve(environment: Environment, home: String?) -> ConfigPaths {
         let expansion = PathExpansion(environment: environment, home: home)
-        func choose(_ variable: String, _ usual: String) -> (path: String?, origin: Place?) {
+        func choose(_ variable: String, _ usual: String) -> (path: String?, origin: SourceLocation?) {
             if let chosen = environment[variable] {
                 return (chosen.isEmpty ? nil : expansion.expand(chosen), .variable(variable))
             }

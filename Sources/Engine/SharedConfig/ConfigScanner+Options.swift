@@ -54,7 +54,7 @@ extension ConfigScanner {
     private mutating func earlierKey(_ text: Span<UInt8>, _ option: OptionRecord, in section: Int) -> Int? {
         if keys.isRegistered(section) { return keys.insert(option, in: section, text) }
         let first = Int(sections[sections.count &- 1].optionStart)
-        guard options.count &- first < KeyRegister.threshold else {
+        guard options.count &- first < DuplicateKeyIndex.threshold else {
             keys.register(section, Array(options[first...]), in: text)
             return keys.insert(option, in: section, text)
         }
@@ -84,8 +84,8 @@ extension ConfigScanner {
     ///
     /// What `DEFAULT` adds to each section is bounded, too: every reader of all sections meets it in each.
     func checkDefaults(_ text: Span<UInt8>) throws(Failure) {
-        guard let first = oddities.defaults.first else { return }
-        let count = oddities.defaults.reduce(0) { $0 + sections[$1].options.count }
+        guard let first = irregularSections.defaults.first else { return }
+        let count = irregularSections.defaults.reduce(0) { $0 + sections[$1].options.count }
         guard count * sections.count <= SharedConfig.mostLines else {
             throw ConfigFault.tooManyDefaults.failure(path, Int(sections[first].line))
         }
@@ -100,7 +100,7 @@ extension ConfigScanner {
 
     private func keys(of section: Int, _ text: Span<UInt8>) -> Set<[UInt8]> {
         var keys: Set<[UInt8]> = []
-        for occurrence in [section] + (oddities.repeats[section] ?? []) {
+        for occurrence in [section] + (irregularSections.repeats[section] ?? []) {
             for number in sections[occurrence].options { keys.insert(ConfigKey.lowered(text, options[number])) }
         }
         return keys

@@ -6,7 +6,7 @@ struct ConfigScanner {
     var sections: [SectionRecord] = []
     var options: [OptionRecord] = []
     var headers = HeaderIndex()
-    var oddities = ConfigOddities()
+    var irregularSections = IrregularSections()
 
     /// The number of the line at hand.
     var line = 0
@@ -22,7 +22,7 @@ struct ConfigScanner {
     var current: Int?
     /// Nested lines without a delimiter under a key of `DEFAULT`: they count only where a section takes that key.
     var brokenDefaults: [(option: OptionRecord, line: Int)] = []
-    var keys = KeyRegister()
+    var keys = DuplicateKeyIndex()
     /// Options are judged but not kept, for who wants no more than the headers.
     let isOutline: Bool
 
@@ -39,7 +39,7 @@ struct ConfigScanner {
         var scanner = ConfigScanner(path: path, role: role, isOutline: true)
         try scanner.run(bytes.span)
         // What these add or break hangs on the options of all sections.
-        if !scanner.oddities.defaults.isEmpty { _ = try scan(bytes, path: path, role: role) }
+        if !scanner.irregularSections.defaults.isEmpty { _ = try scan(bytes, path: path, role: role) }
         return ConfigDocument(bytes: bytes, scanned: scanner)
     }
 
@@ -107,7 +107,7 @@ struct ConfigScanner {
     }
 
     mutating func note(_ leniency: Leniency, earlier: Int? = nil, section: Int?, text: Range<Int>) {
-        oddities.findings.append(
+        irregularSections.findings.append(
             Finding(leniency: leniency, line: line, earlier: earlier, section: section, text: text))
     }
 }

@@ -10,7 +10,7 @@ package struct ConfigSection: Sendable {
     package var header: String { document.text(document.sections[number].name) }
 
     /// The header's file and line.
-    package var place: Place { document.place(line: document.sections[number].line) }
+    package var location: SourceLocation { document.location(line: document.sections[number].line) }
 
     /// The text of a key (in lower case); nil if it is absent or holds nested keys.
     package subscript(key: String) -> Setting? {
@@ -26,9 +26,9 @@ package struct ConfigSection: Sendable {
     func holds(_ key: String) -> Bool { document.option(key, in: number) != nil }
 
     /// Every key in order, each once.
-    package var entries: [(key: String, value: ConfigValue, place: Place)] {
+    package var entries: [(key: String, value: ConfigValue, location: SourceLocation)] {
         document.options(in: number).map { option in
-            (document.key(option), document.value(option), document.place(line: option.line))
+            (document.key(option), document.value(option), document.location(line: option.line))
         }
     }
 }

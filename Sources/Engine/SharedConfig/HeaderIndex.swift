@@ -24,13 +24,13 @@ struct HeaderIndex: Sendable {
         if (count + 1) * 2 > slots.count {
             let old = slots
             slots = [UInt32](repeating: 0, count: max(64, old.count * 4))
-            for entry in old where entry != 0 { place(entry, hash: sections[Int(entry) - 1].hash) }
+            for entry in old where entry != 0 { location(entry, hash: sections[Int(entry) - 1].hash) }
         }
-        place(UInt32(truncatingIfNeeded: section + 1), hash: hash)
+        location(UInt32(truncatingIfNeeded: section + 1), hash: hash)
         count += 1
     }
 
-    private mutating func place(_ entry: UInt32, hash: UInt32) {
+    private mutating func location(_ entry: UInt32, hash: UInt32) {
         var slot = first(hash)
         while slots[slot] != 0 { slot = next(slot) }
         slots[slot] = entry

@@ -8,7 +8,7 @@ package struct Profile: Sendable {
     package let credentialsSection: ConfigSection?
 
     /// Where its headers are: the config file's first.
-    package var places: [Place] { [configSection, credentialsSection].compactMap { $0?.place } }
+    package var locations: [SourceLocation] { [configSection, credentialsSection].compactMap { $0?.location } }
 
     /// The text of a key (in lower case); nil if it is absent or holds nested keys.
     package subscript(key: String) -> Setting? { holder(of: key)?[key] }
@@ -32,7 +32,7 @@ package struct Profile: Sendable {
     package var isEmpty: Bool { entries.isEmpty }
 
     /// Every key in order, each once: the config file's, then those that only the credentials file has.
-    package var entries: [(key: String, value: ConfigValue, place: Place)] {
+    package var entries: [(key: String, value: ConfigValue, location: SourceLocation)] {
         var entries = configSection?.entries ?? []
         guard let credentialsSection else { return entries }
         var positions: [[UInt8]: Int] = [:]

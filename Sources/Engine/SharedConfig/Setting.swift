@@ -1,11 +1,11 @@
 /// One value of a profile, session or services block, and where it stands.
 package struct Setting: Sendable, Hashable {
     package let value: String
-    package let place: Place
+    package let location: SourceLocation
 
-    package init(value: String, place: Place) {
+    package init(value: String, location: SourceLocation) {
         self.value = value
-        self.place = place
+        self.location = location
     }
 }
 

@@ -34,7 +34,7 @@ package struct FolderFile: Sendable, Hashable {
             throw Failure(.fileUnreadable, what, at: .file(real, line: nil))
         }
         let found = try translating(.fileUnreadable) { () throws(SystemFailure) in
-            try OpenPath.firstFault(in: real, files, userID: userID)
+            try PathTrust.firstFault(in: real, files, userID: userID)
         }
         switch found {
         case (let part, .foreign)?:
@@ -43,7 +43,7 @@ package struct FolderFile: Sendable, Hashable {
         case (let part, .writable)?:
             throw Failure(
                 .denied, "others can write here, so \(real) is not followed", at: .file(part, line: nil),
-                hint: "chmod go-w \(CommandWord.quoted(part))")
+                hint: "chmod go-w \(ShellQuoted.quoted(part))")
         case nil: break
         }
         let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in
@@ -66,23 +66,23 @@ package struct FolderFile: Sendable, Hashable {
 
     package init(parsing bytes: [UInt8], path: String) throws(Failure) {
         let text = String(decoding: bytes, as: UTF8.self)
-        var values: [String: (text: String, place: Place)] = [:]
+        var values: [String: (text: String, location: SourceLocation)] = [:]
         // A carriage return and a line feed are one character.
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         for (number, line) in lines.enumerated() {
             let line = line.trimmed
             if line.isEmpty || line.hasPrefix("#") { continue }
             let parts = line.split(separator: "=", maxSplits: 1).map(\.trimmed)
-            let place = Place.file(path, line: number + 1)
+            let location = SourceLocation.file(path, line: number + 1)
             guard parts.count == 2, ["profile", "region"].contains(parts[0]) else {
-                throw Failure(.configInvalid, "this line is not profile = NAME or region = NAME", at: place)
+                throw Failure(.configInvalid, "this line is not profile = NAME or region = NAME", at: location)
             }
             guard values[parts[0]] == nil else {
                 throw Failure(
-                    .configInvalid, "there is a second line for \(parts[0])", at: place,
+                    .configInvalid, "there is a second line for \(parts[0])", at: location,
                     hint: "leave one of the two lines")
             }
-            values[parts[0]] = (parts[1], place)
+            values[parts[0]] = (parts[1], location)
         }
         guard let profile = values["profile"]?.text else {
             throw Failure(
@@ -91,7 +91,7 @@ package struct FolderFile: Sendable, Hashable {
         self.path = path
         self.profile = profile
         region = try values["region"].map { region throws(Failure) in
-            try RegionName(region.text, at: region.place).text
+            try RegionName(region.text, at: region.location).text
         }
         digest = CacheKey.digest("\(path)\n\(text)")
     }

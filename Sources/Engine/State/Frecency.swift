@@ -31,9 +31,9 @@ package struct Frecency: Sendable, Hashable {
     }
 
     /// Reads the file; what can't be read counts for nothing, since it is only an order.
-    package static func load(_ world: World, of kind: Kind = .profiles) -> Frecency {
-        guard let state = try? StateFolder.of(world),
-            let bytes = try? world.files.read(path(state, of: kind), limit: 1 << 20)
+    package static func load(_ context: RuntimeContext, of kind: Kind = .profiles) -> Frecency {
+        guard let state = try? StateFolder.of(context),
+            let bytes = try? context.files.read(path(state, of: kind), limit: 1 << 20)
         else { return Frecency() }
         return Frecency(parsing: String(decoding: bytes, as: UTF8.self))
     }
@@ -74,11 +74,11 @@ package struct Frecency: Sendable, Hashable {
     }
 
     /// Notes a choice in the file (0600). Of two at the same moment one may be lost, which changes an order a little.
-    package static func note(_ name: String, of kind: Kind = .profiles, in world: World) {
-        guard let state = try? StateFolder.of(world) else { return }
-        let next = load(world, of: kind).noting(name, at: world.clock.now())
-        try? world.files.createFolder(state.path, mode: 0o700)
-        _ = try? world.files.write(Array(next.text.utf8), to: path(state, of: kind), .secret)
+    package static func note(_ name: String, of kind: Kind = .profiles, in context: RuntimeContext) {
+        guard let state = try? StateFolder.of(context) else { return }
+        let next = load(context, of: kind).noting(name, at: context.clock.now())
+        try? context.files.createFolder(state.path, mode: 0o700)
+        _ = try? context.files.write(Array(next.text.utf8), to: path(state, of: kind), .secret)
     }
 
     private static func sum(_ one: Use, _ other: Use) -> Use {

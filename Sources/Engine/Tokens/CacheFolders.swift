@@ -20,10 +20,10 @@ package struct CacheFolders: Sendable, Hashable {
         self.login = login ?? "\(home)/.aws/login/cache"
     }
 
-    package static func of(_ world: World) throws(Failure) -> CacheFolders {
-        guard let home = world.home else { throw .homeless }
+    package static func of(_ context: RuntimeContext) throws(Failure) -> CacheFolders {
+        guard let home = context.home else { throw .homeless }
         return CacheFolders(
-            home: home, state: try StateFolder.of(world), login: LoginSessionStore.chosenFolder(in: world))
+            home: home, state: try StateFolder.of(context), login: LoginSessionStore.chosenFolder(in: context))
     }
 
     package func token(_ session: SSOSession) -> String { "\(sso)/\(CacheKey.token(session)).json" }

@@ -13,30 +13,30 @@ package enum HeldLock {
     ///     turn in which there is nothing more to do.
     ///   - body: is told whether the lock had to be waited for.
     package static func during<Result>(
-        _ path: String, for purpose: String, within milliseconds: Int64, in world: World,
+        _ path: String, for purpose: String, within milliseconds: Int64, in context: RuntimeContext,
         isDispensable: Bool = false, unless answered: () async throws -> Result? = { nil },
         _ body: (_ waited: Bool) async throws -> Result
     ) async throws -> Result {
-        if isDispensable, !isPossible(path, in: world) { return try await body(false) }
-        let start = world.clock.now()
+        if isDispensable, !isPossible(path, in: context) { return try await body(false) }
+        let start = context.clock.now()
         var waited = false
         while true {
-            if let lock = try attempt(path, in: world) {
-                lock.write(note: Array(HolderNote(purpose: purpose, since: world.clock.now()).text.utf8))
+            if let lock = try attempt(path, in: context) {
+                lock.write(note: Array(HolderNote(purpose: purpose, since: context.clock.now()).text.utf8))
                 // The lock lives as long as this mention of it.
                 defer { extendLifetime(lock) }
                 return try await body(waited)
             }
             waited = true
             if let result = try await answered() { return result }
-            let elapsed = world.clock.now().milliseconds - start.milliseconds
+            let elapsed = context.clock.now().milliseconds - start.milliseconds
             guard elapsed < milliseconds else {
                 throw Failure(
                     .lockTimedOut,
                     "another process has held \(purpose) for too long: \(HolderNote.holder(of: path))",
                     at: .file(path, line: nil), hint: "end that process, or try again when it is done")
             }
-            try await world.clock.sleep(pause(after: elapsed, world.random))
+            try await context.clock.sleep(pause(after: elapsed, context.random))
         }
     }
 
@@ -47,8 +47,8 @@ package enum HeldLock {
     }
 
     /// The lock if nobody holds it.
-    package static func attempt(_ path: String, in world: World) throws(Failure) -> FileLock? {
-        try makeFolder(of: path, in: world)
+    package static func attempt(_ path: String, in context: RuntimeContext) throws(Failure) -> FileLock? {
+        try makeFolder(of: path, in: context)
         do {
             return try FileLock.attempt(path)
         } catch {
@@ -57,9 +57,9 @@ package enum HeldLock {
     }
 
     /// Whether there can be a lock file, which is made.
-    package static func isPossible(_ path: String, in world: World) -> Bool {
+    package static func isPossible(_ path: String, in context: RuntimeContext) -> Bool {
         do {
-            try makeFolder(of: path, in: world)
+            try makeFolder(of: path, in: context)
             try FileLock.makeFile(path)
             return true
         } catch {
@@ -67,10 +67,10 @@ package enum HeldLock {
         }
     }
 
-    private static func makeFolder(of path: String, in world: World) throws(Failure) {
+    private static func makeFolder(of path: String, in context: RuntimeContext) throws(Failure) {
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try world.files.createFolder(folder, mode: 0o755)
+            try context.files.createFolder(folder, mode: 0o755)
         }
     }
 }

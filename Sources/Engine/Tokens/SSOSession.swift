@@ -8,14 +8,14 @@ package struct SSOSession: Sendable, Hashable {
     /// As configured, in order; nil where the key is absent, although registration then asks for the default scope.
     package let scopes: [String]?
     /// Where it is configured, for errors.
-    package let place: Place
+    package let location: SourceLocation
 
-    package init(name: String?, startURL: String, region: String, scopes: [String]?, place: Place) {
+    package init(name: String?, startURL: String, region: String, scopes: [String]?, location: SourceLocation) {
         self.name = name
         self.startURL = startURL
         self.region = region
         self.scopes = scopes
-        self.place = place
+        self.location = location
     }
 
     /// What names its token file.
@@ -26,8 +26,8 @@ package struct SSOSession: Sendable, Hashable {
 
     /// The command that signs in to it. A legacy one is reached through a profile.
     package func loginCommand(profile: String?) -> String {
-        if let profile { return "awsx login \(CommandWord.quoted(profile))" }
-        if let name { return "awsx login --session \(CommandWord.quoted(name))" }
+        if let profile { return "awsx login \(ShellQuoted.quoted(profile))" }
+        if let name { return "awsx login --session \(ShellQuoted.quoted(name))" }
         return "awsx login PROFILE"
     }
 }
@@ -46,7 +46,7 @@ package struct SSORole: Sendable, Hashable {
 }
 
 /// A word of a command that a person may copy from a hint.
-package enum CommandWord {
+package enum ShellQuoted {
     /// The word as it is if no shell reads anything into it, else in single quotes.
     package static func quoted(_ word: String) -> String {
         let plain = word.utf8.allSatisfy { byte in

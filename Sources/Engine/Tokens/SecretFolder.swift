@@ -12,7 +12,7 @@ enum SecretFolder {
             try files.createFolder(folder, mode: mode)
             // A relative one can come from a variable.
             let path = folder.hasPrefix("/") ? folder : realPath(folder) ?? folder
-            return try OpenPath.firstFault(forSecretsIn: path, files, userID: userID)
+            return try PathTrust.firstFault(forSecretsIn: path, files, userID: userID)
         }
         guard let found else { return }
         let what =
@@ -25,7 +25,7 @@ enum SecretFolder {
         throw Failure(
             .fileUnwritable, "\(what), so nothing secret is kept in \(folder)", at: .file(found.part, line: nil),
             hint: found.fault == .writable && isOurs
-                ? "chmod go-w \(CommandWord.quoted(found.part))" : "keep it in a folder that is yours alone",
+                ? "chmod go-w \(ShellQuoted.quoted(found.part))" : "keep it in a folder that is yours alone",
             status: .denied)
     }
 }

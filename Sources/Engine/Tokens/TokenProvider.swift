@@ -2,15 +2,15 @@ import SystemKit
 
 /// Gives the access token of a session, renewed when its time has come, by one process at a time.
 package struct TokenProvider: Sendable {
-    private let world: World
+    private let context: RuntimeContext
     private let store: TokenStore
     private let service: any OIDCService
     private let warn: @Sendable (String) -> Void
 
     package init(
-        world: World, store: TokenStore, service: any OIDCService, warn: @escaping @Sendable (String) -> Void
+        context: RuntimeContext, store: TokenStore, service: any OIDCService, warn: @escaping @Sendable (String) -> Void
     ) {
-        self.world = world
+        self.context = context
         self.store = store
         self.service = service
         self.warn = warn
@@ -32,7 +32,7 @@ package struct TokenProvider: Sendable {
         if try decide(found, for: session, rejected: rejected, waited: false) == .use { return found.token }
         do {
             return try await store.whileLocked(
-                session, in: world,
+                session, in: context,
                 unless: { try await known(for: session, rejected: rejected, profile: profile) },
                 { waited in
                     try await tokenUnderLock(
@@ -40,7 +40,7 @@ package struct TokenProvider: Sendable {
                 })
         } catch let failure as Failure
             where failure.isAboutLocking && found.token.accessToken != rejected
-            && found.token.expiresAt > world.clock.now()
+            && found.token.expiresAt > context.clock.now()
         {
             // A read-only disk, or a holder that hangs, costs the renewal and not the token.
             warn("could not renew the token of \(session.title) (\(failure.message)); the present one is still good")
@@ -55,7 +55,7 @@ package struct TokenProvider: Sendable {
     func note(_ token: Token, for session: SSOSession, isRefused: Bool) {
         let revoked = store.revokedAccess(session)
         if isRefused {
-            revoked.note(token.accessToken, reason: Self.unauthorized, at: world.clock.now())
+            revoked.note(token.accessToken, reason: Self.unauthorized, at: context.clock.now())
         } else if revoked.matches(token.accessToken) {
             revoked.forget()
         }
@@ -96,7 +96,7 @@ package struct TokenProvider: Sendable {
     private func decide(
         _ found: (token: Token, writtenAt: Instant?), for session: SSOSession, rejected: Secret?, waited: Bool
     ) throws -> TokenPolicy.Decision {
-        let now = world.clock.now()
+        let now = context.clock.now()
         guard found.token.accessToken == rejected else {
             return TokenPolicy.decide(
                 found.token, for: session, at: now, writtenAt: found.writtenAt, waited: waited || rejected != nil)
@@ -123,7 +123,7 @@ package struct TokenProvider: Sendable {
             }
             // Only now, since those who wait end by it.
             if isDead, let refreshToken = old.refreshToken {
-                store.revokedRefresh(session).note(refreshToken, reason: refusal.code, at: world.clock.now())
+                store.revokedRefresh(session).note(refreshToken, reason: refusal.code, at: context.clock.now())
             }
             return try makeDo(with: old, for: session, refusal, stillValid: stillValid, profile: profile)
         } catch let failure as Failure where stillValid {
@@ -136,7 +136,7 @@ package struct TokenProvider: Sendable {
     /// hear the same: one asks for all.
     private func knownRefusal(of token: Token, for session: SSOSession) -> ServiceError? {
         guard let refreshToken = token.refreshToken,
-            let code = store.revokedRefresh(session).reason(refreshToken, at: world.clock.now())
+            let code = store.revokedRefresh(session).reason(refreshToken, at: context.clock.now())
         else { return nil }
         return ServiceError(
             code: code, message: "as it was a moment ago", httpStatus: 400, operation: "CreateToken",
@@ -149,7 +149,7 @@ package struct TokenProvider: Sendable {
     ) throws -> Token {
         guard stillValid else {
             guard refusal.endsTheSession else { throw Failure(refusal) }
-            store.revokedAccess(session).note(old.accessToken, reason: refusal.code, at: world.clock.now())
+            store.revokedAccess(session).note(old.accessToken, reason: refusal.code, at: context.clock.now())
             throw loginNeeded(session, profile, "is over (\(refusal.code))")
         }
         warn("could not renew the token of \(session.title) (\(refusal.code)); the present one is still good")
@@ -170,9 +170,9 @@ package struct TokenProvider: Sendable {
     /// file a moment after AWS has answered it, so the file is watched for a while, by one process.
     private func replacement(of old: Token, for session: SSOSession, looks: Int) async throws -> Token? {
         for look in 0..<looks {
-            if look > 0 { try await world.clock.sleep(50) }
+            if look > 0 { try await context.clock.sleep(50) }
             if let newer = try store.load(session)?.token, newer.accessToken != old.accessToken,
-                newer.expiresAt > world.clock.now()
+                newer.expiresAt > context.clock.now()
             {
                 return newer
             }
@@ -191,7 +191,7 @@ package struct TokenProvider: Sendable {
             .refreshToken(refreshToken), clientID: clientID, clientSecret: clientSecret)
         return Token(
             startURL: session.startURL, region: session.region, accessToken: reply.accessToken,
-            expiresAt: world.clock.now().advanced(bySeconds: reply.expiresIn), clientID: clientID,
+            expiresAt: context.clock.now().advanced(bySeconds: reply.expiresIn), clientID: clientID,
             clientSecret: clientSecret, registrationExpiresAt: old.registrationExpiresAt,
             refreshToken: reply.refreshToken ?? refreshToken)
     }
@@ -208,7 +208,8 @@ extension Failure {
     /// Only a sign-in helps; `what` completes "session corp …".
     package static func loginNeeded(_ session: SSOSession, profile: String?, _ what: String) -> Failure {
         Failure(
-            .loginNeeded, "\(session.title) \(what)", at: session.place, hint: session.loginCommand(profile: profile))
+            .loginNeeded, "\(session.title) \(what)", at: session.location, hint: session.loginCommand(profile: profile)
+        )
     }
 }
 

@@ -74,11 +74,11 @@ package struct TokenStore: Sendable {
 
     /// Does something while nobody else may change the session's token or registration.
     func whileLocked<Result>(
-        _ session: SSOSession, in world: World, unless answered: () async throws -> Result? = { nil },
+        _ session: SSOSession, in context: RuntimeContext, unless answered: () async throws -> Result? = { nil },
         _ body: (_ waited: Bool) async throws -> Result
     ) async throws -> Result {
         try await HeldLock.during(
-            folders.tokenLock(session), for: "the token of \(session.title)", within: Self.patience, in: world,
+            folders.tokenLock(session), for: "the token of \(session.title)", within: Self.patience, in: context,
             unless: answered, body)
     }
 

@@ -63,16 +63,16 @@ package struct ExternalPlugin: CorePlugin {
     }
 
     /// Becomes the plugin: without the variables that say who one is in AWS, and with those that say where awsx is.
-    package func run(_ call: Call) throws -> Int32 {
+    package func run(_ invocation: Invocation) throws -> Int32 {
         guard manifest.kinds.contains(.command) else {
             throw Failure(.usage, "plugin \(manifest.name) is no command", at: .file(path, line: nil))
         }
         // What was checked is what is run, wherever a link may point by then.
-        let program = try FileTrust.require(path, call.world.files)
+        let program = try FileTrust.require(path, invocation.context.files)
         do {
             try ProcessReplacement.become(
-                program, words: [Array("awsx-\(manifest.name)".utf8)] + call.rawWords,
-                environment: environment(from: call.world.environment))
+                program, words: [Array("awsx-\(manifest.name)".utf8)] + invocation.rawWords,
+                environment: environment(from: invocation.context.environment))
         } catch {
             throw Failure(.notExecutable, error)
         }
@@ -110,10 +110,10 @@ package enum FileTrust {
             throw Failure(.pluginBroken, "the plugin's \(what) is missing", at: .file(path, line: nil))
         }
         let found = try translating(.fileUnreadable) { () throws(SystemFailure) in
-            try OpenPath.firstFault(in: path, files, userID: userID)
+            try PathTrust.firstFault(in: path, files, userID: userID)
         }
         guard let found else { return file }
-        let part = CommandWord.quoted(found.part)
+        let part = ShellQuoted.quoted(found.part)
         throw Failure(
             .denied, "another user could have changed this plugin, so it is not run", at: .file(found.part, line: nil),
             hint: found.fault == .writable ? "chmod go-w \(part)" : "chown \(userID) \(part)")

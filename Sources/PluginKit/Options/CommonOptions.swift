@@ -14,10 +14,10 @@ package struct CommonOptions: ParsableArguments {
 
     package init() {}
 
-    package var loudness: Loudness { Loudness(color: color, isVerbose: verbose, isQuiet: quiet) }
+    package var verbosity: Verbosity { Verbosity(color: color, isVerbose: verbose, isQuiet: quiet) }
 
     package func output(json: Bool = false, environment: Environment) -> Output {
-        Output(isJSON: json, loudness, environment: environment)
+        Output(isJSON: json, verbosity, environment: environment)
     }
 }
 

@@ -53,8 +53,8 @@ package struct LimitOptions: ParsableArguments {
     /// Reads the policy file.
     ///
     /// Throws: `.fileUnreadable`, `.configInvalid` for one that holds no JSON object.
-    package func limits(files: any FileSystem) throws -> SessionLimits {
-        var limits = SessionLimits()
+    package func limits(files: any FileSystem) throws -> SessionScope {
+        var limits = SessionScope()
         limits.isReadOnly = readOnly
         limits.policyARNs = policyARNs
         limits.policy = try policies.first.map { try document($0, files) }
@@ -75,7 +75,7 @@ package struct LimitOptions: ParsableArguments {
         guard let bytes else {
             throw Failure(
                 .fileUnreadable, "there is no policy file \(path)", at: .argument("--policy"),
-                hint: "ls -ld \(CommandWord.quoted(path))")
+                hint: "ls -ld \(ShellQuoted.quoted(path))")
         }
         guard let json = JSON(bytes), json.members != nil else {
             throw Failure(
@@ -85,13 +85,13 @@ package struct LimitOptions: ParsableArguments {
         return json.serialized(.minified)
     }
 
-    private func sessionTags() throws -> [SessionLimits.Tag] {
-        var tags: [SessionLimits.Tag] = []
+    private func sessionTags() throws -> [SessionScope.Tag] {
+        var tags: [SessionScope.Tag] = []
         for text in self.tags {
             guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
                 throw ValidationError("--tag takes KEY=VALUE, and \(text) is none")
             }
-            let tag = SessionLimits.Tag(key: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
+            let tag = SessionScope.Tag(key: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
             guard !tags.contains(where: { $0.key.lowercased() == tag.key.lowercased() }) else {
                 throw ValidationError("the tag \(tag.key) was given twice")
             }

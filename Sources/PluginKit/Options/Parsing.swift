@@ -4,13 +4,13 @@ import Engine
 extension ParsableCommand {
     /// Reads a command's words.
     ///
-    /// - Throws: `Explanation` for `--help` and its like, `.usage` for words that can't be understood.
+    /// - Throws: `RequestedText` for `--help` and its like, `.usage` for words that can't be understood.
     package static func understand(_ words: some Sequence<String>) throws -> Self {
         var parsed = try understandAny(words)
         if let command = parsed as? Self { return command }
         do {
             try parsed.run()
-            throw Explanation(text: helpMessage())
+            throw RequestedText(text: helpMessage())
         } catch {
             throw explained(error)
         }
@@ -26,9 +26,9 @@ extension ParsableCommand {
     }
 
     private static func explained(_ error: any Error) -> any Error {
-        if error is Failure || error is Explanation { return error }
+        if error is Failure || error is RequestedText { return error }
         let text = fullMessage(for: error)
-        if exitCode(for: error).isSuccess { return Explanation(text: text) }
+        if exitCode(for: error).isSuccess { return RequestedText(text: text) }
         return Failure(.usage, message(for: error), hint: "awsx \(_commandName) --help")
     }
 }

@@ -5,8 +5,8 @@ package import SystemKit
 package enum FailureReport {
     /// - Parameter columns: of the screen; nil for none.
     package static func text(_ failure: Failure, _ style: Style, columns: Int? = nil) -> String {
-        let place = failure.place.map { " (\(Printable.text($0.description)))" } ?? ""
-        let message = WordWrap.wrap("\(Printable.text(failure.message))\(place)", columns: columns, after: 6)
+        let location = failure.location.map { " (\(TerminalSafe.text($0.description)))" } ?? ""
+        let message = WordWrap.wrap("\(TerminalSafe.text(failure.message))\(location)", columns: columns, after: 6)
         var text = "\(style.paint("awsx:", .red)) \(message)\n"
         if let hint = failure.hint { text += Self.hint(hint, "  ", style, columns: columns) }
         return text
@@ -15,14 +15,14 @@ package enum FailureReport {
     /// What mends it, behind an arrow: a line, or more where the screen is narrow.
     package static func hint(_ hint: String, _ indent: String, _ style: Style, columns: Int?) -> String {
         // Broken first and painted then, as paint takes no room on a screen.
-        let shown = WordWrap.wrap("\(indent)→ \(Printable.text(hint))", columns: columns)
+        let shown = WordWrap.wrap("\(indent)→ \(TerminalSafe.text(hint))", columns: columns)
         return shown.replacing("→", with: style.paint("→", .dim), maxReplacements: 1) + "\n"
     }
 
     package static func json(_ failure: Failure) -> String {
         let error = JSON.object([
             "code": .string(failure.code.rawValue), "status": .integer(Int64(failure.status.rawValue)),
-            "message": .string(failure.place.map { "\(failure.message) (\($0))" } ?? failure.message),
+            "message": .string(failure.location.map { "\(failure.message) (\($0))" } ?? failure.message),
             "hint": failure.hint.map(JSON.string) ?? .null,
         ])
         return JSON.object(["error": error]).serialized(.sortedPretty) + "\n"

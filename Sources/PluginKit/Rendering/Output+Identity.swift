@@ -13,7 +13,7 @@ extension Output {
         let who = identity.profile.map { "profile \($0.name)" } ?? "no profile"
         let account = identity.source.accountID.map { ", account \($0)" } ?? ""
         let role = identity.source.roleName.map { ", role \($0)" } ?? ""
-        let region = identity.region.map { ", region \($0.value) (\($0.place))" } ?? ", no region"
+        let region = identity.region.map { ", region \($0.value) (\($0.location))" } ?? ", no region"
         return "acting as \(who) by provider \(identity.source.providerName)\(account)\(role)\(region)"
     }
 }

@@ -7,7 +7,7 @@ package struct Table: Sendable {
         let ink: Style.Ink?
 
         package init(_ text: String, _ ink: Style.Ink? = nil) {
-            self.text = Printable.text(text)
+            self.text = TerminalSafe.text(text)
             self.ink = ink
         }
     }

@@ -182,7 +182,7 @@ import SystemKit
             return UInt8(CC_REFRESH)
         case .list(let words):
             let width = device.size.columns
-            let lines = Completion.columns(words.map { Printable.text($0) }, width: width)
+            let lines = Completion.columns(words.map { TerminalSafe.text($0) }, width: width)
             device.write("\n" + lines.joined(separator: "\n") + "\n")
             return UInt8(CC_REDISPLAY)
         }
@@ -199,8 +199,8 @@ import SystemKit
 
     private static func text(_ characters: UnsafeBufferPointer<wchar_t>) -> String {
         var scalars = String.UnicodeScalarView()
-        for place in characters.indices {
-            scalars.append(unsafe Unicode.Scalar(UInt32(bitPattern: characters[place])) ?? "\u{fffd}")
+        for location in characters.indices {
+            scalars.append(unsafe Unicode.Scalar(UInt32(bitPattern: characters[location])) ?? "\u{fffd}")
         }
         return String(scalars)
     }

@@ -7,43 +7,43 @@ import SystemKit
 /// can't.
 package struct LineEditor: Sendable {
     private let device: TerminalDevice
-    private let world: World
+    private let context: RuntimeContext
     private let isPlain: Bool
 
     /// - Parameter missing: what to type instead where nobody can be asked, such as `--session NAME`.
     /// - Throws: `usage` without a terminal.
-    package init(_ world: World, orElse missing: String) throws(Failure) {
+    package init(_ context: RuntimeContext, orElse missing: String) throws(Failure) {
         guard let device = TerminalDevice.open() else {
             throw Failure(.usage, "there is no terminal to ask on", hint: missing)
         }
-        self.init(device, world)
+        self.init(device, context)
     }
 
-    init(_ device: TerminalDevice, _ world: World) {
+    init(_ device: TerminalDevice, _ context: RuntimeContext) {
         self.device = device
-        self.world = world
-        let kind = world.environment.text("TERM")
+        self.context = context
+        let kind = context.environment.text("TERM")
         isPlain = kind == nil || kind == "dumb"
     }
 
     /// Asks, and waits for the answer on a thread of its own. A task that is cancelled gets `.interrupted`.
     package func ask(_ question: LineQuestion) async throws(Failure) -> LineOutcome {
-        let past = question.history.map { LineHistory($0, world).load() } ?? []
+        let past = question.history.map { LineHistory($0, context).load() } ?? []
         let outcome = try await waiting { [device, isPlain] events in
             if isPlain { return PlainLine(device, events).ask(question) }
-            guard let keeper = TerminalKeeper(device.inputNumber) else { return .ended }
+            guard let keeper = RawModeGuard(device.inputNumber) else { return .ended }
             defer { extendLifetime(keeper) }
             let isWide = awsx_use_utf8() == 1
             return EditSession(device, events, question, past: past, isWide: isWide)?.run() ?? .ended
         }
-        if case .line(let text) = outcome, let history = question.history { LineHistory(history, world).add(text) }
+        if case .line(let text) = outcome, let history = question.history { LineHistory(history, context).add(text) }
         return outcome
     }
 
     /// Asks for what nobody is to see: nothing is shown of it, nothing kept.
     package func askSecret(_ prompt: String) async throws(Failure) -> LineOutcome {
         try await waiting { [device] events in
-            guard let keeper = TerminalKeeper(device.inputNumber) else { return .ended }
+            guard let keeper = RawModeGuard(device.inputNumber) else { return .ended }
             defer { extendLifetime(keeper) }
             return SecretLine(device, events).ask(prompt, keeper)
         }

@@ -6,20 +6,20 @@ package struct LineHistory: Sendable {
     /// So many answers are kept.
     static let limit = 200
 
-    private let world: World
+    private let context: RuntimeContext
     private let name: String
 
     /// - Parameter name: of the question's kind: small letters and dashes.
-    package init(_ name: String, _ world: World) {
+    package init(_ name: String, _ context: RuntimeContext) {
         self.name = name
-        self.world = world
+        self.context = context
     }
 
-    private var folder: String? { (try? StateFolder.of(world)).map { "\($0.path)/history" } }
+    private var folder: String? { (try? StateFolder.of(context)).map { "\($0.path)/history" } }
 
     /// The answers, oldest first; a history that can't be read is empty.
     package func load() -> [String] {
-        guard let folder, let bytes = try? world.files.read("\(folder)/\(name)", limit: 1 << 20) else { return [] }
+        guard let folder, let bytes = try? context.files.read("\(folder)/\(name)", limit: 1 << 20) else { return [] }
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
@@ -29,7 +29,8 @@ package struct LineHistory: Sendable {
         let before = load()
         guard before.last != line else { return }
         let lines = before.filter { $0 != line }.suffix(Self.limit - 1) + [line]
-        try? world.files.createFolder(folder, mode: 0o700)
-        _ = try? world.files.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: "\(folder)/\(name)", .secret)
+        try? context.files.createFolder(folder, mode: 0o700)
+        _ = try? context.files.write(
+            Array((lines.joined(separator: "\n") + "\n").utf8), to: "\(folder)/\(name)", .secret)
     }
 }

@@ -12,7 +12,7 @@ struct PlainLine {
     }
 
     func ask(_ question: LineQuestion) -> LineOutcome {
-        let standing = question.initial.isEmpty ? "" : "[\(Printable.text(question.initial))] "
+        let standing = question.initial.isEmpty ? "" : "[\(TerminalSafe.text(question.initial))] "
         device.write(question.prompt + standing)
         var line: [UInt8] = []
         while true {
@@ -42,7 +42,7 @@ struct SecretLine {
     }
 
     /// - Parameter keeper: of the mode that the terminal had.
-    func ask(_ prompt: String, _ keeper: borrowing TerminalKeeper) -> LineOutcome {
+    func ask(_ prompt: String, _ keeper: borrowing RawModeGuard) -> LineOutcome {
         take(keeper)
         device.write(prompt)
         defer { device.write("\n") }
@@ -65,13 +65,13 @@ struct SecretLine {
         }
     }
 
-    private func take(_ keeper: borrowing TerminalKeeper) {
+    private func take(_ keeper: borrowing RawModeGuard) {
         events.awaitForeground()
         keeper.enterRawMode()
         events.tookOver()
     }
 
-    private func pause(_ keeper: borrowing TerminalKeeper, _ prompt: String) {
+    private func pause(_ keeper: borrowing RawModeGuard, _ prompt: String) {
         keeper.leaveRawMode()
         events.stop()
         take(keeper)

@@ -3,27 +3,28 @@ import SystemKit
 
 /// fzf in the picker's place.
 struct ForeignPicker {
-    private let world: World
+    private let context: RuntimeContext
 
-    init(_ world: World) { self.world = world }
+    init(_ context: RuntimeContext) { self.context = context }
 
     /// - Returns: nil if fzf isn't found, or can't be started.
     func pick(
         _ entries: [PickerEntry], title: String, _ query: String, _ allowsSeveral: Bool
     ) throws(Failure) -> PickerState.Outcome? {
-        guard case .found(let program) = ProgramSearch.find("fzf", path: world.environment[EnvironmentKey.path]) else {
+        guard case .found(let program) = ProgramSearch.find("fzf", path: context.environment[EnvironmentKey.path])
+        else {
             return nil
         }
         var words = ["fzf", "--delimiter=\t", "--with-nth=2..", "--prompt=\(title)> ", "--query=\(query)"]
         words.append(allowsSeveral ? "--multi" : "--no-multi")
         return try translating(.failed) { () throws(SystemFailure) in
             var child = try ChildProcess.start(
-                program, words: words, environment: world.environment, streams: .dialogue)
+                program, words: words, environment: context.environment, streams: .dialogue)
             // In order of use, which fzf keeps among equal matches.
             for number in PickerIndex(entries).ranked("") {
                 let entry = entries[number]
                 let fields = [entry.name, entry.detail, entry.state] + entry.words
-                let shown = fields.filter { !$0.isEmpty }.map { Printable.text($0) }.joined(separator: "\t")
+                let shown = fields.filter { !$0.isEmpty }.map { TerminalSafe.text($0) }.joined(separator: "\t")
                 do throws(SystemFailure) {
                     try child.send(line: "\(number)\t\(shown)")
                 } catch {

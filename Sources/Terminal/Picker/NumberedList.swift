@@ -28,7 +28,7 @@ struct NumberedList {
                 let answer = line.split(separator: " ").joined(separator: " ")
                 switch Self.read(answer, shown, index) {
                 case .picked(let number): return .picked([number])
-                case .narrowed(let numbers): shown = numbers
+                case .scoped(let numbers): shown = numbers
                 }
             }
         }
@@ -36,7 +36,7 @@ struct NumberedList {
 
     enum Reading: Sendable, Hashable {
         case picked(Int)
-        case narrowed([Int])
+        case scoped([Int])
     }
 
     /// What an answer to a list means: a number of it, a name, the only match, or a search.
@@ -47,7 +47,7 @@ struct NumberedList {
             return .picked(shown[number - 1])
         }
         let matches = index.ranked(answer)
-        return matches.count == 1 ? .picked(matches[0]) : .narrowed(matches)
+        return matches.count == 1 ? .picked(matches[0]) : .scoped(matches)
     }
 
     static func text(_ shown: [Int], _ index: PickerIndex) -> String {
@@ -56,7 +56,7 @@ struct NumberedList {
         for (position, number) in shown.prefix(limit).enumerated() {
             let entry = index.entries[number]
             let parts = [entry.name, entry.detail, entry.state].filter { !$0.isEmpty }
-            text += "\(position + 1)) \(parts.map { Printable.text($0) }.joined(separator: "  "))\n"
+            text += "\(position + 1)) \(parts.map { TerminalSafe.text($0) }.joined(separator: "  "))\n"
         }
         if shown.count > limit { text += "… and \(shown.count - limit) more\n" }
         return text

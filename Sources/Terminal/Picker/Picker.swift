@@ -5,16 +5,16 @@ import SystemKit
 /// terminal that can't move its cursor.
 package struct Picker: Sendable {
     private let device: TerminalDevice
-    private let world: World
+    private let context: RuntimeContext
 
     /// - Parameter missing: what to type instead where nobody can be asked.
     /// - Throws: `usage` without a terminal.
-    package init(_ world: World, orElse missing: String) throws(Failure) {
+    package init(_ context: RuntimeContext, orElse missing: String) throws(Failure) {
         guard let device = TerminalDevice.open() else {
             throw Failure(.usage, "there is no terminal to pick on", hint: missing)
         }
         self.device = device
-        self.world = world
+        self.context = context
     }
 
     /// Shows the entries and waits. A task that is cancelled gets `.interrupted`. The terminal is as before afterwards.
@@ -25,15 +25,15 @@ package struct Picker: Sendable {
     ) async throws(Failure) -> PickerState.Outcome {
         ProgressLine.shared.hold()
         defer { ProgressLine.shared.release() }
-        if world.environment.text(EnvironmentKey.awsxPicker) == "fzf",
-            let outcome = try ForeignPicker(world).pick(entries, title: title, query, allowsSeveral)
+        if context.environment.text(EnvironmentKey.awsxPicker) == "fzf",
+            let outcome = try ForeignPicker(context).pick(entries, title: title, query, allowsSeveral)
         {
             return outcome
         }
         let events = try translating(.failed) { () throws(SystemFailure) in try TerminalEvents(device) }
-        let kind = world.environment.text("TERM")
+        let kind = context.environment.text("TERM")
         let isPlain = kind == nil || kind == "dumb"
-        let isColoured = world.environment.text("NO_COLOR") == nil
+        let isColoured = context.environment.text("NO_COLOR") == nil
         return await TerminalThread.run(events) { [device] in
             events.awaitForeground()
             if isPlain { return NumberedList(device, events, PickerIndex(entries)).pick(title: title) }

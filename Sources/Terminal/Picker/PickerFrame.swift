@@ -31,7 +31,7 @@ extension PickerState {
         }
         if layout.preview > 0 { lines += previewLines(layout.preview, paint, width) }
         lines = Array(lines.prefix(size.rows))
-        let column = ColumnWidth.of("\(title)> ") + ColumnWidth.of(Printable.text(query))
+        let column = ColumnWidth.of("\(title)> ") + ColumnWidth.of(TerminalSafe.text(query))
         return PickerFrame(lines: lines, cursor: (0, min(column, width - 1)))
     }
 
@@ -39,7 +39,7 @@ extension PickerState {
         let prompt = "\(title)> "
         guard ColumnWidth.of(prompt) + 1 < width else { return paint(ColumnWidth.cut(prompt, to: width), .bold) }
         let room = width - ColumnWidth.of(prompt) - 1
-        var shown = Printable.text(query)
+        var shown = TerminalSafe.text(query)
         // The end of what is typed stays in view.
         while ColumnWidth.of(shown) > room { shown.removeFirst() }
         return paint(ColumnWidth.cut(prompt, to: width), .bold) + shown
@@ -60,9 +60,9 @@ extension PickerState {
     private func columnWidths(_ width: Int, rows: Range<Int>) -> (name: Int, detail: Int, state: Int) {
         let shown = rows.map { index.entries[matches[$0]] }
         let room = max(1, width - 2)
-        let state = min(shown.map { ColumnWidth.of(Printable.text($0.state)) }.max() ?? 0, room / 3)
+        let state = min(shown.map { ColumnWidth.of(TerminalSafe.text($0.state)) }.max() ?? 0, room / 3)
         let rest = room - (state > 0 ? state + 2 : 0)
-        let longest = shown.map { ColumnWidth.of(Printable.text($0.name)) }.max() ?? 0
+        let longest = shown.map { ColumnWidth.of(TerminalSafe.text($0.name)) }.max() ?? 0
         let hasDetail = shown.contains { !$0.detail.isEmpty }
         let name = min(longest, hasDetail && rest >= 30 ? max(rest * 3 / 5, rest - 40) : rest)
         let detail = hasDetail && rest - name - 2 >= 6 ? rest - name - 2 : 0
@@ -76,21 +76,21 @@ extension PickerState {
         let pointer = isCurrent ? ">" : " "
         let mark = marked.contains(number) ? "*" : " "
         // Where there is room for hardly anything, the name's beginning.
-        if size.columns < 8 { return ColumnWidth.cut("\(pointer)\(Printable.text(entry.name))", to: size.columns) }
+        if size.columns < 8 { return ColumnWidth.cut("\(pointer)\(TerminalSafe.text(entry.name))", to: size.columns) }
         var line = paint("\(pointer)\(mark)", isCurrent ? .red : .yellow)
-        let name = Printable.text(entry.name)
+        let name = TerminalSafe.text(entry.name)
         let isLast = columns.detail == 0 && columns.state == 0
         let shown = isLast ? ColumnWidth.cut(name, to: columns.name) : ColumnWidth.fit(name, to: columns.name)
         line += isCurrent ? paint(shown, .bold) : shown
         if columns.detail > 0 {
-            let detail = Printable.text(entry.detail)
+            let detail = TerminalSafe.text(entry.detail)
             let text =
                 columns.state > 0
                 ? ColumnWidth.fit(detail, to: columns.detail) : ColumnWidth.cut(detail, to: columns.detail)
             line += "  " + paint(text, .dim)
         }
         if columns.state > 0 {
-            let state = ColumnWidth.cut(Printable.text(entry.state), to: columns.state)
+            let state = ColumnWidth.cut(TerminalSafe.text(entry.state), to: columns.state)
             line += "  " + paint(state, Paint.Ink(entry.tone))
         }
         return line.droppingFinalBlanks
@@ -99,7 +99,7 @@ extension PickerState {
     private func previewLines(_ count: Int, _ paint: Paint, _ width: Int) -> [String] {
         var lines = [paint(String(repeating: "─", count: width), .dim)]
         for text in (current?.preview ?? []).prefix(count - 1) {
-            lines.append(ColumnWidth.cut("  " + Printable.text(text), to: width))
+            lines.append(ColumnWidth.cut("  " + TerminalSafe.text(text), to: width))
         }
         while lines.count < count { lines.append("") }
         return lines

@@ -17,7 +17,7 @@ struct PickerScreen {
     }
 
     func run(_ start: PickerState) -> PickerState.Outcome {
-        guard let keeper = TerminalKeeper(device.inputNumber, farewell: Self.end) else { return .cancelled }
+        guard let keeper = RawModeGuard(device.inputNumber, farewell: Self.end) else { return .cancelled }
         take(keeper)
         device.write(Self.begin)
         var state = start
@@ -64,14 +64,14 @@ struct PickerScreen {
         return state.outcome ?? .cancelled
     }
 
-    private func take(_ keeper: borrowing TerminalKeeper) {
+    private func take(_ keeper: borrowing RawModeGuard) {
         events.awaitForeground()
         keeper.enterRawMode()
         events.tookOver()
     }
 
     /// Gives the terminal back, sleeps, and takes it again.
-    private func pause(_ keeper: borrowing TerminalKeeper) {
+    private func pause(_ keeper: borrowing RawModeGuard) {
         device.write("\(Self.end)")
         keeper.leaveRawMode()
         events.stop()

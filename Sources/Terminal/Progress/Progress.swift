@@ -13,11 +13,11 @@ package final class Progress: Sendable {
     private let clock: WallClock
     private let start: Instant
 
-    private init(_ text: ProgressText, _ world: World, isQuiet: Bool) {
+    private init(_ text: ProgressText, _ context: RuntimeContext, isQuiet: Bool) {
         self.text = Mutex(text)
-        clock = world.clock
-        start = world.clock.now()
-        let kind = world.environment.text("TERM")
+        clock = context.clock
+        start = context.clock.now()
+        let kind = context.environment.text("TERM")
         isWanted = !isQuiet && StandardStream.error.isTerminal && kind != nil && kind != "dumb"
     }
 
@@ -27,10 +27,10 @@ package final class Progress: Sendable {
     ///   - what: what is waited for.
     ///   - total: how much there is to be done, if that is known.
     package static func during<Result>(
-        _ what: String, total: Int? = nil, isQuiet: Bool = false, in world: World,
+        _ what: String, total: Int? = nil, isQuiet: Bool = false, in context: RuntimeContext,
         _ body: (Progress) async throws -> Result
     ) async rethrows -> Result {
-        let progress = Progress(ProgressText(what, total: total), world, isQuiet: isQuiet)
+        let progress = Progress(ProgressText(what, total: total), context, isQuiet: isQuiet)
         guard progress.isWanted else { return try await body(progress) }
         let owner = ProgressLine.shared.begin()
         let ticking = Task { await progress.tick(owner) }

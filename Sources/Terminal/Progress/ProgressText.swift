@@ -20,7 +20,7 @@ package struct ProgressText: Sendable, Hashable {
     /// - Parameter seconds: since the beginning.
     package func line(after seconds: Double, columns: Int) -> String {
         let turn = Self.wheel[Int(max(0, seconds) * 10) % Self.wheel.count]
-        let name = Printable.text(what)
+        let name = TerminalSafe.text(what)
         guard let total, total > 0 else {
             let count = done > 0 ? " \(done)" : ""
             return ColumnWidth.cut("\(turn) \(name)\(count) · \(TimeLeft(seconds: Int64(seconds)).text)", to: columns)

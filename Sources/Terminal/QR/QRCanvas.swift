@@ -27,15 +27,15 @@ struct QRCanvas {
     // MARK: Fixed patterns
 
     mutating func drawFunctionPatterns() {
-        for place in 0..<size {
-            fix(6, place, place % 2 == 0)
-            fix(place, 6, place % 2 == 0)
+        for location in 0..<size {
+            fix(6, location, location % 2 == 0)
+            fix(location, 6, location % 2 == 0)
         }
         for (row, column) in [(3, 3), (3, size - 4), (size - 4, 3)] { drawFinder(row, column) }
-        let places = alignmentPlaces
-        for (number, row) in places.enumerated() {
-            for (other, column) in places.enumerated() {
-                let last = places.count - 1
+        let locations = alignmentPlaces
+        for (number, row) in locations.enumerated() {
+            for (other, column) in locations.enumerated() {
+                let last = locations.count - 1
                 let isTaken = (number, other) == (0, 0) || (number, other) == (0, last) || (number, other) == (last, 0)
                 if !isTaken { drawAlignment(row, column) }
             }
@@ -73,14 +73,14 @@ struct QRCanvas {
         var rest = data
         for _ in 0..<10 { rest = rest << 1 ^ (rest >> 9) * 0x537 }
         let bits = (data << 10 | rest) ^ 0x5412
-        func bit(_ place: Int) -> Bool { bits >> place & 1 == 1 }
-        for place in 0...5 { fix(place, 8, bit(place)) }
+        func bit(_ location: Int) -> Bool { bits >> location & 1 == 1 }
+        for location in 0...5 { fix(location, 8, bit(location)) }
         fix(7, 8, bit(6))
         fix(8, 8, bit(7))
         fix(8, 7, bit(8))
-        for place in 9..<15 { fix(8, 14 - place, bit(place)) }
-        for place in 0..<8 { fix(8, size - 1 - place, bit(place)) }
-        for place in 8..<15 { fix(size - 15 + place, 8, bit(place)) }
+        for location in 9..<15 { fix(8, 14 - location, bit(location)) }
+        for location in 0..<8 { fix(8, size - 1 - location, bit(location)) }
+        for location in 8..<15 { fix(size - 15 + location, 8, bit(location)) }
         fix(size - 8, 8, true)
     }
 
@@ -90,10 +90,10 @@ struct QRCanvas {
         var rest = version
         for _ in 0..<12 { rest = rest << 1 ^ (rest >> 11) * 0x1f25 }
         let bits = version << 12 | rest
-        for place in 0..<18 {
-            let isDark = bits >> place & 1 == 1
-            fix(place / 3, size - 11 + place % 3, isDark)
-            fix(size - 11 + place % 3, place / 3, isDark)
+        for location in 0..<18 {
+            let isDark = bits >> location & 1 == 1
+            fix(location / 3, size - 11 + location % 3, isDark)
+            fix(size - 11 + location % 3, location / 3, isDark)
         }
     }
 
@@ -172,8 +172,8 @@ struct QRCanvas {
     private func linePenalty(_ line: [Bool]) -> Int {
         var total = 0
         var run = 1
-        for place in 1...line.count {
-            if place < line.count, line[place] == line[place - 1] {
+        for location in 1...line.count {
+            if location < line.count, line[location] == line[location - 1] {
                 run += 1
             } else {
                 if run >= 5 { total += run - 2 }

@@ -8,7 +8,7 @@ enum QRCodewords {
     private static func data(_ bytes: [UInt8], _ capacity: QRCode.Capacity) -> [UInt8] {
         var bits: [Bool] = []
         func add(_ value: Int, _ count: Int) {
-            for place in stride(from: count - 1, through: 0, by: -1) { bits.append(value >> place & 1 == 1) }
+            for location in stride(from: count - 1, through: 0, by: -1) { bits.append(value >> location & 1 == 1) }
         }
         add(0b0100, 4)
         add(bytes.count, capacity.countBits)
@@ -41,11 +41,11 @@ enum QRCodewords {
         }
         let corrections = blocks.map { ReedSolomon.remainder($0, divisor) }
         var result: [UInt8] = []
-        for place in 0...short {
-            for block in blocks where place < block.count { result.append(block[place]) }
+        for location in 0...short {
+            for block in blocks where location < block.count { result.append(block[location]) }
         }
-        for place in 0..<capacity.correction {
-            for correction in corrections { result.append(correction[place]) }
+        for location in 0..<capacity.correction {
+            for correction in corrections { result.append(correction[location]) }
         }
         return result
     }
@@ -59,9 +59,9 @@ enum ReedSolomon {
         result[degree - 1] = 1
         var root: UInt8 = 1
         for _ in 0..<degree {
-            for place in 0..<degree {
-                result[place] = multiply(result[place], root)
-                if place + 1 < degree { result[place] ^= result[place + 1] }
+            for location in 0..<degree {
+                result[location] = multiply(result[location], root)
+                if location + 1 < degree { result[location] ^= result[location + 1] }
             }
             root = multiply(root, 2)
         }
@@ -73,16 +73,16 @@ enum ReedSolomon {
         for byte in data {
             let factor = byte ^ result.removeFirst()
             result.append(0)
-            for place in result.indices { result[place] ^= multiply(divisor[place], factor) }
+            for location in result.indices { result[location] ^= multiply(divisor[location], factor) }
         }
         return result
     }
 
     static func multiply(_ one: UInt8, _ other: UInt8) -> UInt8 {
         var product: UInt16 = 0
-        for place in stride(from: 7, through: 0, by: -1) {
+        for location in stride(from: 7, through: 0, by: -1) {
             product = product << 1 ^ (product >> 7 & 1 == 1 ? 0x11d : 0)
-            if other >> UInt8(place) & 1 == 1 { product ^= UInt16(one) }
+            if other >> UInt8(location) & 1 == 1 { product ^= UInt16(one) }
         }
         return UInt8(truncatingIfNeeded: product)
     }

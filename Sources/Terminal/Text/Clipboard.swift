@@ -11,8 +11,8 @@ package enum Clipboard {
             let group = (0..<3).map { position + $0 < bytes.count ? UInt32(bytes[position + $0]) : 0 }
             let bits = group[0] << 16 | group[1] << 8 | group[2]
             let present = min(3, bytes.count - position)
-            for place in 0..<4 {
-                text.append(place <= present ? letters[Int(bits >> (18 - 6 * UInt32(place)) & 63)] : "=")
+            for location in 0..<4 {
+                text.append(location <= present ? letters[Int(bits >> (18 - 6 * UInt32(location)) & 63)] : "=")
             }
             position += 3
         }

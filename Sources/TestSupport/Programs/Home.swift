@@ -20,11 +20,11 @@ package struct Home: Sendable {
             "sso_account_id = \(account)\nsso_role_name = \(role)\nregion = us-east-1\n\n"
         }
         let session = "sso_session = sandbox\n"
-        let place = "sso_start_url = https://sandbox.awsapps.com/start\nsso_region = us-east-1\n"
-        return "[sso-session sandbox]\n\(place)sso_registration_scopes = sso:account:access\n\n"
+        let location = "sso_start_url = https://sandbox.awsapps.com/start\nsso_region = us-east-1\n"
+        return "[sso-session sandbox]\n\(location)sso_registration_scopes = sso:account:access\n\n"
             + "[default]\n\(session)\(role(pairs[0].1, pairs[0].2))"
             + pairs.map { "[profile \($0.0)-\($0.2)]\n\(session)\(role($0.1, $0.2))" }.joined()
-            + "[profile legacy]\n\(place)\(role(pairs[0].1, pairs[0].2))"
+            + "[profile legacy]\n\(location)\(role(pairs[0].1, pairs[0].2))"
     }()
 
     /// Makes a HOME.

@@ -16,11 +16,11 @@ package struct Prefix: Sendable {
     package init(at path: String) throws {
         self.path = path
         let products = Workspace.products
-        try Self.place("\(products)/awsx", awsx)
-        try Self.place("\(products)/awsx-connect", connect)
-        try Self.place("\(products)/awsx-sandbox", sandbox)
-        try Self.place(
-            "\(Workspace.root)/Sources/Plugins/Sandbox/awsx-sandbox.json", "\(plugins)/awsx-sandbox.json", mode: 0o644)
+        try Self.location("\(products)/awsx", awsx)
+        try Self.location("\(products)/awsx-connect", connect)
+        try Self.location("\(products)/awsx-sandbox", sandbox)
+        try Self.location(
+            "\(Workspace.root)/Sources/Sandbox/awsx-sandbox.json", "\(plugins)/awsx-sandbox.json", mode: 0o644)
     }
 
     /// Adds an external plugin: a program of a given text, and its manifest.
@@ -37,7 +37,7 @@ package struct Prefix: Sendable {
     }
 
     /// By a hard link where that can be, and nobody else may write to what is linked; else by a copy.
-    private static func place(_ source: String, _ target: String, mode: Int = 0o755) throws {
+    private static func location(_ source: String, _ target: String, mode: Int = 0o755) throws {
         let files = FileManager.default
         guard files.fileExists(atPath: source) else {
             throw Workspace.Broken("\(source) is not built; build all products first: swift build")

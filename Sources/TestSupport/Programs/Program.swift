@@ -38,19 +38,19 @@ package enum Program {
         input: [UInt8]? = nil, descriptors: [RunningProgram.Stream] = [], folder: String? = nil,
         limit: Duration = .seconds(60)
     ) async throws -> Outcome {
-        let place = try Workspace.shared.folder("run")
-        defer { Workspace.shared.remove(place) }
-        if let input { try Data(input).write(to: URL(fileURLWithPath: "\(place)/stdin")) }
+        let location = try Workspace.shared.folder("run")
+        defer { Workspace.shared.remove(location) }
+        if let input { try Data(input).write(to: URL(fileURLWithPath: "\(location)/stdin")) }
         let streams: [RunningProgram.Stream] = [
-            input == nil ? .nothing : .path("\(place)/stdin", O_RDONLY), .file("\(place)/stdout"),
-            .file("\(place)/stderr"),
+            input == nil ? .nothing : .path("\(location)/stdin", O_RDONLY), .file("\(location)/stdout"),
+            .file("\(location)/stderr"),
         ]
         let running = try RunningProgram(
             program, words: [Array(program.utf8)] + rawWords, environment: environment,
             streams: streams + descriptors, folder: folder)
         let status = await running.wait(within: limit)
         return Outcome(
-            status: status, output: try bytes("\(place)/stdout"), error: try bytes("\(place)/stderr"))
+            status: status, output: try bytes("\(location)/stdout"), error: try bytes("\(location)/stderr"))
     }
 
     /// Runs a script of the POSIX shell; `$1` and on are its words.

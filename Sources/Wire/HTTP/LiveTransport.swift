@@ -15,9 +15,9 @@ package final class LiveTransport: HTTPTransport {
     private init(_ settings: NetworkSettings) { self.settings = settings }
 
     /// Lends a transport to the body and closes every connection after it.
-    package static func with<Answer>(
-        _ settings: NetworkSettings, _ body: (LiveTransport) async throws -> Answer
-    ) async throws -> Answer {
+    package static func with<Result>(
+        _ settings: NetworkSettings, _ body: (LiveTransport) async throws -> Result
+    ) async throws -> Result {
         let transport = LiveTransport(settings)
         do {
             let answer = try await body(transport)
@@ -30,7 +30,7 @@ package final class LiveTransport: HTTPTransport {
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
-        let sketch = FailureSketch(url: request.urlWithoutQuery, trustPlace: settings.trustRoots?.place)
+        let sketch = TransportErrorMapper(url: request.urlWithoutQuery, trustPlace: settings.trustRoots?.location)
         guard let address = WebAddress(request.url) else { throw sketch.invalidURL }
         let proxy = settings.proxies.proxy(for: address)
         do {

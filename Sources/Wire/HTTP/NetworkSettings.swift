@@ -5,7 +5,7 @@ package import SystemKit
 /// How connections are made: whom to trust, which proxy, how long to wait.
 package struct NetworkSettings: Sendable {
     /// Certificates that a server's must lead to, and where they were named; nil for the system's own.
-    let trustRoots: (certificates: [NIOSSLCertificate], place: Place)?
+    let trustRoots: (certificates: [NIOSSLCertificate], location: SourceLocation)?
     package let proxies: ProxySettings
     /// Until a connection stands, TLS included.
     package let connectTimeoutMilliseconds: Int64
@@ -45,11 +45,11 @@ package struct NetworkSettings: Sendable {
 
     private static func trustRoots(
         _ environment: Environment, _ files: any FileSystem, _ caBundle: Setting?
-    ) throws(Failure) -> (certificates: [NIOSSLCertificate], place: Place)? {
+    ) throws(Failure) -> (certificates: [NIOSSLCertificate], location: SourceLocation)? {
         guard let setting = bundleSetting(environment, caBundle) else { return nil }
         func invalid(_ message: String) -> Failure {
             Failure(
-                .configInvalid, message, at: setting.place,
+                .configInvalid, message, at: setting.location,
                 hint: "name a file of PEM certificates, or remove the setting to trust the system's")
         }
         let path = setting.value
@@ -64,16 +64,16 @@ package struct NetworkSettings: Sendable {
         guard let certificates = try? NIOSSLCertificate.fromPEMBytes(bytes), !certificates.isEmpty else {
             throw invalid("the CA bundle \(path) holds no PEM certificates that can be read")
         }
-        return (certificates, setting.place)
+        return (certificates, setting.location)
     }
 
     private static func bundleSetting(_ environment: Environment, _ caBundle: Setting?) -> Setting? {
         if let path = environment[EnvironmentKey.caBundle] {
-            return Setting(value: path, place: .variable(EnvironmentKey.caBundle))
+            return Setting(value: path, location: .variable(EnvironmentKey.caBundle))
         }
         if let caBundle { return caBundle }
         return environment.text("REQUESTS_CA_BUNDLE").map {
-            Setting(value: $0, place: .variable("REQUESTS_CA_BUNDLE"))
+            Setting(value: $0, location: .variable("REQUESTS_CA_BUNDLE"))
         }
     }
 

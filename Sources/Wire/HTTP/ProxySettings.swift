@@ -12,7 +12,7 @@ package struct ProxySettings: Sendable, Hashable {
         package let userName: String?
         package let password: Secret?
         /// The variable that named it.
-        package let place: Place
+        package let location: SourceLocation
         /// Whether it is on this machine.
         let isHere: Bool
     }
@@ -68,11 +68,11 @@ package struct ProxySettings: Sendable, Hashable {
     ) -> Setting? {
         let lower = "\(scheme)_proxy"
         if let value = environment[lower] {
-            return value.isEmpty ? nil : Setting(value: value, place: .variable(lower))
+            return value.isEmpty ? nil : Setting(value: value, location: .variable(lower))
         }
         let upper = lower.uppercased()
         guard !lowerCaseOnly, let value = environment.text(upper) else { return nil }
-        return Setting(value: value, place: .variable(upper))
+        return Setting(value: value, location: .variable(upper))
     }
 
     /// The URL may hold a password: no failure repeats it.
@@ -83,12 +83,12 @@ package struct ProxySettings: Sendable, Hashable {
         let scheme = text.prefix { $0 != ":" }.lowercased()
         guard scheme == "http" else {
             throw Failure(
-                .configInvalid, "a proxy of the kind \(scheme):// is not supported", at: setting.place,
+                .configInvalid, "a proxy of the kind \(scheme):// is not supported", at: setting.location,
                 hint: "name an http:// proxy; https requests pass through it by CONNECT")
         }
         guard let address = WebAddress(text) else {
             throw Failure(
-                .configInvalid, "the value is not the URL of a proxy", at: setting.place,
+                .configInvalid, "the value is not the URL of a proxy", at: setting.location,
                 hint: "write http://HOST:PORT, special characters in a password percent-encoded")
         }
         let parts = address.userInfo?.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -97,7 +97,7 @@ package struct ProxySettings: Sendable, Hashable {
             host: host, port: address.effectivePort,
             userName: parts.map { PercentEncoding.decode($0[0]) ?? String($0[0]) },
             password: parts.map { Secret($0.count > 1 ? PercentEncoding.decode($0[1]) ?? String($0[1]) : "") },
-            place: setting.place, isHere: PlainHTTP.isAllowed(to: address))
+            location: setting.location, isHere: PlainHTTP.isAllowed(to: address))
     }
 }
 

@@ -10,19 +10,19 @@ final class RedirectConnection: ChannelInboundHandler {
     private static let lifetime = TimeAmount.seconds(10)
     private static let byteLimit = 32 << 10
 
-    private let desk: RedirectDesk
+    private let callback: CallbackState
     private var isAnswered = false
     private var expiry: Scheduled<Void>?
 
-    private init(desk: RedirectDesk) { self.desk = desk }
+    private init(callback: CallbackState) { self.callback = callback }
 
     /// Puts the handlers of a new connection in place.
-    static func setUp(_ channel: any Channel, desk: RedirectDesk) throws {
-        desk.admit(channel)
+    static func setUp(_ channel: any Channel, callback: CallbackState) throws {
+        callback.admit(channel)
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(ByteLimit(RedirectConnection.byteLimit))
         try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: true, withErrorHandling: true)
-        try pipeline.addHandler(RedirectConnection(desk: desk))
+        try pipeline.addHandler(RedirectConnection(callback: callback))
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -36,7 +36,7 @@ final class RedirectConnection: ChannelInboundHandler {
         guard case .head(let head) = unwrapInboundIn(data), !isAnswered else { return }
         isAnswered = true
         let request = RedirectRequest(method: head.method.rawValue, target: head.uri, hosts: head.headers["host"])
-        let (page, outcome) = desk.judge(request)
+        let (page, outcome) = callback.judge(request)
         let body = page.html
         var headers = HTTPHeaders(page.headers)
         headers.add(name: "Content-Length", value: "\(body.utf8.count)")
@@ -47,10 +47,10 @@ final class RedirectConnection: ChannelInboundHandler {
         }
         let sent = context.eventLoop.makePromise(of: Void.self)
         let channel = context.channel
-        let desk = desk
+        let callback = callback
         // Delivered when the page is out, since the process may end soon after; a browser that left delivers all the same.
         sent.futureResult.whenComplete { _ in
-            if let outcome { desk.deliver(outcome) }
+            if let outcome { callback.deliver(outcome) }
             channel.close(promise: nil)
         }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: sent)

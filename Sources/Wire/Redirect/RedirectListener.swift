@@ -24,15 +24,15 @@ package final class RedirectListener: Sendable {
     package let port: Int
     private let group: MultiThreadedEventLoopGroup
     private let channel: any Channel
-    private let desk: RedirectDesk
+    private let callback: CallbackState
     private let outcomes: AsyncStream<Outcome>
 
-    private init(group: MultiThreadedEventLoopGroup, channel: any Channel, port: Int, desk: RedirectDesk) {
+    private init(group: MultiThreadedEventLoopGroup, channel: any Channel, port: Int, callback: CallbackState) {
         self.group = group
         self.channel = channel
         self.port = port
-        self.desk = desk
-        outcomes = desk.outcomes
+        self.callback = callback
+        outcomes = callback.outcomes
     }
 
     /// Begins to listen; port 0 lets the system choose.
@@ -40,18 +40,18 @@ package final class RedirectListener: Sendable {
     /// Throws `failed` if the port cannot be had.
     package static func start(port: Int = 0, state: Secret) async throws -> RedirectListener {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let desk = RedirectDesk(state: state)
+        let callback = CallbackState(state: state)
         do {
             let channel = try await ServerBootstrap(group: group)
                 .serverChannelOption(.backlog, value: 128)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .childChannelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture { try RedirectConnection.setUp(channel, desk: desk) }
+                    channel.eventLoop.makeCompletedFuture { try RedirectConnection.setUp(channel, callback: callback) }
                 }
                 .bind(host: "127.0.0.1", port: port).get()
             guard let bound = channel.localAddress?.port else { throw ChannelError.unknownLocalAddress }
-            desk.opened(onPort: bound)
-            return RedirectListener(group: group, channel: channel, port: bound, desk: desk)
+            callback.opened(onPort: bound)
+            return RedirectListener(group: group, channel: channel, port: bound, callback: callback)
         } catch {
             try? await group.shutdownGracefully()
             let reason =
@@ -92,7 +92,7 @@ package final class RedirectListener: Sendable {
     /// Stops listening and drops every connection.
     package func close() async {
         try? await channel.close()
-        await desk.closeAll()
+        await callback.closeAll()
         try? await group.shutdownGracefully()
     }
 }

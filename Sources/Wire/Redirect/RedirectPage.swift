@@ -65,7 +65,7 @@ struct RedirectPage: Sendable, Hashable {
 
     private func escaped(_ text: String) -> String {
         var out = ""
-        for character in Printable.text(text) {
+        for character in TerminalSafe.text(text) {
             switch character {
             case "&": out += "&amp;"
             case "<": out += "&lt;"

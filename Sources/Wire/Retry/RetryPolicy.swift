@@ -14,12 +14,12 @@ package struct RetryPolicy: Sendable, Hashable {
     /// Throws `config-invalid` for anything but a whole number from 1 to 100.
     package static func resolve(environment: Environment, maxAttempts: Setting?) throws(Failure) -> RetryPolicy {
         let variable = environment.text(EnvironmentKey.maxAttempts).map {
-            Setting(value: $0, place: .variable(EnvironmentKey.maxAttempts))
+            Setting(value: $0, location: .variable(EnvironmentKey.maxAttempts))
         }
         guard let setting = variable ?? maxAttempts else { return RetryPolicy() }
         guard let number = Int(setting.value), (1...100).contains(number) else {
             throw Failure(
-                .configInvalid, "“\(setting.value)” is not a number of attempts from 1 to 100", at: setting.place,
+                .configInvalid, "“\(setting.value)” is not a number of attempts from 1 to 100", at: setting.location,
                 hint: "remove the setting to try three times")
         }
         return RetryPolicy(maxAttempts: number)

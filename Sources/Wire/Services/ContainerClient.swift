@@ -35,14 +35,15 @@ package struct ContainerClient: ContainerService {
                         hiding: authorization)
                 } catch {
                     failure = Failure(
-                        error.code, error.message, at: error.place, hint: error.hint ?? "\(endpoint.place) names it",
+                        error.code, error.message, at: error.location,
+                        hint: error.hint ?? "\(endpoint.location) names it",
                         status: error.status)
                 }
             } catch {
                 if error.kind == .cancelled { throw CancellationError() }
                 failure = Failure(
                     error.failure.code, "the container's credential endpoint: \(error.failure.message)",
-                    at: error.failure.place, hint: "\(endpoint.place) names it")
+                    at: error.failure.location, hint: "\(endpoint.location) names it")
             }
             guard attempt < Self.attempts else { throw failure }
             attempt += 1

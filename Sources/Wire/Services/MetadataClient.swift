@@ -24,7 +24,7 @@ package struct MetadataClient: MetadataService {
             return try MachineCredentials.read(
                 response, from: "the instance metadata service", at: url, hiding: token.map(Secret.init))
         } catch {
-            throw Failure(.noCredentials, error.message, at: error.place)
+            throw Failure(.noCredentials, error.message, at: error.location)
         }
     }
 
@@ -76,10 +76,10 @@ package struct MetadataClient: MetadataService {
     }
 
     /// An answer that can be read, tried as often as is allowed.
-    private func get<Answer>(
+    private func get<Result>(
         _ what: String, _ path: String, _ address: MetadataAddress, _ token: String?,
-        _ read: (HTTPResponse) -> Answer?
-    ) async throws -> Answer {
+        _ read: (HTTPResponse) -> Result?
+    ) async throws -> Result {
         var headers = [HTTPField("User-Agent", userAgent)]
         if let token { headers.append(HTTPField("x-aws-ec2-metadata-token", token)) }
         var reason = "was not asked"
@@ -103,7 +103,7 @@ package struct MetadataClient: MetadataService {
     }
 
     private func none(_ address: MetadataAddress, _ reason: String) -> Failure {
-        let origin = address.place.map { "\($0) names it" }
+        let origin = address.location.map { "\($0) names it" }
         return Failure(
             .noCredentials, "the instance metadata service \(reason)", at: .url(address.baseURL), hint: origin)
     }

@@ -24,13 +24,13 @@ import Testing
         (outcome.json?["findings"]?.array ?? []).compactMap { $0["fix"]?.string }
     }
 
-    private func expectSpoiled(_ home: Home, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    private func expectSpoiled(_ home: Home, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
         #expect(try home.modes()[Home.tokenFile] == 0o644, sourceLocation: sourceLocation)
         #expect(try home.modes()[".aws/credentials"] == 0o644, sourceLocation: sourceLocation)
         #expect(try home.modes()[Self.copy] == 0o600, sourceLocation: sourceLocation)
     }
 
-    private func expectMended(_ home: Home, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    private func expectMended(_ home: Home, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
         #expect(try home.modes()[Home.tokenFile] == 0o600, sourceLocation: sourceLocation)
         #expect(try home.modes()[".aws/credentials"] == 0o600, sourceLocation: sourceLocation)
         #expect(try home.modes()[Self.copy] == nil, sourceLocation: sourceLocation)

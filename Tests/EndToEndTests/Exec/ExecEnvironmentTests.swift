@@ -117,7 +117,7 @@ import Testing
     func `the region is typed, else set, else the profile's`(
         profile: String, typed: String?, outside: String?, seen: String
     ) async throws {
-        let home = try home(Self.places)
+        let home = try home(Self.locations)
         defer { home.remove() }
         let words = ["exec", "-p", profile] + (typed.map { ["--region", $0] } ?? [])
         let outcome = try await Program.run(
@@ -127,7 +127,7 @@ import Testing
         #expect(outcome.output == "\(seen) \(seen) \(seen)\n", "\(outcome)")
     }
 
-    private static let places = """
+    private static let locations = """
 
         [profile west]
         sso_session = sandbox
@@ -151,7 +151,7 @@ import Testing
         ("-p west", "-p dev-AdministratorAccess --region us-west-2", "us-west-2 dev-AdministratorAccess 2"),
     ])
     func `inside another exec the inner identity wins whole`(outer: String, inner: String, seen: String) async throws {
-        let home = try home(Self.places)
+        let home = try home(Self.locations)
         defer { home.remove() }
         let outcome = try await home.shell(
             """
@@ -162,7 +162,7 @@ import Testing
     }
 
     @Test func `a region that the user sets inside is the user's`() async throws {
-        let home = try home(Self.places)
+        let home = try home(Self.locations)
         defer { home.remove() }
         let outcome = try await home.shell(
             """

@@ -139,9 +139,9 @@ import Testing
                 "AWS_ENDPOINT_URL_SSO_OIDC": "https://oidc.example", "AWS_ENDPOINT_URL_STS": nil,
             ])
         #expect(run.json?["endpoint_url"]?.string == url, "\(run)")
-        let place = run.json?["endpointFrom"]?.string
+        let location = run.json?["endpointFrom"]?.string
         #expect(
-            place
+            location
                 == (isNested
                     ? "\(home.path)/.aws/config:7"
                     : service == "sts" ? "\(home.path)/.aws/config:4" : "$AWS_ENDPOINT_URL_SSO_OIDC"))

@@ -38,13 +38,13 @@ import Testing
         let core = try reached(from: "awsx", in: package)
         #expect(
             core == [
-                "CorePlugins", "PluginKit", "ShellKit", "Engine", "SystemKit", "CPlatform", "ArgumentParser",
+                "CoreCommands", "PluginKit", "ShellKit", "Engine", "SystemKit", "CPlatform", "ArgumentParser",
                 "SystemPackage",
             ])
         // The same search finds them where they are.
         let connect = try reached(from: "awsx-connect", in: package)
         #expect(connect.isSuperset(of: ["Wire", "Terminal", "CEditline", "AsyncHTTPClient", "NIOPosix", "NIOSSL"]))
         let sandbox = try reached(from: "awsx-sandbox", in: package)
-        #expect(sandbox.isDisjoint(with: ["Wire", "Engine", "CorePlugins", "ConnectPlugins"]))
+        #expect(sandbox.isDisjoint(with: ["Wire", "Engine", "CoreCommands", "NetworkCommands"]))
     }
 }

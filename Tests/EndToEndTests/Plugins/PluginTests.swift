@@ -127,12 +127,12 @@ import Testing
     func `what another user could have changed is not run`(what: String) async throws {
         try await with { prefix, home in
             try prefix.addPlugin("open", script: "#!/bin/sh\necho ran\n")
-            let places = [
+            let locations = [
                 "file": "\(prefix.plugins)/awsx-open", "folder": prefix.plugins,
                 "manifest": "\(prefix.plugins)/awsx-open.json",
             ]
-            let place = try #require(places[what])
-            try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: place)
+            let location = try #require(locations[what])
+            try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: location)
             let outcome = try await home.awsx("open")
             #expect(outcome.status == 77, "\(outcome)")
             #expect(outcome.output.isEmpty)
@@ -155,8 +155,8 @@ import Testing
             try prefix.addPlugin("status", script: "#!/bin/sh\necho hijacked\n")
             #expect(!(try await home.awsx("status").output.contains("hijacked")))
             let list = try await home.awsx("plugin", "list", "--json")
-            let places = (list.json?["plugins"]?.array ?? []).filter { $0["name"]?.string == "status" }
-            #expect(places.compactMap { $0["shadowed"]?.bool } == [false, true])
+            let locations = (list.json?["plugins"]?.array ?? []).filter { $0["name"]?.string == "status" }
+            #expect(locations.compactMap { $0["shadowed"]?.bool } == [false, true])
         }
     }
 

@@ -89,8 +89,8 @@ struct LivingShell: Sendable {
         let answer = Self.plain(String(pty.text.unicodeScalars.dropFirst(before)))
         // Taken back before anything else is typed.
         pty.send("\u{15}")
-        guard let place = answer.range(of: Self.key, options: .backwards) else { return answer }
-        return answer.replacingCharacters(in: place, with: "")
+        guard let location = answer.range(of: Self.key, options: .backwards) else { return answer }
+        return answer.replacingCharacters(in: location, with: "")
     }
 
     /// Types a line, and gives the prompt after it: of what was shown the last line. A shell may draw the prompt before it

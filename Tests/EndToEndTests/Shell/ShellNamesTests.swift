@@ -17,7 +17,7 @@ import Testing
     }
 
     /// Where awsx has to be among names that are the shell's own, and nothing of its own begins.
-    private static func places(_ shell: Shell) -> Set<String> {
+    private static func locations(_ shell: Shell) -> Set<String> {
         switch shell {
         // The hook before a prompt, and the completion of `awsx`.
         case .bash: ["PROMPT_COMMAND", "complete -F _awsx awsx"]
@@ -50,11 +50,11 @@ import Testing
         let lost = without.subtracting(with)
         #expect(lost.isEmpty)
         let new = with.subtracting(without)
-        let foreign = new.subtracting(Self.places(shell)).filter { name in
+        let foreign = new.subtracting(Self.locations(shell)).filter { name in
             !["_awsx", "AWSX_", "awsx"].contains { name.hasPrefix($0) }
         }
         #expect(foreign.isEmpty)
-        #expect(Self.places(shell).subtracting(new).isEmpty, "what is listed is there")
+        #expect(Self.locations(shell).subtracting(new).isEmpty, "what is listed is there")
         #expect(new.contains { $0.hasPrefix("_awsx") })
     }
 }

@@ -51,8 +51,8 @@ import Testing
 
     /// Of all that an opening is tried with in a long run, what a usual one has time for: another part for each opening.
     private static func part<Each>(_ all: [Each], of opening: Opening, each step: Int) -> [Each] {
-        let place = Opening.allCases.firstIndex(of: opening) ?? 0
-        return all.indices.filter { Scale.isLong || $0 % step == place % step }.map { all[$0] }
+        let location = Opening.allCases.firstIndex(of: opening) ?? 0
+        return all.indices.filter { Scale.isLong || $0 % step == location % step }.map { all[$0] }
     }
 
     @Test(arguments: Shell.allCases)

@@ -10,7 +10,7 @@ struct Canary: Sendable {
     struct Secret: Sendable {
         let text: String
         /// A file or a folder under the HOME; nil: nowhere.
-        let place: String?
+        let location: String?
     }
 
     /// What a command may show on stdout.
@@ -117,7 +117,7 @@ struct Canary: Sendable {
             if mode & 0o077 != 0, holds(Self.marker) || secrets.contains(where: { holds($0.text) }) {
                 leaks.append(Leak(.leftWide, "\(name), \(String(mode, radix: 8))"))
             }
-            for secret in secrets where !(secret.place.map { name.hasPrefix($0) } ?? false) && holds(secret.text) {
+            for secret in secrets where !(secret.location.map { name.hasPrefix($0) } ?? false) && holds(secret.text) {
                 leaks.append(Leak(.misplaced, name))
             }
         }

@@ -68,12 +68,13 @@ enum ProviderHome {
         let key = (file["dpopKey"]?.string ?? "").split(separator: "\n").dropFirst().first
         let refreshToken = file["refreshToken"]?.string
         return [
-            Canary.Secret(text: containerToken, place: nil), Canary.Secret(text: webToken, place: "token"),
-            Canary.Secret(text: device.codes[0], place: nil),
-            Canary.Secret(text: device.codes[1], place: "code"), Canary.Secret(text: device.codes[2], place: "code"),
-            Canary.Secret(text: String(try #require(key)), place: loginFile),
-            Canary.Secret(text: try #require(refreshToken), place: loginFile),
-            Canary.Secret(text: user.secretAccessKey, place: ".aws/config"),
+            Canary.Secret(text: containerToken, location: nil), Canary.Secret(text: webToken, location: "token"),
+            Canary.Secret(text: device.codes[0], location: nil),
+            Canary.Secret(text: device.codes[1], location: "code"),
+            Canary.Secret(text: device.codes[2], location: "code"),
+            Canary.Secret(text: String(try #require(key)), location: loginFile),
+            Canary.Secret(text: try #require(refreshToken), location: loginFile),
+            Canary.Secret(text: user.secretAccessKey, location: ".aws/config"),
         ]
     }
 

@@ -88,9 +88,9 @@ struct ConfigEditPropertyTests {
         // What is left of the comments after is what they were before, in their order.
         var rest = lines(trial.after).map(\.trimmed).filter(isComment)[...]
         for comment in before.map(\.trimmed) where isComment(comment) {
-            let place = rest.firstIndex(of: comment)
-            #expect(place != nil, "\(comment) is gone, or stands elsewhere; \(about)")
-            if let place { rest = rest[(place + 1)...] }
+            let location = rest.firstIndex(of: comment)
+            #expect(location != nil, "\(comment) is gone, or stands elsewhere; \(about)")
+            if let location { rest = rest[(location + 1)...] }
         }
         let values = trial.edits.flatMap(\.values)
         // Where files mix line ends, a carriage return may come to stand before a line feed; the line itself stays.

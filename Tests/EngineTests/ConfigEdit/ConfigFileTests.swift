@@ -13,7 +13,7 @@ struct ConfigFileTests {
     init() throws { home = try TestHome() }
 
     private func file(_ variables: KeyValuePairs<String, String> = [:]) throws -> ConfigFile {
-        try ConfigFile(home.world(variables))
+        try ConfigFile(home.context(variables))
     }
 
     private var backup: String { ".local/state/awsx/backups/config.backup" }
@@ -107,7 +107,8 @@ struct ConfigFileTests {
     @Test func `a file that can't be read isn't touched`() async throws {
         try home.folder.put("[profile a]\nregion\n", at: ".aws/config")
         let failure = await #expect(throws: Failure.self) { try await file().edit(region) }
-        #expect(failure?.code == .configUnparsable && failure?.place == .file(home.folder.path(".aws/config"), line: 2))
+        #expect(
+            failure?.code == .configUnparsable && failure?.location == .file(home.folder.path(".aws/config"), line: 2))
         #expect(try home.folder.text(".aws/config") == "[profile a]\nregion\n")
     }
 
@@ -118,10 +119,10 @@ struct ConfigFileTests {
             for number in 0..<20 {
                 group.addTask {
                     await #expect(processExitsWith: .success) { [path = path as String, number = number as Int] in
-                        let world = World(
+                        let context = RuntimeContext(
                             environment: Environment(), clock: .system, files: LocalFiles(), random: .system, home: path
                         )
-                        let file = try ConfigFile(world)
+                        let file = try ConfigFile(context)
                         for part in 0..<3 {
                             _ = try await file.edit([
                                 .set(.profile("p\(number)"), ConfigEntry("key\(part)", "v")),
@@ -133,7 +134,7 @@ struct ConfigFileTests {
             }
             try await group.waitForAll()
         }
-        let text = try ConfigFile(home.world()).load()
+        let text = try ConfigFile(home.context()).load()
         #expect(text.profileNames.count == 21)
         for number in 0..<20 {
             for part in 0..<3 { #expect(text.section(.profile("p\(number)"))?["key\(part)"]?.value == "v") }

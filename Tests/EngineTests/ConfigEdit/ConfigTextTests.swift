@@ -179,9 +179,9 @@ struct ConfigTextTests {
     @Test func `a section is not added twice, and a broken file not edited`() throws {
         let text = try ConfigText(Array("\n[profile \"a\"]\n".utf8), path: "config")
         let failure = #expect(throws: Failure.self) { try text.applying([.insert(.profile("a"), [], mark: nil)]) }
-        #expect(failure?.place == .file("config", line: 2))
+        #expect(failure?.location == .file("config", line: 2))
         let broken = #expect(throws: Failure.self) { try ConfigText(Array("[default]\nx\n".utf8), path: "config") }
-        #expect(broken?.code == .configUnparsable && broken?.place == .file("config", line: 2))
+        #expect(broken?.code == .configUnparsable && broken?.location == .file("config", line: 2))
         #expect(throws: Failure.self) { try text.applying([.insert(.profile("b"), [], mark: "x\n")]) }
     }
 

@@ -39,7 +39,7 @@ struct FetchedRolesTests {
 
     @Test func `State lives where XDG says, or under the home`() throws {
         let path = { (variables: KeyValuePairs<String, String>) in
-            try StateFolder.of(home.world(variables)).path
+            try StateFolder.of(home.context(variables)).path
         }
         #expect(try path([:]) == "\(home.path)/.local/state/awsx")
         #expect(try path(["XDG_STATE_HOME": "/var/state"]) == "/var/state/awsx")

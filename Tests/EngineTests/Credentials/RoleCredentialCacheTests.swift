@@ -93,6 +93,6 @@ struct RoleCredentialCacheTests {
         home.files.fail(.read, .ioError)
         let failure = try #require(throws: Failure.self) { try home.cache.load(.admin) }
         #expect(failure.code == .fileUnreadable)
-        #expect(failure.place == .file("\(home.path)/\(name)", line: nil))
+        #expect(failure.location == .file("\(home.path)/\(name)", line: nil))
     }
 }

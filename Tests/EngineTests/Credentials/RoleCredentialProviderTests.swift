@@ -12,12 +12,12 @@ struct RoleCredentialProviderTests {
 
     init() throws { home = try TestHome() }
 
-    private func provider(_ world: World? = nil) -> RoleCredentialProvider {
-        let world = world ?? home.world()
+    private func provider(_ context: RuntimeContext? = nil) -> RoleCredentialProvider {
+        let context = context ?? home.context()
         let warn: @Sendable (String) -> Void = { [warnings] in warnings.add($0) }
         return RoleCredentialProvider(
-            world: world, cache: home.cache,
-            tokens: TokenProvider(world: world, store: home.store, service: oidc, warn: warn), portal: portal,
+            context: context, cache: home.cache,
+            tokens: TokenProvider(context: context, store: home.store, service: oidc, warn: warn), portal: portal,
             fetched: fetched, warn: warn)
     }
 
@@ -234,7 +234,7 @@ struct RoleCredentialProviderTests {
             try await Task.sleep(for: .milliseconds(50))
             return .of("ASIA-NEW", endsAt: end)
         }
-        let provider = provider(home.contendedWorld())
+        let provider = provider(home.contendedContext())
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<100 {
                 group.addTask {

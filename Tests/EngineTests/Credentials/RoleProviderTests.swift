@@ -15,18 +15,19 @@ struct RoleProviderTests {
 
     private func chain(_ codes: ScriptedCodes = ScriptedCodes(), region: Bool = true) -> ProviderChain {
         ProviderChain(
-            world: home.world(), cache: home.cache, services: Services(service: sts, hasRegion: region), codes: codes,
+            context: home.context(), cache: home.cache, services: Services(service: sts, hasRegion: region),
+            codes: codes,
             warn: { [warnings] in warnings.add($0) })
     }
 
-    private func source(_ config: String, limits: SessionLimits = SessionLimits()) throws -> CredentialSource {
-        try IdentityResolver(world: home.world(), config: try home.config(config + Self.keys))
+    private func source(_ config: String, limits: SessionScope = SessionScope()) throws -> CredentialSource {
+        try IdentityResolver(context: home.context(), config: try home.config(config + Self.keys))
             .resolve(IdentityRequest(profile: "a", limits: limits)).source
     }
 
     private func get(
         _ config: String = role(), codes: ScriptedCodes = ScriptedCodes(), minTTL: Int64? = nil,
-        limits: SessionLimits = SessionLimits()
+        limits: SessionScope = SessionScope()
     ) async throws -> Credentials {
         try await chain(codes).credentials(
             of: try source(config, limits: limits), policy: CredentialPolicy(typedMinimum: minTTL), profile: "a")
@@ -186,7 +187,7 @@ struct RoleProviderTests {
         try put("ASIA-FULL-B", key: CacheKey.assumedRole(RoleRequest(roleARN: "\(Self.arn)-b")), endsIn: 3600)
         answer("ASIA-INNER")
         answer("ASIA-LESS")
-        var limits = SessionLimits()
+        var limits = SessionScope()
         limits.isReadOnly = true
         #expect(try await get(Self.role("a", from: "b") + inner, limits: limits).accessKeyID == "ASIA-LESS")
         #expect(try await get(Self.role("a", from: "b") + inner).accessKeyID == "ASIA-FULL")
@@ -245,7 +246,7 @@ struct RoleProviderTests {
         #expect(failure.status == .loginNeeded)
         #expect(failure.message.contains(Self.device))
         #expect(failure.hint == "awsx whoami a --mfa-code CODE")
-        #expect(failure.place == .file("~/.aws/config", line: 4))
+        #expect(failure.location == .file("~/.aws/config", line: 4))
         #expect(sts.calls.isEmpty)
     }
 
@@ -262,7 +263,7 @@ struct RoleProviderTests {
     ) async throws {
         answer()
         let file = try #require(try source(config).file(in: home.folders))
-        guard let lock = try HeldLock.attempt(file.lock, in: home.world()) else {
+        guard let lock = try HeldLock.attempt(file.lock, in: home.context()) else {
             Issue.record("somebody else holds the lock")
             return
         }
@@ -280,7 +281,7 @@ struct RoleProviderTests {
         answer()
         let source = try source(Self.withDevice)
         let chain = ProviderChain(
-            world: home.contendedWorld(), cache: home.cache, services: Services(service: sts, hasRegion: true),
+            context: home.contendedContext(), cache: home.cache, services: Services(service: sts, hasRegion: true),
             codes: codes, warn: { _ in })
         let names = try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<12 {
@@ -310,7 +311,7 @@ struct RoleProviderTests {
             accessKeyID: "AK", secretAccessKey: Secret("S"), sessionToken: nil, expiration: home.later(left),
             accountID: nil)
         let chain = ProviderChain(
-            world: home.world(), cache: home.cache,
+            context: home.context(), cache: home.cache,
             services: Services(service: sts, hasRegion: true, process: keys), codes: ScriptedCodes(),
             warn: { [warnings] in warnings.add($0) })
         let source = try source("[profile a]\ncredential_process = x\n")
@@ -347,7 +348,7 @@ struct RoleProviderTests {
     @Test func `A token file that isn't there, or is empty, is told with the setting`() async throws {
         let missing = try await failure(try web(nil))
         #expect(missing.status == .notFound)
-        #expect(missing.place == .file("~/.aws/config", line: 3))
+        #expect(missing.location == .file("~/.aws/config", line: 3))
         #expect(try await failure(try web("")).code == .configInvalid)
     }
 

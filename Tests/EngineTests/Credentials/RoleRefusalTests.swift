@@ -11,7 +11,7 @@ struct RoleRefusalTests {
     init() throws { home = try TestHome() }
 
     private func failure(
-        _ code: String, _ message: String, _ settings: String = "", limits: SessionLimits = SessionLimits(),
+        _ code: String, _ message: String, _ settings: String = "", limits: SessionScope = SessionScope(),
         codes: ScriptedCodes = ScriptedCodes()
     ) async throws -> Failure {
         sts.onRole {
@@ -27,17 +27,17 @@ struct RoleRefusalTests {
             source_profile = keys
             \(settings)
             """
-        let source = try IdentityResolver(world: home.world(), config: try home.config(config))
+        let source = try IdentityResolver(context: home.context(), config: try home.config(config))
             .resolve(IdentityRequest(profile: "a b", limits: limits)).source
         let chain = ProviderChain(
-            world: home.world(), cache: home.cache, services: Services(service: sts, hasRegion: true), codes: codes,
+            context: home.context(), cache: home.cache, services: Services(service: sts, hasRegion: true), codes: codes,
             warn: { _ in })
         return try await #require(throws: Failure.self) {
             try await chain.credentials(of: source, policy: CredentialPolicy(typedMinimum: nil), profile: "a b")
         }
     }
 
-    private static func line(_ number: Int) -> Place { .file("~/.aws/config", line: number) }
+    private static func line(_ number: Int) -> Engine.SourceLocation { .file("~/.aws/config", line: number) }
 
     private static let settings: [(setting: String, message: String, hint: String)] = [
         (
@@ -67,17 +67,17 @@ struct RoleRefusalTests {
     ) async throws {
         let failure = try await failure("ValidationError", message, setting)
         #expect(failure.status == .configuration)
-        #expect(failure.place == Self.line(7))
+        #expect(failure.location == Self.line(7))
         #expect(failure.hint == hint)
     }
 
     @Test func `What no setting can be blamed for leads to the role, and to the command that shows all`() async throws {
         let failure = try await failure("ValidationError", "something else")
-        #expect(failure.place == Self.line(5))
+        #expect(failure.location == Self.line(5))
         #expect(failure.hint == "awsx explain 'a b' shows every setting of the request")
     }
 
-    private static let typed: [(word: String, code: String, message: String, limits: SessionLimits)] = [
+    private static let typed: [(word: String, code: String, message: String, limits: SessionScope)] = [
         (
             "--duration", "ValidationError",
             "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
@@ -85,7 +85,7 @@ struct RoleRefusalTests {
         ),
         (
             "--tag", "ValidationError", "Value 'a!' at 'tags.1.member.key' failed to satisfy constraint",
-            limits { $0.tags = [SessionLimits.Tag(key: "a!", value: "1")] }
+            limits { $0.tags = [SessionScope.Tag(key: "a!", value: "1")] }
         ),
         ("--policy", "MalformedPolicyDocument", "Syntax errors.", limits { $0.policy = "{}" }),
         ("--policy", "PackedPolicyTooLarge", "Packed size 110%", limits { $0.policy = "{}" }),
@@ -95,19 +95,19 @@ struct RoleRefusalTests {
         ),
     ]
 
-    private static func limits(_ set: (inout SessionLimits) -> Void) -> SessionLimits {
-        var limits = SessionLimits()
+    private static func limits(_ set: (inout SessionScope) -> Void) -> SessionScope {
+        var limits = SessionScope()
         set(&limits)
         return limits
     }
 
     @Test(arguments: typed)
     func `What was typed is named before any setting`(
-        word: String, code: String, message: String, limits: SessionLimits
+        word: String, code: String, message: String, limits: SessionScope
     ) async throws {
         let failure = try await failure(code, message, "duration_seconds = 1800", limits: limits)
         #expect(failure.status == .configuration)
-        #expect(failure.place == .argument(word))
+        #expect(failure.location == .argument(word))
     }
 
     @Test func `A policy that AWS repeats as a whole is cut short`() async throws {

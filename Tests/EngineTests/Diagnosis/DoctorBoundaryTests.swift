@@ -36,8 +36,8 @@ import Testing
     }
 
     @Test func `Of several hosts the nearest clock speaks, whichever way it is off`() throws {
-        #expect(try skew(3600, -60, 400)?.place == .url("https://host1.example"))
-        #expect(try skew(3600, -3599)?.place == .url("https://host1.example"))
+        #expect(try skew(3600, -60, 400)?.location == .url("https://host1.example"))
+        #expect(try skew(3600, -3599)?.location == .url("https://host1.example"))
         #expect(try skew(3600, 59) == nil)
     }
 
@@ -78,7 +78,7 @@ import Testing
     func `A token of the same portal is a copy once it is over`(left: Int64, isCopy: Bool) throws {
         let stray = SSOSession(
             name: "stray", startURL: SSOSession.corp.startURL, region: SSOSession.corp.region, scopes: nil,
-            place: .argument(""))
+            location: .argument(""))
         let found = try words(
             .files {
                 try $0.sign(in: .corp)
@@ -92,7 +92,7 @@ import Testing
             ("https://other.awsapps.com/start", "eu-west-1", nil), ("https://corp.awsapps.com/start", "us-east-1", nil),
             ("https://corp.awsapps.com/start", "eu-west-1", "RT"),
         ] as [(String, String, String?)] {
-            let stray = SSOSession(name: "stray", startURL: url, region: region, scopes: nil, place: .argument(""))
+            let stray = SSOSession(name: "stray", startURL: url, region: region, scopes: nil, location: .argument(""))
             let found = try words(
                 .files {
                     try $0.sign(in: .corp)

@@ -183,7 +183,7 @@ extension DoctorCase {
     private static let configKeys = "[profile dev]\naws_access_key_id = AKIA\naws_secret_access_key = s"
     private static let stray = SSOSession(
         name: "stray", startURL: "https://corp.awsapps.com/start", region: "eu-west-1", scopes: nil,
-        place: .argument(""))
+        location: .argument(""))
     private static let token = ".aws/sso/cache/\(CacheKey.token(.corp)).json"
     private static let temporary = ".aws/sso/cache/.x.json.12-1.awsx-tmp"
     private static let roleText =

@@ -63,13 +63,13 @@ struct SetUp: Sendable {
             environment = Environment(
                 blocks: environment.blocks + Array(repeating: Array("\(name)=\(value)".utf8), count: 2))
         }
-        let world = World(
+        let context = RuntimeContext(
             environment: environment, clock: home.clock.clock, files: OwnedFiles(owners: owners),
             random: .seeded(1), home: self.home ? home.path : nil)
         var input = DoctorInput.load(
-            world, userID: userID, isPersonThere: isPersonThere, prefixes: ["\(home.path)/prefix"])
+            context, userID: userID, isPersonThere: isPersonThere, prefixes: ["\(home.path)/prefix"])
         input.health = health
-        if let awsCLI { input.awsCLI = AWSCLISighting(path: "/usr/bin/aws", said: awsCLI) }
+        if let awsCLI { input.awsCLI = DetectedAWSCLI(path: "/usr/bin/aws", said: awsCLI) }
         return Checks.examine(input)
     }
 }

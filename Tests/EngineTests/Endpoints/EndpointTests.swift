@@ -3,7 +3,7 @@ import SystemKit
 import Testing
 
 struct EndpointTests {
-    private static let region = Setting(value: "eu-west-1", place: .file("config", line: 2))
+    private static let region = Setting(value: "eu-west-1", location: .file("config", line: 2))
 
     /// Settings of a profile and one services section named `local`.
     private func settings(
@@ -11,10 +11,10 @@ struct EndpointTests {
     ) -> EndpointSettings {
         EndpointSettings(
             environment: environment,
-            profile: { key in profile[key].map { Setting(value: $0, place: .file("config", line: 10)) } },
+            profile: { key in profile[key].map { Setting(value: $0, location: .file("config", line: 10)) } },
             services: { section, key in
                 guard section == "local" else { return .noSuchSection }
-                let url = services[key].map { Setting(value: $0, place: .file("config", line: 20)) }
+                let url = services[key].map { Setting(value: $0, location: .file("config", line: 20)) }
                 return .section(endpointURL: url)
             })
     }
@@ -23,7 +23,7 @@ struct EndpointTests {
         let endpoint = try Endpoint.resolve(.oidc, region: Self.region, settings: settings())
         #expect(endpoint.url == "https://oidc.eu-west-1.amazonaws.com")
         #expect(endpoint.region == "eu-west-1")
-        #expect(endpoint.place == nil)
+        #expect(endpoint.location == nil)
     }
 
     @Test func `The service's variable beats the global one, that the services section, that the profile`() throws {
@@ -37,16 +37,16 @@ struct EndpointTests {
                 .oidc, region: Self.region, settings: settings(environment, profile: profile, services: services))
         }
         #expect(try resolve().url == "https://one:1")
-        #expect(try resolve().place == .variable("AWS_ENDPOINT_URL_SSO_OIDC"))
+        #expect(try resolve().location == .variable("AWS_ENDPOINT_URL_SSO_OIDC"))
         environment.set("AWS_ENDPOINT_URL_SSO_OIDC", "")
         #expect(try resolve().url == "https://two:2")
-        #expect(try resolve().place == .variable("AWS_ENDPOINT_URL"))
+        #expect(try resolve().location == .variable("AWS_ENDPOINT_URL"))
         environment.remove("AWS_ENDPOINT_URL")
         #expect(try resolve().url == "https://three:3")
-        #expect(try resolve().place == .file("config", line: 20))
+        #expect(try resolve().location == .file("config", line: 20))
         services = ["sts": "https://other:9"]
         #expect(try resolve().url == "https://four:4")
-        #expect(try resolve().place == .file("config", line: 10))
+        #expect(try resolve().location == .file("config", line: 10))
     }
 
     @Test(arguments: [
@@ -68,7 +68,7 @@ struct EndpointTests {
         let endpoint = try Endpoint.resolve(.sts, region: Self.region, settings: given)
         #expect(endpoint.url == "https://sts.eu-west-1.amazonaws.com")
         let byProfile = settings(profile: ["ignore_configured_endpoint_urls": word, "endpoint_url": "https://four"])
-        #expect(try Endpoint.resolve(.sts, region: Self.region, settings: byProfile).place == nil)
+        #expect(try Endpoint.resolve(.sts, region: Self.region, settings: byProfile).location == nil)
     }
 
     @Test(arguments: ["1", "yes", "on", " true", "", "false"])
@@ -86,7 +86,7 @@ struct EndpointTests {
             try Endpoint.resolve(.sts, region: Self.region, settings: given)
         }
         #expect(failure.status == .configuration)
-        #expect(failure.place == .file("config", line: 10))
+        #expect(failure.location == .file("config", line: 10))
         #expect(failure.message.contains("[services absent]"))
     }
 
@@ -102,7 +102,7 @@ struct EndpointTests {
             try Endpoint.resolve(.sts, region: Self.region, settings: given)
         }
         #expect(failure.status == .configuration)
-        #expect(failure.place == .variable("AWS_ENDPOINT_URL"))
+        #expect(failure.location == .variable("AWS_ENDPOINT_URL"))
         #expect(failure.message.contains("config:10"))
     }
 
@@ -125,15 +125,15 @@ struct EndpointTests {
             try Endpoint.resolve(.sts, region: Self.region, settings: given)
         }
         #expect(failure.status == .configuration)
-        #expect(failure.place == .file("config", line: 10))
+        #expect(failure.location == .file("config", line: 10))
     }
 
     @Test func `A region cannot choose the host`() throws {
-        let region = Setting(value: "x.evil.example/", place: .file("config", line: 3))
+        let region = Setting(value: "x.evil.example/", location: .file("config", line: 3))
         let failure = try #require(throws: Failure.self) {
             try Endpoint.resolve(.portal, region: region, settings: settings())
         }
-        #expect(failure.place == region.place)
+        #expect(failure.location == region.location)
     }
 
     /// Pseudo regions, the host of each service and the region that requests are signed for, as botocore 1.43 has them.
@@ -158,7 +158,7 @@ struct EndpointTests {
         service: AWSService, region: String, host: String, signed: String
     ) throws {
         let endpoint = try Endpoint.resolve(
-            service, region: Setting(value: region, place: .argument("--region")), settings: settings())
+            service, region: Setting(value: region, location: .argument("--region")), settings: settings())
         #expect(endpoint.url == "https://\(host)")
         #expect(endpoint.region == signed)
     }
@@ -167,16 +167,16 @@ struct EndpointTests {
     func `A mark of FIPS alone is no region`(region: String) throws {
         let failure = try #require(throws: Failure.self) {
             try Endpoint.resolve(
-                .sts, region: Setting(value: region, place: .argument("--region")), settings: settings())
+                .sts, region: Setting(value: region, location: .argument("--region")), settings: settings())
         }
         #expect(failure.status == .configuration)
-        #expect(failure.place == .argument("--region"))
+        #expect(failure.location == .argument("--region"))
     }
 
     @Test(arguments: [("aws-global", "aws-global"), ("fips-us-east-1", "us-east-1")])
     func `At a configured URL a pseudo region signs as botocore has it`(region: String, signed: String) throws {
         let endpoint = try Endpoint.resolve(
-            .sts, region: Setting(value: region, place: .argument("--region")),
+            .sts, region: Setting(value: region, location: .argument("--region")),
             settings: settings(Environment(["AWS_ENDPOINT_URL": "https://two"])))
         #expect(endpoint.url == "https://two")
         #expect(endpoint.region == signed)

@@ -4,7 +4,7 @@ import Testing
 
 /// Tokens and keys leave this machine by TLS only.
 struct PlainHTTPTests {
-    private static let region = Setting(value: "eu-west-1", place: .file("config", line: 2))
+    private static let region = Setting(value: "eu-west-1", location: .file("config", line: 2))
 
     /// An endpoint that a variable, a services section or the profile names.
     private func endpoint(_ service: AWSService, _ url: String, from source: String) throws -> Endpoint {
@@ -19,11 +19,11 @@ struct PlainHTTPTests {
             service, region: Self.region,
             settings: EndpointSettings(
                 environment: environment,
-                profile: { key in profile[key].map { Setting(value: $0, place: .file("config", line: 10)) } },
-                services: { _, _ in .section(endpointURL: Setting(value: url, place: .file("config", line: 20))) }))
+                profile: { key in profile[key].map { Setting(value: $0, location: .file("config", line: 10)) } },
+                services: { _, _ in .section(endpointURL: Setting(value: url, location: .file("config", line: 20))) }))
     }
 
-    private func place(_ service: AWSService, _ source: String) -> Place {
+    private func location(_ service: AWSService, _ source: String) -> Engine.SourceLocation {
         switch source {
         case "variable": .variable(service.endpointVariable)
         case "global": .variable("AWS_ENDPOINT_URL")
@@ -40,7 +40,7 @@ struct PlainHTTPTests {
             try endpoint(service, "http://portal.example:8080/x", from: source)
         }
         #expect(failure.status == .configuration)
-        #expect(failure.place == place(service, source))
+        #expect(failure.location == location(service, source))
         #expect(failure.message.contains("http://portal.example:8080/x would get tokens and keys in the clear"))
         #expect(failure.hint?.contains("https://portal.example:8080") == true)
         let secure = try endpoint(service, "https://portal.example:8080/x", from: source)

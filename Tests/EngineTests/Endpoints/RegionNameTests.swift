@@ -13,10 +13,10 @@ struct RegionNameTests {
         String(repeating: "a", count: 64),
     ])
     func `Nothing else can reach a host name, and the failure names the place`(text: String) throws {
-        let place = Place.file("/home/a/.aws/config", line: 7)
-        let failure = try #require(throws: Failure.self) { try RegionName(text, at: place) }
+        let location = SourceLocation.file("/home/a/.aws/config", line: 7)
+        let failure = try #require(throws: Failure.self) { try RegionName(text, at: location) }
         #expect(failure.code == .configInvalid)
         #expect(failure.status == .configuration)
-        #expect(failure.place == place)
+        #expect(failure.location == location)
     }
 }

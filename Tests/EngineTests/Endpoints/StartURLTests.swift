@@ -2,7 +2,7 @@ import Engine
 import Testing
 
 struct StartURLTests {
-    private static let place = Place.file("config", line: 4)
+    private static let location = SourceLocation.file("config", line: 4)
 
     @Test(arguments: [
         "https://d-1234567890.awsapps.com/start", "https://corp.awsapps.com/start#/", "https://awsapps.com",
@@ -13,7 +13,7 @@ struct StartURLTests {
         "https://identitycenter.us-gov.amazonaws.com/ssoins-1", "https://x.us-east-1.portal.amazonaws.com",
     ])
     func `AWS's own hosts are known by name`(text: String) throws {
-        let url = try StartURL(text, at: Self.place)
+        let url = try StartURL(text, at: Self.location)
         #expect(url.isAWSOwned)
         #expect(url.text == text)
     }
@@ -23,14 +23,14 @@ struct StartURLTests {
         "https://x.identitycenter.amazonaws.com", "https://amazonaws.com", "https://app.aws.evil.example/app.aws",
     ])
     func `Other hosts are not AWS's`(text: String) throws {
-        #expect(try !StartURL(text, at: Self.place).isAWSOwned)
+        #expect(try !StartURL(text, at: Self.location).isAWSOwned)
     }
 
     @Test(arguments: ["http://corp.awsapps.com/start", "corp.awsapps.com", "https://", "", "ftp://x", "https:///start"])
     func `Only https with a host is a start URL`(text: String) throws {
-        let failure = try #require(throws: Failure.self) { try StartURL(text, at: Self.place) }
+        let failure = try #require(throws: Failure.self) { try StartURL(text, at: Self.location) }
         #expect(failure.status == .configuration)
-        #expect(failure.place == Self.place)
+        #expect(failure.location == Self.location)
     }
 
     @Test(arguments: [
@@ -50,10 +50,10 @@ struct StartURLTests {
     }
 
     @Test func `The host's region beats the configured one, and one of them must be there`() throws {
-        let configured = Setting(value: "eu-west-1", place: .file("config", line: 5))
-        let telling = try StartURL("https://i.portal.us-east-1.app.aws", at: Self.place)
+        let configured = Setting(value: "eu-west-1", location: .file("config", line: 5))
+        let telling = try StartURL("https://i.portal.us-east-1.app.aws", at: Self.location)
         #expect(try telling.region(configured: configured).value == "us-east-1")
-        let silent = try StartURL("https://d-1.awsapps.com/start", at: Self.place)
+        let silent = try StartURL("https://d-1.awsapps.com/start", at: Self.location)
         #expect(try silent.region(configured: configured) == configured)
         let failure = try #require(throws: Failure.self) { try silent.region(configured: nil) }
         #expect(failure.code == .noRegion)
@@ -65,15 +65,15 @@ struct StartURLTests {
         ("https://i.portal.us-east-1.app.aws", "https://i.portal.us-east-1.app.aws"),
     ])
     func `A redirect's target is normalised`(location: String, expected: String) throws {
-        let vanity = try StartURL("https://sso.corp.example", at: Self.place)
+        let vanity = try StartURL("https://sso.corp.example", at: Self.location)
         #expect(try vanity.target(ofRedirect: location).text == expected)
     }
 
     @Test(arguments: ["http://d-1.awsapps.com/start", "https://evil.example", "/start", "", "//d-1.awsapps.com"])
     func `A redirect to anything but a portal of AWS is refused`(location: String) throws {
-        let vanity = try StartURL("https://sso.corp.example", at: Self.place)
+        let vanity = try StartURL("https://sso.corp.example", at: Self.location)
         let failure = try #require(throws: Failure.self) { try vanity.target(ofRedirect: location) }
         #expect(failure.status == .configuration)
-        #expect(failure.place == Self.place)
+        #expect(failure.location == Self.location)
     }
 }

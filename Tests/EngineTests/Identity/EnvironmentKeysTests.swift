@@ -43,7 +43,7 @@ struct EnvironmentKeysTests {
         if let secret { environment.set("AWS_SECRET_ACCESS_KEY", secret) }
         let failure = try #require(throws: Failure.self) { try EnvironmentKeys.load(environment) }
         #expect(failure.code == .partialCredentials)
-        #expect(failure.place == .variable("AWS_ACCESS_KEY_ID"))
+        #expect(failure.location == .variable("AWS_ACCESS_KEY_ID"))
     }
 
     @Test func `An end that is no time is told`() throws {
@@ -54,7 +54,7 @@ struct EnvironmentKeysTests {
                 ]))
         }
         #expect(failure.code == .configInvalid)
-        #expect(failure.place == .variable("AWS_CREDENTIAL_EXPIRATION"))
+        #expect(failure.location == .variable("AWS_CREDENTIAL_EXPIRATION"))
     }
 }
 

@@ -30,7 +30,7 @@ struct IdentityResolverTests {
         _ request: IdentityRequest = IdentityRequest(), _ variables: KeyValuePairs<String, String> = [:],
         config: String = config
     ) throws -> ResolvedIdentity {
-        try IdentityResolver(world: home.world(variables), config: try home.config(config)).resolve(request)
+        try IdentityResolver(context: home.context(variables), config: try home.config(config)).resolve(request)
     }
 
     @Test func `nothing is chosen where there are profiles and neither words, variables nor a default`() throws {
@@ -38,7 +38,7 @@ struct IdentityResolverTests {
             _ request: IdentityRequest = IdentityRequest(), _ variables: KeyValuePairs<String, String> = [:],
             config: String = "[profile dev]\nregion = x\n"
         ) throws -> Bool {
-            try IdentityResolver(world: home.world(variables), config: try home.config(config)).isUnchosen(request)
+            try IdentityResolver(context: home.context(variables), config: try home.config(config)).isUnchosen(request)
         }
         #expect(try isUnchosen())
         #expect(try isUnchosen(config: "[default]\n[profile dev]\n"))
@@ -80,7 +80,7 @@ struct IdentityResolverTests {
         if let defaultProfile { environment.set("AWS_DEFAULT_PROFILE", defaultProfile) }
         if keys { for (name, value) in Self.keys { environment.set(name, value) } }
         let resolver = IdentityResolver(
-            world: home.world().with(environment: environment), config: try home.config(Self.config))
+            context: home.context().with(environment: environment), config: try home.config(Self.config))
         let identity = try resolver.resolve(IdentityRequest(profile: typed))
         #expect(identity.source.keys?.accessKeyID == accessKeyID)
         #expect(identity.notices.count == (notice ? 1 : 0))
@@ -90,7 +90,7 @@ struct IdentityResolverTests {
     @Test(arguments: ["AWSX_PROFILE", "AWSX_ACCOUNT_ID", "AWSX_ROLE"])
     func `Labels never select`(name: String) throws {
         let identity = try IdentityResolver(
-            world: home.world().with(environment: Environment(blocks: [Array("\(name)=dev".utf8)])),
+            context: home.context().with(environment: Environment(blocks: [Array("\(name)=dev".utf8)])),
             config: try home.config(Self.config)
         ).resolve(IdentityRequest())
         #expect(identity.profile?.name == "default")
@@ -99,20 +99,20 @@ struct IdentityResolverTests {
     @Test(arguments: ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])
     func `A profile variable that is set to nothing names no profile`(name: String) throws {
         let resolver = IdentityResolver(
-            world: home.world().with(environment: Environment(blocks: [Array("\(name)=".utf8)])),
+            context: home.context().with(environment: Environment(blocks: [Array("\(name)=".utf8)])),
             config: try home.config(Self.config))
         let failure = try #require(throws: Failure.self) { try resolver.resolve(IdentityRequest()) }
         #expect(failure.code == .profileNotFound)
-        #expect(failure.place == .variable(name))
+        #expect(failure.location == .variable(name))
         #expect(failure.hint == "unset \(name)")
     }
 
     @Test func `A profile that isn't there is told with who named it and what was meant`() throws {
         let typed = try failure(IdentityRequest(profile: "dve"))
         #expect(typed.status == .notFound)
-        #expect(typed.place == .argument("--profile"))
+        #expect(typed.location == .argument("--profile"))
         #expect(typed.hint == "did you mean dev? All: awsx profiles")
-        #expect(try failure(IdentityRequest(), ["AWS_PROFILE": "gone"]).place == .variable("AWS_PROFILE"))
+        #expect(try failure(IdentityRequest(), ["AWS_PROFILE": "gone"]).location == .variable("AWS_PROFILE"))
         #expect(try failure(IdentityRequest(profile: "gone")).hint == "awsx profiles")
     }
 
@@ -124,7 +124,7 @@ struct IdentityResolverTests {
             try failure(IdentityRequest(region: region), keys),
         ] {
             #expect(failure.status == .usage)
-            #expect(failure.place == .argument("--region"))
+            #expect(failure.location == .argument("--region"))
         }
     }
 
@@ -182,19 +182,19 @@ struct IdentityResolverTests {
         let boto = "[Credentials]\naws_access_key_id = AKIABOTO\naws_secret_access_key = S\n"
         try home.files.write(Array(boto.utf8), to: "\(home.path)/b", .secret)
         let container = ("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://localhost/x")
-        for (variables, name, key, place) in [
+        for (variables, name, key, location) in [
             ([("AWS_CREDENTIAL_FILE", ec2), ("BOTO_CONFIG", "~/b")], "ec2-credentials-file", "AKIAEC", ec2),
             ([("BOTO_CONFIG", "~/b")], "boto-config", "AKIABOTO", "\(home.path)/b"),
         ] {
             var environment = Environment()
             for (name, value) in variables + [container] { environment.set(name, value) }
-            let world = home.world().with(environment: environment)
-            let source = try IdentityResolver(world: world, config: try home.config("")).resolve(IdentityRequest())
+            let context = home.context().with(environment: environment)
+            let source = try IdentityResolver(context: context, config: try home.config("")).resolve(IdentityRequest())
                 .source
             #expect(source.providerName == name)
             #expect(source.keys?.accessKeyID == key)
             guard case .antiqueFile(let file) = source else { continue }
-            #expect(file.place == .file(place, line: 2))
+            #expect(file.location == .file(location, line: 2))
         }
     }
 
@@ -214,8 +214,8 @@ struct IdentityResolverTests {
             var environment = Environment()
             for (name, value) in variables { environment.set(name, value) }
             for (name, value) in container { environment.set(name, value) }
-            let world = home.world().with(environment: environment, files: files)
-            return try IdentityResolver(world: world, config: try home.config("")).resolve(IdentityRequest())
+            let context = home.context().with(environment: environment, files: files)
+            return try IdentityResolver(context: context, config: try home.config("")).resolve(IdentityRequest())
                 .source.providerName
         }
         #expect(try provider([:], files: FaultyFiles(home.files)) == "boto-config")
@@ -240,7 +240,8 @@ struct IdentityResolverTests {
         environment.set("AWS_PROFILE", "plain")
         environment.set(left, "X")
         let resolver = IdentityResolver(
-            world: home.world().with(environment: environment), config: try home.config("[profile plain]\nregion = x\n")
+            context: home.context().with(environment: environment),
+            config: try home.config("[profile plain]\nregion = x\n")
         )
         let failure = try #require(throws: Failure.self) { try resolver.resolve(IdentityRequest()) }
         #expect(failure.code == .noCredentials)
@@ -258,7 +259,7 @@ struct IdentityResolverTests {
         ])
         if let profile { environment.set("AWS_PROFILE", profile) }
         let identity = try IdentityResolver(
-            world: home.world().with(environment: environment), config: try home.config(Self.config)
+            context: home.context().with(environment: environment), config: try home.config(Self.config)
         ).resolve(IdentityRequest(profile: typed))
         #expect(identity.source.providerName == (counts ? "assume-role-with-web-identity" : "config-file"))
         #expect(identity.notices.isEmpty == counts)
@@ -268,7 +269,7 @@ struct IdentityResolverTests {
                 Issue.record("\(identity.source)")
                 return
             }
-            #expect(web.roleARN.place == .variable("AWS_ROLE_ARN"))
+            #expect(web.roleARN.location == .variable("AWS_ROLE_ARN"))
         }
     }
 

@@ -20,7 +20,7 @@ struct ProfileChainTests {
         let failure = try #require(throws: Failure.self) { try chain("a,b").appending("a") }
         #expect(failure.code == .configInvalid)
         #expect(failure.message.contains("a → b → a"))
-        #expect(failure.place == .variable("_AWS_CLI_PROFILE_CHAIN"))
+        #expect(failure.location == .variable("_AWS_CLI_PROFILE_CHAIN"))
     }
 
     @Test func `Four are the most, as in the AWS CLI`() throws {

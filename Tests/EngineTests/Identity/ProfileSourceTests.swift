@@ -32,11 +32,11 @@ struct ProfileSourceTests {
         let source = try source(Self.keys, credentials: credentials)
         #expect(source.providerName == "shared-credentials-file")
         #expect(source.keys?.accessKeyID == "AKIA-CREDENTIALS")
-        guard case .credentialsFile(_, let place) = source else {
+        guard case .credentialsFile(_, let location) = source else {
             Issue.record("\(source)")
             return
         }
-        #expect(place == .file("~/.aws/credentials", line: 2))
+        #expect(location == .file("~/.aws/credentials", line: 2))
     }
 
     @Test func `Keys of the config file go last`() throws {
@@ -81,7 +81,7 @@ struct ProfileSourceTests {
     @Test func `A web identity without a role is told, not passed over`() throws {
         let failure = try failure("web_identity_token_file = f\n" + Self.sso)
         #expect(failure.code == .configInvalid)
-        #expect(failure.place == .file("~/.aws/config", line: 2))
+        #expect(failure.location == .file("~/.aws/config", line: 2))
     }
 
     @Test func `A credential_process loses to keys in the credentials file`() throws {
@@ -92,10 +92,10 @@ struct ProfileSourceTests {
     @Test func `Half of the keys is told with file and line`() throws {
         let inConfig = try failure("aws_access_key_id = A\n")
         #expect(inConfig.code == .partialCredentials)
-        #expect(inConfig.place == .file("~/.aws/config", line: 2))
+        #expect(inConfig.location == .file("~/.aws/config", line: 2))
         let inCredentials = try failure(Self.keys, credentials: "region = x\naws_access_key_id = A\n")
         #expect(inCredentials.code == .partialCredentials)
-        #expect(inCredentials.place == .file("~/.aws/credentials", line: 3))
+        #expect(inCredentials.location == .file("~/.aws/credentials", line: 3))
         #expect(try failure("aws_secret_access_key = S\n").code == .noCredentials)
     }
 
@@ -112,6 +112,6 @@ struct ProfileSourceTests {
     @Test func `A profile with nothing in it says so`() throws {
         let failure = try failure("region = x\n")
         #expect(failure.code == .noCredentials)
-        #expect(failure.place == .file("~/.aws/config", line: 1))
+        #expect(failure.location == .file("~/.aws/config", line: 1))
     }
 }

@@ -22,10 +22,10 @@ struct RegionRuleTests {
 
     @Test func `Typed beats AWS_REGION beats AWS_DEFAULT_REGION beats the profile`() {
         let both: KeyValuePairs = ["AWS_DEFAULT_REGION": "d", "AWS_REGION": "r"]
-        #expect(region(both, typed: "t") == Setting(value: "t", place: .argument("--region")))
-        #expect(region(both) == Setting(value: "r", place: .variable("AWS_REGION")))
-        #expect(region(["AWS_DEFAULT_REGION": "d"]) == Setting(value: "d", place: .variable("AWS_DEFAULT_REGION")))
-        #expect(region() == Setting(value: "eu-west-1", place: .file("~/.aws/config", line: 2)))
+        #expect(region(both, typed: "t") == Setting(value: "t", location: .argument("--region")))
+        #expect(region(both) == Setting(value: "r", location: .variable("AWS_REGION")))
+        #expect(region(["AWS_DEFAULT_REGION": "d"]) == Setting(value: "d", location: .variable("AWS_DEFAULT_REGION")))
+        #expect(region() == Setting(value: "eu-west-1", location: .file("~/.aws/config", line: 2)))
     }
 
     @Test func `Empty ones are no regions`() {

@@ -45,12 +45,12 @@ struct RoleChainTests {
             return
         }
         #expect(role.profile == "a")
-        #expect(role.roleARN == Setting(value: "\(Self.arn)-a", place: .file("~/.aws/config", line: 2)))
+        #expect(role.roleARN == Setting(value: "\(Self.arn)-a", location: .file("~/.aws/config", line: 2)))
         #expect(role.sessionName?.value == "me")
-        #expect(role.externalID?.place == .file("~/.aws/config", line: 5))
+        #expect(role.externalID?.location == .file("~/.aws/config", line: 5))
         #expect(role.durationSeconds == 3600)
-        #expect(role.mfaSerial?.place == .file("~/.aws/config", line: 7))
-        #expect(role.source.reference == .profile(Setting(value: "end", place: .file("~/.aws/config", line: 3))))
+        #expect(role.mfaSerial?.location == .file("~/.aws/config", line: 7))
+        #expect(role.source.reference == .profile(Setting(value: "end", location: .file("~/.aws/config", line: 3))))
         #expect(role.source.credentials.providerName == "config-file")
     }
 
@@ -138,7 +138,7 @@ struct RoleChainTests {
         let failure = try failure(sections.joined(separator: "\n"))
         #expect(failure.code == code)
         #expect(failure.status == (code == .profileNotFound ? .notFound : .configuration))
-        #expect(failure.place == .file("~/.aws/config", line: line))
+        #expect(failure.location == .file("~/.aws/config", line: line))
         #expect(failure.message.contains(words), "\(failure.message)")
         #expect(failure.hint != nil)
     }

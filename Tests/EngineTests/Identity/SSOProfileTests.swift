@@ -38,7 +38,7 @@ struct SSOProfileTests {
         #expect(role.session.name == nil)
         #expect(role.session.startURL == "https://old/start")
         #expect(role.session.scopes == nil)
-        #expect(role.session.place == .file("~/.aws/config", line: 6))
+        #expect(role.session.location == .file("~/.aws/config", line: 6))
     }
 
     @Test(arguments: [
@@ -54,13 +54,13 @@ struct SSOProfileTests {
         #expect(failure.code == .configInvalid)
         #expect(failure.status == .configuration)
         #expect(failure.message.contains(what))
-        #expect(failure.place == .file("~/.aws/config", line: line))
+        #expect(failure.location == .file("~/.aws/config", line: line))
     }
 
     @Test func `A session that isn't there is told with the line that names it`() throws {
         let failure = try failure("sso_account_id = 1\nsso_role_name = R\nsso_session = crop\n")
         #expect(failure.code == .sessionNotFound)
-        #expect(failure.place == .file("~/.aws/config", line: 8))
+        #expect(failure.location == .file("~/.aws/config", line: 8))
     }
 
     @Test(arguments: [
@@ -70,7 +70,7 @@ struct SSOProfileTests {
     func `What stands in both must agree, to the letter`(line: String) throws {
         let failure = try failure("sso_session = corp\nsso_account_id = 1\nsso_role_name = R\n\(line)\n")
         #expect(failure.code == .configInvalid)
-        #expect(failure.place == .file("~/.aws/config", line: 9))
+        #expect(failure.location == .file("~/.aws/config", line: 9))
         #expect(failure.message.contains("its session corp"))
         #expect(failure.message.contains("~/.aws/config:"))
     }

@@ -7,7 +7,7 @@ struct SessionResolverTests {
 
     init() throws { home = try TestHome() }
 
-    private static let place = Place.argument("--session")
+    private static let location = SourceLocation.argument("--session")
 
     private func resolver(_ text: String) throws -> SessionResolver { SessionResolver(config: try home.config(text)) }
 
@@ -19,12 +19,12 @@ struct SessionResolverTests {
         "corp", "sso_start_url = https://corp.awsapps.com/start#/", "sso_region = eu-west-1")
 
     @Test func `A session is taken as configured`() throws {
-        let session = try resolver("\n" + Self.corp).named("corp", by: Self.place)
+        let session = try resolver("\n" + Self.corp).named("corp", by: Self.location)
         #expect(session.name == "corp")
         #expect(session.startURL == "https://corp.awsapps.com/start#/")
         #expect(session.region == "eu-west-1")
         #expect(session.scopes == nil)
-        #expect(session.place == .file("~/.aws/config", line: 2))
+        #expect(session.location == .file("~/.aws/config", line: 2))
     }
 
     @Test(arguments: [
@@ -32,7 +32,7 @@ struct SessionResolverTests {
         ("b,a,b", ["b", "a", "b"]),
     ])
     func `Scopes are split at commas, trimmed, and keep their order`(text: String, scopes: [String]) throws {
-        let session = try resolver(Self.corp + "sso_registration_scopes = \(text)\n").named("corp", by: Self.place)
+        let session = try resolver(Self.corp + "sso_registration_scopes = \(text)\n").named("corp", by: Self.location)
         #expect(session.scopes == scopes)
     }
 
@@ -42,22 +42,22 @@ struct SessionResolverTests {
         (section("corp", "sso_region = r", "sso_start_url ="), "sso_start_url", 3),
     ])
     func `A missing key is told with its line`(text: String, key: String, line: Int) throws {
-        let failure = try #require(throws: Failure.self) { try resolver(text).named("corp", by: Self.place) }
+        let failure = try #require(throws: Failure.self) { try resolver(text).named("corp", by: Self.location) }
         #expect(failure.code == .configInvalid)
         #expect(failure.message == "session corp has no \(key)")
-        #expect(failure.place == .file("~/.aws/config", line: line))
+        #expect(failure.location == .file("~/.aws/config", line: line))
     }
 
     @Test func `A session that isn't there is told with where it was named and what was meant`() throws {
-        let place = Place.file("~/.aws/config", line: 7)
-        let failure = try #require(throws: Failure.self) { try resolver(Self.corp).named("crop", by: place) }
+        let location = SourceLocation.file("~/.aws/config", line: 7)
+        let failure = try #require(throws: Failure.self) { try resolver(Self.corp).named("crop", by: location) }
         #expect(failure.code == .sessionNotFound)
         #expect(failure.status == .notFound)
-        #expect(failure.place == place)
+        #expect(failure.location == location)
         #expect(failure.hint == "did you mean corp?")
-        let far = try #require(throws: Failure.self) { try resolver(Self.corp).named("entirely", by: place) }
+        let far = try #require(throws: Failure.self) { try resolver(Self.corp).named("entirely", by: location) }
         #expect(far.hint == "there are: corp")
-        let none = try #require(throws: Failure.self) { try resolver("").named("x", by: place) }
+        let none = try #require(throws: Failure.self) { try resolver("").named("x", by: location) }
         #expect(none.hint?.contains("[sso-session x]") == true)
     }
 

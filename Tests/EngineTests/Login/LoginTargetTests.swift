@@ -69,7 +69,7 @@ struct LoginTargetTests {
         let failure = try #require(throws: Failure.self) { try session(profile) }
         #expect(failure.code == code)
         #expect(failure.message.contains(what))
-        guard case .file(_, let found?) = failure.place else {
+        guard case .file(_, let found?) = failure.location else {
             Issue.record("no line: \(failure)")
             return
         }

@@ -39,7 +39,7 @@ struct SignInBrowserTests {
                 "https://oidc.test/authorize?response_type=code&client_id=CID-NEW"
                     + "&redirect_uri=http://127.0.0.1:43210/oauth/callback&state=\(fixture.redirects.states[0])"
                     + "&code_challenge_method=S256&scopes=sso:account:access"
-                    + "&code_challenge=\(ProofKey(verifier: verifier).challenge)"
+                    + "&code_challenge=\(PKCE(verifier: verifier).challenge)"
             ])
         #expect(
             try home.tokenText(.corp)
@@ -60,11 +60,11 @@ struct SignInBrowserTests {
 
     @Test func `State and verifier are new for each sign-in`() async throws {
         try fixture.keepRegistration(.browser)
-        let world = home.world()
+        let context = home.context()
         for _ in 0..<2 {
             fixture.redirects.onAnswer { .code(Secret("CODE")) }
             fixture.oidc.onToken { .of("AT") }
-            _ = try await fixture.signIn(world).perform(
+            _ = try await fixture.signIn(context).perform(
                 .corp, LoginOptions(flow: .browser, force: true))
             home.folder.setAge(home.clock.now, of: ".aws/sso/cache/\(CacheKey.token(.corp)).json")
             home.clock.advance(seconds: 100)
@@ -76,7 +76,7 @@ struct SignInBrowserTests {
 
     @Test func `Without scopes the default is registered, and nothing else changes`() async throws {
         let session = SSOSession(
-            name: "bare", startURL: "https://x", region: "r", scopes: nil, place: .argument("test"))
+            name: "bare", startURL: "https://x", region: "r", scopes: nil, location: .argument("test"))
         fixture.register()
         fixture.redirects.onAnswer { .code(Secret("CODE")) }
         fixture.oidc.onToken { .of("AT", refreshToken: nil) }
@@ -89,7 +89,7 @@ struct SignInBrowserTests {
 
     @Test func `Several scopes are sent with a space between`() async throws {
         let session = SSOSession(
-            name: "two", startURL: "https://x", region: "r", scopes: ["a:b", "c:d"], place: .argument("test"))
+            name: "two", startURL: "https://x", region: "r", scopes: ["a:b", "c:d"], location: .argument("test"))
         fixture.register()
         fixture.redirects.onAnswer { .code(Secret("CODE")) }
         fixture.oidc.onToken { .of("AT") }
@@ -190,7 +190,7 @@ struct SignInBrowserTests {
         fixture.oidc.onRegister { throw ServiceError.refusal("InvalidRequestException", 400, "") }
         let failure = try await failure()
         #expect(failure.message.contains("sso_region (eu-west-1)"))
-        #expect(failure.place == SSOSession.corp.place)
+        #expect(failure.location == SSOSession.corp.location)
     }
 
     @Test func `A registration that AWS forgot is dropped, so that the next sign-in registers`() async throws {

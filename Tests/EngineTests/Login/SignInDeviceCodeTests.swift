@@ -140,7 +140,7 @@ struct SignInDeviceCodeTests {
     @Test func `A cancelled wait is 130`() async throws {
         start()
         fixture.pending(1000)
-        let signIn = fixture.signIn(home.contendedWorld())
+        let signIn = fixture.signIn(home.contendedContext())
         let task = Task { try await signIn.perform(.corp, Self.options) }
         while fixture.events.items.isEmpty { await Task.yield() }
         task.cancel()

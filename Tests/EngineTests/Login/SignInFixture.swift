@@ -13,7 +13,7 @@ struct SignInFixture: Sendable {
     init() throws { home = try TestHome() }
 
     func signIn(
-        _ world: World? = nil, browserOpens: Bool = true,
+        _ context: RuntimeContext? = nil, browserOpens: Bool = true,
         portalURL: @escaping @Sendable (SSOSession) async throws -> String = { $0.startURL }
     ) -> SignIn {
         let browser = Browser { [opened] url in
@@ -21,7 +21,8 @@ struct SignInFixture: Sendable {
             return browserOpens
         }
         return SignIn(
-            world: world ?? home.world(), store: home.store, service: oidc, redirects: redirects, browser: browser,
+            context: context ?? home.context(), store: home.store, service: oidc, redirects: redirects,
+            browser: browser,
             portalURL: portalURL, report: { [events] in events.add($0) })
     }
 

@@ -124,7 +124,7 @@ struct SignInTurnTests {
         let failure = try await failure()
         holder.letGo()
         #expect(failure.code == .lockTimedOut)
-        #expect(failure.place == .file(loginLock, line: nil))
+        #expect(failure.location == .file(loginLock, line: nil))
     }
 
     // MARK: What an earlier sign-in left
@@ -191,13 +191,13 @@ struct SignInTurnTests {
         let holder = try holder()
         let held = FileLock.note(in: loginLock)
         #expect(!held.isEmpty)
-        #expect(try await LoginTurn.isUnderWay(.corp, folders: home.folders, in: home.world()))
+        #expect(try await LoginMutex.isUnderWay(.corp, folders: home.folders, in: home.context()))
         #expect(FileLock.note(in: loginLock) == held)
         holder.write(ended("login-refused", 77))
         let ended = FileLock.note(in: loginLock)
         #expect(String(decoding: ended, as: UTF8.self).contains("login-refused"))
         holder.letGo()
-        #expect(try await !LoginTurn.isUnderWay(.corp, folders: home.folders, in: home.world()))
+        #expect(try await !LoginMutex.isUnderWay(.corp, folders: home.folders, in: home.context()))
         #expect(FileLock.note(in: loginLock) == ended)
         _ = try await fixture.signIn().awaitOther(.corp, since: home.clock.now)
         #expect(FileLock.note(in: loginLock) == ended)
@@ -205,7 +205,7 @@ struct SignInTurnTests {
 
     @Test func `A wait that is cancelled ends as cancelled`() async throws {
         let holder = try holder()
-        let signIn = fixture.signIn(home.contendedWorld())
+        let signIn = fixture.signIn(home.contendedContext())
         let tasks = [
             Task { _ = try await signIn.perform(.corp, Self.options) },
             Task { [home] in _ = try await signIn.awaitOther(.corp, since: home.clock.now) },
@@ -229,7 +229,7 @@ struct SignInTurnTests {
             return .code(Secret("CODE"))
         }
         fixture.oidc.onToken { .of("AT") }
-        let signIn = fixture.signIn(home.contendedWorld())
+        let signIn = fixture.signIn(home.contendedContext())
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<100 {
                 group.addTask {
@@ -249,7 +249,7 @@ struct SignInTurnTests {
             while fixture.events.items.count < 100 { try await Task.sleep(for: .milliseconds(5)) }
             return .refused(error: "access_denied", description: nil)
         }
-        let signIn = fixture.signIn(home.contendedWorld())
+        let signIn = fixture.signIn(home.contendedContext())
         let statuses = await withTaskGroup(of: Engine.ExitStatus?.self) { group in
             for _ in 0..<100 {
                 group.addTask {
@@ -268,8 +268,8 @@ struct SignInTurnTests {
     }
 
     @Test func `What was written while one waited for the turn is used, not signed in to again`() async throws {
-        let world = home.world().with(files: LateFiles(home: home))
-        _ = try await fixture.signIn(world).perform(.corp, Self.options)
+        let context = home.context().with(files: LateFiles(home: home))
+        _ = try await fixture.signIn(context).perform(.corp, Self.options)
         #expect(fixture.oidc.calls.isEmpty)
         guard case .alreadySignedIn? = fixture.events.items.last else {
             Issue.record("\(fixture.events.items)")

@@ -16,7 +16,7 @@ struct SignOutTests {
 
     private func signOut(_ roles: [SSORole] = [.admin]) async throws -> SignOut.Outcome {
         try await SignOut(
-            world: home.world(), store: home.store, cache: home.cache, fetched: fetched, portal: portal
+            context: home.context(), store: home.store, cache: home.cache, fetched: fetched, portal: portal
         ).perform(.corp, roles: roles)
     }
 
@@ -134,6 +134,6 @@ struct SignOutTests {
         home.files.fail(.remove, .permissionDenied, endingIn: "\(CacheKey.token(.corp)).json")
         let failure = try await #require(throws: Failure.self) { try await signOut() }
         #expect(failure.code == .fileUnwritable)
-        #expect(failure.place == .file(home.folders.token(.corp), line: nil))
+        #expect(failure.location == .file(home.folders.token(.corp), line: nil))
     }
 }

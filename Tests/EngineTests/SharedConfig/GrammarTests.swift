@@ -60,7 +60,7 @@ struct GrammarTests {
         #expect(config.profileNames == [name])
         let profile = try #require(config.profile(name))
         #expect(profile["x"]?.value == "1")
-        #expect(profile.places == [Reads.file(1)])
+        #expect(profile.locations == [Reads.file(1)])
     }
 
     @Test(arguments: [
@@ -78,8 +78,8 @@ struct GrammarTests {
             "[sso-session a]\nx = 1\n[sso-sessionX \"b c\"]\n[services a]\ns3 =\n  endpoint_url = u\n[services]")
         #expect(config.sessionNames == ["a", "b c"])
         #expect(config.servicesNames == ["a"])
-        #expect(config.session("a")?["x"] == Setting(value: "1", place: Reads.file(2)))
-        #expect(config.session("a")?.place == Reads.file(1))
+        #expect(config.session("a")?["x"] == Setting(value: "1", location: Reads.file(2)))
+        #expect(config.session("a")?.location == Reads.file(1))
         #expect(config.services("a")?.block("s3") == [BlockEntry(key: "endpoint_url", value: "u", line: 6)])
         #expect(config.services("a")?["s3"] == nil)
         #expect(config.session("c") == nil && config.services("b") == nil)
@@ -94,9 +94,9 @@ struct GrammarTests {
         #expect(profile.entries.map(\.key) == ["x", "y", "z"])
         #expect(profile["x"]?.value == "own")
         #expect(profile.entries.first?.value == .text("own"))
-        #expect(profile["y"] == Setting(value: "c", place: .file("/h/credentials", line: 2)))
-        #expect(profile.fromConfigFile("y") == Setting(value: "d", place: Reads.file(3)))
-        #expect(config.session("s")?["z"]?.place == Reads.file(8))
+        #expect(profile["y"] == Setting(value: "c", location: .file("/h/credentials", line: 2)))
+        #expect(profile.fromConfigFile("y") == Setting(value: "d", location: Reads.file(3)))
+        #expect(config.session("s")?["z"]?.location == Reads.file(8))
         #expect(config.profile("b")?.entries.map(\.key) == ["y"])
         #expect(config.warnings.isEmpty)
     }

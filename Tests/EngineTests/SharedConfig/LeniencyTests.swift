@@ -53,9 +53,9 @@ struct LeniencyTests {
         let config = try Reads.config("[profile a]\nx = 1\ny = 1\n[profile b]\n[profile a]\nx = 2")
         #expect(config.profileNames == ["a", "b"])
         let profile = try #require(config.profile("a"))
-        #expect(profile["x"] == Setting(value: "2", place: Reads.file(6)))
-        #expect(profile["y"] == Setting(value: "1", place: Reads.file(3)))
-        #expect(profile.places == [Reads.file(1)])
+        #expect(profile["x"] == Setting(value: "2", location: Reads.file(6)))
+        #expect(profile["y"] == Setting(value: "1", location: Reads.file(3)))
+        #expect(profile.locations == [Reads.file(1)])
     }
 
     @Test func `every leniency has a code of its own`() {

@@ -24,7 +24,7 @@ final class LoadTests {
         try Data("[b]\ny = 2".utf8).write(to: folder.appending(path: "credentials"))
         let config = try load(path("config"), path("credentials"))
         #expect(config.profileNames == ["a", "b"])
-        #expect(config.profile("a")?["x"]?.place == .file(path("config"), line: 2))
+        #expect(config.profile("a")?["x"]?.location == .file(path("config"), line: 2))
     }
 
     @Test func `an absent file, a broken link, a device and no path are empty`() throws {
@@ -38,7 +38,7 @@ final class LoadTests {
     @Test func `a folder in the file's place is told`() throws {
         let failure = try #require(throws: Failure.self) { try load(folder.path) }
         #expect(failure.code == .fileUnreadable)
-        #expect(failure.place == .file(folder.path, line: nil))
+        #expect(failure.location == .file(folder.path, line: nil))
     }
 
     @Test func `64 MB are refused without being read`() throws {
@@ -50,14 +50,14 @@ final class LoadTests {
         let failure = try #require(throws: Failure.self) { try load(huge) }
         #expect(failure.code == .configUnparsable)
         #expect(failure.message.contains("larger than"))
-        #expect(failure.place == .file(huge, line: nil))
+        #expect(failure.location == .file(huge, line: nil))
     }
 
     @Test func `a file that may not be read names its path and how to look`() throws {
         let paths = ConfigPaths(config: "/h/my config", credentials: nil)
         let failure = try #require(throws: Failure.self) { try SharedConfig.load(paths, files: ClosedFiles()) }
         #expect(failure.code == .fileUnreadable)
-        #expect(failure.place == .file("/h/my config", line: nil))
+        #expect(failure.location == .file("/h/my config", line: nil))
         #expect(failure.hint?.contains("/h/my config") == true)
     }
 

@@ -49,7 +49,7 @@ import Testing
         let outline = Result { try ConfigOutline.parse(config: files.0, credentials: files.1) }
         switch (whole, outline) {
         case (.failure(let one as Failure), .failure(let other as Failure)):
-            #expect(one.message == other.message && one.place == other.place)
+            #expect(one.message == other.message && one.location == other.location)
         case (.success(let whole), .success(let outline)):
             let names = outline.profileNames { _ in true }
             #expect(names.map { String(decoding: $0, as: UTF8.self) } == whole.profileNames)

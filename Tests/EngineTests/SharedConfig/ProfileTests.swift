@@ -8,13 +8,13 @@ struct ProfileTests {
             "[profile a]\nregion = c\nrole_arn = r\ns3 =\n  x = 1",
             "[a]\nregion = k\naws_access_key_id = AKIA\ns3 = text")
         let profile = try #require(config.profile("a"))
-        #expect(profile["region"] == Setting(value: "k", place: .file("/h/credentials", line: 2)))
-        #expect(profile.fromConfigFile("region") == Setting(value: "c", place: Reads.file(2)))
+        #expect(profile["region"] == Setting(value: "k", location: .file("/h/credentials", line: 2)))
+        #expect(profile.fromConfigFile("region") == Setting(value: "c", location: Reads.file(2)))
         #expect(profile.fromCredentialsFile("role_arn") == nil)
-        #expect(profile["role_arn"]?.place == Reads.file(3))
+        #expect(profile["role_arn"]?.location == Reads.file(3))
         #expect(profile["s3"]?.value == "text" && profile.block("s3") == nil)
         #expect(profile.entries.map(\.key) == ["region", "role_arn", "s3", "aws_access_key_id"])
-        #expect(profile.places == [Reads.file(1), .file("/h/credentials", line: 1)])
+        #expect(profile.locations == [Reads.file(1), .file("/h/credentials", line: 1)])
         #expect(!profile.isEmpty)
     }
 
@@ -36,7 +36,7 @@ struct ProfileTests {
         #expect(config.profileNames == ["a", "b"])
         #expect(config.profile("a")?["x"] == nil)
         #expect(config.profile("a")?["y"]?.value == "2")
-        #expect(config.profile("a")?.places == [Reads.file(4)])
+        #expect(config.profile("a")?.locations == [Reads.file(4)])
     }
 
     @Test func `an empty section is an empty profile, and an absent one is none`() throws {

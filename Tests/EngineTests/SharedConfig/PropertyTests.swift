@@ -19,7 +19,7 @@ struct PropertyTests {
                     line += 1
                     let value = numbers.pick(["", "x", "a = b", "é", "[x]", "a#b"])
                     text += "key\(option) = \(value)\n"
-                    expected.append(("p\(section)", "key\(option)", Setting(value: value, place: Reads.file(line))))
+                    expected.append(("p\(section)", "key\(option)", Setting(value: value, location: Reads.file(line))))
                 }
             }
             let config = try Reads.config(text)
@@ -53,7 +53,8 @@ struct PropertyTests {
                 let profile = try #require(config.profile(name))
                 for entry in profile.entries {
                     switch entry.value {
-                    case .text(let value): #expect(profile[entry.key] == Setting(value: value, place: entry.place))
+                    case .text(let value):
+                        #expect(profile[entry.key] == Setting(value: value, location: entry.location))
                     case .block(let block): #expect(profile.block(entry.key) == block && profile[entry.key] == nil)
                     }
                 }

@@ -24,5 +24,5 @@ enum Reads {
     /// `code@line` of each warning.
     static func codes(_ warnings: [ConfigWarning]) -> [String] { warnings.map { "\($0.code)@\($0.line)" } }
 
-    static func file(_ line: Int) -> Place { .file("/h/config", line: line) }
+    static func file(_ line: Int) -> Engine.SourceLocation { .file("/h/config", line: line) }
 }

@@ -22,7 +22,7 @@ struct RefusalTests {
         let failure = try #require(throws: Failure.self) { try Reads.config(text) }
         #expect(failure.code == .configUnparsable)
         #expect(failure.status == .configuration)
-        #expect(failure.place == Reads.file(line))
+        #expect(failure.location == Reads.file(line))
         #expect(failure.message.contains(word))
         #expect(failure.hint != nil)
     }
@@ -38,13 +38,13 @@ struct RefusalTests {
             try SharedConfig.parse(config: Array("[default]\n".utf8) + bytes, credentials: nil)
         }
         #expect(failure.code == .configUnparsable)
-        #expect(failure.place == .file("config", line: line))
+        #expect(failure.location == .file("config", line: line))
         #expect(failure.message.contains("UTF-8"))
     }
 
     @Test func `a fault in the credentials file names that file`() throws {
         let failure = try #require(throws: Failure.self) { try Reads.files("[default]", "[default]\nkey") }
-        #expect(failure.place == .file("/h/credentials", line: 2))
+        #expect(failure.location == .file("/h/credentials", line: 2))
     }
 
     @Test func `nested lines of DEFAULT count only where a section takes them`() throws {

@@ -12,7 +12,7 @@ struct ScaleTests {
         #expect(config.profileNames == (0..<10_000).map { "account-\($0).Admin" })
         for number in stride(from: 0, to: 10_000, by: 7) {
             let setting = config.profile("account-\(number).Admin")?["sso_account_id"]
-            #expect(setting == Setting(value: "\(number)", place: Reads.file(number * 8 + 3)))
+            #expect(setting == Setting(value: "\(number)", location: Reads.file(number * 8 + 3)))
         }
         #expect(config.profile("account-10000.Admin") == nil)
         #expect(config.warnings.isEmpty)

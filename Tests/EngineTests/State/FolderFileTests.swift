@@ -39,7 +39,7 @@ import Testing
     ])
     func `anything else is refused`(text: String, line: Int?) throws {
         let error = #expect(throws: Failure.self) { try FolderFile(parsing: Array(text.utf8), path: "/w/.awsx") }
-        #expect(error?.place == .file("/w/.awsx", line: line))
+        #expect(error?.location == .file("/w/.awsx", line: line))
         #expect(error?.code == .configInvalid)
     }
 
@@ -47,7 +47,7 @@ import Testing
         let text = "profile = a\nregion = eu-west-1\nregion = eu-west-2\n"
         let error = #expect(throws: Failure.self) { try FolderFile(parsing: Array(text.utf8), path: "/w/.awsx") }
         #expect(error?.message == "there is a second line for region")
-        #expect(error?.place == .file("/w/.awsx", line: 3))
+        #expect(error?.location == .file("/w/.awsx", line: 3))
     }
 
     @Test func `the digest changes with the place and with every byte`() throws {
@@ -68,7 +68,7 @@ import Testing
         #expect(try FolderFile.load(path, files: LocalFiles()).profile == "x")
         folder.setMode(mode, of: part)
         let error = #expect(throws: Failure.self) { try FolderFile.load(path, files: LocalFiles()) }
-        #expect(error?.code == .denied && error?.place == .file(folder.path(part), line: nil))
+        #expect(error?.code == .denied && error?.location == .file(folder.path(part), line: nil))
         #expect(error?.hint == "chmod go-w \(folder.path(part))")
     }
 
@@ -91,7 +91,7 @@ import Testing
         }
         #expect(error?.code == .denied)
         if isGiven {
-            #expect(error?.place == .file(folder.path(part), line: nil))
+            #expect(error?.location == .file(folder.path(part), line: nil))
             // To its owner it is as good as root's.
             #expect(try FolderFile.load(path, files: LocalFiles(), userID: 12_345).profile == "x")
         }
@@ -107,7 +107,7 @@ import Testing
         for path in ["clone/.awsx", "shop/../clone/.awsx"] {
             let error = #expect(throws: Failure.self) { try FolderFile.load(folder.path(path), files: LocalFiles()) }
             #expect(error?.code == .denied)
-            #expect(error?.place == .file(folder.path("clone/.awsx"), line: nil))
+            #expect(error?.location == .file(folder.path("clone/.awsx"), line: nil))
             #expect(error?.message.contains("link") == true)
             #expect(error?.hint?.contains("chmod") == false)
         }

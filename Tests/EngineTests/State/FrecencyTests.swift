@@ -45,11 +45,11 @@ struct FrecencyTests {
     }
 
     @Test func `each kind has a file of its own`() throws {
-        Frecency.note("111111111111", of: .accounts, in: home.world())
-        Frecency.note("Admin", of: .roles, in: home.world())
-        #expect(Frecency.load(home.world()) == Frecency())
-        #expect(Frecency.load(home.world(), of: .accounts).weight(of: "111111111111", at: home.clock.now) == 1)
-        #expect(Frecency.load(home.world(), of: .roles).weight(of: "Admin", at: home.clock.now) == 1)
+        Frecency.note("111111111111", of: .accounts, in: home.context())
+        Frecency.note("Admin", of: .roles, in: home.context())
+        #expect(Frecency.load(home.context()) == Frecency())
+        #expect(Frecency.load(home.context(), of: .accounts).weight(of: "111111111111", at: home.clock.now) == 1)
+        #expect(Frecency.load(home.context(), of: .roles).weight(of: "Admin", at: home.clock.now) == 1)
         #expect(
             try Set(home.folder.names(".local/state/awsx")) == ["frecency-accounts", "frecency-roles"])
     }
@@ -65,9 +65,9 @@ struct FrecencyTests {
     }
 
     @Test func `the file is for its owner only, and read as it was written`() throws {
-        let world = home.world()
-        for name in ["dev", "my prod", "dev", "bad\tname", "bad\nname", ""] { Frecency.note(name, in: world) }
-        let read = Frecency.load(world)
+        let context = home.context()
+        for name in ["dev", "my prod", "dev", "bad\tname", "bad\nname", ""] { Frecency.note(name, in: context) }
+        let read = Frecency.load(context)
         #expect(read.weight(of: "dev", at: home.clock.now) == 2 && read.weight(of: "my prod", at: home.clock.now) == 1)
         #expect(
             try home.folder.text(".local/state/awsx/frecency") == "1795219200\t2.0\tdev\n1795219200\t1.0\tmy prod\n")
@@ -81,9 +81,9 @@ struct FrecencyTests {
             parsing: "x\n1\t2\n-1\t1\ta\n1\tnan\tb\n1\tinf\tc\n99999999999999999999\t1\td\n\(now.seconds)\t1\tgood\n")
         #expect(read == Frecency().noting("good", at: now))
         home.files.fail(.write, .noSpace)
-        Frecency.note("dev", in: home.world())
+        Frecency.note("dev", in: home.context())
         home.files.fail(.read, .ioError)
-        #expect(Frecency.load(home.world()) == Frecency())
+        #expect(Frecency.load(home.context()) == Frecency())
     }
 
     @Test func `a thousand names are kept, the heaviest`() {

@@ -45,13 +45,13 @@ struct IdentityFilesRoleTests {
     }
 
     private func words(_ source: CredentialSource, at seconds: Int64...) throws -> [String] {
-        var files = IdentityFiles(home.world())
+        var files = IdentityStatus(home.context())
         let ends = try files.ends(of: source)
         return seconds.map { ends.state(at: home.later($0)).word }
     }
 
     private func command(_ source: CredentialSource) -> String? {
-        var files = IdentityFiles(home.world())
+        var files = IdentityStatus(home.context())
         return files.loginCommand(for: source, profile: "a")
     }
 
@@ -66,7 +66,7 @@ struct IdentityFilesRoleTests {
         try home.sign(in: .corp, endsIn: 1800, registrationEndsIn: 3600)
         #expect(try words(role, at: 0, 600, 3599, 3600) == ["valid", "renewable", "renewable", "login-needed"])
         #expect(command(role) == nil)
-        var files = IdentityFiles(home.world())
+        var files = IdentityStatus(home.context())
         let ends = try files.ends(of: role)
         #expect(ends.credentials == home.later(600) && ends.token == home.later(1800))
     }

@@ -9,7 +9,7 @@ extension LoginSession {
     static func named(_ arn: String) -> LoginSession {
         LoginSession(
             LoginSessionSettings(
-                profile: "my dev", session: Setting(value: arn, place: .file("~/.aws/config", line: 5))))
+                profile: "my dev", session: Setting(value: arn, location: .file("~/.aws/config", line: 5))))
     }
 
     /// A cache file as `aws login` writes it (<doc:LoginSessions>, The file).

@@ -20,6 +20,6 @@ struct CacheFoldersTests {
         let failure = try #require(throws: Failure.self) { try CacheFolders.of(.unprepared) }
         #expect(failure.code == .configInvalid)
         #expect(failure.status == .configuration)
-        #expect(failure.place == .variable("HOME"))
+        #expect(failure.location == .variable("HOME"))
     }
 }

@@ -10,7 +10,7 @@ struct CacheKeyTests {
     private static func session(
         _ name: String?, _ url: String = url, region: String = "us-east-1", scopes: [String]? = nil
     ) -> SSOSession {
-        SSOSession(name: name, startURL: url, region: region, scopes: scopes, place: .argument("test"))
+        SSOSession(name: name, startURL: url, region: region, scopes: scopes, location: .argument("test"))
     }
 
     @Test(arguments: [

@@ -13,14 +13,14 @@ struct HeldLockTests {
     private struct Held: Error {}
 
     private func hold() throws -> FileLock {
-        guard let lock = try HeldLock.attempt(path, in: home.world()) else { throw Held() }
+        guard let lock = try HeldLock.attempt(path, in: home.context()) else { throw Held() }
         return lock
     }
 
     @Test func `The folder is made, the body runs, the lock is let go`() async throws {
-        let world = home.world()
+        let context = home.context()
         for _ in 0..<2 {
-            let waited = try await HeldLock.during(path, for: "a test", within: 1000, in: world) { waited in
+            let waited = try await HeldLock.during(path, for: "a test", within: 1000, in: context) { waited in
                 let note = String(decoding: FileLock.note(in: path), as: UTF8.self)
                 #expect(note == "process \(processID), since 2026-11-21T00:00:00Z, for a test\n")
                 return waited
@@ -30,9 +30,9 @@ struct HeldLockTests {
     }
 
     @Test func `A body that throws lets go too`() async throws {
-        let world = home.world()
+        let context = home.context()
         await #expect(throws: Held.self) {
-            try await HeldLock.during(path, for: "a test", within: 1000, in: world) { _ in throw Held() }
+            try await HeldLock.during(path, for: "a test", within: 1000, in: context) { _ in throw Held() }
         }
         _ = try hold()
     }
@@ -40,9 +40,9 @@ struct HeldLockTests {
     @Test func `Past its deadline the failure names the holder`() async throws {
         let lock = try hold()
         lock.write(note: Array("process 42, since noon\nmore".utf8))
-        let world = home.world()
+        let context = home.context()
         let failure = await #expect(throws: Failure.self) {
-            try await HeldLock.during(path, for: "the token", within: 5000, in: world) { _ in
+            try await HeldLock.during(path, for: "the token", within: 5000, in: context) { _ in
                 Issue.record("the body ran without the lock")
             }
         }
@@ -51,14 +51,14 @@ struct HeldLockTests {
         #expect(failure?.status == .temporary)
         #expect(failure?.message.contains("process 42, since noon") == true)
         #expect(failure?.message.contains("more") == false)
-        #expect(failure?.place == .file(path, line: nil))
+        #expect(failure?.location == .file(path, line: nil))
         #expect(home.clock.sleeps.reduce(0, +) >= 5000)
     }
 
     @Test func `Whoever waited is told so`() async throws {
         let holder = Keeper(try hold())
         home.clock.at(seconds: 2) { holder.letGo() }
-        let waited = try await HeldLock.during(path, for: "a test", within: 60_000, in: home.world()) { $0 }
+        let waited = try await HeldLock.during(path, for: "a test", within: 60_000, in: home.context()) { $0 }
         #expect(waited)
     }
 
@@ -66,7 +66,7 @@ struct HeldLockTests {
         let lock = try hold()
         var looks = 0
         let answer = try await HeldLock.during(
-            path, for: "a test", within: 60_000, in: home.world(),
+            path, for: "a test", within: 60_000, in: home.context(),
             unless: {
                 looks += 1
                 return looks == 3 ? "left" : nil
@@ -79,18 +79,20 @@ struct HeldLockTests {
 
     @Test func `Where nobody holds the lock nobody looks for an answer`() async throws {
         let answer = try await HeldLock.during(
-            path, for: "a test", within: 1000, in: home.world(), unless: { "left" }, { _ in "held" })
+            path, for: "a test", within: 1000, in: home.context(), unless: { "left" }, { _ in "held" })
         #expect(answer == "held")
     }
 
     @Test func `Where no lock can be made, only what may go without goes on`() async throws {
         home.files.fail(.createFolder, .readOnlyFileSystem)
-        let world = home.world()
+        let context = home.context()
         let failure = await #expect(throws: Failure.self) {
-            try await HeldLock.during(path, for: "a test", within: 1000, in: world) { _ in }
+            try await HeldLock.during(path, for: "a test", within: 1000, in: context) { _ in }
         }
         #expect(failure?.code == .fileUnwritable)
-        let waited = try await HeldLock.during(path, for: "a test", within: 1000, in: world, isDispensable: true) { $0 }
+        let waited = try await HeldLock.during(path, for: "a test", within: 1000, in: context, isDispensable: true) {
+            $0
+        }
         #expect(!waited)
     }
 }

@@ -54,7 +54,7 @@ struct SecretFolderTests {
             let failure = try #require(throws: Failure.self) { try write() }
             #expect(failure.code == .fileUnwritable)
             #expect(failure.status == .denied)
-            #expect(failure.place == .file(part, line: nil))
+            #expect(failure.location == .file(part, line: nil))
             #expect(
                 failure.hint == (mode & 0o1000 == 0 ? "chmod go-w \(part)" : "keep it in a folder that is yours alone"))
             #expect(try home.folder.names(folder) == before)
@@ -69,7 +69,7 @@ struct SecretFolderTests {
         home.folder.link("other/.aws/sso/cache", to: home.folder.path("open/cache"))
         let store = TokenStore(files: home.files, folders: CacheFolders(home: home.folder.path("other")))
         let failure = try #require(throws: Failure.self) { try store.save(Self.token, for: .corp) }
-        #expect(failure.place == .file(home.folder.path("open"), line: nil))
+        #expect(failure.location == .file(home.folder.path("open"), line: nil))
         #expect(try home.folder.names(".aws/sso/cache").isEmpty)
     }
 

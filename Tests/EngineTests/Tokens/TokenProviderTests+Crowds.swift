@@ -10,7 +10,7 @@ extension TokenProviderTests {
             try await Task.sleep(for: .milliseconds(50))
             return .of("AT-NEW")
         }
-        let provider = provider(home.contendedWorld())
+        let provider = provider(home.contendedContext())
         let tokens = try await withThrowingTaskGroup(of: Secret.self) { group in
             for _ in 0..<100 { group.addTask { try await provider.token(for: .corp).accessToken } }
             return try await group.reduce(into: []) { $0.append($1) }
@@ -26,7 +26,7 @@ extension TokenProviderTests {
             try await Task.sleep(for: .milliseconds(50))
             return .of("AT-NEW")
         }
-        let provider = provider(home.contendedWorld())
+        let provider = provider(home.contendedContext())
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<100 {
                 group.addTask {

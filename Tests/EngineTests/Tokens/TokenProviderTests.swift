@@ -11,9 +11,10 @@ struct TokenProviderTests {
 
     init() throws { home = try TestHome() }
 
-    func provider(_ world: World? = nil) -> TokenProvider {
+    func provider(_ context: RuntimeContext? = nil) -> TokenProvider {
         TokenProvider(
-            world: world ?? home.world(), store: home.store, service: oidc, warn: { [warnings] in warnings.add($0) })
+            context: context ?? home.context(), store: home.store, service: oidc,
+            warn: { [warnings] in warnings.add($0) })
     }
 
     func failure(rejected: String? = nil, profile: String? = nil) async throws -> Failure {
@@ -37,7 +38,7 @@ struct TokenProviderTests {
         #expect(failure.code == .loginNeeded)
         #expect(failure.status == .loginNeeded)
         #expect(failure.hint == "awsx login --session corp")
-        #expect(failure.place == SSOSession.corp.place)
+        #expect(failure.location == SSOSession.corp.location)
         #expect(try await self.failure(profile: "my dev").hint == "awsx login 'my dev'")
     }
 
@@ -86,7 +87,7 @@ struct TokenProviderTests {
     }
 
     @Test func `Start URL and region are written from the configuration`() async throws {
-        let old = SSOSession(name: "corp", startURL: "https://old", region: "old", scopes: nil, place: .argument(""))
+        let old = SSOSession(name: "corp", startURL: "https://old", region: "old", scopes: nil, location: .argument(""))
         try home.sign(in: old, endsIn: 0)
         oidc.onToken { .of("AT-NEW") }
         let token = try await provider().token(for: .corp)

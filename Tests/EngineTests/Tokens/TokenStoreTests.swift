@@ -69,7 +69,7 @@ struct TokenStoreTests {
         let failure = try #require(throws: Failure.self) { try home.store.load(.corp) }
         #expect(failure.code == .fileUnreadable)
         #expect(failure.status == .notFound)
-        #expect(failure.place == .file(home.folders.token(.corp), line: nil))
+        #expect(failure.location == .file(home.folders.token(.corp), line: nil))
     }
 
     @Test(arguments: [Errno.noSpace, .readOnlyFileSystem, .permissionDenied, .ioError])

@@ -39,7 +39,7 @@ struct FileTrustTests {
         let failure = try refused()
         #expect(failure.code == .denied)
         #expect(failure.status == .denied)
-        #expect(failure.place == .file(folder.path(part), line: nil))
+        #expect(failure.location == .file(folder.path(part), line: nil))
         #expect(failure.hint == "chmod go-w \(folder.path(part))")
     }
 
@@ -72,7 +72,7 @@ struct FileTrustTests {
         try files.createFolder(folder.path("open"), mode: 0o755)
         folder.setMode(0o777, of: "open")
         folder.link("open/awsx-link", to: "/bin/sh")
-        #expect(try refused("open/awsx-link").place == .file(folder.path("open"), line: nil))
+        #expect(try refused("open/awsx-link").location == .file(folder.path("open"), line: nil))
     }
 
     @Test func `A link in the middle of the way counts like the first and the last`() throws {
@@ -80,7 +80,7 @@ struct FileTrustTests {
         folder.setMode(0o777, of: "open")
         folder.link("open/middle", to: "../plugins/awsx-x")
         folder.link("plugins/awsx-y", to: "../open/middle")
-        #expect(try refused("plugins/awsx-y").place == .file(folder.path("open"), line: nil))
+        #expect(try refused("plugins/awsx-y").location == .file(folder.path("open"), line: nil))
         folder.setMode(0o755, of: "open")
         #expect(try require("plugins/awsx-y") == folder.path("plugins/awsx-x"))
     }
@@ -89,6 +89,6 @@ struct FileTrustTests {
         try folder.put("#!/bin/sh\n", at: "open/awsx-y", mode: 0o755)
         folder.setMode(0o777, of: "open")
         folder.link("plugins/awsx-y", to: "../open/awsx-y")
-        #expect(try refused("plugins/awsx-y").place == .file(folder.path("open"), line: nil))
+        #expect(try refused("plugins/awsx-y").location == .file(folder.path("open"), line: nil))
     }
 }

@@ -70,7 +70,7 @@ struct PluginFolderTests {
         try put("quiet", kinds: #"["hook"]"#)
         let plugin = try #require(try plugins.plugin("quiet", files))
         let failure = try #require(throws: Failure.self) {
-            try plugin.run(Call(rawWords: [], world: .unprepared.with(files: files)))
+            try plugin.run(Invocation(rawWords: [], context: .unprepared.with(files: files)))
         }
         #expect(failure.code == .usage)
     }
@@ -82,7 +82,7 @@ struct PluginFolderTests {
         folder.setMode(mode, of: "awsx-open.json")
         let failure = try #require(throws: Failure.self) { try plugins.plugin("open", files) }
         #expect(failure.status == .denied)
-        #expect(failure.place == .file(folder.path("awsx-open.json"), line: nil))
+        #expect(failure.location == .file(folder.path("awsx-open.json"), line: nil))
         #expect(failure.hint == "chmod go-w \(folder.path("awsx-open.json"))")
         let found = plugins.load(files)
         #expect(found.compactMap { try? $0.get().manifest.name } == ["good"])
@@ -99,7 +99,7 @@ struct PluginFolderTests {
         #expect(try plugins.plugin("x", files)?.manifest.name == "x")
         own.setMode(0o777, of: "open")
         let failure = try #require(throws: Failure.self) { try plugins.plugin("x", files) }
-        #expect(failure.place == .file(own.path("open"), line: nil))
+        #expect(failure.location == .file(own.path("open"), line: nil))
     }
 
     @Test func `A plugin that others could have changed is not run`() throws {
@@ -107,7 +107,7 @@ struct PluginFolderTests {
         folder.setMode(0o777, of: "awsx-open")
         let plugin = try #require(try plugins.plugin("open", files))
         let failure = try #require(throws: Failure.self) {
-            try plugin.run(Call(rawWords: [], world: .unprepared.with(files: files)))
+            try plugin.run(Invocation(rawWords: [], context: .unprepared.with(files: files)))
         }
         #expect(failure.status == .denied)
     }

@@ -14,7 +14,7 @@ struct LimitOptionsTests {
         @OptionGroup var limits: LimitOptions
     }
 
-    private func limits(_ words: [String]) throws -> SessionLimits {
+    private func limits(_ words: [String]) throws -> SessionScope {
         try Command.understand(words).limits.limits(files: home.files)
     }
 
@@ -33,7 +33,7 @@ struct LimitOptionsTests {
         #expect(limits.policy == #"{"Version":"2012-10-17","Statement":[]}"#)
         #expect(
             limits.tags == [
-                SessionLimits.Tag(key: "team", value: "a=b"), SessionLimits.Tag(key: "empty", value: ""),
+                SessionScope.Tag(key: "team", value: "a=b"), SessionScope.Tag(key: "empty", value: ""),
             ])
         #expect(limits.sourceIdentity == "ada@x")
         #expect(limits.durationSeconds == 5400)

@@ -43,11 +43,11 @@ struct TableTests {
     }
 
     @Test func `Names beside values are as wide as the screen shows them`() {
-        #expect(Lines([("日本", "1"), ("abcde", "2")]).text(Self.plain) == "日本   1\nabcde  2\n")
+        #expect(KeyValueList([("日本", "1"), ("abcde", "2")]).text(Self.plain) == "日本   1\nabcde  2\n")
     }
 
     @Test func `Lines put names beside values`() {
-        #expect(Lines([("a", "1"), ("long", "\u{7}")]).text(Self.plain) == "a     1\nlong  \\u{7}\n")
-        #expect(Lines([]).text(Self.plain) == "")
+        #expect(KeyValueList([("a", "1"), ("long", "\u{7}")]).text(Self.plain) == "a     1\nlong  \\u{7}\n")
+        #expect(KeyValueList([]).text(Self.plain) == "")
     }
 }

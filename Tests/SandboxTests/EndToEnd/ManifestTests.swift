@@ -52,7 +52,7 @@ struct ManifestTests {
     @Test func `it names every flag and every subcommand`() async throws {
         var path = FilePath(#filePath)
         for _ in 0..<4 { path.removeLastComponent() }
-        let file = path.appending("Sources/Plugins/Sandbox/awsx-sandbox.json").string
+        let file = path.appending("Sources/Sandbox/awsx-sandbox.json").string
         let bytes = try #require(try LocalFiles().read(file, limit: 1 << 16))
         let manifest = try #require(JSONText.decode(Manifest.self, from: bytes))
         let dumped = try await Program.run(["--experimental-dump-help"])

@@ -31,9 +31,9 @@ import Testing
             """
             \(Self.prepare)
             \(Self.container)
-            AWS_CONTAINER_AUTHORIZATION_TOKEN=\(Mint.marker)ContainerToken boto || exit 1
-            AWS_CONTAINER_AUTHORIZATION_TOKEN=\(Mint.marker)ContainerToken cli || exit 2
-            printf %s \(Mint.marker)ContainerToken > "$HOME/token"
+            AWS_CONTAINER_AUTHORIZATION_TOKEN=\(SecretGenerator.marker)ContainerToken boto || exit 1
+            AWS_CONTAINER_AUTHORIZATION_TOKEN=\(SecretGenerator.marker)ContainerToken cli || exit 2
+            printf %s \(SecretGenerator.marker)ContainerToken > "$HOME/token"
             AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=$HOME/token boto || exit 3
             AWS_CONTAINER_AUTHORIZATION_TOKEN=wrong boto 2>/dev/null && exit 4
             AWS_CONTAINER_CREDENTIALS_FULL_URI=$AWSX_SANDBOX_URL/v2/credentials/sandbox boto || exit 5

@@ -20,7 +20,7 @@ struct AssumeRoleTests {
         #expect(reply.status == 200, "\(reply.text)")
         #expect(reply.element("Arn") == "arn:aws:sts::222222222222:assumed-role/Deploy/me")
         #expect(reply.element("Expiration") == noon.after(3600).iso8601)
-        #expect(reply.element("SecretAccessKey")?.hasPrefix(Mint.marker) == true)
+        #expect(reply.element("SecretAccessKey")?.hasPrefix(SecretGenerator.marker) == true)
         let keys = try #require(fixture.lastKeys)
         #expect(keys.grant.region == "eu-west-1")
         let then = fixture.sts("GetCallerIdentity", [:], by: keys)
@@ -126,8 +126,8 @@ struct AssumeRoleTests {
         let keys = try #require(fixture.lastKeys)
         var admin = fixture
         let list = AdminService().answer(
-            WireRequest("GET", "/_admin/keys", headers: [("host", "127.0.0.1")]), in: &admin.world, now: noon)
-        #expect(!list.text.contains(Mint.marker))
+            WireRequest("GET", "/_admin/keys", headers: [("host", "127.0.0.1")]), in: &admin.server, now: noon)
+        #expect(!list.text.contains(SecretGenerator.marker))
         #expect(!list.text.contains(keys.secretAccessKey))
         let lines = try #require(JSONText.decode([[String: JSONValue]].self, from: list.body))
         #expect(lines.count == 1)

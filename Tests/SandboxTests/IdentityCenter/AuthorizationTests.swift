@@ -51,8 +51,8 @@ struct AuthorizationTests {
         let request = Fixture.exchange(client, code: try fixture.code(for: client))
         let grant = try fixture.center.createToken(request, now: noon)
         #expect(grant.expiresIn == 3600)
-        #expect(grant.accessToken.contains(Mint.marker))
-        #expect(grant.refreshToken?.contains(Mint.marker) == true)
+        #expect(grant.accessToken.contains(SecretGenerator.marker))
+        #expect(grant.refreshToken?.contains(SecretGenerator.marker) == true)
         let error = #expect(throws: ServiceError.self) { try fixture.center.createToken(request, now: noon) }
         #expect(error?.type == "InvalidGrantException")
     }

@@ -44,7 +44,7 @@ struct RegistrationTests {
         var fixture = Fixture()
         let client = try fixture.center.register(Fixture.browserClient(), now: noon)
         #expect(client.registration.expires == noon.after(7_776_000))
-        #expect(client.registration.secret.contains(Mint.marker))
+        #expect(client.registration.secret.contains(SecretGenerator.marker))
         #expect(client.registration.secret.utf8.count > 1000)
     }
 

@@ -39,7 +39,7 @@ struct LoginServiceTests {
     }
 
     private func client(_ fixture: inout Fixture) throws -> Client {
-        let begun = fixture.world.beginLogin(bob, secondsLeft: nil, now: noon)
+        let begun = fixture.server.beginLogin(bob, secondsLeft: nil, now: noon)
         let file = try #require(begun)
         return Client(key: file.key, refreshToken: file.refreshToken)
     }
@@ -76,7 +76,7 @@ struct LoginServiceTests {
         #expect(new != old)
         (client.refreshToken, client.id) = (new, "three")
         #expect(client.send(&fixture).status == 200)
-        #expect(fixture.world.counts.byName["CreateOAuth2Token.refresh_token"] == 3)
+        #expect(fixture.server.counts.byName["CreateOAuth2Token.refresh_token"] == 3)
     }
 
     @Test func `a proof is good for one request`() throws {
@@ -139,7 +139,7 @@ struct LoginServiceTests {
         _ = AdminService().answer(
             WireRequest(
                 "POST", "/_admin/revoke", headers: [("host", "localhost")], body: Array(#"{"what":"logins"}"#.utf8)),
-            in: &other.world, now: noon)
+            in: &other.server, now: noon)
         #expect(word(second.send(&other)) == "401 TOKEN_EXPIRED")
     }
 

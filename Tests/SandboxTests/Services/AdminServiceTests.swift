@@ -11,7 +11,7 @@ struct AdminServiceTests {
         headers: [(name: String, value: String)] = [("host", "127.0.0.1:4000")]
     ) -> WireResponse {
         let request = WireRequest(method, "/_admin/\(path)", headers: headers, body: Array(body.utf8))
-        return AdminService().answer(request, in: &fixture.world, now: noon)
+        return AdminService().answer(request, in: &fixture.server, now: noon)
     }
 
     @Test func `state is merged, counts are read and reset`() {

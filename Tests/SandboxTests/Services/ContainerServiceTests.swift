@@ -34,6 +34,6 @@ struct ContainerServiceTests {
         let headers = token.map { [(name: "authorization", value: $0)] } ?? []
         #expect(fixture.send("GET", "/v2/credentials/x", headers: headers).status == status)
         #expect(fixture.send("GET", "/v2/credentials/y", headers: headers).status == 404)
-        #expect(fixture.world.counts.byName == ["GetContainerCredentials": 2])
+        #expect(fixture.server.counts.byName == ["GetContainerCredentials": 2])
     }
 }

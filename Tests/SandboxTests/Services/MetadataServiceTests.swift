@@ -68,6 +68,6 @@ struct MetadataServiceTests {
         #expect(fixture.send("GET", "\(roles)Instance").status == 404)
         #expect(fixture.send("GET", "/latest/nothing").status == 404)
         #expect(
-            fixture.world.counts.byName == ["GetMetadata": 3, "GetMetadata.role": 1, "GetMetadata.credentials": 1])
+            fixture.server.counts.byName == ["GetMetadata": 3, "GetMetadata.role": 1, "GetMetadata.credentials": 1])
     }
 }

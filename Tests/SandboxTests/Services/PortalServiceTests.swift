@@ -73,15 +73,15 @@ struct PortalServiceTests {
             return
         }
         #expect(keys["expiration"] == .integer((noon.seconds + 3600) * 1000))
-        #expect(secret.contains(Mint.marker) && secret.utf8.count == 40)
-        #expect(session.contains(Mint.marker))
+        #expect(secret.contains(SecretGenerator.marker) && secret.utf8.count == 40)
+        #expect(session.contains(SecretGenerator.marker))
         #expect(id.hasPrefix("ASIA") && id.utf8.count == 20)
     }
 
     @Test func `logout ends the token and its refresh token, not the credentials`() throws {
         var fixture = Fixture()
         let (client, grant) = try fixture.signIn()
-        let keys = try fixture.world.roleCredentials(
+        let keys = try fixture.server.roleCredentials(
             RolePair(accountId: "000000000333", roleName: "Auditor"),
             now: noon
         )
@@ -91,6 +91,6 @@ struct PortalServiceTests {
         #expect(throws: ServiceError.self) {
             try fixture.center.createToken(Fixture.refresh(client, grant.refreshToken), now: noon)
         }
-        #expect(fixture.world.iam.keys(keys.accessKeyID, state: fixture.center.state) == keys)
+        #expect(fixture.server.iam.keys(keys.accessKeyID, state: fixture.center.state) == keys)
     }
 }

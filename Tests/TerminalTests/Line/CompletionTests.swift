@@ -30,7 +30,7 @@ struct CompletionTests {
 
     @Test func `answers are kept for their owner, the last of each, two hundred of them`() throws {
         let home = try TestHome()
-        let history = LineHistory("start-url", home.world())
+        let history = LineHistory("start-url", home.context())
         #expect(history.load().isEmpty)
         for line in ["a", "b", "a", "a", "", "x\ny", "é"] { history.add(line) }
         #expect(history.load() == ["b", "a", "é"])

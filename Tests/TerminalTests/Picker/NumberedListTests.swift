@@ -24,9 +24,9 @@ struct NumberedListTests {
         #expect(NumberedList.read("30", all, long) == .picked(29))
         // Behind the list it is a search.
         #expect(NumberedList.read("31", all, long) == .picked(31))
-        #expect(NumberedList.read("40", all, long) == .narrowed([]))
-        #expect(NumberedList.read("0", all, long) == .narrowed(long.ranked("0")))
-        #expect(NumberedList.read("-1", all, long) == .narrowed([]))
+        #expect(NumberedList.read("40", all, long) == .scoped([]))
+        #expect(NumberedList.read("0", all, long) == .scoped(long.ranked("0")))
+        #expect(NumberedList.read("-1", all, long) == .scoped([]))
         #expect(NumberedList.text(Array(all.prefix(30)), long).hasSuffix("30) p29\n"))
         #expect(NumberedList.text(Array(all.prefix(31)), long).hasSuffix("30) p29\n… and 1 more\n"))
     }
@@ -37,9 +37,9 @@ struct NumberedListTests {
         #expect(NumberedList.read("7", all, index) == .picked(2))
         #expect(NumberedList.read("dev", [], index) == .picked(0))
         #expect(NumberedList.read("de", all, index) == .picked(0))
-        #expect(NumberedList.read("prod", all, index) == .narrowed([1, 3]))
+        #expect(NumberedList.read("prod", all, index) == .scoped([1, 3]))
         #expect(NumberedList.read("1", [3], index) == .picked(3))
-        #expect(NumberedList.read("9", all, index) == .narrowed([]))
-        #expect(NumberedList.read("", [1], index) == .narrowed(all))
+        #expect(NumberedList.read("9", all, index) == .scoped([]))
+        #expect(NumberedList.read("", [1], index) == .scoped(all))
     }
 }

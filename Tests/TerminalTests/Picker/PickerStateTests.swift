@@ -67,8 +67,8 @@ struct PickerStateTests {
         next.press(.enter)
         #expect(next.outcome == .picked([0, 2]))
         // Marks outlive the query, and a second Tab takes one back.
-        let narrowed = pressed([.control("u"), .character("p"), .character("2"), .tab], marked)
-        #expect(narrowed.marked == [0])
+        let scoped = pressed([.control("u"), .character("p"), .character("2"), .tab], marked)
+        #expect(scoped.marked == [0])
     }
 
     @Test func `another size keeps the cursor in view`() {

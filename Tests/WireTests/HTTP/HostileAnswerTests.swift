@@ -23,7 +23,7 @@ struct HostileAnswerTests {
                     results.append(.success(try await send(method, url + path)))
                 } catch {
                     let failure = try #require(error as? TransportFailure)
-                    #expect(failure.failure.place == .url(url + path))
+                    #expect(failure.failure.location == .url(url + path))
                     #expect(failure.failure.status == .unavailable)
                     results.append(.failure(error))
                 }
@@ -127,13 +127,13 @@ struct HostileAnswerTests {
                 for number in 0..<Scale.count(300, long: 20_000) {
                     var bytes = chance.pick(answers)
                     for _ in 0...chance.number(under: 4) {
-                        let place = chance.number(under: bytes.count + 1)
+                        let location = chance.number(under: bytes.count + 1)
                         switch chance.number(under: 4) {
-                        case 0 where place < bytes.count: bytes[place] = UInt8(chance.number(under: 256))
-                        case 1 where place < bytes.count:
-                            bytes.removeSubrange(place..<min(bytes.count, place + 1 + chance.number(under: 12)))
-                        case 2: bytes.insert(contentsOf: chance.pick(pieces), at: place)
-                        default: bytes.insert(contentsOf: chance.pick(answers).prefix(40), at: place)
+                        case 0 where location < bytes.count: bytes[location] = UInt8(chance.number(under: 256))
+                        case 1 where location < bytes.count:
+                            bytes.removeSubrange(location..<min(bytes.count, location + 1 + chance.number(under: 12)))
+                        case 2: bytes.insert(contentsOf: chance.pick(pieces), at: location)
+                        default: bytes.insert(contentsOf: chance.pick(answers).prefix(40), at: location)
                         }
                     }
                     let manner = chance.pick(["whole", "whole", "bytes"])
@@ -144,7 +144,7 @@ struct HostileAnswerTests {
                         #expect(response.status >= 100, "seed \(seed), answer \(number)")
                     } catch {
                         #expect(error.failure.status == .unavailable, "seed \(seed), answer \(number): \(error)")
-                        #expect(error.failure.place == .url(request.url), "seed \(seed), answer \(number)")
+                        #expect(error.failure.location == .url(request.url), "seed \(seed), answer \(number)")
                     }
                 }
             }

@@ -80,7 +80,7 @@ struct LiveTransportTests {
             #expect(failure.kind == .lost)
             #expect(failure.failure.code == .unreachable)
             #expect(failure.failure.status == .unavailable)
-            #expect(failure.failure.place == .url("http://127.0.0.1:\(port)\(path)"))
+            #expect(failure.failure.location == .url("http://127.0.0.1:\(port)\(path)"))
             if !words.isEmpty { #expect(failure.failure.message.contains(words)) }
             #expect(!"\(failure)".contains("CANARY"))
         }
@@ -104,7 +104,7 @@ struct LiveTransportTests {
         let failure = try await failure(HTTPRequest("GET", "http://127.0.0.1:\(port)/"))
         #expect(failure.kind == .notConnected)
         #expect(failure.failure.message.contains("connection refused"))
-        #expect(failure.failure.place == .url("http://127.0.0.1:\(port)/"))
+        #expect(failure.failure.location == .url("http://127.0.0.1:\(port)/"))
     }
 
     @Test func `A name without address is not connected`() async throws {
@@ -149,7 +149,7 @@ struct LiveTransportTests {
             try await FaultServer.serveTLS { _, other in
                 let settings = try NetworkSettings.resolve(
                     environment: Environment(), files: OneFile(text: other),
-                    caBundle: Setting(value: "/other.pem", place: .file("config", line: 9)))
+                    caBundle: Setting(value: "/other.pem", location: .file("config", line: 9)))
                 let failure = try await failure(HTTPRequest("GET", "https://localhost:\(port)/"), settings)
                 #expect(failure.kind == .untrusted)
                 #expect(failure.failure.hint?.contains("config:9") == true)
@@ -223,7 +223,7 @@ struct LiveTransportTests {
             let accounts = try await LiveTransport.with(.direct(readTimeoutMilliseconds: 60_000)) { transport in
                 let response = try await PortalClient(
                     endpoint: Endpoint(
-                        service: .portal, url: "http://127.0.0.1:\(port)/flaky?", region: "us-east-1", place: nil),
+                        service: .portal, url: "http://127.0.0.1:\(port)/flaky?", region: "us-east-1", location: nil),
                     client: .scripted(transport, clock: clock, random: .smallest)
                 ).listAccounts(accessToken: Secret("TOKEN"))
                 return response

@@ -27,32 +27,32 @@ struct NetworkSettingsTests {
         ("/bundle.pem", "no PEM certificates"), ("/forbidden.pem", "cannot be read"),
     ])
     func `A CA bundle that cannot be used is a configuration error at its place`(path: String, message: String) throws {
-        let line = Setting(value: path, place: .file("config", line: 3))
+        let line = Setting(value: path, location: .file("config", line: 3))
         let byLine = try #require(throws: Failure.self) {
             try NetworkSettings.resolve(environment: Environment(), files: TwoFiles(text: "no PEM"), caBundle: line)
         }
         #expect(byLine.status == .configuration)
-        #expect(byLine.place == .file("config", line: 3))
+        #expect(byLine.location == .file("config", line: 3))
         #expect(byLine.message.contains(message))
         let byVariable = try #require(throws: Failure.self) {
             try NetworkSettings.resolve(
                 environment: Environment(["AWS_CA_BUNDLE": "\(path)"]), files: TwoFiles(text: ""), caBundle: nil)
         }
-        #expect(byVariable.place == .variable("AWS_CA_BUNDLE"))
+        #expect(byVariable.location == .variable("AWS_CA_BUNDLE"))
     }
 
     @Test func `AWS_CA_BUNDLE beats the profile, and the profile REQUESTS_CA_BUNDLE`() throws {
         let environment = Environment(["AWS_CA_BUNDLE": "/one", "REQUESTS_CA_BUNDLE": "/three"])
-        let profile = Setting(value: "/two", place: .file("config", line: 3))
-        func place(_ environment: Environment, _ profile: Setting?) throws -> Place? {
+        let profile = Setting(value: "/two", location: .file("config", line: 3))
+        func location(_ environment: Environment, _ profile: Setting?) throws -> Engine.SourceLocation? {
             let failure = try #require(throws: Failure.self) {
                 try NetworkSettings.resolve(environment: environment, files: TwoFiles(), caBundle: profile)
             }
-            return failure.place
+            return failure.location
         }
-        #expect(try place(environment, profile) == .variable("AWS_CA_BUNDLE"))
-        #expect(try place(Environment(["REQUESTS_CA_BUNDLE": "/three"]), profile) == profile.place)
-        #expect(try place(Environment(["REQUESTS_CA_BUNDLE": "/three"]), nil) == .variable("REQUESTS_CA_BUNDLE"))
+        #expect(try location(environment, profile) == .variable("AWS_CA_BUNDLE"))
+        #expect(try location(Environment(["REQUESTS_CA_BUNDLE": "/three"]), profile) == profile.location)
+        #expect(try location(Environment(["REQUESTS_CA_BUNDLE": "/three"]), nil) == .variable("REQUESTS_CA_BUNDLE"))
     }
 
     @Test func `A broken certificate in PEM armour is no bundle`() throws {
@@ -82,6 +82,6 @@ struct NetworkSettingsTests {
                 environment: Environment(["AWSX_READ_TIMEOUT": "\(text)"]), files: TwoFiles(), caBundle: nil)
         }
         #expect(failure.status == .configuration)
-        #expect(failure.place == .variable("AWSX_READ_TIMEOUT"))
+        #expect(failure.location == .variable("AWSX_READ_TIMEOUT"))
     }
 }

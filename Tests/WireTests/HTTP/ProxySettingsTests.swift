@@ -83,7 +83,7 @@ struct ProxySettingsTests {
         let given = Environment(["https_proxy": "\(value)"])
         let failure = try #require(throws: Failure.self) { try ProxySettings(given) }
         #expect(failure.status == .configuration)
-        #expect(failure.place == .variable("https_proxy"))
+        #expect(failure.location == .variable("https_proxy"))
         #expect(!"\(failure)".contains("CANARY"))
     }
 }

@@ -17,7 +17,7 @@ struct RedirectListenerTests {
             port: port, "\(method) \(target) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(port)")\r\n\r\n")
     }
 
-    private func with<Answer>(_ body: (RedirectListener) async throws -> Answer) async throws -> Answer {
+    private func with<Result>(_ body: (RedirectListener) async throws -> Result) async throws -> Result {
         let listener = try await RedirectListener.start(state: Secret(Self.state))
         do {
             let answer = try await body(listener)

@@ -85,7 +85,7 @@ struct RetryPolicyTests {
     }
 
     @Test func `The variable beats the profile, and three is the rule`() throws {
-        let setting = Setting(value: "5", place: .file("config", line: 1))
+        let setting = Setting(value: "5", location: .file("config", line: 1))
         #expect(try RetryPolicy.resolve(environment: Environment(), maxAttempts: nil).maxAttempts == 3)
         #expect(try RetryPolicy.resolve(environment: Environment(), maxAttempts: setting).maxAttempts == 5)
         let environment = Environment(["AWS_MAX_ATTEMPTS": "1"])
@@ -98,6 +98,6 @@ struct RetryPolicyTests {
             try RetryPolicy.resolve(environment: Environment(["AWS_MAX_ATTEMPTS": "\(text)"]), maxAttempts: nil)
         }
         #expect(failure.status == .configuration)
-        #expect(failure.place == .variable("AWS_MAX_ATTEMPTS"))
+        #expect(failure.location == .variable("AWS_MAX_ATTEMPTS"))
     }
 }

@@ -85,7 +85,7 @@ struct MetadataClientTests {
     @Test func `Nobody there costs one try of each version`() async throws {
         let failure = try await failure(ScriptedTransport(.refused, .refused))
         #expect(failure.message.contains("did not answer: connection refused"))
-        #expect(failure.place == .url("http://169.254.169.254/"))
+        #expect(failure.location == .url("http://169.254.169.254/"))
     }
 
     @Test func `Attempts are as many as are allowed`() async throws {

@@ -7,7 +7,7 @@ import Wire
 struct OIDCClientTests {
     private func client(_ transport: ScriptedTransport, clock: HeldClock = HeldClock()) -> OIDCClient {
         OIDCClient(
-            endpoint: Endpoint(service: .oidc, url: "https://oidc.example", region: "us-east-1", place: nil),
+            endpoint: Endpoint(service: .oidc, url: "https://oidc.example", region: "us-east-1", location: nil),
             client: .scripted(transport, clock: clock))
     }
 
@@ -153,7 +153,7 @@ struct OIDCClientTests {
         #expect(failure.status == .unavailable)
         #expect(failure.message.contains("CreateToken"))
         #expect(failure.message.contains(what))
-        #expect(failure.place == .url("https://oidc.example/token"))
+        #expect(failure.location == .url("https://oidc.example/token"))
     }
 
     @Test(arguments: ["0", "-1", "253402300800", "null", "\"soon\""])

@@ -9,7 +9,7 @@ struct PortalClientTests {
 
     private func client(_ transport: ScriptedTransport) -> PortalClient {
         PortalClient(
-            endpoint: Endpoint(service: .portal, url: "https://portal.example", region: "us-east-1", place: nil),
+            endpoint: Endpoint(service: .portal, url: "https://portal.example", region: "us-east-1", location: nil),
             client: .scripted(transport))
     }
 
@@ -62,13 +62,13 @@ struct PortalClientTests {
         let clock = HeldClock()
         let transport = EndlessPortal(entries, clock: clock.clock, milliseconds: milliseconds)
         let client = PortalClient(
-            endpoint: Endpoint(service: .portal, url: "https://portal.example", region: "us-east-1", place: nil),
+            endpoint: Endpoint(service: .portal, url: "https://portal.example", region: "us-east-1", location: nil),
             client: .scripted(transport, clock: clock))
         let failure = try await #require(throws: Failure.self) {
             try await client.listAccounts(accessToken: Self.token)
         }
         #expect(failure.code == .badAnswer && failure.status == .unavailable)
-        #expect(failure.place == .url("https://portal.example/assignment/accounts"))
+        #expect(failure.location == .url("https://portal.example/assignment/accounts"))
         #expect(failure.message.contains("ListAccounts"))
         return (failure, transport.pages)
     }
@@ -167,7 +167,7 @@ struct PortalClientTests {
         }
         #expect(failure.code == .badAnswer)
         #expect(failure.message.contains(what))
-        #expect(failure.place == .url("https://portal.example/federation/credentials"))
+        #expect(failure.location == .url("https://portal.example/federation/credentials"))
     }
 
     @Test(arguments: [

@@ -12,7 +12,7 @@ struct STSClientTests {
     private func client(_ transport: ScriptedTransport, _ clock: HeldClock = HeldClock()) -> STSClient {
         STSClient(
             endpoint: Endpoint(
-                service: .sts, url: "https://sts.eu-west-1.amazonaws.com", region: "eu-west-1", place: nil),
+                service: .sts, url: "https://sts.eu-west-1.amazonaws.com", region: "eu-west-1", location: nil),
             client: .scripted(transport, clock: clock))
     }
 
@@ -72,7 +72,7 @@ struct STSClientTests {
         }
         #expect(failure.code == .badAnswer)
         #expect(failure.message.contains("GetCallerIdentity"))
-        #expect(failure.place == .url("https://sts.eu-west-1.amazonaws.com/"))
+        #expect(failure.location == .url("https://sts.eu-west-1.amazonaws.com/"))
     }
 
     @Test func `Keys with line breaks are not sent`() async throws {
@@ -99,10 +99,10 @@ struct STSClientTests {
     }
 
     private static var wholeRequest: RoleRequest {
-        var limits = SessionLimits()
+        var limits = SessionScope()
         limits.policyARNs = ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::aws:policy/X"]
         limits.policy = "{\"a\":1}"
-        limits.tags = [SessionLimits.Tag(key: "team", value: "a b"), SessionLimits.Tag(key: "é", value: "")]
+        limits.tags = [SessionScope.Tag(key: "team", value: "a b"), SessionScope.Tag(key: "é", value: "")]
         limits.sourceIdentity = "ada@x"
         return RoleRequest(
             roleARN: "arn:aws:iam::222222222222:role/r", externalID: "x&id", durationSeconds: 900,

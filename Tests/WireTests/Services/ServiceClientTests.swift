@@ -12,7 +12,7 @@ struct ServiceClientTests {
     private func createToken(
         _ transport: ScriptedTransport, clock: HeldClock, maxAttempts: Int = 3
     ) async throws -> TokenReply {
-        let endpoint = Endpoint(service: .oidc, url: "https://oidc.example", region: "us-east-1", place: nil)
+        let endpoint = Endpoint(service: .oidc, url: "https://oidc.example", region: "us-east-1", location: nil)
         let client = OIDCClient(
             endpoint: endpoint, client: .scripted(transport, clock: clock, maxAttempts: maxAttempts))
         return try await client.createToken(

@@ -17,7 +17,7 @@ struct SignInClientTests {
 
     private func renew(_ transport: ScriptedTransport, pem: String? = nil) async throws -> SignInReply {
         let client = SignInClient(
-            endpoint: Endpoint(service: .signIn, url: "https://signin.example", region: "us-east-1", place: nil),
+            endpoint: Endpoint(service: .signIn, url: "https://signin.example", region: "us-east-1", location: nil),
             client: .scripted(transport, random: .seeded(1)))
         return try await client.renew(
             clientID: "arn:aws:signin:::devtools/same-device", refreshToken: Secret("RT-CANARY"),

@@ -45,7 +45,7 @@ struct StartURLResolverTests {
             try await resolve("https://sso.corp.example", ScriptedTransport(.answer(HTTPResponse(status: status))))
         }
         #expect(failure.status == .configuration)
-        #expect(failure.place == .file("config", line: 4))
+        #expect(failure.location == .file("config", line: 4))
     }
 
     @Test func `A redirect elsewhere is not followed`() async throws {

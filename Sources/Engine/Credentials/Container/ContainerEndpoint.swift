@@ -6,7 +6,7 @@ package struct ContainerEndpoint: Sendable, Hashable {
     package let address: WebAddress
     /// As it is asked for.
     package let url: String
-    package let place: Place
+    package let location: SourceLocation
 
     /// The address of relative URIs: the agent of ECS.
     private static let agent = PlainHTTP.agents[0]
@@ -16,29 +16,29 @@ package struct ContainerEndpoint: Sendable, Hashable {
     /// - Throws: `.configInvalid` for an address that is none, or a host that plain HTTP may not go to.
     package init(_ settings: ContainerSettings) throws(Failure) {
         if let relative = settings.relativeURI {
-            try self.init("http://\(Self.agent)\(relative.value)", at: relative.place)
+            try self.init("http://\(Self.agent)\(relative.value)", at: relative.location)
         } else {
             try self.init(
                 settings.fullURI?.value ?? "",
-                at: settings.fullURI?.place ?? .variable(EnvironmentKey.containerFullURI))
+                at: settings.fullURI?.location ?? .variable(EnvironmentKey.containerFullURI))
         }
     }
 
-    private init(_ url: String, at place: Place) throws(Failure) {
+    private init(_ url: String, at location: SourceLocation) throws(Failure) {
         guard let address = WebAddress(url), address.userInfo == nil else {
             throw Failure(
-                .configInvalid, "“\(url)” is no address of container credentials", at: place,
+                .configInvalid, "“\(url)” is no address of container credentials", at: location,
                 hint: "write http://127.0.0.1:PORT/PATH or https://HOST/PATH")
         }
         guard address.scheme == "https" || PlainHTTP.isAllowed(to: address) else {
             throw Failure(
                 .configInvalid,
                 "\(address.host) is not trusted with container credentials over plain http: only loopback and \(PlainHTTP.hosts.joined(separator: ", ")) are",
-                at: place, hint: "use https, or unset the variable")
+                at: location, hint: "use https, or unset the variable")
         }
         self.address = address
         self.url = url
-        self.place = place
+        self.location = location
     }
 
     /// The value of the `Authorization` header: the token file's content, else the token's variable.
@@ -57,31 +57,32 @@ package struct ContainerEndpoint: Sendable, Hashable {
             } catch {
                 throw Failure(
                     .configInvalid, "the container token's file can't be read: \(error)",
-                    at: file.place, hint: "ls -l \(CommandWord.quoted(path))")
+                    at: file.location, hint: "ls -l \(ShellQuoted.quoted(path))")
             }
             guard let bytes else {
                 throw Failure(
                     .configInvalid, "there is no file \(path) with the container token",
-                    at: file.place,
+                    at: file.location,
                     hint: "unset \(EnvironmentKey.containerTokenFile)")
             }
             return try headerValue(
                 String(decoding: bytes, as: UTF8.self), at: .file(path, line: nil),
-                hint: "write the token without a line end: printf %s TOKEN > \(CommandWord.quoted(path))")
+                hint: "write the token without a line end: printf %s TOKEN > \(ShellQuoted.quoted(path))")
         }
         guard let token = settings.token else { return nil }
         return try headerValue(
             token.reveal(), at: .variable(EnvironmentKey.containerToken), hint: "export it without a line end")
     }
 
-    private static func headerValue(_ text: String, at place: Place, hint: String) throws(Failure) -> Secret {
+    private static func headerValue(_ text: String, at location: SourceLocation, hint: String) throws(Failure) -> Secret
+    {
         if text.utf8.contains(0x0a) || text.utf8.contains(0x0d) {
             throw Failure(
-                .configInvalid, "the container token holds a line end, which no header may", at: place, hint: hint)
+                .configInvalid, "the container token holds a line end, which no header may", at: location, hint: hint)
         }
         guard text.utf8.allSatisfy({ (0x20...0x7e).contains($0) || $0 == 0x09 }) else {
             throw Failure(
-                .configInvalid, "the container token holds characters that no header may", at: place, hint: hint)
+                .configInvalid, "the container token holds characters that no header may", at: location, hint: hint)
         }
         return Secret(text)
     }

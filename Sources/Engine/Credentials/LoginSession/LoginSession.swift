@@ -20,16 +20,16 @@ package struct LoginSession: Sendable, Hashable {
     package var title: String { "the `aws login` session of profile \(settings.profile)" }
 
     /// The command that opens it again; it is the AWS CLI's to do.
-    package var loginCommand: String { "aws login --profile \(CommandWord.quoted(settings.profile))" }
+    package var loginCommand: String { "aws login --profile \(ShellQuoted.quoted(settings.profile))" }
 
     /// What its renewal lacks where nothing tells a region.
     package var needsRegion: Failure {
         Failure(
-            .noRegion, "\(title) can't be renewed without a region", at: settings.session.place,
+            .noRegion, "\(title) can't be renewed without a region", at: settings.session.location,
             hint: "add region = REGION to the profile, or type --region")
     }
 
     func loginNeeded(_ what: String) -> Failure {
-        Failure(.loginNeeded, "\(title) \(what)", at: settings.session.place, hint: loginCommand)
+        Failure(.loginNeeded, "\(title) \(what)", at: settings.session.location, hint: loginCommand)
     }
 }

@@ -2,15 +2,16 @@ import SystemKit
 
 /// Gives the keys of an `aws login` session, renewed when their time has come, by one process at a time.
 package struct LoginSessionProvider: Sendable {
-    private let world: World
+    private let context: RuntimeContext
     private let store: LoginSessionStore
     private let service: any SignInService
     private let warn: @Sendable (String) -> Void
 
     package init(
-        world: World, store: LoginSessionStore, service: any SignInService, warn: @escaping @Sendable (String) -> Void
+        context: RuntimeContext, store: LoginSessionStore, service: any SignInService,
+        warn: @escaping @Sendable (String) -> Void
     ) {
-        self.world = world
+        self.context = context
         self.store = store
         self.service = service
         self.warn = warn
@@ -23,7 +24,7 @@ package struct LoginSessionProvider: Sendable {
         if serves(found, policy) { return session.completed(found.token.credentials) }
         do {
             return try await HeldLock.during(
-                store.lock(session), for: session.title, within: TokenStore.patience, in: world,
+                store.lock(session), for: session.title, within: TokenStore.patience, in: context,
                 unless: { try known(for: session, policy) },
                 { waited in try await underLock(session, policy, waited: waited) })
         } catch let failure as Failure where failure.code == .fileUnwritable || failure.code == .lockTimedOut {
@@ -35,7 +36,7 @@ package struct LoginSessionProvider: Sendable {
         _ found: (token: LoginToken, writtenAt: Instant?), _ policy: CredentialPolicy, waited: Bool = false
     ) -> Bool {
         LoginSessionPolicy.servesAtOnce(
-            found.token.credentials, policy, at: world.clock.now(), writtenAt: found.writtenAt, waited: waited)
+            found.token.credentials, policy, at: context.clock.now(), writtenAt: found.writtenAt, waited: waited)
     }
 
     /// The answer that needs no question to AWS, for who waits to ask one.
@@ -48,7 +49,7 @@ package struct LoginSessionProvider: Sendable {
 
     /// What AWS said a moment ago of the session.
     private func knownEnd(of token: LoginToken, _ session: LoginSession) -> Failure? {
-        store.revokedRefresh(session).reason(token.refreshToken, at: world.clock.now())
+        store.revokedRefresh(session).reason(token.refreshToken, at: context.clock.now())
             .map { session.loginNeeded("is over (\($0))") }
     }
 
@@ -68,7 +69,7 @@ package struct LoginSessionProvider: Sendable {
             }
             let failure = failure(refusal, session)
             if failure.code == .loginNeeded {
-                revoked.note(found.token.refreshToken, reason: refusal.reason ?? refusal.code, at: world.clock.now())
+                revoked.note(found.token.refreshToken, reason: refusal.reason ?? refusal.code, at: context.clock.now())
             }
             return try fallBack(on: found.token, failure, session, policy)
         } catch let failure as Failure where failure.code != .tooLittleTimeLeft {
@@ -81,7 +82,7 @@ package struct LoginSessionProvider: Sendable {
     ) async throws -> Credentials {
         let reply = try await service.renew(
             clientID: old.clientID, refreshToken: old.refreshToken, dpopKey: old.dpopKey)
-        let now = world.clock.now()
+        let now = context.clock.now()
         do {
             try store.save(old.text(renewedBy: reply, at: now, session), for: session)
         } catch {
@@ -100,7 +101,7 @@ package struct LoginSessionProvider: Sendable {
     private func fallBack(
         on old: LoginToken, _ failure: Failure, _ session: LoginSession, _ policy: CredentialPolicy
     ) throws(Failure) -> Credentials {
-        let left = old.credentials.expiration?.seconds(since: world.clock.now()) ?? 0
+        let left = old.credentials.expiration?.seconds(since: context.clock.now()) ?? 0
         guard left > 0, left >= policy.typedMinimum ?? 0 else {
             guard failure.code == .loginNeeded, failure.hint == nil else { throw failure }
             throw Failure(
@@ -116,7 +117,7 @@ package struct LoginSessionProvider: Sendable {
         of old: LoginToken, _ session: LoginSession, _ policy: CredentialPolicy, looks: Int
     ) async throws -> Credentials? {
         for look in 0..<looks {
-            if look > 0 { try await world.clock.sleep(50) }
+            if look > 0 { try await context.clock.sleep(50) }
             guard let newer = try? store.load(session), newer.token.refreshToken != old.refreshToken else { continue }
             if serves(newer, policy, waited: true) { return session.completed(newer.token.credentials) }
         }

@@ -11,16 +11,16 @@ package struct LoginSessionStore: Sendable {
     }
 
     /// The store where `AWS_LOGIN_CACHE_DIRECTORY` says, else under the home folder.
-    package static func of(_ world: World) throws(Failure) -> LoginSessionStore {
-        if let chosen = chosenFolder(in: world) { return LoginSessionStore(files: world.files, folder: chosen) }
-        guard let home = world.home else { throw .homeless }
-        return LoginSessionStore(files: world.files, folder: "\(home)/.aws/login/cache")
+    package static func of(_ context: RuntimeContext) throws(Failure) -> LoginSessionStore {
+        if let chosen = chosenFolder(in: context) { return LoginSessionStore(files: context.files, folder: chosen) }
+        guard let home = context.home else { throw .homeless }
+        return LoginSessionStore(files: context.files, folder: "\(home)/.aws/login/cache")
     }
 
     /// What `AWS_LOGIN_CACHE_DIRECTORY` says; nil where it isn't set.
-    static func chosenFolder(in world: World) -> String? {
-        guard let chosen = world.environment[EnvironmentKey.loginCacheDirectory] else { return nil }
-        let folder = PathExpansion(environment: world.environment, home: world.home).expand(chosen)
+    static func chosenFolder(in context: RuntimeContext) -> String? {
+        guard let chosen = context.environment[EnvironmentKey.loginCacheDirectory] else { return nil }
+        let folder = PathExpansion(environment: context.environment, home: context.home).expand(chosen)
         return folder.isEmpty ? "." : folder
     }
 

@@ -4,18 +4,18 @@ package struct MetadataAddress: Sendable, Hashable {
     /// With a slash at the end.
     package let baseURL: String
     /// What named it; nil for the usual address.
-    package let place: Place?
+    package let location: SourceLocation?
     /// Milliseconds for a connection, and again for an answer.
     package let timeout: Int64
     package let attempts: Int
     package let refusesV1: Bool
 
     package init(
-        baseURL: String = Self.usual, place: Place? = nil, timeout: Int64 = 1000, attempts: Int = 1,
+        baseURL: String = Self.usual, location: SourceLocation? = nil, timeout: Int64 = 1000, attempts: Int = 1,
         refusesV1: Bool = false
     ) {
         self.baseURL = baseURL
-        self.place = place
+        self.location = location
         self.timeout = timeout
         self.attempts = attempts
         self.refusesV1 = refusesV1
@@ -38,12 +38,12 @@ package struct MetadataAddress: Sendable, Hashable {
         }
         guard let address = WebAddress(endpoint.value), address.userInfo == nil, address.query == nil else {
             throw Failure(
-                .configInvalid, "“\(endpoint.value)” is no address of a metadata service", at: endpoint.place,
+                .configInvalid, "“\(endpoint.value)” is no address of a metadata service", at: endpoint.location,
                 hint: "write http://HOST[:PORT]/, or remove the setting")
         }
         let url = "\(address.scheme)://\(address.authority)\(address.path)"
         return MetadataAddress(
-            baseURL: url.hasSuffix("/") ? url : "\(url)/", place: endpoint.place, timeout: (timeout ?? 1) * 1000,
+            baseURL: url.hasSuffix("/") ? url : "\(url)/", location: endpoint.location, timeout: (timeout ?? 1) * 1000,
             attempts: Int(attempts ?? 1), refusesV1: refusesV1)
     }
 
@@ -55,7 +55,7 @@ package struct MetadataAddress: Sendable, Hashable {
         case "ipv4": return false
         default:
             throw Failure(
-                .configInvalid, "“\(mode.value)” is no mode of the metadata service", at: mode.place,
+                .configInvalid, "“\(mode.value)” is no mode of the metadata service", at: mode.location,
                 hint: "write ipv4 or ipv6")
         }
     }
@@ -68,7 +68,7 @@ package struct MetadataAddress: Sendable, Hashable {
             throw Failure(
                 .configInvalid,
                 "“\(setting.value)” is not a number of \(what) from \(range.lowerBound) to \(range.upperBound)",
-                at: setting.place, hint: "remove the setting, which makes it 1")
+                at: setting.location, hint: "remove the setting, which makes it 1")
         }
         return number
     }

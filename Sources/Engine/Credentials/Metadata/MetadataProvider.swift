@@ -14,11 +14,11 @@ package protocol MetadataService: Sendable {
 /// Gives the credentials and the region of the EC2 machine that this runs on (<doc:ProfileSettings>, Machine metadata;
 /// <doc:CredentialProviders>, Machines).
 package struct MetadataProvider: Sendable {
-    private let world: World
+    private let context: RuntimeContext
     private let service: any MetadataService
 
-    package init(world: World, service: any MetadataService) {
-        self.world = world
+    package init(context: RuntimeContext, service: any MetadataService) {
+        self.context = context
         self.service = service
     }
 
@@ -30,9 +30,9 @@ package struct MetadataProvider: Sendable {
             return stretched(try await service.roleCredentials(address))
         } catch let failure as Failure where failure.code == .noCredentials {
             let nothing = settings.otherwise
-            let origin = failure.place.map { " (\($0))" } ?? ""
+            let origin = failure.location.map { " (\($0))" } ?? ""
             throw Failure(
-                nothing.code, "\(nothing.message), and \(failure.message)\(origin)", at: nothing.place,
+                nothing.code, "\(nothing.message), and \(failure.message)\(origin)", at: nothing.location,
                 hint: nothing.hint, status: nothing.status)
         }
     }
@@ -47,7 +47,7 @@ package struct MetadataProvider: Sendable {
             let name = String(try await service.availabilityZone(address).dropLast())
             // It becomes part of host names: what can't be one is no answer.
             guard (try? RegionName(name, at: nil)) != nil else { return nil }
-            return Setting(value: name, place: .url(address.baseURL))
+            return Setting(value: name, location: .url(address.baseURL))
         } catch let failure as Failure where failure.code == .noCredentials {
             return nil
         }
@@ -56,8 +56,8 @@ package struct MetadataProvider: Sendable {
     /// Credentials near their end are believed 12 to 20 minutes longer: EC2 hands them out while it can't renew them,
     /// and takes them all that time (<doc:CredentialProviders>, Machines).
     private func stretched(_ credentials: Credentials) -> Credentials {
-        let offset = Self.window + 120 + Int64(world.random.fraction() * 480)
-        let now = world.clock.now()
+        let offset = Self.window + 120 + Int64(context.random.fraction() * 480)
+        let now = context.clock.now()
         guard let expiration = credentials.expiration, expiration.seconds(since: now) <= offset else {
             return credentials
         }

@@ -13,15 +13,15 @@ extension CredentialProcess {
         case .exited(let status):
             let how = status > 128 ? "was ended by signal \(status - 128)" : "failed with status \(status)"
             throw Failure(
-                .processFailed, "\(title) \(how)\(words(of: run))", at: command.place, hint: hint,
+                .processFailed, "\(title) \(how)\(words(of: run))", at: command.location, hint: hint,
                 status: isOurselves ? ExitStatus(rawValue: status) : nil)
         case .tooMuchOutput:
             throw Failure(
-                .processFailed, "\(title) wrote more than 1 MiB, which are no credentials", at: command.place,
+                .processFailed, "\(title) wrote more than 1 MiB, which are no credentials", at: command.location,
                 hint: hint)
         case .tookTooLong:
             throw Failure(
-                .processFailed, "\(title) was not done in time\(words(of: run))", at: command.place,
+                .processFailed, "\(title) was not done in time\(words(of: run))", at: command.location,
                 hint: "\(EnvironmentKey.awsxProcessTimeout) sets the seconds to wait", status: .temporary)
         case .interrupted(let signal):
             throw Failure(.interrupted, "\(title) was ended by signal \(signal)")
@@ -32,8 +32,8 @@ extension CredentialProcess {
     /// The kernel runs no such file.
     package func unstartable(_ failure: SystemFailure) -> Failure {
         Failure(
-            .notExecutable, "\(title) can't be run: \(failure)", at: command.place,
-            hint: "ls -l \(CommandWord.quoted(failure.path))", status: .configuration)
+            .notExecutable, "\(title) can't be run: \(failure)", at: command.location,
+            hint: "ls -l \(ShellQuoted.quoted(failure.path))", status: .configuration)
     }
 
     private func credentials(from output: [UInt8], at now: Instant) throws(Failure) -> Credentials {
@@ -59,7 +59,7 @@ extension CredentialProcess {
             throw Failure(
                 .tooLittleTimeLeft,
                 "\(title) gave credentials that ended \(TimeLeft(seconds: now.seconds(since: expiration)).text) ago",
-                at: command.place,
+                at: command.location,
                 hint: "check this machine's clock (it has \(now.iso8601)), and what the program caches")
         }
         return credentials
@@ -75,7 +75,7 @@ extension CredentialProcess {
         case nil, .null?: return nil
         case .string(let text)?:
             // What ends in an environment, a header or on a terminal can hold no control character.
-            guard !text.unicodeScalars.contains(where: Printable.isHarmful) else {
+            guard !text.unicodeScalars.contains(where: TerminalSafe.isHarmful) else {
                 throw bad("printed a \(name) with characters that none can have")
             }
             return text.isEmpty ? nil : text
@@ -84,7 +84,7 @@ extension CredentialProcess {
     }
 
     private func bad(_ what: String) -> Failure {
-        Failure(.badAnswer, "\(title) \(what)", at: command.place, hint: hint, status: .failure)
+        Failure(.badAnswer, "\(title) \(what)", at: command.location, hint: hint, status: .failure)
     }
 
     private var title: String { "the credential_process of profile \(profile) (\(programName))" }

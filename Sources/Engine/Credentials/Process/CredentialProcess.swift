@@ -30,8 +30,8 @@ package struct CredentialProcess: Sendable, Hashable {
     ///
     /// - Throws: `.configInvalid` for a line that can't be split or a profile that runs itself, `.commandNotFound` and
     ///   `.notExecutable` under the status of a configuration error.
-    package func invocation(in world: World) throws(Failure) -> Invocation {
-        var environment = world.environment
+    package func invocation(in context: RuntimeContext) throws(Failure) -> Invocation {
+        var environment = context.environment
         let chain = try ProfileChain(environment).appending(profile)
         let limits = try limits(environment)
         let words = try words()
@@ -44,7 +44,7 @@ package struct CredentialProcess: Sendable, Hashable {
             throw Failure(
                 .commandNotFound,
                 "there is no program \(ShownValue.program(words[0])), which profile \(profile) gets its credentials from",
-                at: command.place,
+                at: command.location,
                 hint: needsShell
                     ? "no shell reads this line: write the program's whole path"
                     : "install it, or write its whole path",
@@ -52,7 +52,7 @@ package struct CredentialProcess: Sendable, Hashable {
         case .notExecutable(let path, let reason):
             throw Failure(
                 .notExecutable, "\(path), which profile \(profile) gets its credentials from, can't be run: \(reason)",
-                at: command.place, hint: "ls -l \(CommandWord.quoted(path))", status: .configuration)
+                at: command.location, hint: "ls -l \(ShellQuoted.quoted(path))", status: .configuration)
         }
     }
 
@@ -76,7 +76,7 @@ package struct CredentialProcess: Sendable, Hashable {
 
     private func invalid(_ message: String) -> Failure {
         Failure(
-            .configInvalid, message, at: command.place,
+            .configInvalid, message, at: command.location,
             hint: "write credential_process = PROGRAM WORDS…, in quotes where a word has spaces")
     }
 

@@ -14,7 +14,7 @@ package struct ContainerSettings: Sendable, Hashable {
     /// Nil where neither address is set; one that is set to nothing counts as set.
     package init?(_ environment: Environment) {
         func setting(_ name: String) -> Setting? {
-            environment[name].map { Setting(value: $0, place: .variable(name)) }
+            environment[name].map { Setting(value: $0, location: .variable(name)) }
         }
         relativeURI = setting(EnvironmentKey.containerRelativeURI)
         fullURI = setting(EnvironmentKey.containerFullURI)

@@ -19,7 +19,7 @@ package struct InstanceMetadataSettings: Sendable, Hashable {
     package init?(_ environment: Environment, profile: Profile?, otherwise: Failure) {
         if environment[EnvironmentKey.metadataDisabled]?.lowercased() == "true" { return nil }
         func setting(_ variable: String, _ key: String) -> Setting? {
-            environment[variable].map { Setting(value: $0, place: .variable(variable)) } ?? profile?[key]
+            environment[variable].map { Setting(value: $0, location: .variable(variable)) } ?? profile?[key]
         }
         endpoint = setting(EnvironmentKey.metadataEndpoint, "ec2_metadata_service_endpoint")
         endpointMode = setting(EnvironmentKey.metadataEndpointMode, "ec2_metadata_service_endpoint_mode")

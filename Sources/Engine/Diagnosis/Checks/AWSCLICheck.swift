@@ -13,20 +13,20 @@ package enum AWSCLICheck: Check {
     private static let remedy = "see https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        guard let sighting = input.awsCLI else { return [] }
-        let place = Place.file(sighting.path, line: nil)
-        switch sighting.answer {
-        case .unclear(let what): return [Diagnosis(broken, "aws --version: \(what)", at: place, hint: remedy)]
+        guard let file = input.awsCLI else { return [] }
+        let location = SourceLocation.file(file.path, line: nil)
+        switch file.answer {
+        case .unclear(let what): return [Diagnosis(broken, "aws --version: \(what)", at: location, hint: remedy)]
         case .version(let version) where version < .init(2, 9, 0):
             return [
                 Diagnosis(
-                    old, "this AWS CLI is \(version); sessions and their renewal came with 2.9.0", at: place,
+                    old, "this AWS CLI is \(version); sessions and their renewal came with 2.9.0", at: location,
                     hint: remedy)
             ]
         case .version(let version) where version < .init(2, 22, 0):
             return [
                 Diagnosis(
-                    dated, "this AWS CLI is \(version); signing in through the browser came with 2.22.0", at: place,
+                    dated, "this AWS CLI is \(version); signing in through the browser came with 2.22.0", at: location,
                     hint: remedy)
             ]
         case .version: return []

@@ -20,11 +20,11 @@ package enum ConfigFileCheck: Check {
             found.append(Diagnosis(homeless, failure))
         }
         let files = [
-            (input.paths.config, input.paths.configOrigin, FileSurvey.Sighting.Kind.config),
+            (input.paths.config, input.paths.configOrigin, FileInventory.FoundFile.Kind.config),
             (input.paths.credentials, input.paths.credentialsOrigin, .credentials),
         ]
         for (path, origin, kind) in files {
-            guard case .variable(let name)? = origin, !input.survey.sightings.contains(where: { $0.kind == kind })
+            guard case .variable(let name)? = origin, !input.inventory.files.contains(where: { $0.kind == kind })
             else { continue }
             let what = path.map { "names \($0), which is not there" } ?? "is set to nothing"
             found.append(

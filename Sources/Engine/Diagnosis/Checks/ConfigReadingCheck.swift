@@ -17,7 +17,7 @@ package enum ConfigReadingCheck: Check {
                 return Diagnosis(
                     code, warning.message + (Misreading(rawValue: warning.code)?.elsewhere ?? ""),
                     at: .file(warning.file, line: warning.line),
-                    hint: "${EDITOR:-vi} +\(warning.line) \(CommandWord.quoted(warning.file))")
+                    hint: "${EDITOR:-vi} +\(warning.line) \(ShellQuoted.quoted(warning.file))")
             }
         }
         return list.all

@@ -17,12 +17,12 @@ package enum DuplicateCheck: Check {
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         let expected = expectedPaths(input)
         var originals: [Saying: CacheFile] = [:]
-        for file in input.survey.cacheFiles {
+        for file in input.inventory.cacheFiles {
             for saying in sayings(of: file) where originals[saying].map({ isKept(file, over: $0, expected) }) ?? true {
                 originals[saying] = file
             }
         }
-        return FindingList.single(of: input.survey.cacheFiles) { file in
+        return FindingList.single(of: input.inventory.cacheFiles) { file in
             guard !expected.contains(file.path) else { return nil }
             switch file.content {
             case .temporary:

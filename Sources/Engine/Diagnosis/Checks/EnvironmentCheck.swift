@@ -51,18 +51,18 @@ package enum EnvironmentCheck: Check {
     private static func region(_ input: DoctorInput) -> Diagnosis? {
         guard !input.isInsideAwsx, let profile = input.activeProfile, let configured = profile["region"],
             let set = RegionRule(environment: input.environment).resolve(typed: nil, profile: profile),
-            case .variable = set.place, set.value != configured.value
+            case .variable = set.location, set.value != configured.value
         else { return nil }
         return Diagnosis(
             region,
-            "region \(set.value) counts, not \(configured.value) of profile \(profile.name) (\(configured.place))",
-            at: set.place, hint: "unset \(EnvironmentKey.region) \(EnvironmentKey.defaultRegion)")
+            "region \(set.value) counts, not \(configured.value) of profile \(profile.name) (\(configured.location))",
+            at: set.location, hint: "unset \(EnvironmentKey.region) \(EnvironmentKey.defaultRegion)")
     }
 
     private static func endpoints(_ input: DoctorInput) -> [Diagnosis] {
         let ignores = Setting(
             value: input.environment[EnvironmentKey.ignoreConfiguredEndpointURLs] ?? "",
-            place: .variable(EnvironmentKey.ignoreConfiguredEndpointURLs)
+            location: .variable(EnvironmentKey.ignoreConfiguredEndpointURLs)
         ).isTrue
         guard !ignores else { return [] }
         return input.environment.names.filter { name in

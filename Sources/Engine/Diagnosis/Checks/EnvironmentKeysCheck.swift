@@ -34,7 +34,7 @@ package enum EnvironmentKeysCheck: Check {
         let environment = input.environment
         let id = environment.text(EnvironmentKey.accessKeyID)
         let secret = environment.text(EnvironmentKey.secretAccessKey)
-        let variable = Place.variable(id == nil ? EnvironmentKey.secretAccessKey : EnvironmentKey.accessKeyID)
+        let variable = SourceLocation.variable(id == nil ? EnvironmentKey.secretAccessKey : EnvironmentKey.accessKeyID)
         guard id != nil || secret != nil else { return nil }
         let unset = unset(
             [
@@ -101,7 +101,7 @@ package enum EnvironmentKeysCheck: Check {
 
     /// The profile that a person means and other programs pass over; nil where none is set and there is no default.
     private static func rival(_ input: DoctorInput) -> String? {
-        if let (name, place) = input.namedProfile { return "profile \(CommandWord.quoted(name)) (\(place))" }
+        if let (name, location) = input.namedProfile { return "profile \(ShellQuoted.quoted(name)) (\(location))" }
         return isUsable("default", input) ? "profile default" : nil
     }
 
@@ -113,7 +113,7 @@ package enum EnvironmentKeysCheck: Check {
     private static func unset(_ names: [String]) -> String { "unset \(names.joined(separator: " "))" }
 }
 
-extension Place {
+extension SourceLocation {
     /// What a person calls it.
     fileprivate var name: String {
         if case .variable(let name) = self { return name }

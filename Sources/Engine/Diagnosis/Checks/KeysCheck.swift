@@ -14,20 +14,20 @@ package enum KeysCheck: Check {
             if let token, !token.value.isEmpty {
                 return Diagnosis(
                     temporary, "profile \(profile.name) holds temporary keys, which end and which nothing renews",
-                    at: key.place, hint: "remove them, then run awsx exec -p PROFILE or aws configure sso")
+                    at: key.location, hint: "remove them, then run awsx exec -p PROFILE or aws configure sso")
             }
             let file = input.config.paths
-            let path = key.place.path == file.credentials ? "the credentials file" : "the config file"
+            let path = key.location.path == file.credentials ? "the credentials file" : "the config file"
             return Diagnosis(
-                longLived, "profile \(profile.name) holds keys that never end", at: key.place,
+                longLived, "profile \(profile.name) holds keys that never end", at: key.location,
                 hint:
-                    "awsx configure sso --profile \(CommandWord.quoted(profile.name)), then remove the two keys from \(path) and deactivate them in IAM"
+                    "awsx configure sso --profile \(ShellQuoted.quoted(profile.name)), then remove the two keys from \(path) and deactivate them in IAM"
             )
         }
     }
 }
 
-extension Place {
+extension SourceLocation {
     /// The file that it is in.
     fileprivate var path: String? {
         guard case .file(let path, _) = self else { return nil }

@@ -12,8 +12,8 @@ package enum ModeCheck: Check {
     package static let codes = [secrets, writable, folder]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        let known = input.survey.sightings.compactMap { examine($0, input) }
-        let caches = input.survey.cacheFiles.compactMap { file -> Diagnosis? in
+        let known = input.inventory.files.compactMap { examine($0, input) }
+        let caches = input.inventory.cacheFiles.compactMap { file -> Diagnosis? in
             switch file.content {
             case .rubbish, .temporary: return nil
             case .token, .registration, .credentials, .other, .closed: break
@@ -23,14 +23,14 @@ package enum ModeCheck: Check {
         return known + caches
     }
 
-    private static func examine(_ sighting: FileSurvey.Sighting, _ input: DoctorInput) -> Diagnosis? {
-        let status = sighting.status
-        switch sighting.kind {
+    private static func examine(_ file: FileInventory.FoundFile, _ input: DoctorInput) -> Diagnosis? {
+        let status = file.status
+        switch file.kind {
         case .folder:
             guard othersMayWrite(status, input) else { return nil }
             // Where only its owner may remove a file, others can still add one.
             return narrow(
-                folder, "others can put files into \(sighting.path) (\(octal(status.mode)))", sighting.path,
+                folder, "others can put files into \(file.path) (\(octal(status.mode)))", file.path,
                 status.mode & ~0o022)
         case .way:
             guard othersMayWrite(status, input) else { return nil }
@@ -38,27 +38,27 @@ package enum ModeCheck: Check {
             // Whose it is takes the permissions away.
             guard status.owner == input.userID else {
                 return Diagnosis(
-                    folder, message, at: .file(sighting.path, line: nil),
+                    folder, message, at: .file(file.path, line: nil),
                     hint: "keep them in a folder that is yours alone")
             }
-            return narrow(folder, message, sighting.path, status.mode & ~0o022)
-        case .credentials: return secret(sighting.path, status, "the credentials file")
+            return narrow(folder, message, file.path, status.mode & ~0o022)
+        case .credentials: return secret(file.path, status, "the credentials file")
         case .config:
             let holdsKeys = input.profiles.contains { $0.fromConfigFile("aws_secret_access_key") != nil }
-            if holdsKeys, let found = secret(sighting.path, status, "the config file, which holds keys,") {
+            if holdsKeys, let found = secret(file.path, status, "the config file, which holds keys,") {
                 return found
             }
-            return openConfig(sighting, input)
-        case .ownConfig: return openConfig(sighting, input)
+            return openConfig(file, input)
+        case .ownConfig: return openConfig(file, input)
         }
     }
 
-    private static func openConfig(_ sighting: FileSurvey.Sighting, _ input: DoctorInput) -> Diagnosis? {
-        guard othersMayWrite(sighting.status, input) else { return nil }
+    private static func openConfig(_ file: FileInventory.FoundFile, _ input: DoctorInput) -> Diagnosis? {
+        guard othersMayWrite(file.status, input) else { return nil }
         return narrow(
             writable,
-            "others can write to \(sighting.path) (\(octal(sighting.status.mode))), and so choose what you run",
-            sighting.path, sighting.status.mode & ~0o022)
+            "others can write to \(file.path) (\(octal(file.status.mode))), and so choose what you run",
+            file.path, file.status.mode & ~0o022)
     }
 
     private static func secret(_ path: String, _ status: FileStatus, _ what: String) -> Diagnosis? {
@@ -75,7 +75,7 @@ package enum ModeCheck: Check {
     }
 
     private static func othersMayWrite(_ status: FileStatus, _ input: DoctorInput) -> Bool {
-        status.mode & 0o002 != 0 || status.mode & 0o020 != 0 && !input.survey.isGroupPrivate(status.group)
+        status.mode & 0o002 != 0 || status.mode & 0o020 != 0 && !input.inventory.isGroupPrivate(status.group)
     }
 
     private static func octal(_ mode: UInt16) -> String {

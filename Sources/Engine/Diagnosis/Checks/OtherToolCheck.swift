@@ -17,7 +17,7 @@ package enum OtherToolCheck: Check {
                 let names = keys.map(\.key).joined(separator: ", ")
                 found.append(
                     Diagnosis(
-                        granted, "profile \(profile.name) holds granted's own keys (\(names))", at: first.place,
+                        granted, "profile \(profile.name) holds granted's own keys (\(names))", at: first.location,
                         hint: advice(plain, replacing: "them"), plainProfile: plain ?? []))
             }
             if let setting = profile["credential_process"], let tool = OtherTool(command: setting.value) {
@@ -25,7 +25,7 @@ package enum OtherToolCheck: Check {
                     Diagnosis(
                         process,
                         "profile \(profile.name) asks \(tool.rawValue), which must be installed wherever the file is read",
-                        at: setting.place, hint: advice(plain, replacing: "it"), plainProfile: plain ?? []))
+                        at: setting.location, hint: advice(plain, replacing: "it"), plainProfile: plain ?? []))
             }
             return found
         }

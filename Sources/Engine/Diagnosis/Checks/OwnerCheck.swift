@@ -15,22 +15,22 @@ package enum OwnerCheck: Check {
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         if input.userID == 0 {
-            guard let owner = input.survey.homeOwner, owner != 0, let home = input.home else { return [] }
+            guard let owner = input.inventory.homeOwner, owner != 0, let home = input.home else { return [] }
             return [
                 Diagnosis(
                     self.home, "this is root in the home of user \(owner): what is written here that user can't change",
                     at: .file(home, line: nil), hint: "run awsx without sudo, or with sudo -H")
             ]
         }
-        let known = input.survey.sightings.compactMap { sighting -> Diagnosis? in
-            switch sighting.kind {
-            case .folder, .way: return told(caches, sighting.path, sighting.status, input)
+        let known = input.inventory.files.compactMap { file -> Diagnosis? in
+            switch file.kind {
+            case .folder, .way: return told(caches, file.path, file.status, input)
             // What an administrator set up for all is read well.
             case .config, .credentials, .ownConfig:
-                return sighting.status.owner == 0 ? nil : told(foreign, sighting.path, sighting.status, input)
+                return file.status.owner == 0 ? nil : told(foreign, file.path, file.status, input)
             }
         }
-        return known + input.survey.cacheFiles.compactMap { told(caches, $0.path, $0.status, input) }
+        return known + input.inventory.cacheFiles.compactMap { told(caches, $0.path, $0.status, input) }
     }
 
     private static func told(
@@ -39,6 +39,6 @@ package enum OwnerCheck: Check {
         guard status.owner != input.userID else { return nil }
         return Diagnosis(
             code, "it belongs to user \(status.owner), and you are \(input.userID)", at: .file(path, line: nil),
-            hint: "sudo chown \(input.userID) \(CommandWord.quoted(path))")
+            hint: "sudo chown \(input.userID) \(ShellQuoted.quoted(path))")
     }
 }

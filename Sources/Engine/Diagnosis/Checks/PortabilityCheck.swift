@@ -26,12 +26,12 @@ package enum PortabilityCheck: Check {
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         var traps = FindingList<Diagnosis>()
-        input.config.forEachPortabilityTrap { trap, place in
-            traps.add(code(of: trap).word) { told(trap, at: place) }
+        input.config.forEachPortabilityTrap { trap, location in
+            traps.add(code(of: trap).word) { told(trap, at: location) }
         }
         return traps.all + FindingList.of(input.profiles, examine)
             + FindingList.single(of: input.config.sessionNames) { session in
-                input.config.session(session).flatMap { examine(name: session, "session", at: $0.place) }
+                input.config.session(session).flatMap { examine(name: session, "session", at: $0.location) }
             }
     }
 
@@ -44,40 +44,41 @@ package enum PortabilityCheck: Check {
         }
     }
 
-    private static func told(_ trap: PortabilityTrap, at place: Place) -> Diagnosis {
+    private static func told(_ trap: PortabilityTrap, at location: SourceLocation) -> Diagnosis {
         switch trap {
         case .colonDelimiter(let key):
             Diagnosis(
                 colon, "\(key) is parted from its value by a colon; SDKs for JavaScript and Rust don't read it",
-                at: place,
+                at: location,
                 hint: "write \(key) = …")
         case .upperCaseKey(let key):
             Diagnosis(
-                upperCase, "the SDK for JavaScript looks for \(LowerCase.of(key)) and doesn't find \(key)", at: place,
+                upperCase, "the SDK for JavaScript looks for \(LowerCase.of(key)) and doesn't find \(key)",
+                at: location,
                 hint: "write \(LowerCase.of(key))")
         case .indentedComment:
             Diagnosis(
-                comment, "the SDK for Rust takes this comment for part of the value above", at: place,
+                comment, "the SDK for Rust takes this comment for part of the value above", at: location,
                 hint: "begin the line with the comment's mark")
         case .markInHeader(let header):
             Diagnosis(
-                Self.header, "SDKs for Go and Rust end [\(header)] before the mark", at: place,
+                Self.header, "SDKs for Go and Rust end [\(header)] before the mark", at: location,
                 hint: "rename it to letters, digits and - _ / . % @ : +")
         }
     }
 
     private static func examine(_ profile: Profile) -> [Diagnosis] {
-        var found = [examine(name: profile.name, "profile", at: profile.place)].compactMap(\.self)
+        var found = [examine(name: profile.name, "profile", at: profile.location)].compactMap(\.self)
         let hasSSO = profile["sso_account_id"] != nil || profile["sso_role_name"] != nil
         if hasSSO, let key = profile["aws_access_key_id"] {
             found.append(
                 Diagnosis(
                     keysAndSSO,
                     "profile \(profile.name) holds keys and an SSO role: awsx and the AWS CLI use the role, programs in Go the keys",
-                    at: key.place, hint: "remove one of the two"))
+                    at: key.location, hint: "remove one of the two"))
         }
         let sources = ["source_profile", "credential_source", "credential_process", "web_identity_token_file"]
-            .compactMap { key in profile[key].map { (key, $0.place) } }
+            .compactMap { key in profile[key].map { (key, $0.location) } }
         if sources.count > 1 {
             found.append(
                 Diagnosis(
@@ -89,13 +90,13 @@ package enum PortabilityCheck: Check {
             found.append(
                 Diagnosis(
                     code, "profile \(profile.name) wants an MFA code, which most programs can't ask for",
-                    at: serial.place,
-                    hint: "start them with awsx exec -p \(CommandWord.quoted(profile.name)) -- COMMAND"))
+                    at: serial.location,
+                    hint: "start them with awsx exec -p \(ShellQuoted.quoted(profile.name)) -- COMMAND"))
         }
         return found
     }
 
-    private static func examine(name: String, _ what: String, at place: Place) -> Diagnosis? {
+    private static func examine(name: String, _ what: String, at location: SourceLocation) -> Diagnosis? {
         let isPortable =
             !name.isEmpty
             && name.utf8.allSatisfy { byte in
@@ -109,7 +110,7 @@ package enum PortabilityCheck: Check {
         // A mark in the header is told by itself.
         guard !isPortable, !name.contains("#"), !name.contains(";") else { return nil }
         return Diagnosis(
-            self.name, "SDKs for Go, JavaScript or Rust don't find \(what) \(CommandWord.quoted(name))", at: place,
+            self.name, "SDKs for Go, JavaScript or Rust don't find \(what) \(ShellQuoted.quoted(name))", at: location,
             hint: "rename it to letters, digits and - _ / . % @ : +")
     }
 }

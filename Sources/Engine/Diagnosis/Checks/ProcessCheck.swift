@@ -24,7 +24,7 @@ package enum ProcessCheck: Check {
             return [
                 Diagnosis(
                     unsplittable, "the credential_process of profile \(profile.name) is empty or has an open quote",
-                    at: setting.place, hint: "write a program and its words, quotes closed")
+                    at: setting.location, hint: "write a program and its words, quotes closed")
             ]
         }
         let sign = [("~", "~/"), ("$", "$"), ("|", "|"), (">", ">"), ("<", "<"), ("`", "`"), (";", ";"), ("&", "&")]
@@ -39,7 +39,7 @@ package enum ProcessCheck: Check {
                 Diagnosis(
                     needsShell,
                     "the credential_process of profile \(profile.name) holds \(sign.1), which means nothing here: no shell runs it",
-                    at: setting.place, hint: "write the path out, or make it a script and name that")
+                    at: setting.location, hint: "write the path out, or make it a script and name that")
             ]
         }
         switch input.find(program) {
@@ -49,7 +49,7 @@ package enum ProcessCheck: Check {
                 Diagnosis(
                     missing,
                     "the credential_process of profile \(profile.name) runs \(ShownValue.program(program)), which can't be run here",
-                    at: setting.place, hint: "install it, or name it by its whole path")
+                    at: setting.location, hint: "install it, or name it by its whole path")
             ]
         }
     }

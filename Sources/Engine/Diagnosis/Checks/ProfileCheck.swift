@@ -48,11 +48,11 @@ package enum ProfileCheck: Check {
     }
 
     private struct Fault: Hashable {
-        let place: Place?
+        let location: SourceLocation?
         let message: String
 
         init(_ failure: Failure) {
-            place = failure.place
+            location = failure.location
             message = failure.message
         }
     }
@@ -63,11 +63,11 @@ package enum ProfileCheck: Check {
         [EnvironmentKey.profile, EnvironmentKey.defaultProfile].compactMap { variable in
             guard let name = input.environment[variable], input.config.profile(name) == nil else { return nil }
             let what =
-                name.isEmpty ? "is set to nothing" : "names \(CommandWord.quoted(name)), and there is no such profile"
+                name.isEmpty ? "is set to nothing" : "names \(ShellQuoted.quoted(name)), and there is no such profile"
             let near = NearNames.of(name, among: input.config.profileNames).first
             return Diagnosis(
                 activeMissing, "\(variable) \(what): the AWS CLI ends with an error", at: .variable(variable),
-                hint: near.map { "export \(variable)=\(CommandWord.quoted($0))" } ?? "unset \(variable)")
+                hint: near.map { "export \(variable)=\(ShellQuoted.quoted($0))" } ?? "unset \(variable)")
         }
     }
 
@@ -80,21 +80,23 @@ package enum ProfileCheck: Check {
         }
         for key in ["region", "sso_region"] {
             guard let setting = profile[key], !setting.value.isEmpty else { continue }
-            do { _ = try RegionName(setting.value, at: setting.place) } catch { found.append(Diagnosis(region, error)) }
+            do { _ = try RegionName(setting.value, at: setting.location) } catch {
+                found.append(Diagnosis(region, error))
+            }
         }
         if let setting = profile["sso_account_id"], !setting.value.isEmpty, !AccountID.isValid(setting.value) {
             found.append(
                 Diagnosis(
                     account, "“\(setting.value)” in profile \(profile.name) is no account: it takes 12 digits",
-                    at: setting.place, hint: "write all 12 digits, zeros in front too"))
+                    at: setting.location, hint: "write all 12 digits, zeros in front too"))
         }
         if let setting = profile["duration_seconds"], !isDuration(setting.value),
-            !found.contains(where: { $0.place == setting.place })
+            !found.contains(where: { $0.location == setting.location })
         {
             found.append(
                 Diagnosis(
                     duration, "duration_seconds “\(setting.value)” in profile \(profile.name) is not 900 to 43200",
-                    at: setting.place, hint: "write whole seconds, such as duration_seconds = 3600"))
+                    at: setting.location, hint: "write whole seconds, such as duration_seconds = 3600"))
         }
         return found + endpoints(profile, input)
     }
@@ -113,7 +115,9 @@ package enum ProfileCheck: Check {
                 // For services that take a token, such as CodeCatalyst.
                 return nil
             }
-            let toldAlready = SessionCheck.disagreements(profile, input.config).contains { $0.place == failure.place }
+            let toldAlready = SessionCheck.disagreements(profile, input.config).contains {
+                $0.location == failure.location
+            }
             return toldAlready || shared.sessionFaults.contains(Fault(failure))
                 ? nil : Diagnosis(invalid, failure)
         }
@@ -127,12 +131,12 @@ package enum ProfileCheck: Check {
                 Diagnosis(
                     servicesMissing,
                     "there is no section [services \(section.value)], which profile \(profile.name) names",
-                    at: section.place,
-                    hint: "add [services \(CommandWord.quoted(section.value))] to the config file or remove the line")
+                    at: section.location,
+                    hint: "add [services \(ShellQuoted.quoted(section.value))] to the config file or remove the line")
             ]
         }
         let settings = EndpointSettings(environment: input.environment, config: input.config, profile: profile)
-        let name = Setting(value: "us-east-1", place: profile.place)
+        let name = Setting(value: "us-east-1", location: profile.location)
         var found: [Diagnosis] = []
         for service in AWSService.allCases {
             do {

@@ -26,8 +26,8 @@ package enum SessionCheck: Check {
         config.sessionNames.compactMap { name -> Failure? in
             guard let section = config.session(name) else { return nil }
             do throws(Failure) {
-                let session = try SessionResolver(config: config).named(name, by: section.place)
-                _ = try RegionName(session.region, at: section["sso_region"]?.place)
+                let session = try SessionResolver(config: config).named(name, by: section.location)
+                _ = try RegionName(session.region, at: section["sso_region"]?.location)
                 return nil
             } catch {
                 return error
@@ -37,7 +37,7 @@ package enum SessionCheck: Check {
 
     static func disagreements(_ profile: Profile, _ config: SharedConfig) -> [Diagnosis] {
         SessionDisagreement.all(of: profile, in: config).map {
-            Diagnosis(disagrees, "\($0.text); awsx and the AWS CLI refuse both", at: $0.ours.place, hint: $0.hint)
+            Diagnosis(disagrees, "\($0.text); awsx and the AWS CLI refuse both", at: $0.ours.location, hint: $0.hint)
         }
     }
 
@@ -47,7 +47,7 @@ package enum SessionCheck: Check {
         return Diagnosis(
             legacy,
             "\(count) sign\(configured.profiles.count == 1 ? "s" : "") in to \(configured.session.startURL) in the legacy style, which can't be refreshed",
-            at: configured.session.place,
+            at: configured.session.location,
             hint:
                 "run awsx configure sso-session, then write sso_session = NAME in place of sso_start_url and sso_region"
         )
@@ -59,7 +59,7 @@ package enum SessionCheck: Check {
         else { return nil }
         return Diagnosis(
             scope, "session \(name) asks for no sso:account:access, so it gets no credentials and no refresh token",
-            at: config.session(name)?["sso_registration_scopes"]?.place ?? configured.session.place,
+            at: config.session(name)?["sso_registration_scopes"]?.location ?? configured.session.location,
             hint: "add sso:account:access to sso_registration_scopes, then \(configured.loginCommand) --force")
     }
 }

@@ -10,24 +10,24 @@ package enum ShellCheck: Check {
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         guard let shell = input.shell else { return [] }
-        let place = Place.file(shell.file, line: nil)
+        let location = SourceLocation.file(shell.file, line: nil)
         var found: [Diagnosis] = []
         if !shell.isInitialised {
             found.append(
                 Diagnosis(
-                    initialisation, "\(shell.name.rawValue) doesn't load awsx", at: place,
+                    initialisation, "\(shell.name.rawValue) doesn't load awsx", at: location,
                     hint: append(line("init", shell.name), to: shell.file)))
         }
         if !shell.completes {
             found.append(
                 Diagnosis(
-                    completion, "\(shell.name.rawValue) has no completion of awsx", at: place,
+                    completion, "\(shell.name.rawValue) has no completion of awsx", at: location,
                     hint: append(line("completion", shell.name), to: shell.file)))
         }
         return found
     }
 
-    private static func line(_ command: String, _ shell: ShellSighting.Name) -> String {
+    private static func line(_ command: String, _ shell: DetectedShell.Name) -> String {
         switch shell {
         case .fish: "awsx \(command) fish | source"
         case .bash, .zsh: "eval \"$(awsx \(command) \(shell.rawValue))\""
@@ -35,6 +35,6 @@ package enum ShellCheck: Check {
     }
 
     private static func append(_ line: String, to file: String) -> String {
-        "echo '\(line)' >> \(CommandWord.quoted(file))"
+        "echo '\(line)' >> \(ShellQuoted.quoted(file))"
     }
 }

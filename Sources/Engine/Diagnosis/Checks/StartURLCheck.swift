@@ -30,14 +30,14 @@ package enum StartURLCheck: Check {
                 found.add([
                     Diagnosis(
                         variants,
-                        "\(session.startURL) is \(earlier.startURL) (\(earlier.place)) spelt otherwise, with a login of its own",
-                        at: place(session, input.config), hint: "write both alike")
+                        "\(session.startURL) is \(earlier.startURL) (\(earlier.location)) spelt otherwise, with a login of its own",
+                        at: location(session, input.config), hint: "write both alike")
                 ])
             } else if let name = session.name, let other = earlier.name, session.scopes == earlier.scopes {
                 found.add([
                     Diagnosis(
                         twice, "sessions \(other) and \(name) are for one portal, each with a login of its own",
-                        at: session.place, hint: "let every profile name one of them")
+                        at: session.location, hint: "let every profile name one of them")
                 ])
             }
         }
@@ -45,21 +45,21 @@ package enum StartURLCheck: Check {
     }
 
     private static func examine(_ session: SSOSession, _ config: SharedConfig) -> [Diagnosis] {
-        let place = place(session, config)
+        let location = location(session, config)
         let url: StartURL
-        do { url = try StartURL(session.startURL, at: place) } catch { return [Diagnosis(invalid, error)] }
+        do { url = try StartURL(session.startURL, at: location) } catch { return [Diagnosis(invalid, error)] }
         var found: [Diagnosis] = []
         if session.startURL.contains("#") {
             found.append(
                 Diagnosis(
                     fragment, "\(session.startURL) holds what a browser adds; AWS refuses it in some partitions",
-                    at: place,
+                    at: location,
                     hint: "end it before the #"))
         }
         if let named = url.regionInHost, named != session.region {
             found.append(
                 Diagnosis(
-                    region, "\(url.host) is in \(named), and sso_region says \(session.region)", at: place,
+                    region, "\(url.host) is in \(named), and sso_region says \(session.region)", at: location,
                     hint: "write sso_region = \(named)"))
         }
         return found
@@ -72,7 +72,7 @@ package enum StartURLCheck: Check {
         return text.lowercased()
     }
 
-    private static func place(_ session: SSOSession, _ config: SharedConfig) -> Place {
-        session.name.flatMap { config.session($0)?["sso_start_url"]?.place } ?? session.place
+    private static func location(_ session: SSOSession, _ config: SharedConfig) -> SourceLocation {
+        session.name.flatMap { config.session($0)?["sso_start_url"]?.location } ?? session.location
     }
 }

@@ -19,7 +19,7 @@ package enum TokenCheck: Check {
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         guard let home = input.home else { return [] }
         let folders = CacheFolders(home: home)
-        let files = Dictionary(input.survey.cacheFiles.map { ($0.path, $0) }) { first, _ in first }
+        let files = Dictionary(input.inventory.cacheFiles.map { ($0.path, $0) }) { first, _ in first }
         return ConfiguredSession.all(in: input.config).compactMap { configured in
             let path = folders.token(configured.session)
             guard let file = files[path] else { return nil }
@@ -31,16 +31,17 @@ package enum TokenCheck: Check {
         _ file: CacheFile, of configured: ConfiguredSession, _ input: DoctorInput
     ) -> Diagnosis? {
         let session = configured.session
-        let place = Place.file(file.path, line: nil)
+        let location = SourceLocation.file(file.path, line: nil)
         let anew = "\(configured.loginCommand) --force"
         guard case .token(let token) = file.content else {
             return Diagnosis(
-                unreadable, "the token file of \(session.title) holds no token that can be read", at: place, hint: anew)
+                unreadable, "the token file of \(session.title) holds no token that can be read", at: location,
+                hint: anew)
         }
         if let url = token.startURL, url != session.startURL || (token.region ?? session.region) != session.region {
             return Diagnosis(
                 otherPortal, "the token of \(session.title) is of \(url) in \(token.region ?? session.region)",
-                at: place,
+                at: location,
                 hint: anew)
         }
         // Of a legacy profile that is so by its nature, and said there; one that is over is login's business.
@@ -50,12 +51,12 @@ package enum TokenCheck: Check {
         {
             return Diagnosis(
                 unrefreshable, "the token of \(session.title) can't be refreshed: a login will be needed when it ends",
-                at: place, hint: anew)
+                at: location, hint: anew)
         }
         guard let end = token.registrationExpiresAt, end <= input.now else { return nil }
         return Diagnosis(
             registration,
             "the client registration of \(session.title) ended \(end.iso8601), so its token can't be refreshed",
-            at: place, hint: anew)
+            at: location, hint: anew)
     }
 }

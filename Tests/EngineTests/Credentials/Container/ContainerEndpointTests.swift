@@ -18,7 +18,7 @@ struct ContainerEndpointTests {
     @Test func `A relative URI is the agent's, and goes before a full one`() throws {
         let endpoint = try endpoint([Self.full: "http://localhost/x", Self.relative: "/v2/credentials/a?b=c"])
         #expect(endpoint.url == "http://169.254.170.2/v2/credentials/a?b=c")
-        #expect(endpoint.place == .variable(Self.relative))
+        #expect(endpoint.location == .variable(Self.relative))
     }
 
     @Test(arguments: [
@@ -39,7 +39,7 @@ struct ContainerEndpointTests {
     func `Another host gets no token over plain http`(url: String) throws {
         let failure = try #require(throws: Failure.self) { try endpoint([Self.full: url]) }
         #expect(failure.status == .configuration)
-        #expect(failure.place == .variable(Self.full))
+        #expect(failure.location == .variable(Self.full))
         #expect(failure.message.contains("not trusted"))
     }
 
@@ -57,7 +57,7 @@ struct ContainerEndpointTests {
     func `A relative URI can't lead elsewhere`(text: String) throws {
         let failure = try #require(throws: Failure.self) { try endpoint([Self.relative: text]) }
         #expect(failure.status == .configuration)
-        #expect(failure.place == .variable(Self.relative))
+        #expect(failure.location == .variable(Self.relative))
     }
 
     // MARK: The token
@@ -87,9 +87,9 @@ struct ContainerEndpointTests {
             try token(["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": path])
         }
         #expect(fromFile.status == .configuration)
-        #expect(fromFile.place == .file(path, line: nil))
+        #expect(fromFile.location == .file(path, line: nil))
         let fromVariable = try #require(throws: Failure.self) { try token(["AWS_CONTAINER_AUTHORIZATION_TOKEN": text]) }
-        #expect(fromVariable.place == .variable("AWS_CONTAINER_AUTHORIZATION_TOKEN"))
+        #expect(fromVariable.location == .variable("AWS_CONTAINER_AUTHORIZATION_TOKEN"))
         #expect(!"\(fromFile)\(fromVariable)".contains("SEC"))
     }
 
@@ -101,7 +101,7 @@ struct ContainerEndpointTests {
                 try token(["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": path])
             }
             #expect(failure.status == .configuration)
-            #expect(failure.place == .variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"))
+            #expect(failure.location == .variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"))
         }
     }
 }

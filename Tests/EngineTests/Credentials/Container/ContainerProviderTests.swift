@@ -10,9 +10,9 @@ struct ContainerProviderTests {
     init() throws { home = try TestHome() }
 
     private func credentials(_ variables: KeyValuePairs<String, String>) async throws -> Credentials {
-        let world = home.world(variables)
-        let settings = try #require(ContainerSettings(world.environment))
-        return try await ContainerProvider(world: world, service: service).credentials(settings)
+        let context = home.context(variables)
+        let settings = try #require(ContainerSettings(context.environment))
+        return try await ContainerProvider(context: context, service: service).credentials(settings)
     }
 
     @Test func `The endpoint is asked with its token`() async throws {
@@ -22,7 +22,8 @@ struct ContainerProviderTests {
             "AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://localhost:1/x", "AWS_CONTAINER_AUTHORIZATION_TOKEN": "T",
         ])
         #expect(given == keys)
-        #expect(service.calls == [ScriptedContainer.Call(url: "http://localhost:1/x", authorization: Secret("T"))])
+        #expect(
+            service.calls == [ScriptedContainer.Call(url: "http://localhost:1/x", authorization: Secret("T"))])
     }
 
     @Test func `A token that can't be sent, or a host that isn't trusted, costs no request`() async throws {

@@ -21,16 +21,16 @@ struct LoginSessionProviderTests {
         home.folder.setAge(home.later(-age), of: Self.file)
     }
 
-    private func credentials(minimum: Int64? = nil, in world: World? = nil) async throws -> Credentials {
-        let world = world ?? home.world()
+    private func credentials(minimum: Int64? = nil, in context: RuntimeContext? = nil) async throws -> Credentials {
+        let context = context ?? home.context()
         let provider = LoginSessionProvider(
-            world: world, store: try LoginSessionStore.of(world), service: service,
+            context: context, store: try LoginSessionStore.of(context), service: service,
             warn: { [warnings] in warnings.add($0) })
         return try await provider.credentials(for: .bob, policy: CredentialPolicy(typedMinimum: minimum))
     }
 
-    private func failure(minimum: Int64? = nil, in world: World? = nil) async throws -> Failure {
-        try await #require(throws: Failure.self) { try await credentials(minimum: minimum, in: world) }
+    private func failure(minimum: Int64? = nil, in context: RuntimeContext? = nil) async throws -> Failure {
+        try await #require(throws: Failure.self) { try await credentials(minimum: minimum, in: context) }
     }
 
     private static func reply(_ key: String = "NEW", expiresIn: Int64 = 900, refreshToken: String = "R2") -> SignInReply
@@ -58,7 +58,7 @@ struct LoginSessionProviderTests {
 
     @Test func `The variable moves the folder`() async throws {
         try open(endsIn: 600)
-        let elsewhere = home.world(["AWS_LOGIN_CACHE_DIRECTORY": "~/else/$NAME", "NAME": "where"])
+        let elsewhere = home.context(["AWS_LOGIN_CACHE_DIRECTORY": "~/else/$NAME", "NAME": "where"])
         #expect(try await failure(in: elsewhere).code == .loginNeeded)
         try home.folder.put(LoginSession.fileText(endsAt: home.later(600).iso8601), at: "else/where/x.json")
         let name = Self.file.split(separator: "/").last ?? ""
@@ -71,13 +71,13 @@ struct LoginSessionProviderTests {
         let missing = try await failure()
         #expect(missing.status == .loginNeeded)
         #expect(missing.hint == "aws login --profile 'my dev'")
-        #expect(missing.place == .file("~/.aws/config", line: 5))
+        #expect(missing.location == .file("~/.aws/config", line: 5))
         for text in ["", "{", "[]", "{}", #"{"accessToken": "sso"}"#, String(repeating: "x", count: 2 << 20)] {
             try home.folder.put(text, at: Self.file)
             let broken = try await failure()
             #expect(broken.status == .loginNeeded)
             #expect(broken.hint == "aws login --profile 'my dev'")
-            #expect(broken.place == .file("\(home.path)/\(Self.file)", line: nil))
+            #expect(broken.location == .file("\(home.path)/\(Self.file)", line: nil))
         }
         #expect(service.calls.isEmpty)
     }
@@ -122,9 +122,9 @@ struct LoginSessionProviderTests {
             try await Task.sleep(for: .milliseconds(50))
             return Self.reply(expiresIn: 100)
         }
-        let world = home.contendedWorld()
+        let context = home.contendedContext()
         try await withThrowingTaskGroup(of: String.self) { group in
-            for _ in 0..<20 { group.addTask { try await credentials(in: world).accessKeyID } }
+            for _ in 0..<20 { group.addTask { try await credentials(in: context).accessKeyID } }
             for try await key in group { #expect(key == "NEW") }
         }
         #expect(service.calls.count == 1)

@@ -39,7 +39,7 @@ struct MetadataAddressTests {
         #expect(
             try address([:], profile)
                 == MetadataAddress(
-                    baseURL: "http://profile.test:1/a/", place: .file("~/.aws/config", line: 3), timeout: 3000,
+                    baseURL: "http://profile.test:1/a/", location: .file("~/.aws/config", line: 3), timeout: 3000,
                     attempts: 4, refusesV1: true))
         let variables: KeyValuePairs = [
             "AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:2/", "AWS_METADATA_SERVICE_TIMEOUT": "5",
@@ -48,7 +48,7 @@ struct MetadataAddressTests {
         #expect(
             try address(variables, profile)
                 == MetadataAddress(
-                    baseURL: "http://127.0.0.1:2/", place: .variable("AWS_EC2_METADATA_SERVICE_ENDPOINT"),
+                    baseURL: "http://127.0.0.1:2/", location: .variable("AWS_EC2_METADATA_SERVICE_ENDPOINT"),
                     timeout: 5000, attempts: 6, refusesV1: false))
     }
 
@@ -86,6 +86,6 @@ struct MetadataAddressTests {
     func `Settings that mean nothing are told with their place`(name: String, value: String) throws {
         let failure = try #require(throws: Failure.self) { try address([name: value]) }
         #expect(failure.status == .configuration)
-        #expect(failure.place == .variable(name))
+        #expect(failure.location == .variable(name))
     }
 }

@@ -12,9 +12,9 @@ struct MetadataProviderTests {
     init() throws { home = try TestHome() }
 
     private func credentials(_ variables: KeyValuePairs<String, String> = [:]) async throws -> Credentials {
-        let world = home.world(variables)
-        let settings = InstanceMetadataSettings(world.environment, profile: nil, otherwise: Self.otherwise)
-        return try await MetadataProvider(world: world, service: service).credentials(try #require(settings))
+        let context = home.context(variables)
+        let settings = InstanceMetadataSettings(context.environment, profile: nil, otherwise: Self.otherwise)
+        return try await MetadataProvider(context: context, service: service).credentials(try #require(settings))
     }
 
     @Test func `Credentials with time left are given as they are`() async throws {
@@ -40,14 +40,14 @@ struct MetadataProviderTests {
         #expect(
             failure.message
                 == "no profile is configured, and the service did not answer (http://169.254.169.254/)")
-        #expect(failure.place == Self.otherwise.place)
+        #expect(failure.location == Self.otherwise.location)
         #expect(failure.hint == Self.otherwise.hint)
     }
 
     private func region(_ variables: KeyValuePairs<String, String> = [:]) async throws -> Setting? {
-        let world = home.world(variables)
-        let settings = InstanceMetadataSettings(world.environment, profile: nil, otherwise: Self.otherwise)
-        return try await MetadataProvider(world: world, service: service).region(try #require(settings))
+        let context = home.context(variables)
+        let settings = InstanceMetadataSettings(context.environment, profile: nil, otherwise: Self.otherwise)
+        return try await MetadataProvider(context: context, service: service).region(try #require(settings))
     }
 
     @Test(
@@ -58,7 +58,7 @@ struct MetadataProviderTests {
     func `The region is the zone without its letter`(zone: String, region: String?) async throws {
         service.onZone { zone }
         #expect(
-            try await self.region() == region.map { Setting(value: $0, place: .url("http://169.254.169.254/")) })
+            try await self.region() == region.map { Setting(value: $0, location: .url("http://169.254.169.254/")) })
     }
 
     @Test func `Outside a machine there is no region, and broken settings are told`() async throws {

@@ -4,13 +4,13 @@ import TestSupport
 import Testing
 
 struct CredentialProcessOutcomeTests {
-    private static let place = Place.file("~/.aws/config", line: 7)
+    private static let location = SourceLocation.file("~/.aws/config", line: 7)
     private let clock = ManualClock()
 
     private func credentials(
         _ run: CapturedProcess, _ command: String = "/opt/vault --password hunter2", account: String? = nil
     ) throws -> Credentials {
-        let settings = ProcessSettings(profile: "dev", command: Setting(value: command, place: Self.place))
+        let settings = ProcessSettings(profile: "dev", command: Setting(value: command, location: Self.location))
         return try CredentialProcess(settings, accountID: account).credentials(from: run, at: clock.now)
     }
 
@@ -65,7 +65,7 @@ struct CredentialProcessOutcomeTests {
         #expect(failure.code == .badAnswer)
         #expect(failure.status == .failure)
         #expect(failure.message.contains(words))
-        #expect(failure.place == Self.place)
+        #expect(failure.location == Self.location)
         #expect(!"\(failure)".contains("SECRET"))
     }
 
@@ -103,7 +103,7 @@ struct CredentialProcessOutcomeTests {
         #expect(failure.code == .processFailed)
         #expect(failure.status == .failure)
         #expect(failure.message.hasSuffix("failed with status 3: two / three / four \u{1b}[31m"))
-        #expect(Printable.text(failure.message).hasSuffix("four \\u{1b}[31m"))
+        #expect(TerminalSafe.text(failure.message).hasSuffix("four \\u{1b}[31m"))
     }
 
     @Test func `What it said is cut`() throws {

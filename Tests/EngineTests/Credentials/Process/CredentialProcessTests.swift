@@ -5,19 +5,20 @@ import Testing
 
 struct CredentialProcessTests {
     private let home: TestHome
-    private static let place = Place.file("~/.aws/config", line: 7)
+    private static let location = SourceLocation.file("~/.aws/config", line: 7)
 
     init() throws { home = try TestHome() }
 
     private func process(_ command: String, account: String? = nil) -> CredentialProcess {
         CredentialProcess(
-            ProcessSettings(profile: "dev", command: Setting(value: command, place: Self.place)), accountID: account)
+            ProcessSettings(profile: "dev", command: Setting(value: command, location: Self.location)),
+            accountID: account)
     }
 
     private func failure(_ command: String, _ variables: KeyValuePairs<String, String> = ["PATH": "/usr/bin:/bin"])
         throws -> Failure
     {
-        try #require(throws: Failure.self) { try process(command).invocation(in: home.world(variables)) }
+        try #require(throws: Failure.self) { try process(command).invocation(in: home.context(variables)) }
     }
 
     @Test(arguments: [
@@ -27,14 +28,14 @@ struct CredentialProcessTests {
         ("  sh\t-c  ", ["sh", "-c"]),
     ])
     func `The line is split like a shell's, and nothing in it is expanded`(line: String, words: [String]) throws {
-        let invocation = try process(line).invocation(in: home.world(["PATH": "/usr/bin:/bin", "HOME": "/h"]))
+        let invocation = try process(line).invocation(in: home.context(["PATH": "/usr/bin:/bin", "HOME": "/h"]))
         #expect(invocation.words == words)
         #expect(["/usr/bin/sh", "/bin/sh"].contains(invocation.program))
     }
 
     @Test func `The program sees our variables, with the profile in the chain`() throws {
-        let world = home.world(["PATH": "/bin", "AWS_PROFILE": "dev", "_AWS_CLI_PROFILE_CHAIN": "outer"])
-        let environment = try process("sh").invocation(in: world).environment
+        let context = home.context(["PATH": "/bin", "AWS_PROFILE": "dev", "_AWS_CLI_PROFILE_CHAIN": "outer"])
+        let environment = try process("sh").invocation(in: context).environment
         #expect(environment["AWS_PROFILE"] == "dev")
         #expect(environment["_AWS_CLI_PROFILE_CHAIN"] == "outer,dev")
     }
@@ -53,7 +54,7 @@ struct CredentialProcessTests {
         let failure = try failure(line)
         #expect(failure.status == .configuration)
         #expect(failure.message.contains(words))
-        #expect(failure.place == Self.place)
+        #expect(failure.location == Self.location)
     }
 
     @Test(arguments: [
@@ -67,20 +68,20 @@ struct CredentialProcessTests {
         let failure = try failure(line)
         #expect(failure.status == .configuration)
         #expect(failure.hint?.contains(hint) == true)
-        #expect(failure.place == Self.place)
+        #expect(failure.location == Self.location)
         #expect(!"\(failure)".contains("hunter2"))
     }
 
     @Test func `The time to wait can be set`() throws {
-        #expect(try process("sh").invocation(in: home.world(["PATH": "/bin"])).limits.milliseconds == 300_000)
-        let world = home.world(["PATH": "/bin", "AWSX_PROCESS_TIMEOUT": "5"])
-        #expect(try process("sh").invocation(in: world).limits.milliseconds == 5000)
+        #expect(try process("sh").invocation(in: home.context(["PATH": "/bin"])).limits.milliseconds == 300_000)
+        let context = home.context(["PATH": "/bin", "AWSX_PROCESS_TIMEOUT": "5"])
+        #expect(try process("sh").invocation(in: context).limits.milliseconds == 5000)
     }
 
     @Test(arguments: ["0", "-1", "x", "1.5", "99999999"])
     func `A time that is none is a configuration error`(text: String) throws {
         let failure = try failure("sh", ["PATH": "/bin", "AWSX_PROCESS_TIMEOUT": text])
         #expect(failure.status == .configuration)
-        #expect(failure.place == .variable("AWSX_PROCESS_TIMEOUT"))
+        #expect(failure.location == .variable("AWSX_PROCESS_TIMEOUT"))
     }
 }

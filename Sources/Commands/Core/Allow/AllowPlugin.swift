@@ -1,0 +1,49 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx allow`: lets shells with `--auto` follow a folder's `.awsx` file, as it is now and where it is now.
+package struct AllowPlugin: CorePlugin {
+    package let manifest = Manifest(
+        name: "allow", summary: "Let --auto follow a folder's .awsx file", answersInJSON: false)
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) throws -> Int32 {
+        let arguments = try AllowArguments.understand(invocation.words)
+        let output = arguments.common.output(environment: invocation.context.environment)
+        let file = try FolderFile.load(path(arguments.path, invocation.context), files: invocation.context.files)
+        let allowed = AllowedFolders(files: invocation.context.files, state: try StateFolder.of(invocation.context))
+        if arguments.revoke {
+            let was = try allowed.remove(file)
+            output.remark(was ? "\(file.path) is not followed any more" : "\(file.path) was not allowed")
+        } else {
+            try allowed.add(file)
+            let region = file.region.map { ", region \($0)" } ?? ""
+            output.remark("\(file.path) is followed from now on: profile \(file.profile)\(region)")
+        }
+        return ExitStatus.done.rawValue
+    }
+
+    private func path(_ word: String, _ context: RuntimeContext) -> String {
+        (try? context.files.status(word))?.kind == .folder ? "\(word)/\(FolderFile.name)" : word
+    }
+}
+
+private struct AllowArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "allow", _superCommandName: "awsx", abstract: "Let shells follow a folder's .awsx file.",
+        discussion: """
+            The file holds "profile = NAME" and, if you like, "region = NAME". Shells that were started with \
+            awsx init … --auto use that profile inside the folder. An edited or moved file has to be allowed again.
+            """)
+
+    @Argument(help: "The folder or the file.")
+    var path = "."
+
+    @Flag(help: "Follow it no more.")
+    var revoke = false
+
+    @OptionGroup var common: CommonOptions
+}

@@ -1,0 +1,26 @@
+import Engine
+import SystemKit
+
+/// The words beside a profile's name: account, role and state.
+struct CandidateStates {
+    private let config: SharedConfig
+    private let sources: ProfileSource
+    private let now: Instant
+    private var files: IdentityStatus
+
+    init(_ service: CredentialService) {
+        config = service.config
+        sources = ProfileSource(config: config, environment: service.context.environment)
+        now = service.context.clock.now()
+        files = IdentityStatus(service.context)
+    }
+
+    mutating func description(of name: String) -> String {
+        guard let profile = config.profile(name), let source = try? sources.resolve(profile) else {
+            return "unusable"
+        }
+        let who = source.accountAndRole.map { "\($0), " } ?? ""
+        let ends = try? files.ends(of: source)
+        return who + (ends?.state(at: now).title(at: now) ?? "")
+    }
+}

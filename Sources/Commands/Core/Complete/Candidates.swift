@@ -1,0 +1,90 @@
+import Engine
+import PluginKit
+import SystemKit
+
+/// What can be completed.
+enum CandidateKind: String, Sendable, CaseIterable {
+    case profiles, sessions, accounts, roles, regions, services, plugins, commands
+}
+
+/// Finds candidates, in the order in which the user's files have them.
+struct Candidates {
+    /// What awsx itself can do.
+    struct Commands {
+        let builtIn: () -> [Manifest]
+        let external: () -> [Manifest]
+    }
+
+    let context: RuntimeContext
+    let filter: CandidateFilter
+    let commands: Commands
+
+    /// Above so many matches names alone are given: nobody reads descriptions there, and each costs time.
+    static let describedAtMost = 50
+
+    func load(_ kind: CandidateKind) throws(Failure) -> [Candidate] {
+        switch kind {
+        case .profiles: try profiles()
+        case .sessions: try sessions()
+        case .accounts: try roles { ($0, $1) }
+        case .roles: try roles { ($1, $0) }
+        case .regions: KnownNames.regions.filter { filter.accepts($0.value) }
+        case .services: KnownNames.services.map { Candidate($0) }.filter { filter.accepts($0.value) }
+        case .plugins: manifests(commands.builtIn() + commands.external())
+        case .commands:
+            manifests(commands.builtIn() + commands.external().filter { $0.kinds.contains(.command) })
+        }
+    }
+
+    private func manifests(_ manifests: [Manifest]) -> [Candidate] {
+        var seen: Set<String> = []
+        return manifests.filter { filter.accepts($0.name) && seen.insert($0.name).inserted }
+            .map { Candidate($0.name, $0.summary) }
+    }
+
+    private func profiles() throws(Failure) -> [Candidate] {
+        let outline = try outline
+        let names = outline.profileNames(where: filter.accepts)
+        guard names.count <= Self.describedAtMost else { return names.map { Candidate($0) } }
+        var states = CandidateStates(try CredentialService(context, outline.excerpt(of: names)))
+        return names.map { Candidate($0, states.description(of: String(decoding: $0, as: UTF8.self))) }
+    }
+
+    private func sessions() throws(Failure) -> [Candidate] {
+        let outline = try outline
+        let config = try outline.excerpt(of: [])
+        return outline.sessionNames.filter(filter.accepts).map { name in
+            let session = config.session(String(decoding: name, as: UTF8.self))
+            return Candidate(name, session?["sso_start_url"]?.value ?? "")
+        }
+    }
+
+    private var outline: ConfigOutline {
+        get throws(Failure) {
+            let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
+            return try ConfigOutline.load(paths, files: context.files)
+        }
+    }
+
+    /// Accounts or roles that profiles name, each once, with what it goes with as description.
+    private func roles(_ choose: (_ account: String, _ role: String) -> (String, String)) throws(Failure) -> [Candidate]
+    {
+        let config = try CredentialService(context).config
+        var found: [(value: String, partners: [String])] = []
+        var positions: [String: Int] = [:]
+        for name in config.profileNames {
+            guard let profile = config.profile(name), let account = profile["sso_account_id"]?.value,
+                let role = profile["sso_role_name"]?.value
+            else { continue }
+            let (value, partner) = choose(account, role)
+            if let position = positions[value] {
+                guard found[position].partners.count < 4, !found[position].partners.contains(partner) else { continue }
+                found[position].partners.append(partner)
+            } else if filter.accepts(value) {
+                positions[value] = found.count
+                found.append((value, [partner]))
+            }
+        }
+        return found.map { Candidate($0.value, $0.partners.joined(separator: " ")) }
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx complete`: what a word on the command line may become, for the completions of the shells: `value<TAB>description`
+/// a line. It asks nobody, says nothing on stderr and always ends with 0.
+package struct CompletePlugin: CorePlugin {
+    package let manifest = Manifest(
+        name: "complete", summary: "List what a word may become, for completion", answersInJSON: false)
+    private let folder: @Sendable () -> PluginFolder?
+    private let builtIn: @Sendable () -> [Manifest]
+
+    package init(builtIn: @escaping @Sendable () -> [Manifest], folder: @escaping @Sendable () -> PluginFolder?) {
+        self.builtIn = builtIn
+        self.folder = folder
+    }
+
+    package func run(_ invocation: Invocation) throws -> Int32 {
+        let request: (kind: CandidateKind, filter: CandidateFilter)
+        do {
+            guard let understood = try self.request(invocation.words) else { return ExitStatus.done.rawValue }
+            request = understood
+        } catch let help as RequestedText {
+            throw help
+        } catch {
+            return ExitStatus.done.rawValue
+        }
+        let candidates = Candidates(
+            context: invocation.context, filter: request.filter, commands: commands(invocation.context))
+        var text: [UInt8] = []
+        for candidate in (try? candidates.load(request.kind)) ?? [] { candidate.write(to: &text) }
+        StandardStream.output.write(text)
+        return ExitStatus.done.rawValue
+    }
+
+    /// Reads plain words at once, all others by the parser.
+    func request(_ words: [String]) throws -> (CandidateKind, CandidateFilter)? {
+        if let first = words.first, let kind = CandidateKind(rawValue: first) {
+            // Whatever was typed is the word to complete, dashes too.
+            let rest = words.dropFirst()
+            let isLoose = rest.first == "--loose"
+            let word = (isLoose ? rest.dropFirst() : rest).first ?? ""
+            if word != "--help" { return (kind, CandidateFilter(word, isLoose: isLoose)) }
+        }
+        let arguments = try CompleteArguments.understand(words)
+        return (arguments.kind, CandidateFilter(arguments.prefix, isLoose: arguments.loose))
+    }
+
+    private func commands(_ context: RuntimeContext) -> Candidates.Commands {
+        let builtIn = builtIn
+        let folder = folder
+        let files = context.files
+        return Candidates.Commands(
+            builtIn: { builtIn().filter { !$0.isHidden } },
+            external: { (folder()?.load(files) ?? []).compactMap { try? $0.get().manifest } })
+    }
+}
+
+private struct CompleteArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "complete", _superCommandName: "awsx", abstract: "List what a word may become.",
+        discussion: "One candidate a line, a tab and its description after it. Read from files; AWS is not asked.")
+
+    @Argument(help: "\(CandidateKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var kind: CandidateKind
+
+    @Argument(help: "What was typed so far.")
+    var prefix = ""
+
+    @Flag(help: "Also what holds the word anywhere, in any case.")
+    var loose = false
+
+    @OptionGroup var common: CommonOptions
+}
+
+extension CandidateKind: ExpressibleByArgument {}

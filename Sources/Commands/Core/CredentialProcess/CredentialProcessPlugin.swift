@@ -1,0 +1,71 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx credential-process`: what the SDKs call; never opens a browser, never asks, never waits for a sign-in.
+package struct CredentialProcessPlugin: CorePlugin {
+    package let manifest = Manifest(
+        name: "credential-process", summary: "Answer an SDK's credential_process", needs: .profile)
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) throws -> Int32 {
+        let (request, mfaCode) = try request(invocation.words)
+        let service = try CredentialService(invocation.context)
+        let identity = try service.resolve(request)
+        var context = invocation.context
+        if let name = identity.profile?.name, !identity.source.isProcess {
+            // A program that a profile names gets the chain with that profile from its provider.
+            var environment = context.environment
+            environment.set(EnvironmentKey.profileChain, try ProfileChain(environment).appending(name).text)
+            context = RuntimeContext(
+                environment: environment, clock: context.clock, files: context.files, random: context.random,
+                home: context.home
+            )
+        }
+        let guarded = CredentialService(context, service.config)
+        let credentials = try guarded.credentials(
+            identity, request, policy: CredentialPolicy(typedMinimum: nil), login: .never, mfaCode: mfaCode,
+            warn: { _ in })
+        try translating(.fileUnwritable) { () throws(SystemFailure) in
+            try StandardStream.output.writeChecked(credentials.processJSON.serialized(.sortedPretty) + "\n")
+        }
+        return ExitStatus.done.rawValue
+    }
+}
+
+extension CredentialSource {
+    fileprivate var isProcess: Bool {
+        if case .process = self { true } else { false }
+    }
+}
+
+extension CredentialProcessPlugin {
+    /// Reads plain words at once, all others by the parser.
+    private func request(_ words: [String]) throws -> (IdentityRequest, mfaCode: Secret?) {
+        if let hot = FastArguments(words, option: { $0 == "-p" || $0 == "--profile" ? .valued("profile") : nil }),
+            hot.plain.count <= 1, hot.plain.isEmpty || hot["profile"] == nil
+        {
+            return (IdentityRequest(profile: hot.plain.first ?? hot["profile"]), nil)
+        }
+        let arguments = try CredentialProcessArguments.understand(words)
+        return (IdentityRequest(profile: arguments.profile.name), arguments.mfa.code)
+    }
+}
+
+private struct CredentialProcessArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "credential-process", _superCommandName: "awsx",
+        abstract: "Print credentials as SDKs read them from a credential_process.",
+        discussion: """
+            In ~/.aws/config of a program that can't use Identity Center by itself:
+              [profile for-old-tool]
+              credential_process = awsx credential-process prod-admin
+            """
+    )
+
+    @OptionGroup var profile: ProfileOptions
+    @OptionGroup var mfa: MFAOption
+    @OptionGroup var common: CommonOptions
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx doctor`: what is wrong with this set-up, and what mends it.
+package struct DoctorPlugin: CorePlugin {
+    package let manifest = Manifest(name: "doctor", summary: "Look for what is wrong, and say what mends it")
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) throws -> Int32 {
+        let arguments = try DoctorArguments.understand(invocation.words)
+        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let examination = DoctorRun(
+            context: invocation.context, isOffline: arguments.offline, isVerbose: arguments.common.verbose)
+        var found = examination.findings()
+        var repairs: [Repair] = []
+        if arguments.fix {
+            // What can be mended lies in files.
+            let offline = DoctorRun(context: invocation.context, isOffline: true, isVerbose: false)
+            repairs = try Repairs(context: invocation.context, isAgreed: arguments.yes).carryOut(
+                found, again: offline.findings)
+            if !repairs.isEmpty { found = examination.findings() }
+        }
+        try output.show(
+            DoctorAnswer(
+                found: found, groups: examination.groups, repairs: arguments.fix ? repairs : nil,
+                columns: StandardStream.output.columns))
+        return (found.isEmpty ? ExitStatus.done : .failure).rawValue
+    }
+}
+
+private struct DoctorArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", _superCommandName: "awsx", abstract: "Look for what is wrong, and say what mends it.",
+        discussion: """
+            Reads files and variables, asks the installed AWS CLI for its version, and sees whether the hosts of the \
+            configured sessions answer and have the same time. Exit status: 0 nothing was found, 1 something was.
+            """)
+
+    @Flag(help: "Mend what is safe to mend: permissions that are too wide, copies of cache files. It is shown first.")
+    var fix = false
+
+    @Flag(name: .shortAndLong, help: "With --fix: don't ask.")
+    var yes = false
+
+    @Flag(help: "Ask no host.")
+    var offline = false
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if yes, !fix { throw ValidationError("--yes goes with --fix") }
+    }
+}

@@ -1,0 +1,71 @@
+import Engine
+import PluginKit
+import SystemKit
+
+/// One look at everything: files, variables, the AWS CLI and the network.
+struct DoctorRun {
+    let context: RuntimeContext
+    let isOffline: Bool
+    let isVerbose: Bool
+
+    /// How long the hosts have, in milliseconds.
+    private static let patience: Int64 = 5000
+    /// How long `aws --version` has; a cold one takes a second.
+    private static let cliPatience: Int64 = 10_000
+
+    /// A script needs no shell.
+    private var isPersonThere: Bool { StandardStream.error.isTerminal }
+
+    /// What is looked at.
+    var groups: [Diagnosis.Group] {
+        Diagnosis.Group.allCases.filter { group in
+            switch group {
+            case .network: !isOffline
+            case .shell: isPersonThere
+            default: true
+            }
+        }
+    }
+
+    func findings() -> [Diagnosis] {
+        var input = DoctorInput.load(
+            context, userID: effectiveUserID, isPersonThere: isPersonThere, prefixes: prefixes)
+        input.awsCLI = awsCLI(input)
+        if !isOffline { input.health = health(input) }
+        return Checks.examine(input)
+    }
+
+    /// Where this awsx is installed.
+    private var prefixes: [String] {
+        let parts = (ExecutablePath.current() ?? "").split(separator: "/").dropLast(2)
+        return parts.isEmpty ? [] : ["/" + parts.joined(separator: "/")]
+    }
+
+    private func awsCLI(_ input: DoctorInput) -> DetectedAWSCLI? {
+        guard case .found(let path) = input.find("aws") else { return nil }
+        var said: [UInt8]?
+        if let interruption = try? CancellationPipe(),
+            let run = try? CapturedProcess.run(
+                path, words: ["aws", "--version"], environment: context.environment,
+                limits: CapturedProcess.Limits(output: 65_536, milliseconds: Self.cliPatience, grace: 0),
+                sharesTerminal: false, interruption: interruption),
+            case .exited = run.ending
+        {
+            // Python 2's argparse wrote the version to standard error.
+            said = run.output + run.errors
+        }
+        return DetectedAWSCLI(path: path, said: said.map { String(decoding: $0, as: UTF8.self) })
+    }
+
+    private func health(_ input: DoctorInput) -> HealthReport? {
+        let targets = HealthTarget.all(in: input.config, environment: context.environment)
+        do throws(Failure) {
+            let request = HelperProtocol.Request.health(targets, deadline: Self.patience)
+            let answer = try NetworkHelper.find(files: context.files).ask(
+                HelperProtocol.line(request, isVerbose: isVerbose), environment: context.environment)
+            return .asked((answer["results"]?.array ?? []).compactMap(HealthResult.init))
+        } catch {
+            return .impossible(error)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Engine
+import PluginKit
+import SystemKit
+
+/// What became of one thing that could be mended.
+struct Repair: Sendable, Hashable {
+    let fix: Fix
+    /// Nil for one that was carried out.
+    let failure: Failure?
+}
+
+/// `--fix`: says what it will do, asks, and does it.
+struct Repairs {
+    let context: RuntimeContext
+    let isAgreed: Bool
+
+    /// - Parameter look: looks once more before anything is done, since time has passed: only what is still proposed is
+    ///   carried out.
+    /// - Throws: `.usage` where nobody can be asked.
+    func carryOut(_ found: [Diagnosis], again look: () -> [Diagnosis]) throws(Failure) -> [Repair] {
+        let proposed = found.compactMap(\.fix)
+        guard !proposed.isEmpty else { return [] }
+        StandardStream.error.write("awsx: --fix will run\n")
+        for fix in proposed { StandardStream.error.write("  \(TerminalSafe.text(fix.command))\n") }
+        guard try agree() else { return [] }
+        let present = look().compactMap(\.fix)
+        return proposed.filter(present.contains).map { fix in
+            do throws(Failure) {
+                try fix.perform(context.files)
+                return Repair(fix: fix, failure: nil)
+            } catch {
+                return Repair(fix: fix, failure: error)
+            }
+        }
+    }
+
+    private func agree() throws(Failure) -> Bool {
+        if isAgreed { return true }
+        guard StandardStream.input.isTerminal, StandardStream.error.isTerminal else {
+            throw Failure(
+                .usage, "nobody is there to agree to it", hint: "awsx doctor --fix --yes, if that is what you want")
+        }
+        StandardStream.error.write("Do this? [y/N] ")
+        let answer = readLine(strippingNewline: true)?.lowercased() ?? ""
+        return answer == "y" || answer == "yes"
+    }
+}

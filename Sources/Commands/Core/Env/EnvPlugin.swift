@@ -1,0 +1,114 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import ShellKit
+import SystemKit
+
+/// `awsx env`: prints credentials in the form that a shell or program reads.
+package struct EnvPlugin: CorePlugin {
+    package let manifest = Manifest(
+        name: "env", summary: "Print credentials for a shell or a file", needs: .profile)
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) throws -> Int32 {
+        let wanted = try EnvRequest(invocation.words, files: invocation.context.files)
+        let output = Output(isJSON: false, wanted.verbosity, environment: invocation.context.environment)
+        var service = try CredentialService(invocation.context)
+        service.isVerbose = output.isVerbose
+        let identity = try service.resolve(wanted.identity)
+        identity.notices.forEach(output.remark)
+        let credentials = try service.credentials(
+            identity, wanted.identity, policy: CredentialPolicy(typedMinimum: wanted.minTTL?.seconds),
+            login: service.login(isForbidden: wanted.noLogin, otherwise: .never), mfaCode: wanted.mfaCode,
+            warn: output.warn)
+        let text = wanted.format.text(
+            EnvironmentChange(identity, credentials, outer: invocation.context.environment), credentials: credentials,
+            process: credentials.processJSON)
+        try translating(.fileUnwritable) { () throws(SystemFailure) in try StandardStream.output.writeChecked(text) }
+        return ExitStatus.done.rawValue
+    }
+}
+
+/// What a call of `env` asks for.
+struct EnvRequest {
+    let identity: IdentityRequest
+    let format: CredentialFormat
+    let minTTL: TimeLeft?
+    let mfaCode: Secret?
+    let noLogin: Bool
+    let verbosity: Verbosity
+
+    /// Reads plain words at once, all others by the parser.
+    init(_ words: [String], files: any FileSystem) throws {
+        self = try Self(hot: words) ?? Self(EnvArguments.understand(words), files)
+    }
+
+    private init(_ arguments: EnvArguments, _ files: any FileSystem) throws {
+        identity = IdentityRequest(
+            profile: arguments.profile.name, region: arguments.region,
+            limits: try arguments.limits.limits(files: files))
+        mfaCode = arguments.limits.mfa.code
+        format = arguments.json.isOn ? .json : arguments.format
+        minTTL = arguments.minTTL
+        noLogin = arguments.noLogin
+        verbosity = arguments.common.verbosity
+    }
+
+    private static func option(_ spelling: String) -> FastArguments.Option? {
+        switch spelling {
+        case "-p", "--profile": .valued("profile")
+        case "--format": .valued("format")
+        case "--region": .valued("region")
+        case "--no-login": .flag("no-login")
+        case "--json": .flag("json")
+        default: nil
+        }
+    }
+
+    private init?(hot words: [String]) {
+        guard let words = FastArguments(words, option: Self.option), words.plain.count <= 1,
+            words.plain.isEmpty || words["profile"] == nil, let verbosity = Verbosity(words),
+            let format = CredentialFormat(rawValue: words.has("json") ? "json" : words["format"] ?? "posix")
+        else { return nil }
+        identity = IdentityRequest(profile: words.plain.first ?? words["profile"], region: words["region"])
+        self.format = format
+        minTTL = nil
+        mfaCode = nil
+        noLogin = words.has("no-login")
+        self.verbosity = verbosity
+    }
+}
+
+private struct EnvArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "env", _superCommandName: "awsx",
+        abstract: "Print credentials.",
+        discussion: """
+            The shell forms (bash, zsh, fish, posix, powershell) first unset every variable that could name another \
+            identity. To use them in the present shell:
+              eval "$(awsx env prod-admin)"
+              awsx env prod-admin --format fish | source
+            """
+    )
+
+    @OptionGroup var profile: ProfileOptions
+
+    @Option(help: "\(CredentialFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var format: CredentialFormat = .posix
+
+    @Option(help: "The region to print.")
+    var region: String?
+
+    @Option(help: "The least time that credentials must have left, such as 90s, 15m or 1h.")
+    var minTTL: TimeLeft?
+
+    @Flag(help: "Never start a sign-in; end with 79 if one is needed.")
+    var noLogin = false
+
+    @OptionGroup(title: "Less than the role") var limits: LimitOptions
+    @OptionGroup var json: JSONOption
+    @OptionGroup var common: CommonOptions
+}
+
+extension CredentialFormat: ExpressibleByArgument {}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx explain`: why a command acts as whom it does.
+package struct ExplainPlugin: CorePlugin {
+    package let manifest = Manifest(
+        name: "explain", summary: "Tell which settings count, where they are, and why", needs: .any)
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) throws -> Int32 {
+        let arguments = try ExplainArguments.understand(invocation.words)
+        let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
+        let explanation = IdentityExplanation.of(request, service: arguments.service, in: invocation.context)
+        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        try output.show(
+            ExplainAnswer(explanation: explanation, now: invocation.context.clock.now(), home: invocation.context.home))
+        guard let fault = explanation.fault else { return ExitStatus.done.rawValue }
+        // The object tells the fault itself; a person reads it last.
+        guard !arguments.json.isOn else { return fault.status.rawValue }
+        throw fault
+    }
+}
+
+private struct ExplainArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", _superCommandName: "awsx",
+        abstract: "Tell which settings count, where they are, and why.",
+        discussion: """
+            Reads files and variables, asks nobody. Shows every setting with its place and what it beats, each provider \
+            of credentials in the AWS CLI's order, the chain of roles, and the cache files that would serve. A \
+            configuration with a fault is told as far as it goes; the exit status is the fault's.
+            """)
+
+    @OptionGroup var profile: ProfileOptions
+
+    @Option(help: "The region that would be typed.")
+    var region: String?
+
+    @Option(help: "Also the endpoint of a service, by its id, such as s3 or sso-oidc.")
+    var service: String?
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if service?.isEmpty == true { throw ValidationError("--service takes the id of a service, such as s3") }
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+
+/// `awsx plugin`: what awsx can do, built in and external alike.
+package struct PluginPlugin: CorePlugin {
+    static let manifest = Manifest(name: "plugin", summary: "List plugins")
+    package var manifest: Manifest { Self.manifest }
+    private let builtIn: @Sendable () -> [Manifest]
+    private let folder: @Sendable () -> PluginFolder?
+
+    package init(builtIn: @escaping @Sendable () -> [Manifest], folder: @escaping @Sendable () -> PluginFolder?) {
+        self.builtIn = builtIn
+        self.folder = folder
+    }
+
+    package func run(_ invocation: Invocation) throws -> Int32 {
+        guard let list = try PluginArguments.understandAny(invocation.words) as? PluginArguments.List else {
+            throw RequestedText(text: PluginArguments.helpMessage())
+        }
+        let output = list.common.output(json: list.json.isOn, environment: invocation.context.environment)
+        let manifests = builtIn()
+        var rows = manifests.map { PluginRow(manifest: $0, location: "built in", isShadowed: false) }
+        for found in folder()?.load(invocation.context.files) ?? [] {
+            switch found {
+            case .success(let plugin):
+                let isShadowed = manifests.contains { $0.name == plugin.manifest.name }
+                rows.append(PluginRow(manifest: plugin.manifest, location: plugin.path, isShadowed: isShadowed))
+            case .failure(let failure):
+                output.warn("\(failure.message)\(failure.location.map { " (\($0))" } ?? "")")
+            }
+        }
+        try output.show(PluginListAnswer(rows: rows))
+        return ExitStatus.done.rawValue
+    }
+}
+
+struct PluginArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plugin", _superCommandName: "awsx", abstract: "Show what awsx can do, built in and external.",
+        subcommands: [List.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List every plugin; a shadowed one with both its places.")
+
+        @OptionGroup var json: JSONOption
+        @OptionGroup var common: CommonOptions
+    }
+}
+
+struct PluginRow: Sendable {
+    let manifest: Manifest
+    let location: String
+    let isShadowed: Bool
+}
+
+struct PluginListAnswer: Renderable {
+    let rows: [PluginRow]
+
+    var json: JSON {
+        .object([
+            "plugins": .array(
+                rows.map { row in
+                    .object([
+                        "name": .string(row.manifest.name), "version": .string(row.manifest.version),
+                        "kinds": .array(row.manifest.kinds.map { .string($0.rawValue) }),
+                        "summary": .string(row.manifest.summary), "place": .string(row.location),
+                        "shadowed": .bool(row.isShadowed),
+                    ])
+                })
+        ])
+    }
+
+    func text(_ style: Style) -> String {
+        Table(
+            head: ["plugin", "version", "kinds", "place", "summary"],
+            rows: rows.map { row in
+                [
+                    .init(row.manifest.name), .init(row.manifest.version),
+                    .init(row.manifest.kinds.map(\.rawValue).joined(separator: ",")),
+                    row.isShadowed
+                        ? .init("\(row.location) (shadowed by a built-in one)", .yellow) : .init(row.location),
+                    .init(row.manifest.summary),
+                ]
+            }
+        ).text(style)
+    }
+}

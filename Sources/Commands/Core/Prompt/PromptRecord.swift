@@ -1,0 +1,132 @@
+import Engine
+import ShellKit
+import SystemKit
+
+/// What a shell keeps of the active identity: texts, instants, and a function that says from the ages of files whether
+/// they still hold; and the small file that those ages are compared with, whose own age is fish's clock.
+struct PromptRecord {
+    private let segment: PromptSegment
+    private let context: RuntimeContext
+    private let shell: Shell
+
+    init(_ segment: PromptSegment, _ context: RuntimeContext, _ shell: Shell) {
+        self.segment = segment
+        self.context = context
+        self.shell = shell
+    }
+
+    /// The statements for the shell; keeps the file first, if there is none that is good.
+    func statements() -> String {
+        // Two seconds back: file systems and old shells that count in whole seconds must still see a change that is
+        // made while this looks.
+        let age = context.clock.now().seconds - 2
+        let watched = watched
+        var code = facts
+        if let file = try? keep(hash(code.text), at: age, watched) {
+            code.assign("_awsx_age", String(file.age))
+            code.watch(watched, since: file.path)
+        } else {
+            code.assign("_awsx_state", "")
+        }
+        return code.text
+    }
+
+    private var facts: ShellCode {
+        let isColoured = context.environment.text("NO_COLOR") == nil && context.environment["TERM"] != "dumb"
+        let ink = { (colour: Colour) in
+            !isColoured ? "" : shell == .zsh ? String(colour.number) : colour.code
+        }
+        let (head, tail) = segment.aroundTime
+        var code = ShellCode(shell)
+        code.assign("_awsx_kind", segment.kind.rawValue)
+        code.assign("_awsx_valid", String(segment.valid.seconds))
+        code.assign("_awsx_renew", String(segment.renewable.seconds))
+        code.assign("_awsx_timed", segment.format.hasTime ? "1" : "")
+        code.assign("_awsx_head", head)
+        code.assign("_awsx_tail", tail)
+        code.assign("_awsx_past", segment.withoutTime)
+        code.assign("_awsx_alarm", segment.loginNeeded)
+        code.assign("_awsx_ink", ink(segment.colour))
+        code.assign("_awsx_alarm_ink", ink(.yellow))
+        code.assign("AWSX_PROMPT_PROFILE", TerminalSafe.text(segment.profile))
+        code.assign("AWSX_PROMPT_REGION", TerminalSafe.text(segment.region))
+        return code
+    }
+
+    /// Everything that can change what is shown.
+    private var watched: [WatchedFile] {
+        let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
+        var files = [paths.config, paths.credentials, AwsxConfig.path(context)].compactMap { $0 }
+        var listed: [String] = []
+        if let folders = try? CacheFolders.of(context) {
+            files += [folders.sso, folders.cli]
+            if let role = segment.source?.ssoRole { listed.append(folders.token(role.session)) }
+            for path in (segment.source?.chain ?? []).compactMap({ $0.file(in: folders)?.path }) {
+                // Credentials of another kind may lie elsewhere.
+                let folder = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
+                if folder == folders.sso || folder == folders.cli { listed.append(path) } else { files.append(path) }
+            }
+            switch segment.source?.chain.last {
+            case .loginSession(let settings)?:
+                files.append(folders.login)
+                listed.append(
+                    LoginSessionStore(files: context.files, folder: folders.login).path(LoginSession(settings)))
+            case .webIdentity(let identity)?: files.append(identity.tokenFile.value)
+            default: break
+            }
+        }
+        // A relative path would mean another file after the next cd.
+        return files.filter { $0.hasPrefix("/") }.map { watch($0, isListed: false) }
+            + listed.filter { $0.hasPrefix("/") }.map { watch($0, isListed: true) }
+    }
+
+    private func watch(_ path: String, isListed: Bool) -> WatchedFile {
+        let modified = (try? context.files.status(path))?.modified.seconds
+        return WatchedFile(path: path, modified: modified, isListed: isListed)
+    }
+
+    /// Nothing was changed in the second of that age or later.
+    private func isSettled(_ watched: [WatchedFile], at age: Int64) -> Bool {
+        watched.allSatisfy { $0.modified.map { $0 < age } ?? true }
+    }
+
+    /// Keeps a file that is good, so that shells which show the same don't make each other look again for ever. A file is
+    /// never changed: what is known anew has another name, and the one before goes, which every shell notices that has it.
+    private func keep(_ hash: String, at age: Int64, _ watched: [WatchedFile]) throws -> (path: String, age: Int64) {
+        let folder = try folder()
+        let prefix = "prompt-\(location)-\(shell.rawValue)-"
+        let others = try context.files.list(folder)?.filter { $0.hasPrefix(prefix) } ?? []
+        for name in others where name.hasSuffix("-\(hash)") {
+            let path = "\(folder)/\(name)"
+            if let kept = Int64(name.dropFirst(prefix.count).prefix { $0 != "-" }), kept <= age,
+                try context.files.status(path)?.modified == Instant(seconds: kept),
+                isSettled(watched, at: kept)
+            {
+                return (path, kept)
+            }
+        }
+        try context.files.createFolder(folder, mode: 0o700)
+        let path = "\(folder)/\(prefix)\(age)-\(hash)"
+        let ends = "valid \(segment.valid.seconds)\nrenewable \(segment.renewable.seconds)\n"
+        try context.files.write(Array(ends.utf8), to: path, .secret)
+        try FileTimestamp.set(path, age)
+        for name in others where "\(folder)/\(name)" != path { try context.files.remove("\(folder)/\(name)") }
+        return (path, age)
+    }
+
+    private func folder() throws -> String {
+        if let runtime = context.environment.text(EnvironmentKey.xdgRuntimeFolder), runtime.hasPrefix("/"),
+            let status = try context.files.status(runtime), status.kind == .folder, status.owner == effectiveUserID,
+            status.mode & 0o022 == 0
+        {
+            return "\(runtime)/awsx"
+        }
+        return "\(try StateFolder.of(context).path)/prompt"
+    }
+
+    /// One place for each set of variables that decide what is shown; as many as there are identities in use.
+    private var location: String { hash(PromptVariables.state(of: context.environment)) }
+
+    /// Short, since shells take the longer for the longer paths; 64 bits tell those apart that one user has.
+    private func hash(_ text: String) -> String { String(CacheKey.digest(text).prefix(16)) }
+}

@@ -1,0 +1,164 @@
+import Engine
+import PluginKit
+import ShellKit
+import SystemKit
+
+/// Decides what `use` and `unuse` change in a shell.
+struct UseHook {
+    /// The profile that `use -` goes back to, as the shell keeps it.
+    struct Past {
+        /// Empty: nothing was used before. `=NAME`: that profile. `=`: no profile at all.
+        let profile: String
+        let region: String
+    }
+
+    private let context: RuntimeContext
+    private let shell: Shell
+    private let past: Past
+
+    init(_ context: RuntimeContext, _ shell: Shell, _ past: Past) {
+        self.context = context
+        self.shell = shell
+        self.past = past
+    }
+
+    /// Every variable that `use` may set or put aside.
+    static let names = EnvironmentKey.identity + regionNames
+    private static let regionNames = [
+        EnvironmentKey.region, EnvironmentKey.defaultRegion, EnvironmentKey.awsxRegionSet,
+    ]
+
+    /// What names somebody by itself, and so goes on doing so if it is not of `use` in this shell: inherited from the
+    /// shell before `exec bash`, set in the shell's file, or typed.
+    private static let naming = [
+        EnvironmentKey.profile, EnvironmentKey.defaultProfile, EnvironmentKey.accessKeyID,
+        EnvironmentKey.webIdentityTokenFile,
+    ]
+
+    func unuse() -> ShellCode {
+        var code = ShellCode(shell)
+        for name in Self.naming where context.environment.text(name) != nil {
+            let line = "awsx: \(name) stays, since awsx use did not set it in this shell; to drop it: "
+            code.tell(line + code.removal(of: name), unlessOurs: name)
+        }
+        code.giveBack(Self.names, of: .use)
+        remember(&code)
+        return code
+    }
+
+    func use(_ arguments: UseArguments) throws -> ShellCode {
+        let output = arguments.common.output(environment: context.environment)
+        var service = try CredentialService(context)
+        service.isVerbose = output.isVerbose
+        let typed = arguments.profile.name
+        let picked = typed == nil && !service.config.profileNames.isEmpty ? try service.pickProfile(for: "use") : nil
+        guard let wanted = typed ?? picked else { throw unnamed(service.config) }
+        var name = wanted
+        var region = arguments.region
+        if wanted == "-" {
+            guard past.profile.hasPrefix("=") else {
+                throw Failure(.usage, "there is no profile to go back to in this shell", hint: "awsx use PROFILE")
+            }
+            name = String(past.profile.dropFirst())
+            if region == nil, !past.region.isEmpty { region = past.region }
+            if name.isEmpty {
+                output.remark("no profile is in use")
+                return unuse()
+            }
+        }
+        let request = IdentityRequest(profile: name, region: region)
+        let identity = try service.resolve(request)
+        if arguments.login {
+            _ = try service.ask(.token(request, login: service.login(isForbidden: false, otherwise: .never)))
+        }
+        // What is picked was noted by the picker.
+        if typed != nil { Frecency.note(name, in: context) }
+        let code =
+            arguments.exportKeys
+            ? try exportingKeys(identity, request, service, warn: output.warn) : naming(name, region: region)
+        try tell(identity, name, region, service, on: output)
+        return code
+    }
+
+    private func naming(_ name: String, region: String?) -> ShellCode {
+        var code = ShellCode(shell)
+        remember(&code)
+        code.take(EnvironmentKey.identity, for: .use)
+        code.export(EnvironmentKey.profile, name, as: .use)
+        setRegion(region, &code)
+        return code
+    }
+
+    private func exportingKeys(
+        _ identity: ResolvedIdentity, _ request: IdentityRequest, _ service: CredentialService, warn: (String) -> Void
+    ) throws(Failure) -> ShellCode {
+        let credentials = try service.credentials(
+            identity, request, policy: CredentialPolicy(typedMinimum: nil),
+            login: service.login(isForbidden: false, otherwise: .never), warn: warn)
+        var code = ShellCode(shell)
+        remember(&code)
+        let change = EnvironmentChange(identity, credentials, outer: context.environment)
+        code.take(Self.names, for: .use)
+        for (name, value) in change.settings { code.export(name, value, as: .use) }
+        return code
+    }
+
+    /// A typed region is set; one that was typed for the profile before is taken back, as is the mark of an outer exec.
+    private func setRegion(_ region: String?, _ code: inout ShellCode) {
+        let outer = context.environment.text(EnvironmentKey.awsxRegionSet)
+        let isOuter = outer != nil && outer == context.environment.text(EnvironmentKey.region)
+        if region == nil, !isOuter {
+            code.giveBack(Self.regionNames, of: .use)
+            code.assign("_awsx_region", "")
+        } else {
+            code.take(Self.regionNames, for: .use)
+        }
+        guard let region else { return }
+        code.export(EnvironmentKey.region, region, as: .use)
+        code.export(EnvironmentKey.defaultRegion, region, as: .use)
+        code.assign("_awsx_region", region)
+    }
+
+    /// What `use -` will go back to: what is in use now.
+    private func remember(_ code: inout ShellCode) {
+        let present = context.environment.text(EnvironmentKey.profile) ?? ""
+        code.assign("_awsx_previous", "=\(present)")
+        code.copyRegion()
+    }
+
+    private func tell(
+        _ identity: ResolvedIdentity, _ name: String, _ region: String?, _ service: CredentialService, on output: Output
+    ) throws(Failure) {
+        let who = identity.source.accountAndRole.map { " (\($0))" } ?? ""
+        let region = region.map { ", \($0)" } ?? ""
+        let aside = asideNames
+        output.remark(
+            "\(name)\(who)\(region)"
+                + (aside.isEmpty ? "" : "; put aside until awsx unuse: \(aside.joined(separator: " "))"))
+        if let doubt = identity.doubt { throw doubt }
+        var files = IdentityStatus(context)
+        if let command = files.loginCommand(for: identity.source, profile: name) {
+            output.remark("a login is needed: \(command)")
+        }
+    }
+
+    /// What is set that would name somebody else. A profile that `use` replaces is no leftover.
+    private var asideNames: [String] {
+        EnvironmentKey.identity.filter { name in
+            name != EnvironmentKey.profile && context.environment[name] != nil && !name.hasPrefix("AWSX_")
+        }
+    }
+
+    private func unnamed(_ config: SharedConfig) -> Failure {
+        let names = config.profileNames
+        guard !names.isEmpty else {
+            return config.paths.homeless
+                ?? Failure(
+                    .noCredentials, "no profile is configured",
+                    at: config.paths.config.map { .file($0, line: nil) }, hint: "awsx configure sso")
+        }
+        let list = names.map { "\n  \(TerminalSafe.text($0))" }.joined()
+        StandardStream.error.write("awsx: which profile?\(list)\n")
+        return Failure(.usage, "awsx use was given no profile", hint: "awsx use PROFILE")
+    }
+}

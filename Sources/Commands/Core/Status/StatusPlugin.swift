@@ -1,0 +1,63 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx status`: who the active identity is and until when, from files only.
+package struct StatusPlugin: CorePlugin {
+    package let manifest = Manifest(name: "status", summary: "Show who you are and until when", needs: .any)
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) throws -> Int32 {
+        let arguments = try StatusArguments.understand(invocation.words)
+        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        var service = try CredentialService(invocation.context)
+        service.isVerbose = arguments.common.verbose
+        let request = IdentityRequest(profile: arguments.profile.name)
+        let identity = try service.resolve(request)
+        service.tell(identity, on: output)
+        let now = invocation.context.clock.now()
+        let facts = try StatusFacts.load(identity, invocation.context)
+        let caller = arguments.check ? try service.ask(.callerIdentity(request, login: .never)) : nil
+        try output.show(StatusAnswer(facts: facts, caller: caller, now: now))
+        if let doubt = identity.doubt, caller == nil {
+            output.remark(doubt.message + (doubt.hint.map { ": \($0)" } ?? ""))
+            output.remark("if this machine lends a role, that is used; \"awsx status --check\" asks")
+            return doubt.status.rawValue
+        }
+        return Self.judge(facts.ends.state(at: now), minimum: arguments.minTTL?.seconds, now).rawValue
+    }
+
+    /// The exit status of a state.
+    ///
+    /// - Parameter minimum: seconds that must be left; nil for any.
+    static func judge(_ state: IdentityState, minimum: Int64?, _ now: Instant) -> ExitStatus {
+        switch state {
+        case .loginNeeded: .loginNeeded
+        case .permanent: .done
+        case .valid(let end): end.seconds(since: now) < minimum ?? 0 ? .temporary : .done
+        case .renewable, .asked: minimum == nil ? .done : .temporary
+        }
+    }
+}
+
+private struct StatusArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", _superCommandName: "awsx", abstract: "Show who you are and until when.",
+        discussion: """
+            Read from files; --check asks AWS as well. Exit status: 0 valid, or renewed or asked for without a person when \
+            it is used, 79 a login is needed, 75 less time left than --min-ttl.
+            """)
+
+    @OptionGroup var profile: ProfileOptions
+
+    @Flag(help: "Also ask AWS who the credentials belong to.")
+    var check = false
+
+    @Option(help: "End with 75 if less time is left, such as 90s, 15m or 1h.")
+    var minTTL: TimeLeft?
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var common: CommonOptions
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx token`: the bearer access token, for services that take one.
+package struct TokenPlugin: CorePlugin {
+    package let manifest = Manifest(name: "token", summary: "Print the access token of a session", needs: .any)
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) throws -> Int32 {
+        let arguments = try TokenArguments.understand(invocation.words)
+        var service = try CredentialService(invocation.context)
+        service.isVerbose = arguments.common.verbose
+        let session = try session(arguments, service)
+        let token: String
+        let end: Instant
+        let now = invocation.context.clock.now()
+        if let found = try service.store.load(session),
+            TokenPolicy.decide(found.token, for: session, at: now, writtenAt: found.writtenAt, waited: false) == .use
+        {
+            token = found.token.accessToken.reveal()
+            end = found.token.expiresAt
+        } else {
+            let request = IdentityRequest(
+                profile: session.name == nil ? profileName(arguments, service) : nil, session: session.name)
+            let answer = try service.ask(
+                .token(request, login: service.login(isForbidden: arguments.noLogin, otherwise: .never)))
+            guard let text = answer["accessToken"]?.string, let expiry = answer["expiresAt"]?.string,
+                let instant = Instant(iso8601: expiry)
+            else { throw Failure(.badAnswer, "awsx-connect gave no token", status: .failure) }
+            token = text
+            end = instant
+        }
+        let text =
+            arguments.json.isOn
+            ? JSON.object(["accessToken": .string(token), "expiresAt": .string(end.iso8601)]).serialized(.sortedPretty)
+            : token
+        try translating(.fileUnwritable) { () throws(SystemFailure) in
+            try StandardStream.output.writeChecked(text + "\n")
+        }
+        return ExitStatus.done.rawValue
+    }
+
+    private func session(_ arguments: TokenArguments, _ service: CredentialService) throws(Failure) -> SSOSession {
+        if let name = arguments.session { return try SessionResolver(config: service.config).only(named: name) }
+        if let name = profileName(arguments, service) {
+            let resolver = IdentityResolver(context: service.context, config: service.config)
+            let location = resolver.selectedProfile(IdentityRequest(profile: arguments.profile))?.location
+            let profile = try resolver.existingProfile(name, selectedBy: location ?? .argument("--profile"))
+            return try LoginTarget(config: service.config).session(of: profile)
+        }
+        if let profile = service.config.profile("default"),
+            let session = try SSOProfile(config: service.config).session(of: profile)
+        {
+            return session
+        }
+        return try SessionResolver(config: service.config).only(named: nil)
+    }
+
+    private func profileName(_ arguments: TokenArguments, _ service: CredentialService) -> String? {
+        let request = IdentityRequest(profile: arguments.profile)
+        return IdentityResolver(context: service.context, config: service.config).selectedProfile(request)?.name
+    }
+}
+
+private struct TokenArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "token", _superCommandName: "awsx",
+        abstract: "Print the access token of a session.",
+        discussion: "Whoever has the token can use every role of the session: keep it out of files and command lines."
+    )
+
+    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session; without it the active profile's.")
+    var session: String?
+
+    @Option(name: [.customShort("p"), .long], help: "The profile whose session is meant.")
+    var profile: String?
+
+    @Flag(help: "Never start a sign-in; end with 79 if one is needed.")
+    var noLogin = false
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var common: CommonOptions
+}

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+import Terminal
+
+/// `awsx accounts`: the accounts and roles that a session may use.
+package struct AccountsPlugin: NetworkPlugin {
+    package let manifest = Manifest.accounts
+    /// Role lists asked for at once: the portal throttles more (<doc:PortalProtocol>, Errors).
+    private static let concurrency = 6
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) async throws -> Int32 {
+        let arguments = try AccountsArguments.understand(invocation.words)
+        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let service = try OnlineCredentialService(
+            invocation.context, observer: RequestObserver(output), warn: output.warn)
+        let (session, profile) = try SessionChoice(config: service.config, context: service.context)
+            .resolve(profile: arguments.profile, session: arguments.session)
+        let rows = try await service.connected(profile) { connection in
+            try await Progress.during(
+                "accounts and roles of \(session.title)", isQuiet: output.isQuiet, in: service.context
+            ) { try await list(session, connection, profile: profile?.name, $0) }
+        }
+        try output.show(AccountsAnswer(rows: rows))
+        if rows.isEmpty { output.remark("\(session.title) gives you no accounts") }
+        return ExitStatus.done.rawValue
+    }
+
+    private func list(
+        _ session: SSOSession, _ connection: Connection, profile: String?, _ progress: Progress
+    ) async throws -> [AccountRow] {
+        let tokens = try connection.tokens(session)
+        let portal = try connection.portal(session)
+        let token = try await tokens.token(for: session, profile: profile)
+        do {
+            return try await rows(portal, token, progress)
+        } catch let refusal as ServiceError where refusal.httpStatus == 401 {
+            let renewed = try await tokens.token(for: session, rejected: token.accessToken, profile: profile)
+            do {
+                return try await rows(portal, renewed, progress)
+            } catch let refusal as ServiceError where refusal.httpStatus == 401 {
+                throw Failure.loginNeeded(session, profile: profile, "has expired or is otherwise invalid, as AWS says")
+            }
+        }
+    }
+
+    /// Accounts by name, each with its roles; role lists are asked for a few at a time.
+    private func rows(
+        _ portal: any PortalService, _ token: Token, _ progress: Progress
+    ) async throws -> [AccountRow] {
+        let accounts = try await portal.listAccounts(accessToken: token.accessToken)
+            .sorted { ($0.sortKey, $0.id) < ($1.sortKey, $1.id) }
+        progress.expect(total: accounts.count)
+        let roles = try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
+            var lists = [[String]](repeating: [], count: accounts.count)
+            var next = accounts.indices.makeIterator()
+            let ask: @Sendable (Int) async throws -> (Int, [String]) = { index in
+                let names = try await portal.listAccountRoles(
+                    accountID: accounts[index].id, accessToken: token.accessToken)
+                return (index, names)
+            }
+            for _ in 0..<Self.concurrency {
+                if let index = next.next() { group.addTask { try await ask(index) } }
+            }
+            while let (index, names) = try await group.next() {
+                progress.advance()
+                lists[index] = names.sorted { $0.lowercased() < $1.lowercased() }
+                if let index = next.next() { group.addTask { try await ask(index) } }
+            }
+            return lists
+        }
+        return zip(accounts, roles).map { AccountRow(account: $0, roles: $1) }
+    }
+}
+
+private struct AccountsArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accounts", _superCommandName: "awsx", abstract: "List the accounts and roles you may use.")
+
+    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session; without it the active profile's.")
+    var session: String?
+
+    @Option(name: [.customShort("p"), .long], help: "The profile whose session is meant.")
+    var profile: String?
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var common: CommonOptions
+}
+
+extension Account {
+    fileprivate var sortKey: String { (name ?? emailAddress ?? id).lowercased() }
+}
+
+private struct AccountRow: Sendable {
+    let account: Account
+    let roles: [String]
+}
+
+private struct AccountsAnswer: Renderable {
+    let rows: [AccountRow]
+
+    var json: JSON {
+        .object([
+            "accounts": .array(
+                rows.map { row in
+                    .object([
+                        "accountId": .string(row.account.id), "accountName": .text(row.account.name),
+                        "emailAddress": .text(row.account.emailAddress), "roles": .array(row.roles.map(JSON.string)),
+                    ])
+                })
+        ])
+    }
+
+    func text(_ style: Style) -> String {
+        Table(
+            head: ["account", "name", "role"],
+            rows: rows.flatMap { row in
+                (row.roles.isEmpty ? [""] : row.roles).enumerated().map { index, role in
+                    [
+                        .init(index == 0 ? row.account.id : ""),
+                        .init(index == 0 ? row.account.name ?? row.account.emailAddress ?? "" : ""), .init(role),
+                    ]
+                }
+            }
+        ).text(style)
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx configure`: what is written into the config file.
+package struct ConfigurePlugin: NetworkPlugin {
+    package let manifest = Manifest.configure
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) async throws -> Int32 {
+        let context = invocation.context
+        switch try ConfigureArguments.understandAny(invocation.words) {
+        case let sync as SyncArguments:
+            let output = sync.common.output(json: sync.json.isOn, environment: context.environment)
+            return try await SyncRun(
+                arguments: sync, context: context, output: output,
+                conversation: try conversation(context, asks: !sync.yes && !sync.plan)
+            ).run()
+        case let sso as SSOArguments:
+            let output = sso.json.output(sso.common, context)
+            return try await SSORun(
+                context: context, output: output, conversation: try conversation(context, asks: !sso.isWhole)
+            ).run(sso)
+        case let session as SSOSessionArguments:
+            let output = session.json.output(session.common, context)
+            return try await SSORun(
+                context: context, output: output, conversation: try conversation(context, asks: !session.isWhole)
+            ).run(session)
+        default: throw RequestedText(text: ConfigureArguments.helpMessage())
+        }
+    }
+
+    /// Nil where nobody can be asked.
+    private func conversation(_ context: RuntimeContext, asks: Bool) throws -> (any Conversation)? {
+        guard asks, StandardStream.input.isTerminal, StandardStream.error.isTerminal else { return nil }
+        return try TerminalConversation(context)
+    }
+}
+
+struct ConfigureArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "configure", _superCommandName: "awsx", abstract: "Write sessions and profiles.",
+        subcommands: [SSOArguments.self, SSOSessionArguments.self, SyncArguments.self])
+}
+
+extension JSONOption {
+    fileprivate func output(_ common: CommonOptions, _ context: RuntimeContext) -> Output {
+        common.output(json: isOn, environment: context.environment)
+    }
+}

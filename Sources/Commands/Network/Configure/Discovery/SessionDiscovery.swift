@@ -1,0 +1,109 @@
+import Engine
+import PluginKit
+import Synchronization
+import SystemKit
+import Terminal
+
+/// Everything that one session gives, with a sign-in before and a renewed token in between where they are needed.
+struct SessionDiscovery {
+    let service: OnlineCredentialService
+    let output: Output
+    let isFresh: Bool
+
+    struct Finding {
+        let session: DiscoveredSession
+        /// To be called once what was found is in the config file.
+        let finish: () -> Void
+    }
+
+    /// - Throws: `account-not-found` for a session that gives no account.
+    func run(_ session: SSOSession, _ profile: Profile?) async throws -> Finding {
+        let login = HelperProtocol.Login.atHand(
+            isForbidden: false, otherwise: .never, environment: service.context.environment)
+        return try await service.connected(profile) { connection in
+            let gate = LoginOnDemand(connection: connection, login: login, profile: nil)
+            return try await gate.retrying(session) { try await discovery(session, connection) }
+        }
+    }
+
+    private func discovery(_ session: SSOSession, _ connection: Connection) async throws -> Finding {
+        let context = service.context
+        let partial = DiscoveryCheckpoint(files: context.files, state: try StateFolder.of(context), session: session)
+        return try await Progress.during(
+            "roles of \(session.title)", isQuiet: output.isQuiet, in: context
+        ) { progress in
+            let shown = ShownProgress(progress)
+            let discovery = RoleDiscovery(
+                context: context, portal: try connection.pacedPortal(session), partial: partial, report: shown.show)
+            return try await run(discovery, session, connection)
+        }
+    }
+
+    private func run(_ discovery: RoleDiscovery, _ session: SSOSession, _ connection: Connection) async throws
+        -> Finding
+    {
+        let tokens = try connection.tokens(session)
+        var token = try await tokens.token(for: session)
+        var isFresh = isFresh
+        var renewals = 0
+        while true {
+            do {
+                let entries = try await discovery.run(accessToken: token.accessToken, isFresh: isFresh)
+                return try finding(entries, session, discovery)
+            } catch let refusal as ServiceError where refusal.httpStatus == 401 {
+                // A long survey may outlive a token; one that outlives two was never let in.
+                guard renewals < 2 else { throw notLetIn(session) }
+                renewals += 1
+                isFresh = false
+                token = try await tokens.token(for: session, rejected: token.accessToken)
+            }
+        }
+    }
+
+    private func finding(
+        _ entries: [RoleDiscovery.Entry], _ session: SSOSession, _ discovery: RoleDiscovery
+    ) throws -> Finding {
+        guard !entries.isEmpty else {
+            throw Failure(
+                .accountNotFound, "\(session.title) gives you no accounts", at: session.location,
+                hint: "ask whoever looks after your Identity Center for an assignment")
+        }
+        let name = session.name ?? ""
+        return Finding(
+            session: DiscoveredSession(
+                name: name,
+                roles: entries.flatMap { entry in
+                    (entry.roles ?? []).map {
+                        GrantedRole(session: name, startURL: session.startURL, account: entry.account, role: $0)
+                    }
+                },
+                deniedAccounts: entries.filter { $0.roles == nil }.map(\.account)),
+            finish: discovery.finish)
+    }
+
+    private func notLetIn(_ session: SSOSession) -> Failure {
+        Failure(
+            .denied, "AWS gives no accounts to the token of \(session.title), also not to a new one",
+            at: session.location,
+            hint:
+                "sso_registration_scopes must hold sso:account:access; then \(session.loginCommand(profile: nil)) --force"
+        )
+    }
+}
+
+/// How far a survey is, on the screen. What an earlier run had found takes no time now and is left out.
+private final class ShownProgress: Sendable {
+    private let progress: Progress
+    private let done = Mutex(0)
+
+    init(_ progress: Progress) { self.progress = progress }
+
+    @Sendable func show(_ news: RoleDiscovery.Progress) {
+        progress.expect(total: news.total - news.resumed)
+        let more = done.withLock { done in
+            defer { done = news.done - news.resumed }
+            return news.done - news.resumed - done
+        }
+        progress.advance(by: more)
+    }
+}

@@ -1,0 +1,133 @@
+import Engine
+import PluginKit
+
+/// A plan as a person or a program reads it.
+struct SyncDiff: Renderable {
+    let plan: SyncPlan
+    /// The config file as it is shown.
+    let path: String
+    let deniedAccounts: [(session: String, account: Account)]
+    /// Nil if nothing was to be written.
+    var isWritten: Bool?
+
+    var json: JSON {
+        .object([
+            "add": .array(plan.inserts.map { .object(members($0.name, $0.role.session, $0.entries)) }),
+            "change": .array(plan.changes.map(change)),
+            "clashes": .array(
+                plan.clashes.map { clash in
+                    .object(["name": .string(clash.name), "roles": .array(clash.roles.map(role))])
+                }),
+            "config": .string(path),
+            "denied": .array(
+                deniedAccounts.map { entry in
+                    .object([
+                        "accountId": .string(entry.account.id), "accountName": .text(entry.account.name),
+                        "session": .string(entry.session),
+                    ])
+                }),
+            "held": .array(
+                plan.held.map { held in
+                    .object([
+                        "name": .string(held.name), "place": .string(held.location.description),
+                        "role": role(held.role),
+                    ])
+                }),
+            "remove": .array(plan.removals.map(stale)),
+            "stale": .array((plan.isPruning ? [] : plan.stale).map(stale)),
+            "unchanged": .integer(Int64(plan.unchanged)),
+            "written": .bool(isWritten ?? false),
+        ])
+    }
+
+    /// Sections as they will be, `+` before what comes, `-` before what goes; then what they come to.
+    func text(_ style: Style) -> String {
+        var text = ""
+        for removal in plan.removals {
+            text += line("-", "# awsx sync \(removal.session)", style, .red)
+            text += line("-", "[profile \(removal.name)]", style, .red)
+            for entry in removal.entries { text += line("-", "\(entry.key) = \(entry.value)", style, .red) }
+            text += "\n"
+        }
+        for change in plan.changes {
+            text += "  [profile \(TerminalSafe.text(change.name))]\n"
+            for key in change.keys {
+                if let old = key.old { text += line("-", "\(key.key) = \(old)", style, .red) }
+                text += line("+", "\(key.key) = \(key.new)", style, .green)
+            }
+            text += "\n"
+        }
+        for insert in plan.inserts {
+            text += line("+", insert.mark, style, .green)
+            text += line("+", "[profile \(insert.name)]", style, .green)
+            for entry in insert.entries { text += line("+", "\(entry.key) = \(entry.value)", style, .green) }
+            text += "\n"
+        }
+        return text + summary + "\n"
+    }
+
+    var summary: String {
+        let parts = [
+            (plan.inserts.count, "to add"), (plan.changes.count, "to change"), (plan.removals.count, "to remove"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        let kept = plan.unchanged > 0 ? "\(plan.unchanged) as they should be" : nil
+        let words = (parts.isEmpty ? ["nothing to change"] : parts) + [kept].compactMap(\.self)
+        return "\(TerminalSafe.text(path)): \(words.joined(separator: ", "))"
+    }
+
+    /// What a person should know beside the diff, a line each.
+    var remarks: [String] {
+        plan.clashes.map { clash in
+            clash.name.isEmpty || clash.name == "default"
+                ? "no profile for \(clash.roles.map(\.title).joined(separator: ", ")): \"\(clash.name)\" can't be its name"
+                : "no profile \(clash.name): \(clash.roles.map(\.title).joined(separator: " and ")) would both be that"
+        }
+            + plan.held.map { held in
+                "no profile for \(held.role.title): \(held.name) is one of yours (\(held.location))"
+            }
+            + deniedAccounts.map { entry in
+                "AWS doesn't list your roles in \(entry.account.name ?? entry.account.id) (\(entry.account.id), session \(entry.session)); its profiles stay as they are"
+            }
+            + (plan.isPruning || plan.stale.isEmpty
+                ? [] : ["\(plan.stale.count) profiles that sync wrote are out of date: --prune removes them"])
+    }
+
+    private func line(_ sign: String, _ text: String, _ style: Style, _ ink: Style.Ink) -> String {
+        style.paint("\(sign) \(TerminalSafe.text(text))", ink) + "\n"
+    }
+
+    private func members(_ name: String, _ session: String, _ entries: [ConfigEntry]) -> [JSON.Member] {
+        [
+            JSON.Member("name", .string(name)), JSON.Member("session", .string(session)),
+            JSON.Member("settings", settings(entries)),
+        ]
+    }
+
+    private func settings(_ entries: [ConfigEntry]) -> JSON {
+        .object(entries.map { JSON.Member($0.key, .string($0.value)) })
+    }
+
+    private func change(_ change: SyncPlan.Change) -> JSON {
+        .object([
+            "name": .string(change.name), "session": .string(change.session),
+            "settings": .object(
+                change.keys.map { key in
+                    JSON.Member(key.key, .object(["new": .string(key.new), "old": .text(key.old)]))
+                }),
+        ])
+    }
+
+    private func stale(_ stale: SyncPlan.Stale) -> JSON {
+        .object(
+            members(stale.name, stale.session, stale.entries) + [
+                JSON.Member("reason", .string(stale.reason.rawValue))
+            ])
+    }
+
+    private func role(_ role: GrantedRole) -> JSON {
+        .object([
+            "accountId": .string(role.account.id), "accountName": .text(role.account.name),
+            "role": .string(role.role), "session": .string(role.session),
+        ])
+    }
+}

@@ -1,0 +1,128 @@
+import Engine
+
+/// The questions about a profile (<doc:AWSCLICommands>, configure sso, steps 4 to 8).
+struct ProfileQuestions: Sendable {
+    let asker: Asker
+    let backend: any SSOBackend
+    let typed: SSOArguments
+
+    /// Account and role; nil for a token that may see neither.
+    func role(_ session: SSOSession) async throws -> (account: Account, role: String)? {
+        guard let accounts = try await backend.accounts(session) else { return noScope() }
+        let account = try await account(of: accounts, session)
+        guard let roles = try await backend.roles(session, accountID: account.id) else { return noScope() }
+        return (account, try await role(of: roles, account))
+    }
+
+    private func noScope() -> (Account, String)? {
+        asker.say("This session's token may not see accounts, so the profile gets no account and no role.")
+        return nil
+    }
+
+    private func account(of accounts: [Account], _ session: SSOSession) async throws -> Account {
+        guard let first = accounts.first else {
+            throw Failure(
+                .accountNotFound, "\(session.title) gives you no accounts",
+                hint: "ask whoever looks after your Identity Center for an assignment")
+        }
+        if let wanted = typed.account {
+            let found = accounts.filter { $0.id == wanted || $0.name == wanted }
+            guard let account = found.first else {
+                throw Failure(
+                    .accountNotFound, "there is no account \(wanted) among the \(accounts.count) you may use",
+                    at: .argument("--account"), hint: "awsx accounts")
+            }
+            guard found.count == 1 else {
+                throw Failure(
+                    .usage, "\(found.count) accounts are called \(wanted)", at: .argument("--account"),
+                    hint: "take the id: \(found.map(\.id).joined(separator: ", "))")
+            }
+            return account
+        }
+        if accounts.count == 1 {
+            asker.say("The only account that you may use: \(first.title)")
+            return first
+        }
+        guard let conversation = asker.conversation else {
+            throw Failure(
+                .usage, "--account is needed: there are \(accounts.count), and nobody can be asked",
+                at: .argument("--account"))
+        }
+        let rows = accounts.map { account in
+            Menu.Row(
+                title: account.shortTitle, detail: account.shortTitle == account.id ? "" : account.id,
+                words: [account.emailAddress].compactMap(\.self), preview: [account.title],
+                key: account.id)
+        }
+        let position = try await conversation.choose(
+            Menu(title: "\(accounts.count) accounts", rows: rows, kind: .accounts))
+        conversation.say("Account: \(accounts[position].title)")
+        return accounts[position]
+    }
+
+    private func role(of roles: [String], _ account: Account) async throws -> String {
+        guard let first = roles.first else {
+            throw Failure(.accountNotFound, "there is no role for you in \(account.title)")
+        }
+        if let wanted = typed.role {
+            guard roles.contains(wanted) else {
+                throw Failure(
+                    .accountNotFound, "there is no role \(wanted) for you in \(account.title)", at: .argument("--role"),
+                    hint: "there are \(roles.joined(separator: ", "))")
+            }
+            return wanted
+        }
+        if roles.count == 1 {
+            asker.say("The only role that you have there: \(first)")
+            return first
+        }
+        guard let conversation = asker.conversation else {
+            throw Failure(
+                .usage, "--role is needed: there are \(roles.count), and nobody can be asked", at: .argument("--role"),
+                hint: "there are \(roles.joined(separator: ", "))")
+        }
+        let menu = Menu(
+            title: "\(roles.count) roles in \(account.title)",
+            rows: roles.map { Menu.Row(title: $0, detail: account.id, preview: [account.title, $0]) }, kind: .roles)
+        let position = try await conversation.choose(menu)
+        conversation.say("Role: \(roles[position])")
+        return roles[position]
+    }
+
+    /// Nil for none.
+    func region(current: String?) async throws -> String? {
+        let item = Asker.Item(
+            flag: "--region", typed: typed.region, prompt: "Default client Region", standard: current,
+            isRequired: false, completions: KnownRegion.all.map { .init($0.name, $0.title) }, history: "region")
+        let region = try await asker.answer(item) { $0.isEmpty ? "" : try AnswerCheck.region($0) }
+        return region.isEmpty ? nil : region
+    }
+
+    /// Nil for none.
+    func output(current: String?) async throws -> String? {
+        let item = Asker.Item(
+            flag: "--output", typed: typed.output, prompt: "CLI default output format (json if not specified)",
+            standard: current, isRequired: false, completions: AnswerCheck.outputs.map { .init($0) }, history: "output")
+        let output = try await asker.answer(item) { try AnswerCheck.output($0) }
+        return output.isEmpty ? nil : output
+    }
+
+    func name(standard: String, known: [String]) async throws -> String {
+        let item = Asker.Item(
+            flag: "--profile", typed: typed.profile, prompt: "Profile name", standard: standard,
+            completions: known.map { .init($0) }, history: "profile")
+        return try await asker.answer(item) { text in
+            try AnswerCheck.name(text, of: "profile", isKnown: known.contains(text))
+        }
+    }
+}
+
+extension Account {
+    fileprivate var shortTitle: String { name ?? emailAddress ?? id }
+
+    /// `name, email (id)`, with whatever of it there is.
+    var title: String {
+        let words = [name, emailAddress].compactMap(\.self).joined(separator: ", ")
+        return words.isEmpty ? id : "\(words) (\(id))"
+    }
+}

@@ -1,0 +1,63 @@
+import Engine
+import PluginKit
+import SystemKit
+
+/// What a wizard wrote, and what to type next.
+struct SSOReport: Renderable {
+    /// The config file.
+    let path: String
+    let isWritten: Bool
+    /// Nil where only a session was written.
+    var profile: String?
+    let session: String?
+    var accountID: String?
+    var role: String?
+
+    var json: JSON {
+        .object([
+            "accountId": .text(accountID), "config": .string(path), "profile": .text(profile), "role": .text(role),
+            "session": .text(session), "written": .bool(isWritten),
+        ])
+    }
+
+    func text(_ style: Style) -> String {
+        let parts = [
+            profile.map { "profile \(TerminalSafe.text($0))" }, session.map { "sso-session \(TerminalSafe.text($0))" },
+        ].compactMap(\.self).joined(separator: " and ")
+        let first =
+            isWritten
+            ? "Wrote \(parts) to \(TerminalSafe.text(path))." : "\(parts) in \(TerminalSafe.text(path)): as before."
+        let shown = WordWrap.wrap(first, columns: StandardStream.output.columns)
+        return "\n\(shown)\nNext:\n"
+            + next.map { command, what in
+                "  \(style.paint(command, .bold))\n" + (what.isEmpty ? "" : "    \(what)\n")
+            }.joined()
+    }
+
+    private var next: [(String, String)] {
+        guard let profile else {
+            let name = ShellQuoted.quoted(session ?? "")
+            return [
+                ("awsx login --session \(name)", "to sign in"),
+                ("awsx configure sync --session \(name)", "for a profile for every account and role"),
+            ]
+        }
+        let all = session.map {
+            [
+                (
+                    "awsx configure sync --session \(ShellQuoted.quoted($0))",
+                    "for a profile for every other account and role"
+                )
+            ]
+        }
+        let isDefault = profile == "default"
+        let word = ShellQuoted.quoted(profile)
+        return [
+            isDefault
+                ? ("aws sts get-caller-identity", "")
+                : ("aws sts get-caller-identity --profile \(word)", ""),
+            ("awsx exec -p \(word) -- COMMAND", "to run a command as this"),
+            ("awsx use \(word)", "to be this in the present shell"),
+        ] + (all ?? [])
+    }
+}

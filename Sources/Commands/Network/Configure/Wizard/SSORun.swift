@@ -1,0 +1,85 @@
+import Engine
+import PluginKit
+import SystemKit
+import Terminal
+
+/// One run of a wizard. Nothing is written before all has been answered.
+struct SSORun {
+    let context: RuntimeContext
+    let output: Output
+    let conversation: (any Conversation)?
+
+    /// `awsx configure sso-session`.
+    func run(_ arguments: SSOSessionArguments) async throws -> Int32 {
+        let service = try service()
+        let file = try ConfigFile(context)
+        _ = try file.load()
+        try file.requireRoom()
+        let answers = try await service.connected(nil) { connection in
+            let backend = LiveSSOBackend(
+                connection: connection, options: LoginOptions(flow: .browser), isQuiet: arguments.common.quiet,
+                report: { _ in })
+            let questions = SessionQuestions(
+                asker: Asker(conversation: conversation), config: service.config, backend: backend,
+                typed: arguments.answers,
+                verifies: !arguments.noVerify)
+            let name = try await questions.requiredName()
+            let section = service.config.session(name)
+            return try await questions.settle(name: name) { section?[$0]?.value }
+        }
+        let change = try await file.edit(answers.edits)
+        tell(change, of: file)
+        try output.show(SSOReport(path: file.path, isWritten: change.isWritten, session: answers.name))
+        return ExitStatus.done.rawValue
+    }
+
+    /// `awsx configure sso`.
+    func run(_ arguments: SSOArguments) async throws -> Int32 {
+        let service = try service()
+        let file = try ConfigFile(context)
+        _ = try file.load()
+        try file.requireRoom()
+        let named =
+            arguments.profile ?? context.environment.text(EnvironmentKey.profile)
+            ?? context.environment.text(EnvironmentKey.defaultProfile)
+        if let named {
+            _ = try AnswerCheck.name(named, of: "profile", isKnown: service.config.profile(named) != nil)
+        }
+        let present = service.config.profile(named ?? "default")
+        let answers = try await service.connected(present) { connection in
+            try await SSOConversation(
+                arguments: arguments, config: service.config, template: try template(),
+                asker: Asker(conversation: conversation),
+                backend: LiveSSOBackend(
+                    connection: connection, options: options(arguments), isQuiet: arguments.common.quiet,
+                    report: CodeDisplay(context, isQuiet: arguments.common.quiet, copies: arguments.copy).show)
+            ).run(named: named, present: present)
+        }
+        let change = try await file.edit { text in answers.edits(in: text) }
+        tell(change, of: file)
+        try output.show(
+            SSOReport(
+                path: file.path, isWritten: change.isWritten, profile: answers.name, session: answers.session.name,
+                accountID: answers.role?.account.id, role: answers.role?.role))
+        return ExitStatus.done.rawValue
+    }
+
+    private func tell(_ change: ConfigFile.Change, of file: ConfigFile) {
+        if case .inPlace = change.manner { output.remark("\(file.path) can't be replaced, so it was written in place") }
+    }
+
+    private func service() throws -> OnlineCredentialService {
+        try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)
+    }
+
+    private func template() throws -> NameTemplate {
+        guard let setting = try AwsxConfig.load(context).nameTemplate else { return .standard }
+        return try NameTemplate(parsing: setting.value, at: setting.location)
+    }
+
+    private func options(_ arguments: SSOArguments) -> LoginOptions {
+        LoginOptions(
+            flow: arguments.useDeviceCode ? .deviceCode : .browser, opensBrowser: !arguments.noBrowser,
+            port: arguments.port)
+    }
+}

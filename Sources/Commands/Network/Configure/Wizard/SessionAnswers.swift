@@ -1,0 +1,164 @@
+import Engine
+
+/// A session as the wizard settled it.
+struct SessionAnswers: Sendable, Hashable {
+    /// Nil for the legacy format.
+    let name: String?
+    let startURL: String
+    let region: String
+    /// As typed; nil where none are asked for.
+    let scopes: String?
+    /// It was configured before, and none of this was asked.
+    let isKnown: Bool
+
+    /// The session to sign in to.
+    func session(at location: SourceLocation) -> SSOSession {
+        SSOSession(
+            name: name, startURL: startURL, region: region, scopes: scopes.map(AnswerCheck.scopeList),
+            location: location)
+    }
+
+    /// The section's keys in the order of the AWS CLI (<doc:AWSCLICommands>, configure sso-session).
+    var edits: [ConfigEdit] {
+        guard let name else { return [] }
+        let entries = [("sso_start_url", startURL), ("sso_region", region)].map { ConfigEntry($0.0, $0.1) }
+        let all = entries + (scopes.map { [ConfigEntry("sso_registration_scopes", $0)] } ?? [])
+        return all.map { .set(.session(name), $0) }
+    }
+}
+
+/// The questions about a session (<doc:AWSCLICommands>, configure sso-session; configure sso, steps 1 and 2).
+struct SessionQuestions: Sendable {
+    let asker: Asker
+    let config: SharedConfig
+    let backend: any SSOBackend
+    /// What flags gave.
+    let typed: SessionOptions
+    /// Ask AWS at once whether an answer is right.
+    let verifies: Bool
+
+    /// The name of the session for `configure sso`; empty for the legacy format.
+    func name(current: String?) async throws -> String {
+        let item = Asker.Item(
+            flag: "--session", typed: typed.session,
+            prompt: current == nil ? "SSO session name (Recommended)" : "SSO session name", standard: current,
+            showsStandard: current != nil, isRequired: false, completions: sessions, history: "sso-session")
+        return try await asker.answer(item) { text in
+            text.isEmpty
+                ? text : try AnswerCheck.name(text, of: "session", isKnown: config.sessionNames.contains(text))
+        }
+    }
+
+    /// The name of the session for `configure sso-session`.
+    func requiredName() async throws -> String {
+        let item = Asker.Item(
+            flag: "--session", typed: typed.session, prompt: "SSO session name", showsStandard: false,
+            completions: sessions, history: "sso-session")
+        return try await asker.answer(item) { text in
+            try AnswerCheck.name(text, of: "session", isKnown: config.sessionNames.contains(text))
+        }
+    }
+
+    /// Start URL, region and scopes, until an Identity Center answers for them.
+    ///
+    /// - Parameter current: what each is now.
+    func settle(name: String?, current: (_ key: String) -> String?) async throws -> SessionAnswers {
+        var startURL = current("sso_start_url")
+        var region = current("sso_region")
+        while true {
+            let portal = try await self.startURL(startURL)
+            startURL = portal.configured
+            if let found = portal.region {
+                region = try agreed(found, portal.configured)
+            } else {
+                region = try await self.region(region)
+            }
+            let answers = SessionAnswers(
+                name: name, startURL: portal.configured, region: region ?? "", scopes: nil, isKnown: false)
+            guard try await isRight(answers) else { continue }
+            let scopes = name == nil ? nil : try await self.scopes(current("sso_registration_scopes"))
+            return SessionAnswers(
+                name: name, startURL: answers.startURL, region: answers.region, scopes: scopes, isKnown: false)
+        }
+    }
+
+    private func startURL(_ current: String?) async throws -> (configured: String, region: String?) {
+        let item = Asker.Item(
+            flag: "--start-url", typed: typed.startUrl, prompt: "SSO start URL", standard: current,
+            completions: startURLs, history: "sso-start-url")
+        return try await asker.answer(item) { text in
+            let url = try AnswerCheck.startURL(text)
+            guard verifies else { return (url.text, url.regionInHost) }
+            return (url.text, try await backend.portal(of: url).regionInHost)
+        }
+    }
+
+    /// The region that the portal's address names, against the one that was typed.
+    private func agreed(_ found: String, _ startURL: String) throws -> String {
+        if let typed = typed.ssoRegion, typed != found {
+            throw Failure(
+                .usage, "\(startURL) is in \(found), not in \(typed)", at: .argument("--sso-region"),
+                hint: "leave --sso-region out")
+        }
+        asker.say("The portal is in \(found).")
+        return found
+    }
+
+    private func region(_ current: String?) async throws -> String {
+        let item = Asker.Item(
+            flag: "--sso-region", typed: typed.ssoRegion, prompt: "SSO region", standard: current,
+            completions: KnownRegion.all.map { .init($0.name, $0.title) }, history: "sso-region")
+        return try await asker.answer(item) { try AnswerCheck.region($0) }
+    }
+
+    /// Whether AWS answers for URL and region; a person hears why not, and is asked again.
+    private func isRight(_ answers: SessionAnswers) async throws -> Bool {
+        guard verifies else { return true }
+        do {
+            try await backend.probe(answers.session(at: .argument("--start-url")))
+            return true
+        } catch let failure as Failure where failure.code != .interrupted {
+            // Without a network a region that exists is taken at its word.
+            if failure.code == .unreachable, KnownRegion.isKnown(answers.region) {
+                asker.say("\(Asker.words(of: failure))\nIt could not be verified.")
+                return true
+            }
+            guard let conversation = asker.conversation, typed.startUrl == nil || typed.ssoRegion == nil else {
+                throw failure
+            }
+            conversation.say(Asker.words(of: failure))
+            return false
+        }
+    }
+
+    private func scopes(_ current: String?) async throws -> String {
+        let item = Asker.Item(
+            flag: "--scopes", typed: typed.scopes, prompt: "SSO registration scopes",
+            standard: current ?? AnswerCheck.standardScopes, completions: knownScopes, isList: true,
+            history: "sso-scopes")
+        return try await asker.answer(item) { try AnswerCheck.scopes($0) }
+    }
+
+    private var sessions: [Question.Completion] {
+        config.sessionNames.map { .init($0, config.session($0)?["sso_start_url"]?.value ?? "") }
+    }
+
+    private var startURLs: [Question.Completion] {
+        each(
+            config.sessionNames.compactMap { config.session($0)?["sso_start_url"]?.value }
+                + config.profileNames.compactMap { config.profile($0)?["sso_start_url"]?.value })
+    }
+
+    private var knownScopes: [Question.Completion] {
+        each(
+            [AnswerCheck.standardScopes]
+                + config.sessionNames.flatMap {
+                    AnswerCheck.scopeList(config.session($0)?["sso_registration_scopes"]?.value ?? "")
+                })
+    }
+
+    private func each(_ texts: [String]) -> [Question.Completion] {
+        var seen: Set<String> = []
+        return texts.filter { seen.insert($0).inserted }.map { .init($0) }
+    }
+}

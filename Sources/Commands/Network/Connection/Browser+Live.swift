@@ -1,0 +1,28 @@
+import Engine
+import SystemKit
+import Terminal
+
+extension Browser {
+    /// Starts the user's browser, detached and silent, without the variables that say who one is in AWS.
+    static func live(_ context: RuntimeContext) -> Browser {
+        Browser { url in
+            guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return false }
+            var environment = context.environment
+            for name in EnvironmentKey.identity { environment.remove(name) }
+            let commands =
+                context.environment.text("BROWSER").map { variable in
+                    BrowserCommand.list(variable: variable, url: url) { try? ShellWords.split($0) }
+                } ?? BrowserCommand.platformDefaults(url: url)
+            return commands.contains { start($0, environment) }
+        }
+    }
+
+    private static func start(_ command: BrowserCommand, _ environment: Environment) -> Bool {
+        guard
+            case .found(let program) = ProgramSearch.find(command.words[0], path: environment[EnvironmentKey.path])
+        else { return false }
+        let child = try? ChildProcess.start(
+            program, words: command.words, environment: environment, streams: .detached)
+        return child != nil
+    }
+}

@@ -1,0 +1,85 @@
+import Engine
+import PluginKit
+import SystemKit
+import Terminal
+
+/// The codes of MFA devices: typed with `--mfa-code`, else printed by a program that awsx's config names, else asked for
+/// on the terminal.
+struct CodesAtHand: MFACodes {
+    let context: RuntimeContext
+    /// Nil if none was typed.
+    let typed: Secret?
+    /// A person is there.
+    let mayAsk: Bool
+
+    func code(for question: MFAQuestion) async throws -> Secret? {
+        // A code is taken once, and a program gives the same until its time is up.
+        if let typed { return question.refusal == nil ? typed : nil }
+        if let command = try AwsxConfig.load(context).mfaProcess(of: question.profile) {
+            guard question.refusal == nil else { return nil }
+            return try await MFAProcess(command: command, question: question).code(in: context)
+        }
+        guard mayAsk else { return nil }
+        return try await ask(question)
+    }
+
+    private func ask(_ question: MFAQuestion) async throws -> Secret? {
+        ProgressLine.shared.hold()
+        defer { ProgressLine.shared.release() }
+        if let refusal = question.refusal { StandardStream.error.write("awsx: \(TerminalSafe.text(refusal))\n") }
+        let device = TerminalSafe.text(question.device.value)
+        var prompt = "MFA code of \(device) for \(TerminalSafe.text(question.roleARN)): "
+        while let line = try await ControllingTerminal.ask(prompt) {
+            let code = String(line.filter { !$0.isWhitespace })
+            if MFACode.isValid(code) { return Secret(code) }
+            prompt = "Six digits, as the device shows them: "
+        }
+        throw Failure(.interrupted, "no MFA code was given")
+    }
+}
+
+/// A program that prints the present code of a device, from `mfa_process` in awsx's own config.
+private struct MFAProcess {
+    let command: Setting
+    let question: MFAQuestion
+
+    func code(in context: RuntimeContext) async throws -> Secret {
+        guard let words = try? ShellWords.split(command.value), let first = words.first,
+            case .found(let program) = ProgramSearch.find(first, path: context.environment[EnvironmentKey.path])
+        else { throw failure("names no program that can be run") }
+        var environment = context.environment
+        for name in EnvironmentKey.identity { environment.remove(name) }
+        environment.set(EnvironmentKey.awsxMFASerial, question.device.value)
+        environment.set(EnvironmentKey.awsxProfile, question.profile)
+        let run: CapturedProcess
+        do {
+            run = try await CapturedProcess.collect(
+                program, words: words, environment: environment,
+                limits: CapturedProcess.Limits(output: 1 << 16, milliseconds: 60_000))
+        } catch let problem as SystemFailure {
+            throw failure("can't be run: \(problem)")
+        }
+        try Task.checkCancellation()
+        switch run.ending {
+        case .exited(0): break
+        case .exited(let status):
+            let words = String(decoding: run.errors, as: UTF8.self).split(whereSeparator: \.isNewline).last
+            throw failure("failed with status \(status)\(words.map { ": \($0.suffix(300))" } ?? "")")
+        case .tooMuchOutput: throw failure("printed far more than a code")
+        case .tookTooLong: throw failure("gave no code within a minute")
+        case .interrupted: throw CancellationError()
+        }
+        // What tools print around the code (a name, blanks) is no part of it.
+        let printed = String(decoding: run.output, as: UTF8.self).split { !$0.isASCII || !$0.isNumber }
+        guard let code = printed.last(where: { MFACode.isValid(String($0)) }) else {
+            throw failure("printed no six digits")
+        }
+        return Secret(String(code))
+    }
+
+    private func failure(_ what: String) -> Failure {
+        Failure(
+            .processFailed, "the mfa_process for \(question.device.value) \(what)", at: command.location,
+            hint: "run that line by itself to see what it prints, or give the code with --mfa-code")
+    }
+}

@@ -1,0 +1,62 @@
+import Engine
+import PluginKit
+import SystemKit
+import Terminal
+import Wire
+
+/// What a person hears of requests: each one with `--verbose`, and that one is being waited for after a second.
+struct RequestObserver: Sendable {
+    private let output: Output
+    private let showsWaiting: Bool
+
+    init(_ output: Output) {
+        self.output = output
+        showsWaiting = StandardStream.error.isTerminal
+    }
+
+    /// A line that gives way to what comes next; on a terminal only, and where nobody else says what is waited for.
+    ///
+    /// - Returns: whether it is shown.
+    func waiting(for request: HTTPRequest) -> Bool {
+        guard showsWaiting, !ProgressLine.shared.isTaken else { return false }
+        StandardStream.error.write("awsx: waiting for \(TerminalSafe.text(request.urlWithoutQuery)) …")
+        return true
+    }
+
+    func stoppedWaiting() { StandardStream.error.write("\r\u{1b}[K") }
+
+    func answered(_ request: HTTPRequest, _ answer: String) {
+        if output.isVerbose {
+            ProgressLine.shared.clear()
+            output.remark("\(request) → \(answer)")
+        }
+    }
+}
+
+/// A transport that tells what it does; never a header, a query or a body.
+struct ObservedTransport: HTTPTransport {
+    let base: any HTTPTransport
+    let observer: RequestObserver
+    let clock: WallClock
+
+    func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+        let patience = Task { [observer, clock] in
+            try await clock.sleep(1000)
+            guard observer.waiting(for: request) else { return }
+            do { try await clock.sleep(.max / 1_000_000) } catch { observer.stoppedWaiting() }
+        }
+        let result: Result<HTTPResponse, TransportFailure>
+        do {
+            result = .success(try await base.send(request))
+        } catch {
+            result = .failure(error)
+        }
+        patience.cancel()
+        _ = await patience.result
+        switch result {
+        case .success(let response): observer.answered(request, "\(response)")
+        case .failure(let failure): observer.answered(request, failure.failure.message)
+        }
+        return try result.get()
+    }
+}

@@ -1,0 +1,110 @@
+import Engine
+import PluginKit
+import SystemKit
+import Terminal
+
+/// Who a call acts as, with AWS at hand.
+struct OnlineCredentialService: Sendable {
+    let context: RuntimeContext
+    let config: SharedConfig
+    private let observer: RequestObserver
+    private let warn: @Sendable (String) -> Void
+
+    init(_ context: RuntimeContext, observer: RequestObserver, warn: @escaping @Sendable (String) -> Void) throws {
+        self.context = context
+        self.observer = observer
+        self.warn = { text in
+            ProgressLine.shared.clear()
+            warn(text)
+        }
+        let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
+        config = try SharedConfig.load(paths, files: context.files)
+    }
+
+    /// Lends a connection with a profile's settings.
+    func connected<Result>(_ profile: Profile?, _ body: (Connection) async throws -> Result) async throws -> Result {
+        try await Connection.with(context, config, profile: profile, observer: observer, warn: warn, body)
+    }
+
+    func resolve(_ request: IdentityRequest) throws -> ResolvedIdentity {
+        try IdentityResolver(context: context, config: config).resolve(request)
+    }
+
+    /// The keys of an identity; a sign-in is started or waited for if that is allowed and needed, and a person asked for
+    /// a code.
+    func credentials(
+        _ identity: ResolvedIdentity, policy: CredentialPolicy, login: HelperProtocol.Login, mfaCode: Secret? = nil
+    ) async throws -> Credentials {
+        let name = identity.profile?.name
+        let codes = CodesAtHand(context: context, typed: mfaCode, mayAsk: login == .start)
+        return try await connected(identity.profile) { connection in
+            let chain = ProviderChain(
+                context: context, cache: try connection.roleCache,
+                services: IdentityServices(connection: connection, identity: identity), codes: codes, warn: warn)
+            let what = "credentials\(name.map { " of \($0)" } ?? "")"
+            let body = {
+                try await Progress.during(what, isQuiet: login == .never, in: context) { _ in
+                    try await chain.credentials(of: identity.source, policy: policy, profile: name)
+                }
+            }
+            guard let role = identity.source.ssoRole else { return try await body() }
+            return try await LoginOnDemand(connection: connection, login: login, profile: name)
+                .retrying(role.session, body)
+        }
+    }
+}
+
+/// Signs in when a first try says that only that helps, and a person is there for it.
+struct LoginOnDemand: Sendable {
+    let connection: Connection
+    let login: HelperProtocol.Login
+    let profile: String?
+
+    func retrying<Result>(_ session: SSOSession, _ body: () async throws -> Result) async throws -> Result {
+        let began = connection.context.clock.now()
+        do {
+            return try await body()
+        } catch let failure as Failure where failure.code == .loginNeeded {
+            if login == .never { throw failure }
+            let context = connection.context
+            try await Progress.during("sign-in to \(session.title)", in: context) { _ in
+                let display = CodeDisplay(context, isQuiet: false)
+                if login == .wait {
+                    let signIn = try connection.signIn(session, display.show)
+                    guard try await signIn.awaitOther(session, since: began) else { throw failure }
+                } else {
+                    display.reporter.announce(failure)
+                    let region = FoundRegion(connection: connection, configured: session)
+                    let known = profile.flatMap { connection.config.profile($0) }
+                    try await region.signIn(options(session), profile: known, display)
+                }
+            }
+            return try await body()
+        }
+    }
+
+    /// A token that AWS refused although its time isn't up is replaced, unless it was written this moment.
+    private func options(_ session: SSOSession) throws -> LoginOptions {
+        let store = TokenStore(files: connection.context.files, folders: try CacheFolders.of(connection.context))
+        let now = connection.context.clock.now()
+        let isRefused = try store.load(session).map { now.seconds(since: $0.writtenAt ?? now) > 5 } ?? false
+        return LoginOptions(
+            flow: .here(session, connection.context), force: isRefused, profile: profile)
+    }
+}
+
+extension LoginFlow {
+    /// The flow that fits this machine, with what was typed.
+    static func here(
+        _ session: SSOSession, _ context: RuntimeContext, usesDeviceCode: Bool = false, port: Int? = nil
+    ) -> LoginFlow {
+        #if os(macOS)
+            let needsDisplay = false
+        #else
+            let needsDisplay = true
+        #endif
+        return choose(
+            for: session, usesDeviceCode: usesDeviceCode, typedPort: port, environment: context.environment,
+            needsDisplay: needsDisplay)
+    }
+}

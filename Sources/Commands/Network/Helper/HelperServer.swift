@@ -1,0 +1,82 @@
+package import Engine
+import PluginKit
+import SystemKit
+
+/// Answers the core's questions, one JSON object a line, until its input ends.
+package struct HelperServer: Sendable {
+    private let context: RuntimeContext
+
+    package init(context: RuntimeContext) { self.context = context }
+
+    /// The answer to one line.
+    package func answer(_ line: String) async throws -> String {
+        let reply: JSON
+        do {
+            guard let json = JSON(Array(line.utf8)), let request = HelperProtocol.Request(json) else {
+                throw Failure(.usage, "awsx-connect was asked something that it doesn't know")
+            }
+            reply = HelperProtocol.ok(try await answer(request, isVerbose: json["verbose"]?.bool ?? false))
+        } catch let failure as Failure {
+            reply = HelperProtocol.err(failure)
+        } catch let refusal as ServiceError {
+            reply = HelperProtocol.err(Failure(refusal))
+        }
+        return reply.serialized(.sortedLine)
+    }
+
+    private func answer(_ request: HelperProtocol.Request, isVerbose: Bool) async throws -> JSON {
+        let output = Output(
+            isJSON: false, Verbosity(color: .auto, isVerbose: isVerbose, isQuiet: false),
+            environment: context.environment)
+        switch request {
+        case .credentials(let identity, let minTTL, let login, let mfaCode):
+            return try await credentials(identity, minTTL, login, mfaCode, output)
+        case .token(let identity, let login): return try await token(identity, login, output)
+        case .pickProfile(let command):
+            return .object(["profile": .string(try await ProfilePick(context).run(for: command))])
+        case .callerIdentity(let identity, let login):
+            let service = try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)
+            let caller = try await CallerLookup(service: service)
+                .callerIdentity(try service.resolve(identity), login: login)
+            return .object([
+                "accountId": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
+            ])
+        case .health(let targets, let deadline):
+            let results = try await HealthCheck(context: context, observer: RequestObserver(output))
+                .results(of: targets, within: deadline)
+            return .object(["results": .array(results.map(\.json))])
+        }
+    }
+
+    private func credentials(
+        _ identity: IdentityRequest, _ minTTL: Int64?, _ login: HelperProtocol.Login, _ mfaCode: Secret?,
+        _ output: Output
+    ) async throws -> JSON {
+        // An SDK's stderr is no place for remarks.
+        let isSilent = login == .never
+        let service = try OnlineCredentialService(context, observer: RequestObserver(output)) {
+            if !isSilent { output.warn($0) }
+        }
+        let policy = CredentialPolicy(typedMinimum: minTTL)
+        let credentials = try await service.credentials(
+            try service.resolve(identity), policy: policy, login: login, mfaCode: mfaCode)
+        return credentials.processJSON
+    }
+
+    private func token(_ identity: IdentityRequest, _ login: HelperProtocol.Login, _ output: Output) async throws
+        -> JSON
+    {
+        let service = try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)
+        let (session, profile) = try SessionChoice(config: service.config, context: context)
+            .resolve(profile: identity.profile, session: identity.session)
+        return try await service.connected(profile) { connection in
+            let onDemand = LoginOnDemand(connection: connection, login: login, profile: profile?.name)
+            let token = try await onDemand.retrying(session) {
+                try await connection.tokens(session).token(for: session, profile: profile?.name)
+            }
+            return .object([
+                "accessToken": .string(token.accessToken.reveal()), "expiresAt": .string(token.expiresAt.iso8601),
+            ])
+        }
+    }
+}

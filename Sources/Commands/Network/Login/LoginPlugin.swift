@@ -1,0 +1,142 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+import Terminal
+
+/// `awsx login`: signs in to Identity Center.
+package struct LoginPlugin: NetworkPlugin {
+    package let manifest = Manifest.login
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) async throws -> Int32 {
+        let arguments = try LoginArguments.understand(invocation.words)
+        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let service = try OnlineCredentialService(
+            invocation.context, observer: RequestObserver(output), warn: output.warn)
+        let targets = try targets(arguments, service)
+        var signedIn: [SignedIn] = []
+        var firstFailure: Failure?
+        for (session, profile) in targets {
+            do {
+                signedIn.append(try await signIn(session, profile, arguments, service))
+            } catch let failure as Failure where targets.count > 1 {
+                firstFailure = firstFailure ?? failure
+                output.warn("\(session.title): \(failure.message)")
+            }
+        }
+        if let firstFailure { throw firstFailure }
+        if arguments.json.isOn { try output.show(LoginAnswer(sessions: signedIn)) }
+        return ExitStatus.done.rawValue
+    }
+
+    private func targets(
+        _ arguments: LoginArguments, _ service: OnlineCredentialService
+    ) throws -> [(session: SSOSession, profile: Profile?)] {
+        guard arguments.all else {
+            return [
+                try SessionChoice(config: service.config, context: service.context)
+                    .resolve(profile: arguments.profile.name, session: arguments.session)
+            ]
+        }
+        let sessions = LoginTarget(config: service.config).all()
+        guard !sessions.isEmpty else {
+            throw service.config.paths.homeless
+                ?? Failure(
+                    .sessionNotFound, "no session is configured", hint: "awsx configure sso-session",
+                    status: .configuration)
+        }
+        return sessions.map { ($0, nil) }
+    }
+
+    private func signIn(
+        _ session: SSOSession, _ profile: Profile?, _ arguments: LoginArguments, _ service: OnlineCredentialService
+    ) async throws -> SignedIn {
+        let flow = LoginFlow.here(
+            session, service.context, usesDeviceCode: arguments.useDeviceCode, port: arguments.port)
+        let options = LoginOptions(
+            flow: flow, force: arguments.force, opensBrowser: !arguments.noBrowser, port: arguments.port,
+            profile: profile?.name)
+        let isQuiet = arguments.common.quiet
+        return try await service.connected(profile) { connection in
+            try await Progress.during("sign-in to \(session.title)", isQuiet: isQuiet, in: service.context) { _ in
+                let display = CodeDisplay(service.context, isQuiet: isQuiet, copies: arguments.copy)
+                let region = FoundRegion(connection: connection, configured: session)
+                let found = try await region.signIn(options, profile: profile, display)
+                return SignedIn(session: found.session, until: found.token.expiresAt)
+            }
+        }
+    }
+}
+
+private struct LoginArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "login", _superCommandName: "awsx", abstract: "Sign in to an Identity Center.",
+        discussion: """
+            A session that is still good is left alone. The browser flow is used where a browser on this machine can come \
+            back to it, a device code elsewhere (over SSH, without a display, for legacy profiles).
+
+            Examples:
+              awsx login prod-admin
+              awsx login --session corp --use-device-code
+              awsx login --port 8765        with ssh -L 8765:127.0.0.1:8765
+            """)
+
+    @OptionGroup var profile: ProfileOptions
+
+    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session to sign in to.")
+    var session: String?
+
+    @Flag(help: "Every session of the configuration.")
+    var all = false
+
+    @Flag(help: "Confirm a code on any device instead of coming back from a browser here.")
+    var useDeviceCode = false
+
+    @Flag(help: "Show the address and open nothing.")
+    var noBrowser = false
+
+    @Option(help: "The port that the browser comes back to, for forwarding.")
+    var port: Int?
+
+    @Flag(help: "Put the sign-in's address on the terminal's clipboard (OSC 52).")
+    var copy = false
+
+    @Flag(help: "Sign in although the session is good.")
+    var force = false
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if all, profile.name != nil || session != nil {
+            throw ValidationError("--all goes without a profile or session")
+        }
+        if let port, !(1...65535).contains(port) { throw ValidationError("\(port) is no port: 1 to 65535") }
+        if port != nil, useDeviceCode { throw ValidationError("--port is for the browser, not for --use-device-code") }
+    }
+}
+
+private struct SignedIn: Sendable {
+    let session: SSOSession
+    let until: Instant
+}
+
+private struct LoginAnswer: Renderable {
+    let sessions: [SignedIn]
+
+    var json: JSON {
+        .object([
+            "sessions": .array(
+                sessions.map { entry in
+                    .object([
+                        "session": .text(entry.session.name), "startUrl": .string(entry.session.startURL),
+                        "expiresAt": .string(entry.until.iso8601),
+                    ])
+                })
+        ])
+    }
+
+    func text(_ style: Style) -> String { "" }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+
+/// `awsx logout`: ends sessions, one or all that the configuration knows.
+package struct LogoutPlugin: NetworkPlugin {
+    package let manifest = Manifest.logout
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) async throws -> Int32 {
+        let arguments = try LogoutArguments.understand(invocation.words)
+        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let service = try OnlineCredentialService(
+            invocation.context, observer: RequestObserver(output), warn: output.warn)
+        var ended: [(SSOSession, SignOut.Outcome)] = []
+        var firstFailure: Failure?
+        for (session, profile) in try targets(arguments, service) {
+            do {
+                let roles = LoginTarget(config: service.config).roles(of: session)
+                let outcome = try await service.connected(profile) {
+                    try await $0.signOut(session).perform(session, roles: roles)
+                }
+                ended.append((session, outcome))
+                output.remark(
+                    outcome.wasSignedIn ? "\(session.title): signed out" : "\(session.title): was not signed in")
+            } catch let failure as Failure {
+                // Each session is ended whatever became of the one before.
+                if firstFailure != nil { output.warn(failure.message) }
+                firstFailure = firstFailure ?? failure
+            }
+        }
+        if let firstFailure { throw firstFailure }
+        if arguments.json.isOn { try output.show(LogoutAnswer(ended: ended)) }
+        return ExitStatus.done.rawValue
+    }
+
+    private func targets(
+        _ arguments: LogoutArguments, _ service: OnlineCredentialService
+    ) throws -> [(session: SSOSession, profile: Profile?)] {
+        if arguments.all { return LoginTarget(config: service.config).all().map { ($0, nil) } }
+        return [
+            try SessionChoice(config: service.config, context: service.context)
+                .resolve(profile: arguments.profile.name, session: arguments.session)
+        ]
+    }
+}
+
+private struct LogoutArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "logout", _superCommandName: "awsx", abstract: "End a session, here and at AWS.",
+        discussion: """
+            Removes the session's token and the role credentials that came from it, after telling AWS. Files of other \
+            sessions and of other tools stay. Role credentials that a program holds already work until they end.
+            """)
+
+    @OptionGroup var profile: ProfileOptions
+
+    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session to end.")
+    var session: String?
+
+    @Flag(help: "Every session of the configuration.")
+    var all = false
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if all, profile.name != nil || session != nil {
+            throw ValidationError("--all goes without a profile or session")
+        }
+    }
+}
+
+private struct LogoutAnswer: Renderable {
+    let ended: [(session: SSOSession, outcome: SignOut.Outcome)]
+
+    var json: JSON {
+        .object([
+            "sessions": .array(
+                ended.map { entry in
+                    .object([
+                        "session": .text(entry.session.name), "startUrl": .string(entry.session.startURL),
+                        "wasSignedIn": .bool(entry.outcome.wasSignedIn),
+                        "removedRoles": .integer(Int64(entry.outcome.removedRoles)),
+                    ])
+                })
+        ])
+    }
+
+    func text(_ style: Style) -> String { "" }
+}

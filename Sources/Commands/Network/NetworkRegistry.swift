@@ -1,0 +1,8 @@
+package import PluginKit
+
+/// What awsx-connect carries out.
+package enum NetworkRegistry {
+    package static let live = Registry<any NetworkPlugin>(
+        [LoginPlugin(), LogoutPlugin(), AccountsPlugin(), WhoamiPlugin(), ConfigurePlugin()]
+    ) { $0.manifest.name }
+}

@@ -1,0 +1,29 @@
+import Engine
+import SystemKit
+import Terminal
+
+/// Lets a person pick a profile, for a command of the core that was given none.
+struct ProfilePick {
+    private let context: RuntimeContext
+
+    init(_ context: RuntimeContext) { self.context = context }
+
+    /// - Parameter command: what the pick is for, such as `use`.
+    /// - Throws: `interrupted` if nothing was picked, `usage` without a terminal, `no-credentials` without profiles.
+    func run(for command: String) async throws -> String {
+        let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
+        let config = try SharedConfig.load(paths, files: context.files)
+        let entries = ProfileEntries(context, config).load()
+        guard !entries.isEmpty else {
+            throw Failure(
+                .noCredentials, "no profile is configured", at: paths.config.map { .file($0, line: nil) },
+                hint: "awsx configure sso")
+        }
+        let outcome = try await Picker(context, orElse: "awsx \(command) PROFILE").pick(entries, title: command)
+        guard case .picked(let numbers) = outcome, let number = numbers.first else {
+            throw Failure(.interrupted, "no profile was picked")
+        }
+        Frecency.note(entries[number].name, in: context)
+        return entries[number].name
+    }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Engine
+package import PluginKit
+import SystemKit
+import Terminal
+import Wire
+
+/// `awsx whoami`: GetCallerIdentity with the active identity's credentials.
+package struct WhoamiPlugin: NetworkPlugin {
+    package let manifest = Manifest.whoami
+
+    package init() {}
+
+    package func run(_ invocation: Invocation) async throws -> Int32 {
+        let arguments = try WhoamiArguments.understand(invocation.words)
+        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let service = try OnlineCredentialService(
+            invocation.context, observer: RequestObserver(output), warn: output.warn)
+        let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
+        let identity = try service.resolve(request)
+        output.tell(identity, of: service.config)
+        let login = HelperProtocol.Login.atHand(
+            isForbidden: arguments.noLogin, otherwise: .never, environment: invocation.context.environment)
+        let caller = try await CallerLookup(service: service)
+            .callerIdentity(identity, login: login, mfaCode: arguments.mfa.code)
+        try output.show(WhoamiAnswer(caller: caller, profile: identity.profile?.name))
+        return ExitStatus.done.rawValue
+    }
+}
+
+/// Asks STS who an identity is.
+struct CallerLookup: Sendable {
+    let service: OnlineCredentialService
+
+    func callerIdentity(
+        _ identity: ResolvedIdentity, login: HelperProtocol.Login, mfaCode: Secret? = nil
+    ) async throws -> CallerIdentity {
+        let credentials = try await service.credentials(
+            identity, policy: CredentialPolicy(typedMinimum: nil), login: login, mfaCode: mfaCode)
+        return try await service.connected(identity.profile) { connection in
+            do {
+                return try await Progress.during("AWS's word on who you are", in: service.context) { _ in
+                    let region = try await region(identity, connection)
+                    return try await connection.sts(region).callerIdentity(of: credentials)
+                }
+            } catch let refusal as ServiceError where (400..<404).contains(refusal.httpStatus) {
+                throw Failure(
+                    .denied, "AWS doesn't take these credentials (\(refusal.code): \(refusal.message))",
+                    at: .url(refusal.url),
+                    hint: refusal.clockRemedy
+                        ?? "awsx status\(identity.profile.map { " \(ShellQuoted.quoted($0.name))" } ?? "")")
+            }
+        }
+    }
+
+    /// Any region answers the question: the identity's own, else that of its session, else of the machine that lends the
+    /// keys, else the partition's first.
+    private func region(_ identity: ResolvedIdentity, _ connection: Connection) async throws -> Setting {
+        if let region = identity.region { return region }
+        if case .instanceMetadata? = identity.source.chain.last,
+            let region = try await connection.region(of: identity)
+        {
+            return region
+        }
+        if let role = identity.source.ssoRole {
+            return Setting(value: role.session.region, location: role.session.location)
+        }
+        return Setting(value: "us-east-1", location: .argument("the default of awsx"))
+    }
+}
+
+private struct WhoamiArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "whoami", _superCommandName: "awsx", abstract: "Ask AWS who you are.",
+        discussion: "Signs STS GetCallerIdentity, which needs no permission. awsx status answers from files alone.")
+
+    @OptionGroup var profile: ProfileOptions
+
+    @Option(help: "The region whose STS is asked.")
+    var region: String?
+
+    @Flag(help: "Never start a sign-in; end with 79 if one is needed.")
+    var noLogin = false
+
+    @OptionGroup var mfa: MFAOption
+    @OptionGroup var json: JSONOption
+    @OptionGroup var common: CommonOptions
+}
+
+private struct WhoamiAnswer: Renderable {
+    let caller: CallerIdentity
+    let profile: String?
+
+    var json: JSON {
+        .object([
+            "accountId": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
+            "profile": .text(profile),
+        ])
+    }
+
+    func text(_ style: Style) -> String {
+        var rows = [("account", caller.account), ("arn", caller.arn), ("user id", caller.userID)]
+        if let profile { rows.append(("profile", profile)) }
+        return KeyValueList(rows).text(style)
+    }
+}

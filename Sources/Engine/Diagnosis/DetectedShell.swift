@@ -1,0 +1,94 @@
+import SystemKit
+
+/// The shell that a person types in, and what of awsx is in it.
+package struct DetectedShell: Sendable, Hashable {
+    package enum Name: String, Sendable, CaseIterable { case bash, zsh, fish }
+
+    package let name: Name
+    /// The file that a line of awsx would go into.
+    package let file: String
+    package let isInitialised: Bool
+    package let completes: Bool
+
+    package init(name: Name, file: String, isInitialised: Bool, completes: Bool) {
+        self.name = name
+        self.file = file
+        self.isInitialised = isInitialised
+        self.completes = completes
+    }
+
+    /// Reads the shell's own files; nil for a shell that awsx doesn't live in.
+    ///
+    /// A shell that has awsx says so in `AWSX_SHELL`; otherwise its files tell whether the next one will.
+    package static func load(_ context: RuntimeContext, prefixes: [String]) -> DetectedShell? {
+        let environment = context.environment
+        let program = environment.text("SHELL")?.split(separator: "/").last.map(String.init)
+        guard let home = context.home, let name = (environment.text(mark) ?? program).flatMap(Name.init) else {
+            return nil
+        }
+        let locations = Places(name: name, home: home, environment: environment)
+        let texts = locations.files(context.files).compactMap { path in
+            (try? context.files.read(path, limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) }
+        }
+        let lines = texts.flatMap { $0.split(whereSeparator: \.isNewline) }.filter {
+            !$0.drop(while: \.isWhitespace).hasPrefix("#")
+        }
+        func says(_ word: String) -> Bool { lines.contains { $0.contains(word) } }
+        return DetectedShell(
+            name: name, file: locations.main,
+            isInitialised: environment.text(mark) == name.rawValue || says("awsx init") || says("/awsx.\(name)")
+                || lines.contains { $0.hasPrefix("plugins=") && $0.contains("awsx") },
+            completes: says("awsx completion")
+                || locations.completions(prefixes).contains { (try? context.files.status($0)) != nil })
+    }
+
+    private static let mark = "AWSX_SHELL"
+
+    private struct Places {
+        let name: Name
+        let home: String
+        let environment: Environment
+
+        private var configHome: String { environment.text("XDG_CONFIG_HOME") ?? "\(home)/.config" }
+        private var dataHome: String { environment.text("XDG_DATA_HOME") ?? "\(home)/.local/share" }
+        private var zshHome: String { environment.text("ZDOTDIR") ?? home }
+
+        var main: String {
+            switch name {
+            case .bash: "\(home)/.bashrc"
+            case .zsh: "\(zshHome)/.zshrc"
+            case .fish: "\(configHome)/fish/config.fish"
+            }
+        }
+
+        func files(_ files: any FileSystem) -> [String] {
+            switch name {
+            case .bash: return [".bashrc", ".bash_profile", ".bash_login", ".profile"].map { "\(home)/\($0)" }
+            case .zsh: return [".zshrc", ".zprofile", ".zshenv"].map { "\(zshHome)/\($0)" }
+            case .fish:
+                let folder = "\(configHome)/fish/conf.d"
+                let names = (try? files.list(folder)) ?? []
+                return [main] + names.map { "\(folder)/\($0)" }
+            }
+        }
+
+        /// Where the shell looks by itself, and where awsx installs.
+        func completions(_ prefixes: [String]) -> [String] {
+            let shares = [dataHome] + (prefixes + ["/usr/local", "/usr"]).map { "\($0)/share" }
+            return switch name {
+            case .bash:
+                shares.flatMap { share in
+                    ["awsx", "awsx.bash"].map { "\(share)/bash-completion/completions/\($0)" }
+                }
+            case .zsh:
+                shares.flatMap { share in
+                    ["site-functions", "vendor-completions"].map { "\(share)/zsh/\($0)/_awsx" }
+                } + ["\(zshHome)/.zfunc/_awsx"]
+            case .fish:
+                shares.map { "\($0)/fish/vendor_completions.d/awsx.fish" } + [
+                    "\(configHome)/fish/completions/awsx.fish"
+                ]
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package import SystemKit
+
+/// One sign-in for any number of processes: who holds the turn signs in, the others wait for how it goes.
+package struct LoginMutex: ~Copyable {
+    private let lock: FileLock
+    private let clock: WallClock
+
+    /// What came of asking for the turn.
+    package enum Outcome: ~Copyable {
+        /// Nobody is signing in: it is ours to do.
+        case ours(LoginMutex)
+        /// Somebody was, and signed in.
+        case waited
+    }
+
+    /// How long a sign-in may take, and so how long others wait for it, in milliseconds.
+    package static let deadline: Int64 = 10 * 60 * 1000
+
+    /// Takes the turn, or waits until its holder is done.
+    ///
+    /// Holding the lock is not signing in: others look for a moment whether somebody is, or read how it went. What an
+    /// earlier sign-in left in the lock counts for nobody.
+    ///
+    /// - Parameter waiting: told who is waited for, once.
+    /// - Throws: the holder's own failure if its sign-in was refused, was cancelled or timed out.
+    package static func take(
+        _ session: SSOSession, folders: CacheFolders, in context: RuntimeContext, waiting: (String) -> Void
+    ) async throws -> Outcome {
+        let path = folders.loginLock(session)
+        let began = context.clock.now()
+        if let lock = try HeldLock.attempt(path, in: context) { return .ours(begin(lock, in: context)) }
+        let lock = try await lockFreed(session, folders, in: context, waiting: waiting)
+        if try LockRecord.overcome(lock, since: began, session, at: context.clock.now()) { return .waited }
+        return .ours(begin(lock, in: context))
+    }
+
+    /// Waits for a sign-in that is under way and starts none; false if there was none.
+    ///
+    /// - Throws: as `take`.
+    static func awaitHolder(
+        _ session: SSOSession, folders: CacheFolders, in context: RuntimeContext, waiting: (String) -> Void
+    ) async throws -> Bool {
+        let began = context.clock.now()
+        guard try await isUnderWay(session, folders: folders, in: context) else { return false }
+        let lock = try await lockFreed(session, folders, in: context, waiting: waiting)
+        return try LockRecord.overcome(lock, since: began, session, at: context.clock.now())
+    }
+
+    /// Whether somebody is signing in at this moment. A lock whose note tells of none is held for a moment only, by
+    /// somebody who reads that note or is about to write another.
+    package static func isUnderWay(
+        _ session: SSOSession, folders: CacheFolders, in context: RuntimeContext
+    ) async throws -> Bool {
+        let path = folders.loginLock(session)
+        let start = context.clock.now()
+        while try HeldLock.attempt(path, in: context) == nil {
+            let now = context.clock.now()
+            if LockRecord(FileLock.note(in: path)).isUnderWay(at: now) { return true }
+            guard now.milliseconds - start.milliseconds < 2000 else { return false }
+            try await context.clock.sleep(5 + Int64(context.random.fraction() * 10))
+        }
+        return false
+    }
+
+    /// Whether a sign-in ended well after an instant.
+    package static func endedWell(_ session: SSOSession, since began: Instant, folders: CacheFolders) -> Bool {
+        LockRecord(FileLock.note(in: folders.loginLock(session))).endedWell(since: began)
+    }
+
+    /// Writes down how it went, for those who wait; the turn ends with this value's life.
+    package consuming func finish(_ failure: Failure?) {
+        lock.write(note: LockRecord.finished(failure, at: clock.now()))
+    }
+
+    /// The lock once nobody holds it.
+    private static func lockFreed(
+        _ session: SSOSession, _ folders: CacheFolders, in context: RuntimeContext, waiting: (String) -> Void
+    ) async throws -> FileLock {
+        let path = folders.loginLock(session)
+        let start = context.clock.now()
+        var hasTold = false
+        while true {
+            let now = context.clock.now()
+            let note = LockRecord(FileLock.note(in: path))
+            if !hasTold, note.isUnderWay(at: now) {
+                waiting(note.holder)
+                hasTold = true
+            }
+            guard now.milliseconds - start.milliseconds < deadline + LockRecord.grace else {
+                throw Failure(
+                    .lockTimedOut, "another sign-in to \(session.title) doesn't end: \(note.holder)",
+                    at: .file(path, line: nil), hint: "end that process, or try again when it is done")
+            }
+            try await context.clock.sleep(50 + Int64(context.random.fraction() * 100))
+            if let lock = try HeldLock.attempt(path, in: context) { return lock }
+        }
+    }
+
+    private static func begin(_ lock: consuming FileLock, in context: RuntimeContext) -> LoginMutex {
+        lock.write(note: LockRecord.underWay(since: context.clock.now()))
+        return LoginMutex(lock: lock, clock: context.clock)
+    }
+
+    private init(lock: consuming FileLock, clock: WallClock) {
+        self.lock = lock
+        self.clock = clock
+    }
+}

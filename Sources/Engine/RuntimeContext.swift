@@ -1,0 +1,21 @@
+package import SystemKit
+
+/// Everything that the engine may know of the outside, handed down from the executable; nothing reads a global.
+package struct RuntimeContext: Sendable {
+    package let environment: Environment
+    package let clock: WallClock
+    package let files: any FileSystem
+    package let random: Randomness
+    /// The user's home folder: `HOME`, else the passwd entry; nil if there is neither.
+    package let home: String?
+
+    package init(
+        environment: Environment, clock: WallClock, files: any FileSystem, random: Randomness, home: String?
+    ) {
+        self.environment = environment
+        self.clock = clock
+        self.files = files
+        self.random = random
+        self.home = home
+    }
+}

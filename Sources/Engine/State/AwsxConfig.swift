@@ -1,0 +1,89 @@
+import SystemKit
+
+/// awsx's own settings, `$XDG_CONFIG_HOME/awsx/config`, in the grammar of the AWS CLI's files: `[prompt]`, `[configure]`,
+/// `[rule NAME]`, `[profile NAME]` and `[default]` for the profiles that have no section of their own.
+package struct AwsxConfig: Sendable {
+    /// The template of the prompt segment, if `[prompt]` has one.
+    package let format: String?
+    /// How new profiles are named, if `[configure]` has a `name-template`.
+    package let nameTemplate: Setting?
+    private let colours: [(profile: Glob, colour: Colour)]
+    private let mfaProcesses: [String: Setting]
+
+    package static func path(_ context: RuntimeContext) -> String? {
+        // The XDG specification has relative paths ignored.
+        if let base = context.environment.text(EnvironmentKey.xdgConfigHome), base.hasPrefix("/") {
+            return "\(base)/awsx/config"
+        }
+        return context.home.map { "\($0)/.config/awsx/config" }
+    }
+
+    /// Reads the file; one that is absent is empty.
+    package static func load(_ context: RuntimeContext) throws(Failure) -> AwsxConfig {
+        guard let path = path(context) else { return try AwsxConfig(parsing: [], path: "config") }
+        let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in
+            try context.files.read(path, limit: 1 << 20)
+        }
+        return try AwsxConfig(parsing: bytes ?? [], path: path)
+    }
+
+    package init(parsing bytes: [UInt8], path: String) throws(Failure) {
+        // A credentials file's headers stand for themselves, which is what is wanted here.
+        let sections = try SharedConfig.parse(
+            config: nil, credentials: bytes, paths: ConfigPaths(config: nil, credentials: path))
+        format = sections.profile("prompt")?["format"]?.value
+        nameTemplate = sections.profile("configure")?["name-template"]
+        var colours: [(Glob, Colour)] = []
+        for header in sections.profileNames where header.hasPrefix("rule ") {
+            guard let rule = sections.profile(header), let colour = rule["colour"] else { continue }
+            guard let known = Colour(colour.value) else {
+                throw Failure(
+                    .configInvalid, "\(colour.value) is no colour", at: colour.location,
+                    hint: "\(Colour.names.joined(separator: ", ")), or a number from 0 to 255")
+            }
+            colours.append((Glob(rule["profile"]?.value ?? "*"), known))
+        }
+        self.colours = colours
+        var mfaProcesses: [String: Setting] = [:]
+        for header in sections.profileNames where header == "default" || header.hasPrefix("profile ") {
+            mfaProcesses[header] = sections.profile(header)?["mfa_process"]
+        }
+        self.mfaProcesses = mfaProcesses
+    }
+
+    /// The command line of the program that prints the MFA codes of a profile; an empty one means none.
+    package func mfaProcess(of profile: String) -> Setting? {
+        (mfaProcesses["profile \(profile)"] ?? mfaProcesses["default"]).flatMap { $0.value.isEmpty ? nil : $0 }
+    }
+
+    /// The colour of the first rule that has one and matches.
+    package func colour(of profile: String) -> Colour? {
+        colours.first { $0.profile.matches(profile) }?.colour
+    }
+}
+
+/// A colour of a terminal's palette.
+package struct Colour: Sendable, Hashable {
+    /// 0 to 255; the first eight are the terminal's own.
+    package let number: UInt8
+
+    static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
+
+    package static let yellow = Colour(number: 3)
+    package static let cyan = Colour(number: 6)
+
+    package init(number: UInt8) { self.number = number }
+
+    package init?(_ text: String) {
+        if let index = Self.names.firstIndex(of: text.lowercased()) {
+            number = UInt8(index)
+        } else if let number = UInt8(text) {
+            self.number = number
+        } else {
+            return nil
+        }
+    }
+
+    /// As an escape sequence spells it between `[` and `m`.
+    package var code: String { number < 8 ? "3\(number)" : "38;5;\(number)" }
+}

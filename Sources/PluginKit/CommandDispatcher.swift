@@ -1,0 +1,77 @@
+package import Engine
+package import SystemKit
+
+/// What both executables do: words to a command, whatever was thrown to text and an exit status.
+package enum CommandDispatcher {
+    /// What a word of the command line asks for.
+    package enum Request: Sendable, Hashable {
+        case overview
+        case version
+        case command(String, rest: [[UInt8]])
+    }
+
+    /// `help X` is `X --help`; no word at all is the overview.
+    package static func read(_ rawWords: [[UInt8]]) -> Request {
+        guard let first = rawWords.first.map({ String(decoding: $0, as: UTF8.self) }) else { return .overview }
+        switch first {
+        case "--help", "-h": return .overview
+        case "--version": return .version
+        case "help":
+            guard rawWords.count > 1, rawWords[1].first != UInt8(ascii: "-") else { return .overview }
+            let rest = rawWords.dropFirst(2) + [Array("--help".utf8)]
+            return .command(String(decoding: rawWords[1], as: UTF8.self), rest: Array(rest))
+        default: return .command(first, rest: Array(rawWords.dropFirst()))
+        }
+    }
+
+    /// Tells what was thrown, and gives the status to end with.
+    ///
+    /// - Parameter manifest: of the command that threw, if it got so far.
+    package static func settle(
+        _ error: any Error, _ words: some Sequence<String>, of manifest: Manifest?, environment: Environment
+    ) -> Int32 {
+        let asJSON = asksForJSON(words, of: manifest)
+        let color = colour(words)
+        switch error {
+        case let explanation as RequestedText:
+            StandardStream.output.write(explanation.text.hasSuffix("\n") ? explanation.text : explanation.text + "\n")
+            return ExitStatus.done.rawValue
+        case let failure as Failure:
+            return FailureReport.tell(failure, asJSON: asJSON, color: color, environment: environment)
+        default:
+            let failure =
+                switch error {
+                case let refusal as ServiceError: Failure(refusal)
+                case is CancellationError: Failure(.interrupted, "this was given up")
+                default: Failure(.failed, "\(error)")
+                }
+            return FailureReport.tell(failure, asJSON: asJSON, color: color, environment: environment)
+        }
+    }
+
+    /// What no command answers to.
+    package static func unknown(_ name: String, among names: [String]) -> Failure {
+        let near = NearNames.of(name, among: names)
+        return Failure(
+            .usage, "there is no command \(ShellQuoted.quoted(name))",
+            hint: near.first.map { "did you mean awsx \($0)? All: awsx help" } ?? "awsx help")
+    }
+
+    /// Whether a failure is told as an object: `--json` among the words of ours, of a command that answers so. What stands
+    /// behind `--` is somebody else's.
+    package static func asksForJSON(_ words: some Sequence<String>, of manifest: Manifest?) -> Bool {
+        own(words).contains("--json") && manifest?.answersInJSON ?? true
+    }
+
+    /// What `--color` says among the words of ours; they may be wrong otherwise.
+    package static func colour(_ words: some Sequence<String>) -> Style.Choice {
+        let words = own(words)
+        for (index, word) in words.enumerated() {
+            if word == "--color", index + 1 < words.count { return Style.Choice(rawValue: words[index + 1]) ?? .auto }
+            if word.hasPrefix("--color=") { return Style.Choice(rawValue: String(word.dropFirst(8))) ?? .auto }
+        }
+        return .auto
+    }
+
+    private static func own(_ words: some Sequence<String>) -> [String] { Array(words.prefix { $0 != "--" }) }
+}

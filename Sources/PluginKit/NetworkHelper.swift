@@ -1,0 +1,76 @@
+package import Engine
+package import SystemKit
+
+/// awsx-connect, the executable that may use the network: where it is, and becoming it.
+package struct NetworkHelper: Sendable {
+    private let path: String
+
+    /// Only the one that was installed with this awsx: `../libexec/awsx/awsx-connect` of its real path, or beside it in a
+    /// build folder; no variable and no `PATH` is asked.
+    package static func find(files: any FileSystem, executable: String? = ExecutablePath.current()) throws(Failure)
+        -> NetworkHelper
+    {
+        guard let executable, let slash = executable.lastIndex(of: "/") else {
+            throw Failure(.failed, "awsx can't tell where its own file is")
+        }
+        let folder = executable[..<slash]
+        let prefix = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? ""
+        let candidates = ["\(prefix)/libexec/awsx/awsx-connect", "\(folder)/awsx-connect"]
+        for candidate in candidates where (try? files.status(candidate))?.kind == .regular {
+            return NetworkHelper(path: candidate)
+        }
+        throw Failure(
+            .failed, "awsx-connect is missing", at: .file(candidates[0], line: nil),
+            hint: "install awsx again: shell/install --prefix \(ShellQuoted.quoted(prefix))")
+    }
+
+    /// Replaces this process by awsx-connect with a command.
+    package func become(_ command: String, _ invocation: Invocation) throws(Failure) -> Never {
+        do {
+            try ProcessReplacement.become(
+                path, words: [Array("awsx-connect".utf8), Array(command.utf8)] + invocation.rawWords,
+                environment: invocation.context.environment)
+        } catch {
+            throw Failure(.failed, error)
+        }
+    }
+
+    /// Asks one question and returns the answer's `ok`.
+    ///
+    /// - Throws: the failure that the answer tells, or `.badAnswer` if it tells nothing.
+    package func ask(_ request: JSON, environment: Environment) throws(Failure) -> JSON {
+        let answer: [UInt8]?
+        let status: Int32
+        do {
+            var child = try ChildProcess.start(
+                path, words: ["awsx-connect", HelperProtocol.word], environment: environment, streams: .dialogue)
+            do {
+                try child.send(line: request.serialized(.sortedLine))
+            } catch  where error.isBrokenPipe {
+                // It doesn't listen; what it says, or how it ended, tells more.
+            }
+            let keys = TerminalSignals.leaveToChild()
+            defer { keys.restore() }
+            answer = try child.receiveLine(limit: 1 << 20)
+            status = try child.wait()
+        } catch {
+            throw Failure(.failed, error)
+        }
+        // A key went to both of us, and we end as the child did; any other signal was meant for the child alone.
+        if [ExitStatus.interrupted.rawValue, 131].contains(status) { Exit.bySignal(status - 128) }
+        if let answer, let json = JSON(answer) { return try HelperProtocol.result(of: json) }
+        if status > 128 { throw Failure(.failed, "awsx-connect was ended by signal \(status - 128)") }
+        throw Failure(.badAnswer, "awsx-connect ended with \(status) and no answer", status: .failure)
+    }
+}
+
+/// A command of awsx-connect, as the core lists it.
+package struct NetworkCommand: CorePlugin {
+    package let manifest: Manifest
+
+    package init(_ manifest: Manifest) { self.manifest = manifest }
+
+    package func run(_ invocation: Invocation) throws -> Int32 {
+        try NetworkHelper.find(files: invocation.context.files).become(manifest.name, invocation)
+    }
+}

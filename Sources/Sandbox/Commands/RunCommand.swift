@@ -1,0 +1,47 @@
+import ArgumentParser
+import SystemKit
+
+/// `awsx-sandbox run -- COMMAND…`.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run one command against a sandbox in a throw-away HOME.",
+        discussion: """
+            The command sees a HOME with a ready ~/.aws/config and the variables that lead AWS tools to the sandbox; \
+            nothing of your own AWS. Besides the profiles of Identity Center there are assume, chain, keys, mfa (codes \
+            111111 to 999999, each good once), web, process and console (a session of `aws login`). A container is \
+            tried with AWS_CONTAINER_CREDENTIALS_FULL_URI=$AWSX_SANDBOX_URL/v2/credentials/sandbox, an instance by \
+            unsetting AWS_EC2_METADATA_DISABLED. The command's exit status is passed on. With --auto-approve, BROWSER \
+            is a small browser that \
+            presses Allow (or Deny, if AWSX_SANDBOX_BROWSER=deny).
+            """
+    )
+
+    @OptionGroup var options: ServerOptions
+    @OptionGroup var location: HomeOption
+
+    @Argument(parsing: .postTerminator, help: ArgumentHelp("The command, after --.", valueName: "command"))
+    var command: [String]
+
+    func validate() throws {
+        if command.isEmpty { throw ValidationError("Name the command: awsx-sandbox run -- COMMAND…") }
+    }
+
+    func run() async throws {
+        let words = rawCommand
+        let status = try await SandboxRun(options: options, home: location.home).run { _ in words }
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    /// The command's words as they came, also where they are not UTF-8.
+    private var rawCommand: [[UInt8]] {
+        let raw = RawArguments.current().drop { $0 != Array("--".utf8) }.dropFirst()
+        return raw.count == command.count ? Array(raw) : command.map { Array($0.utf8) }
+    }
+}
+
+/// Where the command's HOME is.
+struct HomeOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Use and keep this folder as HOME.", valueName: "dir"))
+    var home: String?
+}

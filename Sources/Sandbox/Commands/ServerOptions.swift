@@ -1,0 +1,61 @@
+import ArgumentParser
+import SystemKit
+
+/// The options of every command that starts a server.
+struct ServerOptions: ParsableArguments {
+    @Option(help: "Port to listen on, 0 for any free one.")
+    var port = 0
+
+    @Option(help: ArgumentHelp("JSON file with accounts, lifetimes and faults.", valueName: "file"))
+    var config: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Who answers a sign-in: a person (off), its page by itself (visit), nobody is asked (always, deny).",
+            valueName: "mode"))
+    var autoApprove: ApprovalMode?
+
+    @Flag(help: "Serve https with a certificate authority made for this run.")
+    var tls = false
+
+    @Option(help: ArgumentHelp("Folder for ca.pem.", valueName: "dir"))
+    var tlsDir: String?
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
+        if tlsDir != nil && !tls { throw ValidationError("--tls-dir goes with --tls.") }
+    }
+
+    /// The state of `--config`, with `--auto-approve` over it.
+    func state() throws -> SandboxState {
+        var state = SandboxState()
+        if let config {
+            guard let bytes = try LocalFiles().read(config, limit: 16 << 20) else {
+                throw CommandFailure("\(config): no such file. Name a JSON file after --config.", status: 66)
+            }
+            do {
+                state = try state.merged(with: bytes)
+            } catch {
+                throw CommandFailure("\(config): \(error.description)", status: 78)
+            }
+        }
+        if let autoApprove { state.autoApprove = autoApprove }
+        return state
+    }
+
+    /// A server with this state. `folder` is where ca.pem goes if no folder was named.
+    func server(_ state: SandboxState, folder: @autoclosure () throws -> String) throws -> SandboxServer {
+        let clock = WallClock.system
+        var identity: ServerIdentity?
+        if tls { identity = try ServerIdentity(folder: absolute(tlsDir ?? folder()), now: clock.now()) }
+        let server = ServerState(state: state, generator: SecretGenerator(.system), baseURL: "")
+        return SandboxServer(server: SharedServerState(server, clock: clock), port: port, identity: identity)
+    }
+
+    private func absolute(_ path: String) throws -> String {
+        try LocalFiles().createFolder(path, mode: 0o700)
+        return realPath(path) ?? path
+    }
+}
+
+extension ApprovalMode: ExpressibleByArgument {}

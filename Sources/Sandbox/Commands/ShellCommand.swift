@@ -1,0 +1,56 @@
+import ArgumentParser
+import SystemKit
+
+/// `awsx-sandbox shell`.
+struct ShellCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shell",
+        abstract: "Open a shell wired to a sandbox in a throw-away HOME.",
+        discussion: "Everything is gone when the shell ends, unless --home keeps it."
+    )
+
+    @OptionGroup var options: ServerOptions
+    @OptionGroup var location: HomeOption
+
+    func run() async throws {
+        let sandbox = try SandboxRun(options: options, home: location.home)
+        let state = sandbox.state
+        let kept = location.home != nil
+        let status = try await sandbox.run { scene in
+            let shell = scene.environment.text("SHELL") ?? "/bin/sh"
+            let file = ShellFile(shell: shell, home: scene.home, awsx: scene.awsx)
+            StandardStream.error.write(Self.welcome(scene, state, kept: kept, knowsAwsx: file.write()))
+            return [Array(shell.utf8), Array("-i".utf8)]
+        }
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    private static func welcome(_ scene: SandboxRun.Scene, _ state: SandboxState, kept: Bool, knowsAwsx: Bool) -> String
+    {
+        // A HOME that is kept may have its own.
+        let config = try? LocalFiles().read("\(scene.home)/.aws/config", limit: 1 << 20)
+        let text = String(decoding: config ?? [], as: UTF8.self)
+        let names = AWSConfigFile(state: state, home: scene.home).profileNames
+            .filter { text.contains("[profile \($0)]") || text.contains("[\($0)]") }
+        let some =
+            names.prefix(6).map { "\n  \($0)" }.joined() + (names.count > 6 ? "\n  and \(names.count - 6) more" : "")
+        let profiles =
+            names.isEmpty
+            ? "No profiles yet; awsx configure sso asks for\n  \(state.startUrl) in \(state.region)"
+            : "Profiles:\(some)"
+        let clicks =
+            state.autoApprove == .off
+            ? "Sign-in pages wait for you to press Allow; `awsx-sandbox approve CODE` does it for a device code."
+            : "Sign-ins are answered by themselves (--auto-approve \(state.autoApprove.rawValue))."
+        return """
+            A local Identity Center listens at \(scene.url). Nothing here is AWS.
+            HOME is \(scene.home)\(kept ? "" : ", gone when this shell ends").
+            \(clicks)
+            \(profiles)
+            Try:  awsx login        or:  aws sso login
+                  awsx whoami            aws sts get-caller-identity\(knowsAwsx ? "\n      awsx use" : "")
+            Leave with `exit`.
+
+            """
+    }
+}

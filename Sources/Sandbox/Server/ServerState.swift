@@ -1,0 +1,81 @@
+import SystemKit
+
+/// All that lasts between requests. A value: the server holds one under one lock, so every count is exact.
+struct ServerState: Sendable {
+    /// The services on the one port, told apart by method, path and parameters.
+    static let services: [any WireService] = [
+        OIDCService(), PortalService(), SignInPages(), STSService(), ContainerService(), MetadataService(),
+        LoginService(), OwnAddress(),
+    ]
+
+    var center: IdentityCenter
+    var iam = IAM()
+    /// Session tokens of the instance metadata service, and when they end.
+    var metadataTokens: [String: Instant] = [:]
+    var logins = Logins()
+    var counts = RequestCounts()
+    /// Where clients find the sandbox, without a slash at the end.
+    var baseURL: String
+    private var limit: RateLimit
+
+    init(state: SandboxState, generator: SecretGenerator, baseURL: String) {
+        center = IdentityCenter(state: state, generator: generator)
+        self.baseURL = baseURL
+        limit = RateLimit(perSecond: state.requestsPerSecond)
+    }
+
+    mutating func set(_ state: SandboxState) {
+        if state.requestsPerSecond != center.state.requestsPerSecond {
+            limit = RateLimit(perSecond: state.requestsPerSecond)
+        }
+        center.state = state
+    }
+
+    /// What will be done about a request, decided as it arrives.
+    struct Plan: Sendable {
+        enum Course: Sendable {
+            case answer(WireResponse)
+            /// Ask the service after the latency has passed.
+            case carryOut
+            case fault(Fault)
+        }
+
+        let service: (any WireService)?
+        let label: RequestLabel
+        let course: Course
+        /// Milliseconds to wait first.
+        let latency: Int64
+    }
+
+    /// Counts a request and decides about it. `now` is true time, not the sandbox's clock.
+    mutating func plan(_ request: WireRequest, now: Instant) -> Plan {
+        let found = Self.services.lazy.compactMap { service in service.label(of: request).map { (service, $0) } }.first
+        guard let (service, label) = found else {
+            counts.add(RequestLabel(.unknown))
+            let lost = WireResponse.json(["message": "Unknown operation"], status: 404)
+                .with("x-amzn-ErrorType", "UnknownOperationException")
+            return Plan(service: nil, label: RequestLabel(.unknown), course: .answer(lost), latency: 0)
+        }
+        counts.add(label)
+        let latency = center.state.latencyMs
+        if let seconds = limit.take(now: now) {
+            let refused = service.refusal(429, service.throttlingCode, "Rate exceeded").with(
+                "Retry-After", "\(seconds)")
+            return Plan(service: service, label: label, course: .answer(refused), latency: latency)
+        }
+        let generator = center.generator
+        if let fault = center.state.faults.take(for: label, chance: { generator.chance() }) {
+            return Plan(service: service, label: label, course: .fault(fault), latency: latency)
+        }
+        return Plan(service: service, label: label, course: .carryOut, latency: latency)
+    }
+
+    /// Carries out what was planned. `now` is true time.
+    mutating func carryOut(_ request: WireRequest, _ plan: Plan, now: Instant) -> WireResponse {
+        guard let service = plan.service else { return WireResponse(404) }
+        return service.answer(request, plan.label, in: &self, now: clock(now))
+    }
+
+    /// The sandbox's own idea of the time.
+    func clock(_ now: Instant) -> Instant { now.advanced(bySeconds: center.state.clockOffset) }
+}

@@ -1,0 +1,19 @@
+import Engine
+import SystemKit
+
+/// What is said to a person on stderr while something goes on, above the line that says what is waited for.
+package struct StatusWriter: Sendable {
+    private let isQuiet: Bool
+
+    package init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+    /// Lines that a person needs, whatever was asked for: a code, an address.
+    package func say(_ lines: String) {
+        ProgressLine.shared.say(WordWrap.wrap(lines, columns: StandardStream.error.columns))
+    }
+
+    /// Lines that `--quiet` drops.
+    package func remark(_ lines: String) {
+        if !isQuiet { say(lines) }
+    }
+}

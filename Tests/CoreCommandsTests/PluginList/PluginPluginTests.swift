@@ -1,0 +1,37 @@
+import Engine
+import PluginKit
+import Testing
+
+@testable import CoreCommands
+
+/// The table of plugins.
+struct PluginPluginTests {
+    private static let answer = PluginListAnswer(rows: [
+        PluginRow(
+            manifest: Manifest(name: "exec", version: "1", summary: "run"), location: "built in", isShadowed: false),
+        PluginRow(
+            manifest: Manifest(name: "watch", version: "2", kinds: [.command, .hook], summary: "見る"),
+            location: "/opt/プラグイン/awsx-watch", isShadowed: false),
+        PluginRow(
+            manifest: Manifest(name: "exec", version: "3", summary: "other"), location: "/opt/awsx-exec",
+            isShadowed: true),
+    ])
+
+    @Test func `Columns stand one below the other, and a shadowed one says so`() {
+        #expect(
+            Self.answer.text(Style(isColoured: false)) == """
+                plugin  version  kinds         place                                        summary
+                exec    1        command       built in                                     run
+                watch   2        command,hook  /opt/プラグイン/awsx-watch                   見る
+                exec    3        command       /opt/awsx-exec (shadowed by a built-in one)  other
+
+                """)
+    }
+
+    @Test func `For programs each is an object`() {
+        let plugins = Self.answer.json["plugins"]?.array ?? []
+        #expect(plugins.map { $0["name"]?.string } == ["exec", "watch", "exec"])
+        #expect(plugins.map { $0["shadowed"] } == [.bool(false), .bool(false), .bool(true)])
+        #expect(plugins[1]["kinds"] == .array([.string("command"), .string("hook")]))
+    }
+}

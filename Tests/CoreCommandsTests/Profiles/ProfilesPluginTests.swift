@@ -1,0 +1,55 @@
+import Engine
+import PluginKit
+import SystemKit
+import TestSupport
+import Testing
+
+@testable import CoreCommands
+
+/// The table of profiles.
+struct ProfilesPluginTests {
+    private let core: CoreHome
+
+    init() throws { core = try CoreHome(CoreHome.config.replacing("ops team", with: "データ基盤")) }
+
+    private func answer(isLong: Bool = false) throws -> ProfilesAnswer {
+        let service = try core.service()
+        var files = IdentityStatus(service.context)
+        let sources = ProfileSource(config: service.config, environment: service.context.environment)
+        let rows = try service.config.profileNames.map { name in
+            let profile = try #require(service.config.profile(name))
+            return ProfileRow(profile, isActive: name == "dev", sources, &files)
+        }
+        return ProfilesAnswer(rows: rows, isLong: isLong, now: core.home.clock.now)
+    }
+
+    @Test func `Columns stand one below the other, however wide a name is`() throws {
+        try core.home.sign(in: .corp, endsIn: 3600)
+        #expect(
+            try answer().text(Style(isColoured: false)) == """
+                   profile     account       role    state
+                *  dev         111111111111  Admin   valid 1h00m
+                   データ基盤  222222222222  Admin   valid 1h00m
+                   keys                              permanent keys
+                   role        333333333333  Deploy  renewable
+                   broken                            unusable
+
+                """)
+    }
+
+    @Test func `Long, session, region and what is wrong as well`() throws {
+        let lines = try answer(isLong: true).text(Style(isColoured: false)).split(separator: "\n")
+        #expect(lines[0].hasSuffix("session  region     problem"))
+        #expect(lines[1].hasSuffix("login needed    corp     eu-west-1"))
+        #expect(lines[5].contains("unusable") && lines[5].contains("nowhere"))
+    }
+
+    @Test func `For programs each is an object`() throws {
+        let profiles = try #require(try answer().json["profiles"]?.array)
+        #expect(profiles.map { $0["name"]?.string } == ["dev", "データ基盤", "keys", "role", "broken"])
+        #expect(profiles[0]["active"] == .bool(true) && profiles[1]["active"] == .bool(false))
+        #expect(profiles[0]["state"]?.string == "login-needed" && profiles[0]["session"]?.string == "corp")
+        #expect(profiles[2]["provider"]?.string == "config-file" && profiles[2]["accountId"] == .null)
+        #expect(profiles[4]["state"]?.string == "unusable" && profiles[4]["problem"]?.string != nil)
+    }
+}

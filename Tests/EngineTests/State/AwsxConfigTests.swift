@@ -1,0 +1,89 @@
+import Engine
+import SystemKit
+import TestSupport
+import Testing
+
+@Suite struct AwsxConfigTests {
+    private func settings(_ text: String) throws -> AwsxConfig {
+        try AwsxConfig(parsing: Array(text.utf8), path: "config")
+    }
+
+    @Test(
+        arguments: [
+            ([:], "HOME/.config/awsx/config"), (["XDG_CONFIG_HOME": "/x"], "/x/awsx/config"),
+            (["XDG_CONFIG_HOME": ""], "HOME/.config/awsx/config"),
+            // The XDG Base Directory Specification: a relative path is invalid and ignored.
+            (["XDG_CONFIG_HOME": "x"], "HOME/.config/awsx/config"),
+        ] as [([String: String], String)])
+    func `the file is where the variable says`(variables: [String: String], path: String) throws {
+        let home = try TestHome()
+        var environment = Environment()
+        for (name, value) in variables { environment.set(name, value) }
+        let context = home.context().with(environment: environment)
+        #expect(AwsxConfig.path(context) == path.replacing("HOME", with: home.path))
+    }
+
+    @Test func `without a home there is no file, and nothing is set`() throws {
+        #expect(AwsxConfig.path(.unprepared) == nil)
+        let settings = try AwsxConfig.load(.unprepared)
+        #expect(settings.format == nil && settings.nameTemplate == nil && settings.mfaProcess(of: "a") == nil)
+    }
+
+    @Test func `a profile's own program goes before the default's, and an empty one means none`() throws {
+        let settings = try settings(
+            """
+            [default]
+            mfa_process = all
+            [profile a]
+            mfa_process = own
+            [profile none]
+            mfa_process =
+            [profile silent]
+            x = y
+            [other]
+            mfa_process = nobody's
+            [configure]
+            name-template = {account}
+            """)
+        #expect(settings.mfaProcess(of: "a")?.value == "own")
+        #expect(settings.mfaProcess(of: "b")?.value == "all")
+        #expect(settings.mfaProcess(of: "none") == nil)
+        #expect(settings.mfaProcess(of: "silent")?.value == "all")
+        #expect(settings.mfaProcess(of: "other")?.value == "all")
+        #expect(settings.nameTemplate?.value == "{account}")
+        #expect(try self.settings("[profile a]\nmfa_process = own").mfaProcess(of: "b") == nil)
+    }
+
+    @Test(arguments: [
+        ("black", "30"), ("WHITE", "37"), ("0", "30"), ("7", "37"), ("8", "38;5;8"), ("255", "38;5;255"),
+    ])
+    func `a colour is a name or a number of the palette`(text: String, code: String) {
+        #expect(Colour(text)?.code == code)
+    }
+    @Test func `the first matching rule with a colour decides`() throws {
+        let text = """
+            [prompt]
+            format = {profile}
+            [rule quiet]
+            profile = *
+            [rule production]
+            profile = prod-*
+            colour = Red
+            [rule rest]
+            colour = 208
+            """
+        let settings = try AwsxConfig(parsing: Array(text.utf8), path: "config")
+        #expect(settings.format == "{profile}")
+        #expect(settings.colour(of: "prod-admin") == Colour(number: 1))
+        #expect(settings.colour(of: "dev")?.code == "38;5;208")
+        #expect(try AwsxConfig(parsing: [], path: "config").colour(of: "dev") == nil)
+    }
+
+    @Test(arguments: ["pink", "256", "-1", "31m"])
+    func `what is no colour is refused with its line`(colour: String) throws {
+        let error = #expect(throws: Failure.self) {
+            try AwsxConfig(parsing: Array("[rule a]\ncolour = \(colour)\n".utf8), path: "config")
+        }
+        #expect(error?.location == .file("config", line: 2))
+    }
+}
