@@ -45,23 +45,9 @@ package struct RoleCredentialProvider: Sendable {
         try await fetch(role, profile: profile, inTurn: false)
     }
 
-    /// Fresh credentials; a token that AWS refuses is renewed once, and the request repeated once.
     private func fetch(_ role: SSORole, profile: String?, inTurn: Bool) async throws -> Credentials {
-        let token = try await tokens.token(for: role.session, profile: profile, inTurn: inTurn)
-        do {
-            let credentials = try await request(role, token)
-            tokens.note(token, for: role.session, isRefused: false)
-            return credentials
-        } catch let refusal as ServiceError where refusal.httpStatus == 401 {
-            let renewed = try await tokens.token(
-                for: role.session, rejected: token.accessToken, profile: profile)
-            do {
-                return try await request(role, renewed)
-            } catch let refusal as ServiceError where refusal.httpStatus == 401 {
-                tokens.note(renewed, for: role.session, isRefused: true)
-                throw Failure.loginNeeded(
-                    role.session, profile: profile, "has expired or is otherwise invalid, as AWS says")
-            }
+        try await tokens.withToken(of: role.session, profile: profile, inTurn: inTurn) {
+            try await request(role, $0)
         }
     }
 

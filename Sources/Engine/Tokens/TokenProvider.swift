@@ -48,11 +48,33 @@ package struct TokenProvider: Sendable {
         }
     }
 
+    /// Does what needs a token of a session; where the portal refuses the token, it is renewed and that is done once more.
+    ///
+    /// - Throws: `Failure` with `.loginNeeded` where the portal refuses the renewed one, too; else what `body` throws.
+    package func withToken<Result>(
+        of session: SSOSession, profile: String? = nil, inTurn: Bool = false, _ body: (Token) async throws -> Result
+    ) async throws -> Result {
+        let token = try await token(for: session, profile: profile, inTurn: inTurn)
+        do {
+            let result = try await body(token)
+            note(token, for: session, isRefused: false)
+            return result
+        } catch let refusal as ServiceError where refusal.httpStatus == 401 {
+            let renewed = try await self.token(for: session, rejected: token.accessToken, profile: profile)
+            do {
+                return try await body(renewed)
+            } catch let refusal as ServiceError where refusal.httpStatus == 401 {
+                note(renewed, for: session, isRefused: true)
+                throw loginNeeded(session, profile, "has expired or is otherwise invalid, as AWS says")
+            }
+        }
+    }
+
     /// What the portal answers to a token that it takes no more (<doc:PortalProtocol>, Errors).
     private static let unauthorized = "UnauthorizedException"
 
     /// What a service said of a token: kept for who reads files only.
-    func note(_ token: Token, for session: SSOSession, isRefused: Bool) {
+    private func note(_ token: Token, for session: SSOSession, isRefused: Bool) {
         let revoked = store.revokedAccess(session)
         if isRefused {
             revoked.note(token.accessToken, reason: Self.unauthorized, at: context.clock.now())

@@ -32,18 +32,9 @@ package struct AccountsPlugin: NetworkPlugin {
     private func list(
         _ session: SSOSession, _ connection: Connection, profile: String?, _ progress: Progress
     ) async throws -> [AccountRow] {
-        let tokens = try connection.tokens(session)
         let portal = try connection.portal(session)
-        let token = try await tokens.token(for: session, profile: profile)
-        do {
-            return try await rows(portal, token, progress)
-        } catch let refusal as ServiceError where refusal.httpStatus == 401 {
-            let renewed = try await tokens.token(for: session, rejected: token.accessToken, profile: profile)
-            do {
-                return try await rows(portal, renewed, progress)
-            } catch let refusal as ServiceError where refusal.httpStatus == 401 {
-                throw Failure.loginNeeded(session, profile: profile, "has expired or is otherwise invalid, as AWS says")
-            }
+        return try await connection.tokens(session).withToken(of: session, profile: profile) {
+            try await rows(portal, $0, progress)
         }
     }
 

@@ -86,18 +86,12 @@ struct LiveSSOBackend: SSOBackend {
     ) async throws -> Result? {
         let tokens = try connection.tokens(session)
         let portal = try connection.portal(session)
-        let token = try await tokens.token(for: session)
+        // Without any token nobody was refused.
+        _ = try await tokens.token(for: session)
         do {
-            return try await body(portal, token.accessToken)
-        } catch let refusal as ServiceError where refusal.httpStatus == 401 {
-            do {
-                let renewed = try await tokens.token(for: session, rejected: token.accessToken)
-                return try await body(portal, renewed.accessToken)
-            } catch let refusal as ServiceError where refusal.httpStatus == 401 {
-                return nil
-            } catch let failure as Failure where failure.code == .loginNeeded {
-                return nil
-            }
+            return try await tokens.withToken(of: session) { try await body(portal, $0.accessToken) }
+        } catch let failure as Failure where failure.code == .loginNeeded {
+            return nil
         }
     }
 }
