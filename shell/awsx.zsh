@@ -218,8 +218,19 @@ function _awsx_hook_prompt {
 
 # An idle prompt counts down as well: it is looked at when its text changes, and once a minute for what others do.
 function _awsx_plan {
-    local now=${EPOCHSECONDS-} next
+    local now=${EPOCHSECONDS-} next event
     if [[ $now != <1-> || -z $_awsx_ours ]]; then return 0; fi
+    # What is due by now would run between the command and its prompt, which shows the status that it ends with. Nothing
+    # is missed: the prompt was just looked at.
+    if (( ${+zsh_scheduled_events} )); then
+        for (( event = ${#zsh_scheduled_events}; event > 0; event-- )); do
+            if [[ $zsh_scheduled_events[event] == <1->:*:_awsx_tick* ]] \
+                && (( ${zsh_scheduled_events[event]%%:*} <= now + 1 )); then
+                sched -$event
+            fi
+        done
+        if [[ $_awsx_next == <1-> ]] && (( _awsx_next <= now + 1 )); then _awsx_next=''; fi
+    fi
     next=$(( now + 60 ))
     if (( _awsx_until > now && _awsx_until < next )); then next=$_awsx_until; fi
     # What is planned for earlier plans again; what is planned for later does no harm.
@@ -230,8 +241,8 @@ function _awsx_plan {
     fi
 }
 
-# zsh looks at its plans between a command and the prompt as well, and shows there the status that they end with: the
-# command's, which is the first word, but not where a status ends the shell ("e" among the options, the second word).
+# Whatever zsh had planned ends with a status, which is that of the last command to a prompt drawn anew: the status is kept,
+# as the first word, but not where one ends the shell ("e" among the options, the second word).
 function _awsx_tick {
     local was=${1:-0} before=$AWSX_PROMPT_TEXT
     if [[ ${2-} == *e* ]]; then was=0; fi

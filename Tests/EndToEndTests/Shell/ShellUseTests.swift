@@ -54,7 +54,8 @@ import Testing
                 #expect(shown.contains("[\(status)] READY>"), "\(shown)")
             }
             // There a status would end the shell.
-            try await living.type("setopt err_exit; \(late) ! true")
+            let shown = try await living.type("setopt err_exit; \(late) ! true")
+            #expect(shown.contains("[1] READY>"), "\(shown)")
             #expect(try await living.inherited("AWS_PROFILE") == "legacy")
         }
     }
