@@ -74,8 +74,3 @@ package struct Manifest: Sendable, Hashable {
         return text.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }
     }
 }
-
-/// The version of awsx.
-package enum Version {
-    package static let text = "0.1.0"
-}

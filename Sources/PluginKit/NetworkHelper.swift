@@ -63,14 +63,3 @@ package struct NetworkHelper: Sendable {
         throw Failure(.badAnswer, "awsx-connect ended with \(status) and no answer", status: .failure)
     }
 }
-
-/// A command of awsx-connect, as the core lists it.
-package struct NetworkCommand: CorePlugin {
-    package let manifest: Manifest
-
-    package init(_ manifest: Manifest) { self.manifest = manifest }
-
-    package func run(_ invocation: Invocation) throws -> Int32 {
-        try NetworkHelper.find(files: invocation.context.files).become(manifest.name, invocation)
-    }
-}

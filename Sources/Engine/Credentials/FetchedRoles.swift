@@ -40,23 +40,3 @@ package struct FetchedRoles: Sendable {
         }
     }
 }
-
-/// awsx's own state, `$XDG_STATE_HOME/awsx` or `~/.local/state/awsx`.
-package struct StateFolder: Sendable, Hashable {
-    package let path: String
-
-    package init(path: String) { self.path = path }
-
-    package static func of(_ context: RuntimeContext) throws(Failure) -> StateFolder {
-        // The XDG specification has relative paths ignored.
-        if let base = context.environment.text(EnvironmentKey.xdgStateHome), base.hasPrefix("/") {
-            return StateFolder(path: "\(base)/awsx")
-        }
-        guard let home = context.home else {
-            throw Failure(
-                .configInvalid, "there is no home folder for awsx's state", at: .variable(EnvironmentKey.home),
-                hint: "export HOME=/path/to/your/home")
-        }
-        return StateFolder(path: "\(home)/.local/state/awsx")
-    }
-}

@@ -65,21 +65,6 @@ package struct CacheFolders: Sendable, Hashable {
     }
 }
 
-/// A file of one set of credentials, and the lock that is held while they are renewed.
-package struct CredentialFile: Sendable, Hashable {
-    package let folder: String
-    /// Without an ending.
-    package let name: String
-
-    package init(folder: String, name: String) {
-        self.folder = folder
-        self.name = name
-    }
-
-    package var path: String { "\(folder)/\(name).json" }
-    package var lock: String { "\(folder)/.awsx-\(name).lock" }
-}
-
 extension CredentialSource {
     /// The file that keeps these credentials between runs; nil for those that nobody keeps.
     package func file(in folders: CacheFolders) -> CredentialFile? {

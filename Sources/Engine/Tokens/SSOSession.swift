@@ -31,33 +31,3 @@ package struct SSOSession: Sendable, Hashable {
         return "awsx login PROFILE"
     }
 }
-
-/// One role of one account that a session gives credentials for.
-package struct SSORole: Sendable, Hashable {
-    package let session: SSOSession
-    package let accountID: String
-    package let roleName: String
-
-    package init(session: SSOSession, accountID: String, roleName: String) {
-        self.session = session
-        self.accountID = accountID
-        self.roleName = roleName
-    }
-}
-
-/// A word of a command that a person may copy from a hint.
-package enum ShellQuoted {
-    /// The word as it is if no shell reads anything into it, else in single quotes.
-    package static func quoted(_ word: String) -> String {
-        let plain = word.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            default: "-_./@:+%,".utf8.contains(byte)
-            }
-        }
-        if plain, !word.isEmpty { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
-}

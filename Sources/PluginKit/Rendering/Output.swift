@@ -1,0 +1,42 @@
+package import Engine
+package import SystemKit
+
+/// Where a command's words go: its answer to stdout, everything else to stderr.
+package struct Output: Sendable {
+    private let isJSON: Bool
+    private let answerStyle: Style
+    private let remarkStyle: Style
+    package let isQuiet: Bool
+    package let isVerbose: Bool
+
+    package init(isJSON: Bool, _ verbosity: Verbosity, environment: Environment) {
+        self.isJSON = isJSON
+        isQuiet = verbosity.isQuiet
+        isVerbose = verbosity.isVerbose
+        answerStyle = .choose(verbosity.color, environment: environment, isTerminal: StandardStream.output.isTerminal)
+        remarkStyle = .choose(verbosity.color, environment: environment, isTerminal: StandardStream.error.isTerminal)
+    }
+
+    /// The one place where the form of an answer is chosen.
+    package func show(_ answer: any Renderable) throws(Failure) {
+        let text = isJSON ? answer.json.serialized(.sortedPretty) + "\n" : answer.text(answerStyle)
+        try translating(.fileUnwritable) { () throws(SystemFailure) in try StandardStream.output.writeChecked(text) }
+    }
+
+    /// A remark that a person may want to see; `--quiet` drops it.
+    package func remark(_ text: String) {
+        guard !isQuiet else { return }
+        say("awsx:", .dim, text)
+    }
+
+    /// A warning; `--quiet` keeps it.
+    package func warn(_ text: String) {
+        say("awsx: warning:", .yellow, text)
+    }
+
+    private func say(_ mark: String, _ ink: Style.Ink, _ text: String) {
+        let stream = StandardStream.error
+        let shown = WordWrap.wrap(TerminalSafe.text(text), columns: stream.columns, after: mark.count + 1)
+        stream.write("\(remarkStyle.paint(mark, ink)) \(shown)\n")
+    }
+}
