@@ -132,6 +132,11 @@ let package = Package(
             dependencies: ["NetworkCommands", "Engine", "PluginKit", "SystemKit"]
         ),
         .executableTarget(name: "awsx-sandbox", dependencies: ["Sandbox", "SystemKit"]),
+        // Writes the manual pages from the commands' declarations; it is no product.
+        .executableTarget(
+            name: "awsx-generate",
+            dependencies: ["CoreCommands", "Engine", "NetworkCommands", "PluginKit", "SystemKit"]
+        ),
 
         // In-memory context, scripted transport, pty and program runners.
         .target(
@@ -211,7 +216,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "TestSupport", "Engine", "ShellKit", "SystemKit", "awsx", "awsx-connect", "awsx-sandbox",
+                "TestSupport", "Engine", "ShellKit", "SystemKit", "awsx", "awsx-connect", "awsx-generate",
+                "awsx-sandbox",
             ],
             // Texts that are compared with what is said, and the fuzzer's program.
             exclude: ["Explanation/Snapshots", "Fuzz/program"]

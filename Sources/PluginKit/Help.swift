@@ -23,15 +23,20 @@ package enum Help {
               awsx status                   who you are and until when
 
             """
-        var rest = builtIn.filter { !$0.isHidden }
-        for (title, names) in groups {
-            let members = names.compactMap { name in rest.first { $0.name == name } }
-            rest.removeAll { names.contains($0.name) }
-            text += section(title, members, style)
-        }
-        text += section("More", rest, style)
+        for group in grouped(builtIn) { text += section(group.title, group.commands, style) }
         text += section("Plugins", external, style)
         return text + "\nHelp on one command: awsx help COMMAND. Exit statuses and files: README.\n"
+    }
+
+    /// What a person may call, in those groups; what no group names is in the last.
+    package static func grouped(_ builtIn: [Manifest]) -> [(title: String, commands: [Manifest])] {
+        var rest = builtIn.filter { !$0.isHidden }
+        var found: [(title: String, commands: [Manifest])] = []
+        for (title, names) in groups {
+            found.append((title, names.compactMap { name in rest.first { $0.name == name } }))
+            rest.removeAll { names.contains($0.name) }
+        }
+        return found + [("More", rest)].filter { !$0.1.isEmpty }
     }
 
     private static func section(_ title: String, _ members: [Manifest], _ style: Style) -> String {

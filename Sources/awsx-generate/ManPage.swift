@@ -1,0 +1,138 @@
+import Engine
+import Foundation
+import PluginKit
+
+/// A manual page in the macros of man(7).
+struct ManPage {
+    let name: String
+    private var text: String
+
+    /// - Parameter name: the page's, such as `awsx-exec`.
+    init(_ name: String, _ summary: String) {
+        self.name = name
+        text = """
+            .\\" Written by `swift run awsx-generate`; what is changed here is lost.
+            .TH \(name.uppercased()) 1 "" "awsx \(Version.text)" "awsx"
+            .SH NAME
+            \(Self.escaped(name)) \\- \(Self.escaped(Self.plain(summary)))
+
+            """
+    }
+
+    /// The page as a file.
+    var file: (name: String, text: String) { ("\(name).1", text) }
+
+    mutating func section(_ title: String) { text += ".SH \(title.uppercased())\n" }
+
+    mutating func subsection(_ title: String) { text += ".SS \"\(Self.escaped(title))\"\n" }
+
+    /// Paragraphs, as they are broken by empty lines.
+    mutating func paragraphs(_ body: String) {
+        for paragraph in body.split(separator: "\n\n") {
+            let lines = paragraph.split(separator: "\n")
+            guard !lines.allSatisfy({ $0.hasPrefix("  ") }) else {
+                example(lines.map { String($0.dropFirst(2)) })
+                continue
+            }
+            text += ".PP\n" + lines.map { Self.escaped(String($0)) + "\n" }.joined()
+        }
+    }
+
+    /// Lines that stay as they are.
+    mutating func example(_ lines: [String]) {
+        text += ".PP\n.RS 4\n.nf\n" + lines.map { Self.escaped($0) + "\n" }.joined() + ".fi\n.RE\n"
+    }
+
+    /// A term and what is said of it.
+    mutating func item(_ term: String, _ body: String) { text += ".TP\n\(term)\n\(Self.escaped(body))\n" }
+
+    static func bold(_ words: String) -> String { "\\fB\(escaped(words))\\fR" }
+
+    static func italic(_ words: String) -> String { "\\fI\(escaped(words))\\fR" }
+
+    /// A first letter that is small, and no full stop: how NAME is written.
+    private static func plain(_ summary: String) -> String {
+        let text = summary.hasSuffix(".") ? String(summary.dropLast()) : summary
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    /// Text of which nothing is a request or an escape.
+    static func escaped(_ text: String) -> String {
+        let safe = text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("'", with: "\\(aq")
+            .replacing("`", with: "")
+        return safe.hasPrefix(".") ? "\\&" + safe : safe
+    }
+}
+
+extension ManPage {
+    /// The page of a command.
+    ///
+    /// - Parameters:
+    ///   - usage: the line of its help after `USAGE:`.
+    ///   - statuses: rows of README's table of exit statuses.
+    static func of(_ command: CommandDeclaration, usage: String, statuses: [ReadmeTable.Row]) -> ManPage {
+        var page = ManPage(command.words.joined(separator: "-"), command.abstract)
+        page.section("Synopsis")
+        page.paragraphs(usage)
+        page.describe(command)
+        for subcommand in command.subcommands {
+            page.section(subcommand.words.dropFirst().joined(separator: " "))
+            page.paragraphs(subcommand.abstract)
+            page.paragraphs(subcommand.words.joined(separator: " ") + subcommand.synopsis)
+            page.tell(subcommand.discussion)
+            page.list(subcommand.arguments)
+        }
+        page.exitStatuses(statuses)
+        page.section("See also")
+        page.paragraphs("awsx(1)")
+        return page
+    }
+
+    private mutating func describe(_ command: CommandDeclaration) {
+        section("Description")
+        paragraphs(command.abstract)
+        let parts = command.discussion.components(separatedBy: "Examples:\n")
+        tell(parts[0])
+        if !command.arguments.isEmpty {
+            section("Options")
+            list(command.arguments)
+        }
+        if parts.count > 1 {
+            section("Examples")
+            paragraphs(parts[1])
+        }
+    }
+
+    private mutating func tell(_ discussion: String) {
+        if !discussion.isEmpty { paragraphs(discussion) }
+    }
+
+    /// Arguments under the titles that help has for them.
+    private mutating func list(_ arguments: [CommandDeclaration.Argument]) {
+        var title: String?
+        for argument in arguments.filter({ $0.section == nil }) + arguments.filter({ $0.section != nil }) {
+            if argument.section != title, let next = argument.section { subsection(next) }
+            title = argument.section
+            let value = argument.value.map { Self.italic($0.uppercased().replacing("-", with: "_")) }
+            let names = argument.names.map(Self.bold)
+            let term = names.isEmpty ? value ?? "" : names.joined(separator: ", ") + (value.map { " \($0)" } ?? "")
+            item(term, argument.help + (argument.defaultValue.map { " (default: \($0))" } ?? ""))
+        }
+    }
+
+    mutating func exitStatuses(_ rows: [ReadmeTable.Row]) {
+        section("Exit status")
+        for row in rows { item(Self.bold(row.term), row.text) }
+    }
+}
+
+extension CommandDeclaration {
+    /// Its words after its name, in short.
+    var synopsis: String {
+        let plain = arguments.filter(\.names.isEmpty).map { argument in
+            let name = (argument.value ?? "").uppercased() + (argument.isRepeating ? "…" : "")
+            return argument.isOptional ? "[\(name)]" : name
+        }
+        return (arguments.contains { !$0.names.isEmpty } ? " [options]" : "") + plain.map { " \($0)" }.joined()
+    }
+}
