@@ -15,7 +15,7 @@ import warm_home
 from measuring import Case
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-HOUSE = os.path.dirname(os.path.dirname(HERE))
+ROOT = os.path.dirname(os.path.dirname(HERE))
 HOT = (4, 12)  # from a warm cache: four times a C hello, 12 MiB
 TAB = (3, 12)  # what a prompt or a Tab waits for
 
@@ -64,7 +64,7 @@ def build():
     for product in ("awsx", "awsx-connect"):
         print(f"building {product} (release)", flush=True)
         done = subprocess.run(
-            ["swift", "build", *flags, "--product", product], cwd=HOUSE, capture_output=True, text=True, check=False)
+            ["swift", "build", *flags, "--product", product], cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise SystemExit(f"{done.stdout}{done.stderr}\nbench: {product} did not build")
 
@@ -76,8 +76,8 @@ def compile_c(name, folder):
 
 
 def make_cases(folder, hello):
-    awsx = os.path.join(HOUSE, ".build/release/awsx")
-    connect = os.path.join(HOUSE, ".build/release/awsx-connect")
+    awsx = os.path.join(ROOT, ".build/release/awsx")
+    connect = os.path.join(ROOT, ".build/release/awsx-connect")
     few, thousand, many = (warm_home.environment(warm_home.make(folder, count)) for count in (10, 1_000, 10_000))
     chosen = {**thousand, "AWS_PROFILE": "p0"}
     exec_words = [awsx, "exec", "-p", "p0", "--", "/bin/true"]
