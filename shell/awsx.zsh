@@ -9,7 +9,7 @@ typeset -g _awsx_key='' _awsx_present=- _awsx_state='' _awsx_age=0 _awsx_kind=''
 typeset -g _awsx_since=0 _awsx_until=0 _awsx_timed=1 _awsx_placed='' AWSX_PROMPT=''
 typeset -g _awsx_head='' _awsx_tail='' _awsx_past='' _awsx_alarm='' _awsx_ink='' _awsx_alarm_ink=''
 typeset -g _awsx_previous=${_awsx_previous-} _awsx_previous_region=${_awsx_previous_region-} _awsx_region=${_awsx_region-}
-typeset -g _awsx_prefix=${_awsx_prefix-} _awsx_next=${_awsx_next-} _awsx_due=${_awsx_due-} _awsx_completes='' _awsx_held='' _awsx_ours=''
+typeset -g _awsx_prefix=${_awsx_prefix-} _awsx_next=${_awsx_next-} _awsx_completes='' _awsx_held='' _awsx_ours=''
 zmodload zsh/datetime 2>/dev/null
 
 # ---- The binary, where it was found when the shell started, else wherever it is now.
@@ -220,28 +220,19 @@ function _awsx_hook_prompt {
 function _awsx_plan {
     local now=${EPOCHSECONDS-} next event
     if [[ $now != <1-> || -z $_awsx_ours ]]; then return 0; fi
-    # What is due by now would run between the command and its prompt, which shows the status that it ends with. Nothing
-    # is missed: the prompt was just looked at. _awsx_due is the first of all that is planned; _awsx_next the last.
-    if [[ $_awsx_due == <1-> ]] && (( _awsx_due <= now + 1 )); then
-        _awsx_due=''
-        for (( event = ${#zsh_scheduled_events}; event > 0; event-- )); do
-            if [[ $zsh_scheduled_events[event] != <1->:*:_awsx_tick* ]]; then continue; fi
-            if (( ${zsh_scheduled_events[event]%%:*} <= now + 1 )); then
-                sched -$event
-            else
-                _awsx_due=${zsh_scheduled_events[event]%%:*}
-            fi
-        done
-        if [[ $_awsx_next == <1-> ]] && (( _awsx_next <= now + 1 )); then _awsx_next=''; fi
-    fi
     next=$(( now + 60 ))
     if (( _awsx_until > now && _awsx_until < next )); then next=$_awsx_until; fi
-    # What is planned for earlier plans again; what is planned for later does no harm.
-    if [[ $_awsx_next == <1-> ]] && (( _awsx_next > now && _awsx_next <= next )); then return 0; fi
+    # One look is planned at a time. One that is due by now goes, too: it would run between the command and its prompt, which
+    # shows the status that it ends with, and the prompt was just looked at.
+    if [[ $_awsx_next == <1-> ]]; then
+        if (( _awsx_next > now + 1 && _awsx_next <= next )); then return 0; fi
+        for (( event = ${#zsh_scheduled_events}; event > 0; event-- )); do
+            if [[ $zsh_scheduled_events[event] == <1->:*:_awsx_tick* ]]; then sched -$event; fi
+        done
+    fi
     if zmodload zsh/sched 2>/dev/null; then
         sched $next '_awsx_tick "$?" "$-"'
         _awsx_next=$next
-        if [[ -z $_awsx_due ]] || (( next < _awsx_due )); then _awsx_due=$next; fi
     fi
 }
 

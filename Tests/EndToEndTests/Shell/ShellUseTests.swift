@@ -54,7 +54,7 @@ import Testing
                 #expect(shown.contains("[\(status)] READY>"), "\(shown)")
             }
             // There a status would end the shell: what awsx has planned doesn't run.
-            let planned = "_awsx_due=$((EPOCHSECONDS + 1));"
+            let planned = "_awsx_next=$((EPOCHSECONDS + 1));"
             let shown = try await living.type("setopt err_exit; \(planned) \(late) ! true")
             #expect(shown.contains("[1] READY>"), "\(shown)")
             #expect(try await living.inherited("AWS_PROFILE") == "legacy")
