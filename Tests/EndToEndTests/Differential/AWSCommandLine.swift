@@ -42,13 +42,6 @@ enum AWSCommandLine {
 
     /// One answer for each set-up; an empty object where it gave no credentials.
     static func exportedCredentials(_ cases: [JSON], in home: Home) async throws -> [JSON] {
-        try home.write(JSON.array(cases).serialized(.minified), to: "exported.json")
-        let outcome = try await home.run(
-            "/usr/bin/python3", "-c", script, "\(home.path)/exported.json", limit: .seconds(600))
-        let lines = outcome.output.split(separator: "\n").compactMap { JSON(Array($0.utf8)) }
-        guard lines.count == cases.count else {
-            throw Workspace.Broken("the AWS CLI answered \(lines.count) of \(cases.count): \(outcome.error)")
-        }
-        return lines
+        try await home.answers(by: "/usr/bin/python3", script, to: cases)
     }
 }

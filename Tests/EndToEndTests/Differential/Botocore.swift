@@ -30,12 +30,18 @@ enum Botocore {
 
     /// One answer for each set-up; its HOME is `homes[index]`.
     static func answers(_ cases: [JSON], in home: Home) async throws -> [JSON] {
-        try home.write(JSON.array(cases).serialized(.minified), to: "cases.json")
-        let outcome = try await home.run(
-            try await Python.path(), "-c", script, "\(home.path)/cases.json", limit: .seconds(600))
+        try await home.answers(by: try await Python.path(), script, to: cases)
+    }
+}
+
+extension Home {
+    /// A line of JSON for each set-up, by a script that is given the path of their list.
+    func answers(by python: String, _ script: String, to cases: [JSON]) async throws -> [JSON] {
+        try write(JSON.array(cases).serialized(.minified), to: "cases.json")
+        let outcome = try await run(python, "-c", script, "\(path)/cases.json", limit: .seconds(600))
         let lines = outcome.output.split(separator: "\n").compactMap { JSON(Array($0.utf8)) }
         guard lines.count == cases.count else {
-            throw Workspace.Broken("botocore answered \(lines.count) of \(cases.count): \(outcome.error)")
+            throw Workspace.Broken("\(python) answered \(lines.count) of \(cases.count): \(outcome.error)")
         }
         return lines
     }
