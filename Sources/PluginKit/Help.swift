@@ -36,7 +36,7 @@ package enum Help {
             found.append((title, names.compactMap { name in rest.first { $0.name == name } }))
             rest.removeAll { names.contains($0.name) }
         }
-        return found + [("More", rest)].filter { !$0.1.isEmpty }
+        return (found + [("More", rest)]).filter { !$0.commands.isEmpty }
     }
 
     private static func section(_ title: String, _ members: [Manifest], _ style: Style) -> String {

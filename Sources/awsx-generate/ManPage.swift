@@ -24,7 +24,7 @@ struct ManPage {
 
     mutating func section(_ title: String) { text += ".SH \(title.uppercased())\n" }
 
-    mutating func subsection(_ title: String) { text += ".SS \"\(Self.escaped(title))\"\n" }
+    private mutating func subsection(_ title: String) { text += ".SS \"\(Self.escaped(title))\"\n" }
 
     /// Paragraphs, as they are broken by empty lines.
     mutating func paragraphs(_ body: String) {
@@ -39,7 +39,7 @@ struct ManPage {
     }
 
     /// Lines that stay as they are.
-    mutating func example(_ lines: [String]) {
+    private mutating func example(_ lines: [String]) {
         text += ".PP\n.RS 4\n.nf\n" + lines.map { Self.escaped($0) + "\n" }.joined() + ".fi\n.RE\n"
     }
 
@@ -79,7 +79,7 @@ extension ManPage {
             page.section(subcommand.words.dropFirst().joined(separator: " "))
             page.paragraphs(subcommand.abstract)
             page.paragraphs(subcommand.words.joined(separator: " ") + subcommand.synopsis)
-            page.tell(subcommand.discussion)
+            page.paragraphs(subcommand.discussion)
             page.list(subcommand.arguments)
         }
         page.exitStatuses(statuses)
@@ -92,7 +92,7 @@ extension ManPage {
         section("Description")
         paragraphs(command.abstract)
         let parts = command.discussion.components(separatedBy: "Examples:\n")
-        tell(parts[0])
+        paragraphs(parts[0])
         if !command.arguments.isEmpty {
             section("Options")
             list(command.arguments)
@@ -101,10 +101,6 @@ extension ManPage {
             section("Examples")
             paragraphs(parts[1])
         }
-    }
-
-    private mutating func tell(_ discussion: String) {
-        if !discussion.isEmpty { paragraphs(discussion) }
     }
 
     /// Arguments under the titles that help has for them.

@@ -23,10 +23,10 @@ enum Main {
         case .version: throw RequestedText(text: "awsx \(Version.text)")
         case .overview: throw RequestedText(text: overview(context))
         case .command(let name, let rest):
-            let call = Invocation(rawWords: rest, context: context)
-            if let plugin = CoreRegistry.live[name] { return try plugin.run(call) }
+            let invocation = Invocation(rawWords: rest, context: context)
+            if let plugin = CoreRegistry.live[name] { return try plugin.run(invocation) }
             let folder = PluginFolder.installed()
-            if let plugin = try folder?.plugin(name, context.files) { return try plugin.run(call) }
+            if let plugin = try folder?.plugin(name, context.files) { return try plugin.run(invocation) }
             let external = folder?.load(context.files).compactMap { try? $0.get().manifest.name } ?? []
             throw CommandDispatcher.unknown(name, among: CoreRegistry.live.members.map(\.manifest.name) + external)
         }
