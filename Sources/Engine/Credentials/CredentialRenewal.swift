@@ -23,7 +23,7 @@ struct CredentialRenewal: Sendable {
     ///   - fetch: is told whether others have tried just before.
     func credentials(
         in file: CredentialFile, of name: String, policy: CredentialPolicy, patience: Int64 = TokenStore.patience,
-        hopeless: () async throws -> Void = {}, fetch: (_ waited: Bool) async throws -> Fresh
+        hopeless: () throws -> Void = {}, fetch: (_ waited: Bool) async throws -> Fresh
     ) async throws -> Credentials {
         if let cached = try ready(file, policy) { return cached }
         // Where it can't be made, the lock is done without and the keeping warns.
@@ -32,7 +32,7 @@ struct CredentialRenewal: Sendable {
             file.lock, for: "the credentials of \(name)", within: patience, in: context, isDispensable: true,
             unless: {
                 if let cached = try ready(file, policy) { return cached }
-                try await hopeless()
+                try hopeless()
                 return nil
             },
             { waited in try await underLock(file, policy, waited: waited, fetch: fetch) })

@@ -30,7 +30,7 @@ package struct RoleCredentialProvider: Sendable {
         let renewal = CredentialRenewal(context: context, cache: cache, warn: warn)
         return try await renewal.credentials(
             in: cache.folders.file(role), of: "\(role.accountID)/\(role.roleName)", policy: policy,
-            hopeless: { _ = try await tokens.known(for: role.session, profile: profile) },
+            hopeless: { _ = try tokens.known(for: role.session, profile: profile) },
             fetch: { waited in
                 let fresh = try await fetch(role, profile: profile, inTurn: waited)
                 return CredentialRenewal.Fresh(credentials: fresh) { () throws(Failure) in

@@ -14,7 +14,7 @@ package enum HeldLock {
     ///   - body: is told whether the lock had to be waited for.
     package static func during<Result>(
         _ path: String, for purpose: String, within milliseconds: Int64, in context: RuntimeContext,
-        isDispensable: Bool = false, unless answered: () async throws -> Result? = { nil },
+        isDispensable: Bool = false, unless answered: () throws -> Result? = { nil },
         _ body: (_ waited: Bool) async throws -> Result
     ) async throws -> Result {
         if isDispensable, !isPossible(path, in: context) { return try await body(false) }
@@ -28,7 +28,7 @@ package enum HeldLock {
                 return try await body(waited)
             }
             waited = true
-            if let result = try await answered() { return result }
+            if let result = try answered() { return result }
             let elapsed = context.clock.now().milliseconds - start.milliseconds
             guard elapsed < milliseconds else {
                 throw Failure(

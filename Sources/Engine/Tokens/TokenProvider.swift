@@ -33,7 +33,7 @@ package struct TokenProvider: Sendable {
         do {
             return try await store.whileLocked(
                 session, in: context,
-                unless: { try await known(for: session, rejected: rejected, profile: profile) },
+                unless: { try known(for: session, rejected: rejected, profile: profile) },
                 { waited in
                     try await tokenUnderLock(
                         for: session, rejected: rejected, waited: waited, inTurn: inTurn || waited, profile: profile)
@@ -85,10 +85,8 @@ package struct TokenProvider: Sendable {
 
     /// The answer that needs no question to AWS, for who waits to ask one: a token that somebody renewed meanwhile, or the
     /// end of the session.
-    func known(for session: SSOSession, rejected: Secret? = nil, profile: String?) async throws -> Token? {
-        guard let found = try store.load(session) else {
-            throw loginNeeded(session, profile, "was signed out of")
-        }
+    func known(for session: SSOSession, rejected: Secret? = nil, profile: String?) throws -> Token? {
+        let found = try present(session, profile)
         switch try decide(found, for: session, rejected: rejected, waited: false) {
         case .use: return found.token
         case .renew(stillValid: false):
@@ -98,12 +96,16 @@ package struct TokenProvider: Sendable {
         }
     }
 
+    /// What is in the file, by now, of a session that had a token.
+    private func present(_ session: SSOSession, _ profile: String?) throws -> (token: Token, writtenAt: Instant?) {
+        guard let found = try store.load(session) else { throw loginNeeded(session, profile, "was signed out of") }
+        return found
+    }
+
     private func tokenUnderLock(
         for session: SSOSession, rejected: Secret?, waited: Bool, inTurn: Bool, profile: String?
     ) async throws -> Token {
-        guard let current = try store.load(session) else {
-            throw loginNeeded(session, profile, "was signed out of")
-        }
+        let current = try present(session, profile)
         switch try decide(current, for: session, rejected: rejected, waited: waited) {
         case .use: return current.token
         case .login:

@@ -74,7 +74,7 @@ package struct TokenStore: Sendable {
 
     /// Does something while nobody else may change the session's token or registration.
     func whileLocked<Result>(
-        _ session: SSOSession, in context: RuntimeContext, unless answered: () async throws -> Result? = { nil },
+        _ session: SSOSession, in context: RuntimeContext, unless answered: () throws -> Result? = { nil },
         _ body: (_ waited: Bool) async throws -> Result
     ) async throws -> Result {
         try await HeldLock.during(
