@@ -56,10 +56,10 @@ struct ManPage {
         return text.prefix(1).lowercased() + text.dropFirst()
     }
 
-    /// Text of which nothing is a request or an escape.
+    /// Text of which nothing is a request or an escape, nor a letter that a terminal of few letters lacks.
     static func escaped(_ text: String) -> String {
         let safe = text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("'", with: "\\(aq")
-            .replacing("`", with: "")
+            .replacing("`", with: "").replacing("…", with: "...")
         return safe.hasPrefix(".") ? "\\&" + safe : safe
     }
 }

@@ -33,9 +33,11 @@ import Testing
         let pages = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
         #expect(pages.contains("awsx.1"))
         for page in pages {
-            let outcome = try await Program.run(
-                "/usr/bin/groff", ["-man", "-Tutf8", "-Kutf8", "-ww", "-z", "\(Self.folder)/\(page)"])
-            #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome)")
+            for terminal in ["utf8", "ascii"] {
+                let outcome = try await Program.run(
+                    "/usr/bin/groff", ["-man", "-T\(terminal)", "-Kutf8", "-ww", "-z", "\(Self.folder)/\(page)"])
+                #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome)")
+            }
         }
     }
 }
