@@ -5,12 +5,18 @@
 # ---- What is known of the present identity; `awsx shell-hook zsh prompt` fills it in.
 : "${_awsx_bin:=awsx}" "${_awsx_side:=left}" "${_awsx_cmd:=awsx}" "${_awsx_auto:=}"
 : "${_awsx_variables:=AWS_PROFILE}" "${_awsx_secrets:=}"
-typeset -g _awsx_key='' _awsx_present=- _awsx_state='' _awsx_age=0 _awsx_kind='' _awsx_valid=0 _awsx_renew=0
-typeset -g _awsx_since=0 _awsx_until=0 _awsx_timed=1 _awsx_placed='' AWSX_PROMPT=''
+typeset -g _awsx_key='' _awsx_state='' _awsx_age=0 _awsx_kind=''
+typeset -g _awsx_timed=1 _awsx_placed='' AWSX_PROMPT=''
+# Numbers as such: arithmetic reads the text of others anew each time.
+typeset -gi _awsx_valid=0 _awsx_renew=0 _awsx_since=0 _awsx_until=0
 typeset -g _awsx_head='' _awsx_tail='' _awsx_past='' _awsx_alarm='' _awsx_ink='' _awsx_alarm_ink=''
 typeset -g _awsx_previous=${_awsx_previous-} _awsx_previous_region=${_awsx_previous_region-} _awsx_region=${_awsx_region-}
 typeset -g _awsx_prefix=${_awsx_prefix-} _awsx_next=${_awsx_next-} _awsx_completes='' _awsx_held='' _awsx_ours=''
-zmodload zsh/datetime 2>/dev/null
+# Where there is a clock, it holds a number, which arithmetic may read as it is.
+typeset -g _awsx_clock=''
+if zmodload zsh/datetime 2>/dev/null; then _awsx_clock=1; fi
+if [[ $_awsx_next != <1-> ]]; then _awsx_next=0; fi
+typeset -gi _awsx_next
 
 # ---- The binary, where it was found when the shell started, else wherever it is now.
 function _awsx_run {
@@ -104,41 +110,59 @@ function _awsx_ask {
 # Whether the files still are as `awsx shell-hook` found them; it defines this anew.
 function _awsx_fresh { return 1 }
 
-# Writes the function that tells how the variables are that decide who one is, which are those that `awsx init` names:
-# values, of secrets whether there is one, and of what is set whether commands inherit it.
-function _awsx_look_at {
-    local name text=''
+# Whether everything is as it was left, this minute's text and its place included; _awsx_watch defines this anew.
+function _awsx_unchanged { return 1 }
+
+# Writes the two functions that tell whether the variables are as they are now that decide who one is, which are those that
+# `awsx init` names: values, of secrets whether there is one, and of what is set whether commands inherit it. Most are not
+# set, and `-v`, which expands nothing, sees for little that they still are not. A call costs zsh more than what is asked in
+# it (each return looks through all parameters), so that one function asks everything.
+function _awsx_watch {
+    local name text='' others='-v _awsx_nothing'
     for name in ${(s: :)_awsx_variables} ${(s: :)_awsx_secrets}; do
+        if [[ -z ${(P)name+x} ]]; then
+            others="$others || -v $name"
+            continue
+        fi
         case " $_awsx_secrets " in
             *" $name "*) text="$text|\${$name:+1}" ;;
             *) text="$text|\${$name-?}" ;;
         esac
-        if [[ -n ${(P)name+x} ]]; then text="$text\${$name+\${(t)$name}}"; fi
+        text="$text\${$name+\${(t)$name}}"
     done
-    eval "function _awsx_looked { _awsx_present=\"$text\" }"
+    eval "_awsx_key=\"$text\"
+    function _awsx_same { [[ \"$text\" == \"\$_awsx_key\" && ! ( $others ) ]] }
+    function _awsx_unchanged {
+        [[ \"$text\" == \"\$_awsx_key\" && ! ( $others ) ]] &&
+            (( EPOCHSECONDS >= _awsx_since && EPOCHSECONDS < _awsx_until && ( _awsx_next == 0 ||
+                _awsx_next > EPOCHSECONDS + 1 && _awsx_next <= EPOCHSECONDS + 60 && _awsx_next <= _awsx_until ) )) &&
+            [[ \$_awsx_placed == \"\$AWSX_PROMPT|\${PROMPT-}|\${RPROMPT-}\" ]] &&
+            ${functions[_awsx_fresh]:-_awsx_fresh}
+    }"
+    if [[ -z $_awsx_clock || -z $_awsx_state ]]; then
+        function _awsx_unchanged { return 1 }
+    fi
 }
 
-function _awsx_looked { _awsx_present=- }
+function _awsx_same { return 1 }
 
 function _awsx_refresh {
-    local now=${EPOCHSECONDS-}
-    _awsx_looked
-    if [[ $now != <1-> ]]; then now=${(%):-%D{%s}}; fi
-    if [[ $_awsx_present == "$_awsx_key" ]] && { [[ -z $_awsx_state ]] || _awsx_fresh }; then
+    local -i now
+    if [[ -n $_awsx_clock ]]; then now=$EPOCHSECONDS; else now=${(%):-%D{%s}}; fi
+    if _awsx_same && { [[ -z $_awsx_state ]] || _awsx_fresh }; then
         # Nothing changed, and the text is that of this minute.
         if (( now >= _awsx_since && now < _awsx_until )); then return 0; fi
     else
         _awsx_ask
-        _awsx_look_at
-        _awsx_looked
-        _awsx_key=$_awsx_present
+        _awsx_watch
     fi
     _awsx_draw $now
 }
 
 # The text of this instant, and until when it stays as it is.
 function _awsx_draw {
-    local now=$1 left=0 text='' ink=$_awsx_ink
+    local -i now=$1
+    local left=0 text='' ink=$_awsx_ink
     typeset -g AWSX_PROMPT='' AWSX_PROMPT_TEXT='' AWSX_PROMPT_LEFT='' AWSX_PROMPT_STATE=$_awsx_kind
     _awsx_since=$now _awsx_until=99999999999
     if [[ $_awsx_kind == timed ]]; then
@@ -206,9 +230,11 @@ function _awsx_hook_prompt {
         compdef _awsx awsx $_awsx_cmd
     fi
     if [[ $_awsx_auto == 1 ]]; then _awsx_auto_look; fi
-    _awsx_refresh
-    _awsx_place
-    _awsx_plan
+    if ! _awsx_unchanged; then
+        _awsx_refresh
+        _awsx_place
+        _awsx_plan
+    fi
     if [[ -n $_awsx_held && -z ${__p9k_instant_prompt_active-} ]]; then
         print -ru2 -- "$_awsx_held"
         _awsx_held=''
@@ -218,13 +244,13 @@ function _awsx_hook_prompt {
 
 # An idle prompt counts down as well: it is looked at when its text changes, and once a minute for what others do.
 function _awsx_plan {
-    local now=${EPOCHSECONDS-} next event
-    if [[ $now != <1-> || -z $_awsx_ours ]]; then return 0; fi
-    next=$(( now + 60 ))
+    local -i now next event
+    if [[ -z $_awsx_ours || -z $_awsx_clock ]]; then return 0; fi
+    now=$EPOCHSECONDS next=$(( now + 60 ))
     if (( _awsx_until > now && _awsx_until < next )); then next=$_awsx_until; fi
     # One look is planned at a time. One that is due by now goes, too: it would run between the command and its prompt, which
     # shows the status that it ends with, and the prompt was just looked at.
-    if [[ $_awsx_next == <1-> ]]; then
+    if (( _awsx_next > 0 )); then
         if (( _awsx_next > now + 1 && _awsx_next <= next )); then return 0; fi
         for (( event = ${#zsh_scheduled_events}; event > 0; event-- )); do
             if [[ $zsh_scheduled_events[event] == <1->:*:_awsx_tick* ]]; then sched -$event; fi
