@@ -194,6 +194,7 @@ let package = Package(
             dependencies: [
                 "CoreCommands", "Engine", "PluginKit", "ShellKit", "SystemKit", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .testTarget(

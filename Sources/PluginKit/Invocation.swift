@@ -13,7 +13,4 @@ package struct Invocation: Sendable {
 
     /// The words as text.
     package var words: [String] { rawWords.map { String(decoding: $0, as: UTF8.self) } }
-
-    /// What was typed before a bare `--`.
-    package var ownWords: ArraySlice<String> { words.prefix { $0 != "--" } }
 }

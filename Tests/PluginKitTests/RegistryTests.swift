@@ -10,10 +10,10 @@ struct RegistryTests {
         #expect(registry["c"] == nil)
     }
 
-    @Test func `A call's own words end at the double dash`() {
+    @Test func `A call's words are told as text and as they came`() {
         let invocation = Invocation(
             rawWords: ["-p", "dev", "--", "--json"].map { Array($0.utf8) }, context: .unprepared)
         #expect(invocation.words == ["-p", "dev", "--", "--json"])
-        #expect(invocation.ownWords == ["-p", "dev"])
+        #expect(invocation.rawWords.map(\.count) == [2, 3, 2, 6])
     }
 }

@@ -4,8 +4,7 @@ import PluginKit
 import SystemKit
 import Terminal
 
-/// What a test asks of a terminal, and how it ended, on stdout: `terminal-probe line|secret|pick|progress|signal
-/// …`.
+/// What a test asks of a terminal, and how it ended, on stdout: `terminal-probe line|pick|progress|signal …`.
 @main
 enum Probe {
     static func main() async {
@@ -29,7 +28,6 @@ enum Probe {
         let rest = Array(words.dropFirst())
         switch words.first {
         case "line": return try await line(rest, context)
-        case "secret": return "\(try await LineEditor(context, orElse: "--token-file").askSecret("secret: "))"
         case "pick": return try await pick(rest, context)
         case "progress": return try await progress(context)
         default: throw Failure(.usage, "the probe knows no \(words)")
@@ -50,13 +48,13 @@ enum Probe {
     private static func line(_ words: [String], _ context: RuntimeContext) async throws -> String {
         let editor = try LineEditor(context, orElse: "--answer TEXT")
         let known = Array(words.dropFirst(2))
-        let question = LineQuestion(words[0], initial: words[1], history: "probe") {
-            LineCandidate.matching($0, among: known)
+        let question = LineQuestion(words[0], initial: words[1], history: "probe") { before in
+            known.filter { $0.hasPrefix(before) }.map { LineCandidate($0) }
         }
         return "\(try await editor.ask(question))"
     }
 
-    /// `pick COUNT [several]`: so many entries.
+    /// `pick COUNT`: so many entries.
     private static func pick(_ words: [String], _ context: RuntimeContext) async throws -> String {
         let names = ["dev", "prod", "staging"]
         let entries = (0..<(Int(words[0]) ?? 0)).map { number in
@@ -65,9 +63,9 @@ enum Probe {
                 words: ["corp"], preview: ["AWS_PROFILE=\(names[number % 3])-\(number)", "region eu-west-1"])
         }
         let picker = try Picker(context, orElse: "awsx use PROFILE")
-        let outcome = try await picker.pick(entries, title: "profile", allowsSeveral: words.contains("several"))
+        let outcome = try await picker.pick(entries, title: "profile")
         switch outcome {
-        case .picked(let numbers): return "picked \(numbers.map { entries[$0].name }.joined(separator: " "))"
+        case .picked(let number): return "picked \(entries[number].name)"
         case .cancelled: return "cancelled"
         case .interrupted: return "interrupted"
         }

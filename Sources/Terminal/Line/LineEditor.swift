@@ -40,15 +40,6 @@ package struct LineEditor: Sendable {
         return outcome
     }
 
-    /// Asks for what nobody is to see: nothing is shown of it, nothing kept.
-    package func askSecret(_ prompt: String) async throws(Failure) -> LineOutcome {
-        try await waiting { [device] events in
-            guard let keeper = RawModeGuard(device.inputNumber) else { return .ended }
-            defer { extendLifetime(keeper) }
-            return SecretLine(device, events).ask(prompt, keeper)
-        }
-    }
-
     private func waiting(
         _ body: @escaping @Sendable (TerminalEvents) -> LineOutcome
     ) async throws(Failure) -> LineOutcome {

@@ -1,7 +1,7 @@
 package import Engine
 import SystemKit
 
-/// Answers of before, one file a kind of question in the state folder, 0600. Secrets are never given to it.
+/// Answers of before, one file a kind of question in the state folder, 0600.
 package struct LineHistory: Sendable {
     /// So many answers are kept.
     static let limit = 200

@@ -33,12 +33,6 @@ package struct LineCandidate: Sendable, Hashable {
         self.text = text
         self.shown = shown ?? text
     }
-
-    /// Those of a list that begin with what is typed; letters' case doesn't matter.
-    package static func matching(_ before: String, among words: [String]) -> [LineCandidate] {
-        let typed = before.lowercased()
-        return words.filter { $0.lowercased().hasPrefix(typed) }.map { LineCandidate($0) }
-    }
 }
 
 /// How a question ended.

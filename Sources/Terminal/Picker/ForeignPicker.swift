@@ -9,14 +9,15 @@ struct ForeignPicker {
 
     /// - Returns: nil if fzf isn't found, or can't be started.
     func pick(
-        _ entries: [PickerEntry], title: String, _ query: String, _ allowsSeveral: Bool
+        _ entries: [PickerEntry], title: String, _ query: String
     ) throws(Failure) -> PickerState.Outcome? {
         guard case .found(let program) = ProgramSearch.find("fzf", path: context.environment[EnvironmentKey.path])
         else {
             return nil
         }
-        var words = ["fzf", "--delimiter=\t", "--with-nth=2..", "--prompt=\(title)> ", "--query=\(query)"]
-        words.append(allowsSeveral ? "--multi" : "--no-multi")
+        let words = [
+            "fzf", "--delimiter=\t", "--with-nth=2..", "--prompt=\(title)> ", "--query=\(query)", "--no-multi",
+        ]
         return try translating(.failed) { () throws(SystemFailure) in
             var child = try ChildProcess.start(
                 program, words: words, environment: context.environment, streams: .dialogue)
@@ -34,13 +35,13 @@ struct ForeignPicker {
                 }
             }
             child.endInput()
-            var picked: [Int] = []
+            var picked: Int?
             while let line = try child.receiveLine(limit: 1 << 16) {
                 let number = String(decoding: line.prefix { $0 != 0x09 }, as: UTF8.self)
-                if let number = Int(number), entries.indices.contains(number) { picked.append(number) }
+                if let number = Int(number), entries.indices.contains(number) { picked = picked ?? number }
             }
             let status = try child.wait()
-            return status == 0 && !picked.isEmpty ? .picked(picked) : .cancelled
+            return status == 0 ? picked.map { .picked($0) } ?? .cancelled : .cancelled
         }
     }
 }

@@ -27,7 +27,7 @@ struct NumberedList {
             case .line(let line):
                 let answer = line.split(separator: " ").joined(separator: " ")
                 switch Self.read(answer, shown, index) {
-                case .picked(let number): return .picked([number])
+                case .picked(let number): return .picked(number)
                 case .scoped(let numbers): shown = numbers
                 }
             }

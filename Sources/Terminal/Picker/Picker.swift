@@ -18,15 +18,13 @@ package struct Picker: Sendable {
     }
 
     /// Shows the entries and waits. A task that is cancelled gets `.interrupted`. The terminal is as before afterwards.
-    ///
-    /// - Parameter allowsSeveral: Tab marks several.
     package func pick(
-        _ entries: [PickerEntry], title: String, query: String = "", allowsSeveral: Bool = false
+        _ entries: [PickerEntry], title: String, query: String = ""
     ) async throws(Failure) -> PickerState.Outcome {
         ProgressLine.shared.hold()
         defer { ProgressLine.shared.release() }
         if context.environment.text(EnvironmentKey.awsxPicker) == "fzf",
-            let outcome = try ForeignPicker(context).pick(entries, title: title, query, allowsSeveral)
+            let outcome = try ForeignPicker(context).pick(entries, title: title, query)
         {
             return outcome
         }
@@ -37,8 +35,7 @@ package struct Picker: Sendable {
         return await TerminalThread.run(events) { [device] in
             events.awaitForeground()
             if isPlain { return NumberedList(device, events, PickerIndex(entries)).pick(title: title) }
-            let state = PickerState(
-                entries, title: title, query: query, allowsSeveral: allowsSeveral, size: device.size)
+            let state = PickerState(entries, title: title, query: query, size: device.size)
             return PickerScreen(device, events, isColoured: isColoured).run(state)
         }
     }

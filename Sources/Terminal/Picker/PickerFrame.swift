@@ -47,7 +47,6 @@ extension PickerState {
 
     private func countLine(_ paint: Paint, _ width: Int) -> String {
         var text = "  \(matches.count)/\(index.entries.count)"
-        if !marked.isEmpty { text += " · \(marked.count) marked" }
         if index.entries.isEmpty {
             text += " · nothing to pick from"
         } else if matches.isEmpty {
@@ -74,10 +73,9 @@ extension PickerState {
         let entry = index.entries[number]
         let isCurrent = position == cursor
         let pointer = isCurrent ? ">" : " "
-        let mark = marked.contains(number) ? "*" : " "
         // Where there is room for hardly anything, the name's beginning.
         if size.columns < 8 { return ColumnWidth.cut("\(pointer)\(TerminalSafe.text(entry.name))", to: size.columns) }
-        var line = paint("\(pointer)\(mark)", isCurrent ? .red : .yellow)
+        var line = paint("\(pointer) ", isCurrent ? .red : .yellow)
         let name = TerminalSafe.text(entry.name)
         let isLast = columns.detail == 0 && columns.state == 0
         let shown = isLast ? ColumnWidth.cut(name, to: columns.name) : ColumnWidth.fit(name, to: columns.name)

@@ -3,8 +3,8 @@ package import SystemKit
 /// What a picker is doing: a value that keys change and that is drawn.
 package struct PickerState: Sendable {
     package enum Outcome: Sendable, Hashable {
-        /// Entries by number; several if they were marked.
-        case picked([Int])
+        /// An entry by its number.
+        case picked(Int)
         case cancelled
         /// Ctrl-C: whoever asked is to end as if by that signal.
         case interrupted
@@ -13,8 +13,6 @@ package struct PickerState: Sendable {
     /// What stands before what is typed.
     package let title: String
     package let index: PickerIndex
-    /// Tab marks several.
-    package let allowsSeveral: Bool
     package private(set) var query = ""
     /// Numbers of the entries that match, best first.
     package private(set) var matches: [Int]
@@ -22,26 +20,24 @@ package struct PickerState: Sendable {
     package private(set) var cursor = 0
     /// The first one that is shown.
     package private(set) var top = 0
-    package private(set) var marked: [Int] = []
     package private(set) var outcome: Outcome?
     package private(set) var size: TerminalSize
     private var asked = FuzzyQuery("")
 
     package init(
-        _ index: PickerIndex, title: String, query: String = "", allowsSeveral: Bool = false, size: TerminalSize
+        _ index: PickerIndex, title: String, query: String = "", size: TerminalSize
     ) {
         self.index = index
         self.title = title
-        self.allowsSeveral = allowsSeveral
         self.size = size
         matches = index.ranked("")
         if !query.isEmpty { search(query) }
     }
 
     package init(
-        _ entries: [PickerEntry], title: String, query: String = "", allowsSeveral: Bool = false, size: TerminalSize
+        _ entries: [PickerEntry], title: String, query: String = "", size: TerminalSize
     ) {
-        self.init(PickerIndex(entries), title: title, query: query, allowsSeveral: allowsSeveral, size: size)
+        self.init(PickerIndex(entries), title: title, query: query, size: size)
     }
 
     /// The entry under the cursor.
@@ -63,8 +59,6 @@ package struct PickerState: Sendable {
         case .pageDown: move(by: max(1, listHeight - 1))
         case .home: move(by: -matches.count)
         case .end: move(by: matches.count)
-        case .tab: mark(then: 1)
-        case .backTab: mark(then: -1)
         case .enter: accept()
         case .escape, .control("g"): outcome = .cancelled
         case .control("d"): if query.isEmpty { outcome = .cancelled }
@@ -73,7 +67,7 @@ package struct PickerState: Sendable {
         case .control("w"): search(withoutLastWord)
         case .backspace: search(String(query.dropLast()))
         case .character(let character): search(query + String(character))
-        case .control, .delete, .left, .right: break
+        case .control, .delete, .left, .right, .tab, .backTab: break
         }
     }
 
@@ -118,18 +112,7 @@ package struct PickerState: Sendable {
         top = max(0, min(top, matches.count - height))
     }
 
-    private mutating func mark(then step: Int) {
-        guard allowsSeveral, matches.indices.contains(cursor) else { return }
-        let number = matches[cursor]
-        if let position = marked.firstIndex(of: number) { marked.remove(at: position) } else { marked.append(number) }
-        move(by: step)
-    }
-
     private mutating func accept() {
-        if !marked.isEmpty {
-            outcome = .picked(marked)
-        } else if matches.indices.contains(cursor) {
-            outcome = .picked([matches[cursor]])
-        }
+        if matches.indices.contains(cursor) { outcome = .picked(matches[cursor]) }
     }
 }

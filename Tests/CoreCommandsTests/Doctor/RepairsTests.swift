@@ -1,5 +1,6 @@
 import Engine
 import SystemKit
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -18,42 +19,42 @@ struct RepairsTests {
     private var repairs: Repairs { Repairs(context: home.context(), isAgreed: true) }
 
     @Test func `Only what is still proposed at the second look is done`() throws {
-        for name in ["gone", "changed", "kept"] { try home.folder.put("", at: name, mode: 0o644) }
-        let remove = Fix.remove(home.folder.path("gone"))
-        let narrow = Fix.mode(home.folder.path("changed"), 0o600)
+        try home.folder.put("[default]\n", at: ".aws/credentials", mode: 0o640)
+        try home.folder.put("{}", at: ".aws/sso/cache/a.json", mode: 0o644)
+        try home.folder.put("", at: "kept", mode: 0o644)
+        let token = Fix.mode(home.folder.path(".aws/sso/cache/a.json"), 0o600)
+        // The same file, but other bits than the second look finds right.
+        let narrow = Fix.mode(home.folder.path(".aws/credentials"), 0o400)
         let kept = Fix.remove(home.folder.path("kept"))
-        let done = try repairs.carryOut([finding(remove), finding(nil), finding(narrow), finding(kept)]) {
-            // The same file, but other bits than were shown.
-            [finding(remove), finding(.mode(home.folder.path("changed"), 0o400)), finding(nil)]
-        }
-        #expect(done == [Repair(fix: remove, failure: nil)])
-        #expect(try home.folder.names().sorted() == ["changed", "kept"])
-        #expect(try home.folder.mode("changed") == 0o644)
+        let done = try repairs.carryOut([finding(token), finding(nil), finding(narrow), finding(kept)])
+        #expect(done == [Repair(fix: token, failure: nil)])
+        #expect(try home.folder.mode(".aws/sso/cache/a.json") == 0o600)
+        #expect(try home.folder.mode(".aws/credentials") == 0o640)
+        #expect(try home.folder.names().contains("kept"))
     }
 
     @Test func `What comes up only at the second look was not agreed to`() throws {
-        try home.folder.put("", at: "a")
-        let other = Fix.remove(home.folder.path("a"))
-        let done = try repairs.carryOut([finding(.mode(home.folder.path("b"), 0o600))]) { [finding(other)] }
+        try home.folder.put("[default]\n", at: ".aws/credentials", mode: 0o644)
+        let done = try repairs.carryOut([finding(.mode(home.folder.path("b"), 0o600))])
         #expect(done.isEmpty)
-        #expect(try home.folder.names() == ["a"])
+        #expect(try home.folder.mode(".aws/credentials") == 0o644)
     }
 
     @Test func `Where nothing can be mended nobody is asked, and nothing looked at again`() throws {
-        let unagreed = Repairs(context: home.context(), isAgreed: false)
-        let done = try unagreed.carryOut([finding(nil)]) {
-            Issue.record("it looked again")
-            return []
-        }
+        // A look at anything would end the test.
+        let done = try Repairs(context: .unprepared, isAgreed: false).carryOut([finding(nil)])
         #expect(done.isEmpty)
     }
 
     @Test func `One that fails is told, and the next is done`() throws {
-        try home.folder.put("", at: "a", mode: 0o644)
-        let fixes = [Fix.mode(home.folder.path("none"), 0o600), .mode(home.folder.path("a"), 0o600)]
-        let done = try repairs.carryOut(fixes.map(finding)) { fixes.map(finding) }
+        try home.folder.put("[default]\n", at: ".aws/credentials", mode: 0o644)
+        try home.folder.put("{}", at: ".aws/sso/cache/a.json", mode: 0o644)
+        home.files.fail(.setMode, .notPermitted, endingIn: "credentials")
+        let fixes = [".aws/credentials", ".aws/sso/cache/a.json"].map { Fix.mode(home.folder.path($0), 0o600) }
+        let done = try repairs.carryOut(fixes.map(finding))
         #expect(done.map(\.fix) == fixes)
         #expect(done[0].failure?.code == .fileUnwritable && done[1].failure == nil)
-        #expect(try home.folder.mode("a") == 0o600)
+        #expect(try home.folder.mode(".aws/credentials") == 0o644)
+        #expect(try home.folder.mode(".aws/sso/cache/a.json") == 0o600)
     }
 }

@@ -7,7 +7,8 @@ import Testing
 /// What Tab does, and what the arrows find.
 struct CompletionTests {
     private func completion(_ before: String, _ words: [String]) -> Completion {
-        Completion.of(LineCandidate.matching(before, among: words), before: before)
+        let fitting = words.filter { $0.hasPrefix(before.lowercased()) }.map { LineCandidate($0) }
+        return Completion.of(fitting, before: before)
     }
 
     @Test func `one is taken, of several the common beginning, then they are listed`() {

@@ -91,19 +91,6 @@ import Testing
         try await probe.expectEnd(nil, status: status)
     }
 
-    @Test func `a secret is not shown and not kept`() async throws {
-        let probe = try Probe("secret", home: home)
-        _ = try await probe.pty.expect("secret: ")
-        probe.pty.send("CANARX\u{7f}Y-1\r")
-        try await probe.expectEnd("line(\"CANARY-1\")", status: 0)
-        #expect(probe.pty.text.components(separatedBy: "CANARY").count == 2)
-        #expect(try home.folder.names().contains(".local") == false)
-        let refused = try Probe("secret", home: home)
-        _ = try await refused.pty.expect("secret: ")
-        refused.pty.send("ab\u{3}")
-        try await refused.expectEnd("interrupted", status: 0)
-    }
-
     @Test func `another size while typing loses nothing`() async throws {
         let probe = try line()
         _ = try await probe.pty.expect("name: ")

@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("line 'name: ' ''", "ended"), ("line 'name: ' eu", "line(\"\")"), ("secret", "ended"),
+        ("line 'name: ' ''", "ended"), ("line 'name: ' eu", "line(\"\")"),
         ("pick 30", "cancelled"),
     ])
     func `Ctrl-D that was typed ahead gets out`(words: String, outcome: String) async throws {

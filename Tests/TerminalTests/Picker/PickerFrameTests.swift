@@ -15,10 +15,10 @@ struct PickerFrameTests {
     ]
 
     private func frame(
-        _ keys: [Key] = [], _ entries: [PickerEntry] = entries, rows: Int, columns: Int, several: Bool = false
+        _ keys: [Key] = [], _ entries: [PickerEntry] = entries, rows: Int, columns: Int
     ) -> PickerFrame {
         var state = PickerState(
-            entries, title: "profile", allowsSeveral: several, size: TerminalSize(rows: rows, columns: columns))
+            entries, title: "profile", size: TerminalSize(rows: rows, columns: columns))
         for key in keys { state.press(key) }
         return state.frame(isColoured: false)
     }
@@ -42,12 +42,12 @@ struct PickerFrameTests {
     }
 
     @Test func `a screen of 40 by 10, without room for a preview`() {
-        let frame = frame([.tab, .character("a")], rows: 10, columns: 40, several: true)
+        let frame = frame([.tab, .character("a")], rows: 10, columns: 40)
         #expect(
             frame.lines == [
                 "profile> a",
-                "  3/3 · 1 marked",
-                ">*shop-prod-Admin  Web Shop …  3h05m",
+                "  3/3",
+                "> shop-prod-Admin  Web Shop …  3h05m",
                 "  data-日本        データ (2…  login",
                 "  évil\\u{1b}[31m   a\\u{202e}…  renewable",
                 "", "", "", "", "",

@@ -4,10 +4,9 @@ import Testing
 
 /// Keys to states.
 struct PickerStateTests {
-    private func state(_ count: Int = 50, rows: Int = 12, several: Bool = false) -> PickerState {
+    private func state(_ count: Int = 50, rows: Int = 12) -> PickerState {
         PickerState(
-            (0..<count).map { PickerEntry("p\($0)") }, title: "profile", allowsSeveral: several,
-            size: TerminalSize(rows: rows, columns: 40))
+            (0..<count).map { PickerEntry("p\($0)") }, title: "profile", size: TerminalSize(rows: rows, columns: 40))
     }
 
     private func pressed(_ keys: [Key], _ start: PickerState) -> PickerState {
@@ -50,7 +49,7 @@ struct PickerStateTests {
     }
 
     @Test func `enter picks, escape and Ctrl-C don't`() {
-        #expect(pressed([.down, .enter], state()).outcome == .picked([1]))
+        #expect(pressed([.down, .enter], state()).outcome == .picked(1))
         #expect(pressed([.escape], state()).outcome == .cancelled)
         #expect(pressed([.control("d")], state()).outcome == .cancelled)
         #expect(pressed([.character("p"), .control("d")], state()).outcome == nil)
@@ -59,16 +58,11 @@ struct PickerStateTests {
         #expect(pressed([.enter, .up], state(0)).outcome == nil)
     }
 
-    @Test func `tab marks several where that is asked for`() {
-        #expect(pressed([.tab, .enter], state()).outcome == .picked([0]))
-        let marked = pressed([.tab, .down, .tab], state(several: true))
-        #expect(marked.marked == [0, 2] && marked.cursor == 3)
-        var next = marked
-        next.press(.enter)
-        #expect(next.outcome == .picked([0, 2]))
-        // Marks outlive the query, and a second Tab takes one back.
-        let scoped = pressed([.control("u"), .character("p"), .character("2"), .tab], marked)
-        #expect(scoped.marked == [0])
+    @Test func `tab marks nothing`() {
+        let end = pressed([.tab, .backTab, .down, .tab], state())
+        #expect(end.cursor == 1 && end.outcome == nil)
+        #expect(pressed([.tab, .enter], state()).outcome == .picked(0))
+        #expect(pressed([.down, .tab, .enter], state()).outcome == .picked(1))
     }
 
     @Test func `another size keeps the cursor in view`() {

@@ -17,10 +17,7 @@ package struct DoctorPlugin: CorePlugin {
         var found = examination.findings()
         var repairs: [Repair] = []
         if arguments.fix {
-            // What can be mended lies in files.
-            let offline = DoctorRun(context: invocation.context, isOffline: true, isVerbose: false)
-            repairs = try Repairs(context: invocation.context, isAgreed: arguments.yes).carryOut(
-                found, again: offline.findings)
+            repairs = try Repairs(context: invocation.context, isAgreed: arguments.yes).carryOut(found)
             if !repairs.isEmpty { found = examination.findings() }
         }
         try output.show(

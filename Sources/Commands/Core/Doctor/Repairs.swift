@@ -14,16 +14,17 @@ struct Repairs {
     let context: RuntimeContext
     let isAgreed: Bool
 
-    /// - Parameter look: looks once more before anything is done, since time has passed: only what is still proposed is
-    ///   carried out.
+    /// Looks once more before anything is done, since time has passed: only what is still proposed is carried out.
+    ///
     /// - Throws: `.usage` where nobody can be asked.
-    func carryOut(_ found: [Diagnosis], again look: () -> [Diagnosis]) throws(Failure) -> [Repair] {
+    func carryOut(_ found: [Diagnosis]) throws(Failure) -> [Repair] {
         let proposed = found.compactMap(\.fix)
         guard !proposed.isEmpty else { return [] }
         StandardStream.error.write("awsx: --fix will run\n")
         for fix in proposed { StandardStream.error.write("  \(TerminalSafe.text(fix.command))\n") }
         guard try agree() else { return [] }
-        let present = look().compactMap(\.fix)
+        // What can be mended lies in files.
+        let present = DoctorRun(context: context, isOffline: true, isVerbose: false).findings().compactMap(\.fix)
         return proposed.filter(present.contains).map { fix in
             do throws(Failure) {
                 try fix.perform(context.files)

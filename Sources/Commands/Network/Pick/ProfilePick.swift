@@ -20,7 +20,7 @@ struct ProfilePick {
                 hint: "awsx configure sso")
         }
         let outcome = try await Picker(context, orElse: "awsx \(command) PROFILE").pick(entries, title: command)
-        guard case .picked(let numbers) = outcome, let number = numbers.first else {
+        guard case .picked(let number) = outcome else {
             throw Failure(.interrupted, "no profile was picked")
         }
         Frecency.note(entries[number].name, in: context)

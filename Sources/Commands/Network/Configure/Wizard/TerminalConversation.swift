@@ -31,8 +31,9 @@ struct TerminalConversation: Conversation {
                 row.title, detail: row.detail, words: row.words, preview: row.preview,
                 frecency: uses.weight(of: row.useKey, at: now))
         }
-        guard case .picked(let numbers) = try await picker.pick(entries, title: menu.title), let number = numbers.first
-        else { throw Self.interrupted }
+        guard case .picked(let number) = try await picker.pick(entries, title: menu.title) else {
+            throw Self.interrupted
+        }
         if let kind = menu.kind { Frecency.note(menu.rows[number].useKey, of: kind, in: context) }
         return number
     }
