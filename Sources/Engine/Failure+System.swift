@@ -32,3 +32,18 @@ package func translating<Result>(
         throw Failure(code, error)
     }
 }
+
+extension StandardStream {
+    /// Writes a text that somebody relies on.
+    ///
+    /// - Throws: `.fileUnwritable`, and the end of this process where the reader went away.
+    package func print(_ text: String) throws(Failure) {
+        do {
+            try writeChecked(text)
+        } catch  where error.isBrokenPipe {
+            throw Failure(endingBy: .brokenPipe)
+        } catch {
+            throw Failure(.fileUnwritable, error)
+        }
+    }
+}

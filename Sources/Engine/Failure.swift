@@ -1,3 +1,5 @@
+package import SystemKit
+
 /// What went wrong, where, and the command that mends it.
 ///
 /// The message is one sentence without a full stop; it may hold text from outside, which is made harmless when it is
@@ -11,6 +13,9 @@ package struct Failure: Error, Sendable, Hashable {
     package let location: SourceLocation?
     /// What to run or change next.
     package let hint: String?
+    /// How this process is to end instead of with the status: as a child or a reader that is gone asks for. Nothing is said
+    /// then.
+    package let end: ProcessEnd?
 
     package init(
         _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: String? = nil,
@@ -21,6 +26,17 @@ package struct Failure: Error, Sendable, Hashable {
         self.message = message
         self.location = location
         self.hint = hint
+        end = nil
+    }
+
+    /// The work is given up, and this process ends without a word.
+    package init(endingBy end: ProcessEnd) {
+        code = .interrupted
+        status = code.status
+        message = "this was given up"
+        location = nil
+        hint = nil
+        self.end = end
     }
 }
 

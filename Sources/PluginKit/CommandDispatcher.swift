@@ -24,20 +24,21 @@ package enum CommandDispatcher {
         }
     }
 
-    /// Tells what was thrown, and gives the status to end with.
+    /// Tells what was thrown, and says how to end.
     ///
     /// - Parameter manifest: of the command that threw, if it got so far.
     package static func settle(
         _ error: any Error, _ words: some Sequence<String>, of manifest: Manifest?, environment: Environment
-    ) -> Int32 {
+    ) -> ProcessEnd {
         let asJSON = asksForJSON(words, of: manifest)
         let color = colour(words)
         switch error {
         case let explanation as RequestedText:
             StandardStream.output.write(explanation.text.hasSuffix("\n") ? explanation.text : explanation.text + "\n")
-            return ExitStatus.done.rawValue
+            return .status(ExitStatus.done.rawValue)
         case let failure as Failure:
-            return FailureReport.tell(failure, asJSON: asJSON, color: color, environment: environment)
+            if let end = failure.end { return end }
+            return .status(FailureReport.tell(failure, asJSON: asJSON, color: color, environment: environment))
         default:
             let failure =
                 switch error {
@@ -45,7 +46,7 @@ package enum CommandDispatcher {
                 case is CancellationError: Failure(.interrupted, "this was given up")
                 default: Failure(.failed, "\(error)")
                 }
-            return FailureReport.tell(failure, asJSON: asJSON, color: color, environment: environment)
+            return .status(FailureReport.tell(failure, asJSON: asJSON, color: color, environment: environment))
         }
     }
 

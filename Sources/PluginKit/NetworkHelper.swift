@@ -37,7 +37,8 @@ package struct NetworkHelper: Sendable {
 
     /// Asks one question and returns the answer's `ok`.
     ///
-    /// - Throws: the failure that the answer tells, or `.badAnswer` if it tells nothing.
+    /// - Throws: the failure that the answer tells, or `.badAnswer` if it tells nothing; the end of this process where a key
+    ///   ended the helper.
     package func ask(_ request: JSON, environment: Environment) throws(Failure) -> JSON {
         let answer: [UInt8]?
         let status: Int32
@@ -57,7 +58,7 @@ package struct NetworkHelper: Sendable {
             throw Failure(.failed, error)
         }
         // A key went to both of us, and we end as the child did; any other signal was meant for the child alone.
-        if [ExitStatus.interrupted.rawValue, 131].contains(status) { Exit.bySignal(status - 128) }
+        if [ExitStatus.interrupted.rawValue, 131].contains(status) { throw Failure(endingBy: .signal(status - 128)) }
         if let answer, let json = JSON(answer) { return try HelperProtocol.result(of: json) }
         if status > 128 { throw Failure(.failed, "awsx-connect was ended by signal \(status - 128)") }
         throw Failure(.badAnswer, "awsx-connect ended with \(status) and no answer", status: .failure)

@@ -10,13 +10,17 @@ import CPlatform
 
 /// The end of this process; only the executables use it.
 package enum Exit {
-    package static func now(_ status: Int32) -> Never {
-        RawModeGuard.giveBack()
-        exit(status)
+    package static func now(_ end: ProcessEnd) -> Never {
+        switch end {
+        case .status(let status):
+            RawModeGuard.giveBack()
+            exit(status)
+        case .signal(let signal): bySignal(signal)
+        }
     }
 
     /// Ends by a signal's default action, so that whoever started us sees how we ended.
-    package static func bySignal(_ signal: Int32) -> Never {
+    private static func bySignal(_ signal: Int32) -> Never {
         RawModeGuard.giveBack()
         restoreDefault(signal)
         unblock(signal)

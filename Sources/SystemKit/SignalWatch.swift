@@ -9,14 +9,17 @@ import Synchronization
     import Glibc
 #endif
 
-/// Catches the first request to end (Ctrl-C, TERM, a closed terminal) so that work can be given up in order; the second
-/// ends the process at once.
+/// Catches requests to end (Ctrl-C, TERM, a closed terminal), so that work can be given up in order.
 package final class SignalWatch: Sendable {
     private let first = Mutex<Int32?>(nil)
     private let sources: KeptAlive
 
-    /// - Parameter handler: called once, on a thread of its own.
-    package init(_ handler: @escaping @Sendable () -> Void) {
+    /// - Parameters:
+    ///   - handler: called for the first, on a thread of its own.
+    ///   - again: called for each after it.
+    package init(
+        _ handler: @escaping @Sendable () -> Void, again: @escaping @Sendable (_ signal: Int32) -> Void
+    ) {
         let queue = DispatchQueue(label: "awsx.signals")
         let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !InheritedSignals.ignored.contains($0) }
         let made = numbers.map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
@@ -28,7 +31,7 @@ package final class SignalWatch: Sendable {
                     defer { received = received ?? number }
                     return received == nil
                 }
-                if isFirst { handler() } else { Exit.bySignal(number) }
+                if isFirst { handler() } else { again(number) }
             }
             source.setRegistrationHandler { ready.signal() }
             source.resume()

@@ -29,14 +29,9 @@ package enum StandardStream: Int32, Sendable {
         try? FileDescriptor(rawValue: rawValue).writeWhole(bytes)
     }
 
-    /// Writes all of a text or says why not, for output that somebody relies on. A reader that went away (`| head`) ends
-    /// this process as it ends any other.
+    /// Writes all of a text or says why not, for output that somebody relies on.
     package func writeChecked(_ text: String) throws(SystemFailure) {
         let descriptor = FileDescriptor(rawValue: rawValue)
-        do {
-            try failing("write", "standard output") { try descriptor.writeWhole(Array(text.utf8)) }
-        } catch  where error.errno == .brokenPipe {
-            Exit.bySignal(SIGPIPE)
-        }
+        try failing("write", "standard output") { try descriptor.writeWhole(Array(text.utf8)) }
     }
 }

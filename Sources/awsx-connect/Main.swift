@@ -10,16 +10,20 @@ enum Main {
         let context = RuntimeContext.live()
         let rawWords = Array(RawArguments.current().dropFirst())
         let work = Task { try await run(rawWords, in: context) }
-        let signals = SignalWatch { work.cancel() }
+        let signals = SignalWatch {
+            work.cancel()
+        } again: {
+            Exit.now(.signal($0))
+        }
         do {
             let status = try await work.value
-            if let signal = signals.received { Exit.bySignal(signal) }
-            Exit.now(status)
+            if let signal = signals.received { Exit.now(.signal(signal)) }
+            Exit.now(.status(status))
         } catch {
             let words = Invocation(rawWords: rawWords, context: context).words
             if let signal = signals.received {
                 // What was given up says nothing that the signal doesn't.
-                Exit.bySignal(signal)
+                Exit.now(.signal(signal))
             }
             Exit.now(CommandDispatcher.settle(error, words, of: nil, environment: context.environment))
         }

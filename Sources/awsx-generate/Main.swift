@@ -26,7 +26,7 @@ enum Main {
             for name in stale.map(\.name) + left {
                 StandardStream.error.write("\(folder)/\(name) is stale\n  → swift run awsx-generate\n")
             }
-            Exit.now(stale.isEmpty && left.isEmpty ? 0 : 1)
+            Exit.now(.status(stale.isEmpty && left.isEmpty ? 0 : 1))
         }
         try FileManager.default.createDirectory(atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
         for name in left { try FileManager.default.removeItem(atPath: "\(root)/\(folder)/\(name)") }

@@ -1,3 +1,4 @@
 import Sandbox
+import SystemKit
 
-await SandboxCommand.runMain()
+Exit.now(await SandboxCommand.runMain())

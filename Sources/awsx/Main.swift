@@ -10,7 +10,7 @@ enum Main {
         let context = RuntimeContext.live()
         let rawWords = Array(RawArguments.current().dropFirst())
         do {
-            Exit.now(try run(CommandDispatcher.read(rawWords), in: context))
+            Exit.now(.status(try run(CommandDispatcher.read(rawWords), in: context)))
         } catch {
             let words = Invocation(rawWords: rawWords, context: context).words
             let manifest = words.first.flatMap { CoreRegistry.live[$0]?.manifest }

@@ -153,7 +153,7 @@ struct InheritedSignalTests {
             var all = sigset_t()
             sigfillset(&all)
             pthread_sigmask(SIG_BLOCK, &all, nil)
-            Exit.bySignal(number)
+            Exit.now(.signal(number))
         }
     }
 }

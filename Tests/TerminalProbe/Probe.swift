@@ -12,14 +12,18 @@ enum Probe {
         let context = RuntimeContext.live()
         if words.first == "signal" { await signal() }
         let work = Task { try await run(words, context) }
-        let signals = SignalWatch { work.cancel() }
+        let signals = SignalWatch {
+            work.cancel()
+        } again: {
+            Exit.now(.signal($0))
+        }
         do {
             let said = try await work.value
             StandardStream.output.write("outcome: \(said)\n")
-            if let signal = signals.received { Exit.bySignal(signal) }
-            Exit.now(0)
+            if let signal = signals.received { Exit.now(.signal(signal)) }
+            Exit.now(.status(0))
         } catch {
-            if let signal = signals.received { Exit.bySignal(signal) }
+            if let signal = signals.received { Exit.now(.signal(signal)) }
             Exit.now(CommandDispatcher.settle(error, words, of: nil, environment: context.environment))
         }
     }
@@ -37,11 +41,15 @@ enum Probe {
     /// A request to end that comes as soon as it is watched for.
     private static func signal() async {
         let (noticed, continuation) = AsyncStream<Void>.makeStream()
-        let watch = SignalWatch { continuation.finish() }
+        let watch = SignalWatch {
+            continuation.finish()
+        } again: {
+            Exit.now(.signal($0))
+        }
         kill(getpid(), SIGTERM)
         for await _ in noticed {}
         StandardStream.output.write("outcome: signal \(watch.received ?? 0)\n")
-        Exit.now(0)
+        Exit.now(.status(0))
     }
 
     /// `line PROMPT INITIAL WORD…`: Tab completes the words.

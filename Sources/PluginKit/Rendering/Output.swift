@@ -20,7 +20,7 @@ package struct Output: Sendable {
     /// The one place where the form of an answer is chosen.
     package func show(_ answer: any Renderable) throws(Failure) {
         let text = isJSON ? answer.json.serialized(.sortedPretty) + "\n" : answer.text(answerStyle)
-        try translating(.fileUnwritable) { () throws(SystemFailure) in try StandardStream.output.writeChecked(text) }
+        try StandardStream.output.print(text)
     }
 
     /// A remark that a person may want to see; `--quiet` drops it.

@@ -1,6 +1,6 @@
 package import ArgumentParser
 import NIOCore
-import SystemKit
+package import SystemKit
 import SystemPackage
 
 /// `awsx-sandbox`: a local Identity Center.
@@ -20,12 +20,8 @@ package struct SandboxCommand: AsyncParsableCommand {
 
     package init() {}
 
-    /// Parses the words of this process, runs the command, and ends with its exit status.
-    package static func runMain() async -> Never {
-        exit(withError: ExitCode(await status()))
-    }
-
-    private static func status() async -> Int32 {
+    /// Parses the words of this process, runs the command, and says how to end.
+    package static func runMain() async -> ProcessEnd {
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -33,10 +29,11 @@ package struct SandboxCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-            return 0
+            return .status(0)
         } catch let failure as CommandFailure {
             return tell(failure.message, status: failure.status)
         } catch let failure as SystemFailure {
+            if failure.isBrokenPipe { return .brokenPipe }
             return tell(failure.description)
         } catch let failure as CommandRun.Refusal {
             return tell(failure.message, status: failure.status)
@@ -47,12 +44,12 @@ package struct SandboxCommand: AsyncParsableCommand {
             let text = fullMessage(for: error)
             let code = exitCode(for: error)
             (code.isSuccess ? StandardStream.output : .error).write(text.isEmpty ? "" : "\(text)\n")
-            return code.rawValue
+            return .status(code.rawValue)
         }
     }
 
-    private static func tell(_ message: String, status: Int32 = 1) -> Int32 {
+    private static func tell(_ message: String, status: Int32 = 1) -> ProcessEnd {
         StandardStream.error.write("awsx-sandbox: \(message)\n")
-        return status
+        return .status(status)
     }
 }

@@ -28,9 +28,7 @@ package struct CredentialProcessPlugin: CorePlugin {
         let credentials = try guarded.credentials(
             identity, request, policy: CredentialPolicy(typedMinimum: nil), login: .never, mfaCode: mfaCode,
             warn: { _ in })
-        try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try StandardStream.output.writeChecked(credentials.processJSON.serialized(.sortedPretty) + "\n")
-        }
+        try StandardStream.output.print(credentials.processJSON.serialized(.sortedPretty) + "\n")
         return ExitStatus.done.rawValue
     }
 }

@@ -18,7 +18,7 @@ extension CredentialService {
         } catch {
             throw process.unstartable(error)
         }
-        if let signal = run.signalForUs { Exit.bySignal(signal) }
+        if let signal = run.signalForUs { throw Failure(endingBy: .signal(signal)) }
         let credentials = try process.credentials(from: run, at: context.clock.now())
         if let remark = try policy.accept(credentials, at: context.clock.now()) { warn(remark) }
         return credentials

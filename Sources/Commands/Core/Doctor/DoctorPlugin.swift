@@ -14,11 +14,11 @@ package struct DoctorPlugin: CorePlugin {
         let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
         let examination = DoctorRun(
             context: invocation.context, isOffline: arguments.offline, isVerbose: arguments.common.verbose)
-        var found = examination.findings()
+        var found = try examination.findings()
         var repairs: [Repair] = []
         if arguments.fix {
             repairs = try Repairs(context: invocation.context, isAgreed: arguments.yes).carryOut(found)
-            if !repairs.isEmpty { found = examination.findings() }
+            if !repairs.isEmpty { found = try examination.findings() }
         }
         try output.show(
             DoctorAnswer(

@@ -27,11 +27,12 @@ struct DoctorRun {
         }
     }
 
-    func findings() -> [Diagnosis] {
+    /// - Throws: only the end of this process.
+    func findings() throws(Failure) -> [Diagnosis] {
         var input = DoctorInput.load(
             context, userID: effectiveUserID, isPersonThere: isPersonThere, prefixes: prefixes)
         input.awsCLI = awsCLI(input)
-        if !isOffline { input.health = health(input) }
+        if !isOffline { input.health = try health(input) }
         return Checks.examine(input)
     }
 
@@ -57,14 +58,14 @@ struct DoctorRun {
         return DetectedAWSCLI(path: path, said: said.map { String(decoding: $0, as: UTF8.self) })
     }
 
-    private func health(_ input: DoctorInput) -> HealthReport? {
+    private func health(_ input: DoctorInput) throws(Failure) -> HealthReport {
         let targets = HealthTarget.all(in: input.config, environment: context.environment)
         do throws(Failure) {
             let request = HelperProtocol.Request.health(targets, deadline: Self.patience)
             let answer = try NetworkHelper.find(files: context.files).ask(
                 HelperProtocol.line(request, isVerbose: isVerbose), environment: context.environment)
             return .asked((answer["results"]?.array ?? []).compactMap(HealthResult.init))
-        } catch {
+        } catch  where error.end == nil {
             return .impossible(error)
         }
     }

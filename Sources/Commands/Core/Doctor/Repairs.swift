@@ -24,7 +24,7 @@ struct Repairs {
         for fix in proposed { StandardStream.error.write("  \(TerminalSafe.text(fix.command))\n") }
         guard try agree() else { return [] }
         // What can be mended lies in files.
-        let present = DoctorRun(context: context, isOffline: true, isVerbose: false).findings().compactMap(\.fix)
+        let present = try DoctorRun(context: context, isOffline: true, isVerbose: false).findings().compactMap(\.fix)
         return proposed.filter(present.contains).map { fix in
             do throws(Failure) {
                 try fix.perform(context.files)

@@ -25,7 +25,7 @@ package struct EnvPlugin: CorePlugin {
         let text = wanted.format.text(
             EnvironmentChange(identity, credentials, outer: invocation.context.environment), credentials: credentials,
             process: credentials.processJSON)
-        try translating(.fileUnwritable) { () throws(SystemFailure) in try StandardStream.output.writeChecked(text) }
+        try StandardStream.output.print(text)
         return ExitStatus.done.rawValue
     }
 }

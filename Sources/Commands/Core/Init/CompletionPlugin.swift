@@ -13,7 +13,7 @@ package struct CompletionPlugin: CorePlugin {
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         let text = try CompletionArguments.understand(invocation.words).shell.completion
-        try translating(.fileUnwritable) { () throws(SystemFailure) in try StandardStream.output.writeChecked(text) }
+        try StandardStream.output.print(text)
         return ExitStatus.done.rawValue
     }
 }

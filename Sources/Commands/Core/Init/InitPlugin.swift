@@ -28,9 +28,7 @@ package struct InitPlugin: CorePlugin {
             shell, side: side, command: arguments.cmd, isAuto: arguments.auto,
             executable: executable(invocation.context),
             variables: PromptVariables.names, secrets: PromptVariables.secrets)
-        try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try StandardStream.output.writeChecked(script.text)
-        }
+        try StandardStream.output.print(script.text)
         return ExitStatus.done.rawValue
     }
 

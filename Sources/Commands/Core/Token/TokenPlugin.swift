@@ -37,9 +37,7 @@ package struct TokenPlugin: CorePlugin {
             arguments.json.isOn
             ? JSON.object(["accessToken": .string(token), "expiresAt": .string(end.iso8601)]).serialized(.sortedPretty)
             : token
-        try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try StandardStream.output.writeChecked(text + "\n")
-        }
+        try StandardStream.output.print(text + "\n")
         return ExitStatus.done.rawValue
     }
 
