@@ -8,14 +8,26 @@ package struct RuntimeContext: Sendable {
     package let random: Randomness
     /// The user's home folder: `HOME`, else the passwd entry; nil if there is neither.
     package let home: String?
+    package let streams: StandardStreams
 
     package init(
-        environment: Environment, clock: WallClock, files: any FileSystem, random: Randomness, home: String?
+        environment: Environment, clock: WallClock, files: any FileSystem, random: Randomness, home: String?,
+        streams: StandardStreams
     ) {
         self.environment = environment
         self.clock = clock
         self.files = files
         self.random = random
         self.home = home
+        self.streams = streams
     }
+
+    /// The same with another environment.
+    package func with(environment: Environment) -> RuntimeContext {
+        RuntimeContext(
+            environment: environment, clock: clock, files: files, random: random, home: home, streams: streams)
+    }
+
+    /// What the terminal can do, if one is there.
+    package var terminal: TerminalCapabilities { TerminalCapabilities(environment) }
 }

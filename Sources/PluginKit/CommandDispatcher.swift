@@ -28,17 +28,17 @@ package enum CommandDispatcher {
     ///
     /// - Parameter manifest: of the command that threw, if it got so far.
     package static func settle(
-        _ error: any Error, _ words: some Sequence<String>, of manifest: Manifest?, environment: Environment
+        _ error: any Error, _ words: some Sequence<String>, of manifest: Manifest?, in context: RuntimeContext
     ) -> ProcessEnd {
         let asJSON = asksForJSON(words, of: manifest)
         let color = colour(words)
         switch error {
         case let explanation as RequestedText:
-            StandardStream.output.write(explanation.text.hasSuffix("\n") ? explanation.text : explanation.text + "\n")
+            context.streams.output.write(explanation.text.hasSuffix("\n") ? explanation.text : explanation.text + "\n")
             return .status(ExitStatus.done.rawValue)
         case let failure as Failure:
             if let end = failure.end { return end }
-            return .status(FailureReport.tell(failure, asJSON: asJSON, color: color, environment: environment))
+            return .status(FailureReport.tell(failure, asJSON: asJSON, color: color, in: context))
         default:
             let failure =
                 switch error {
@@ -46,7 +46,7 @@ package enum CommandDispatcher {
                 case is CancellationError: Failure(.interrupted, "this was given up")
                 default: Failure(.failed, "\(error)")
                 }
-            return .status(FailureReport.tell(failure, asJSON: asJSON, color: color, environment: environment))
+            return .status(FailureReport.tell(failure, asJSON: asJSON, color: color, in: context))
         }
     }
 

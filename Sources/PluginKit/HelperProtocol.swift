@@ -1,5 +1,5 @@
 package import Engine
-package import SystemKit
+import SystemKit
 
 /// The dialogue of core and awsx-connect: one JSON object a line each way, `{"v":1,"kind":…}` answered by `{"ok":…}` or
 /// `{"err":…}`. Keys pass through a pipe only.
@@ -17,9 +17,9 @@ package enum HelperProtocol {
         case never
 
         /// A person is there, and nobody said no.
-        package static func atHand(isForbidden: Bool, otherwise: Login, environment: Environment) -> Login {
-            if isForbidden || environment.isOn(EnvironmentKey.awsxNoLogin) { return otherwise }
-            return StandardStream.input.isTerminal && StandardStream.error.isTerminal ? .start : otherwise
+        package static func atHand(isForbidden: Bool, otherwise: Login, in context: RuntimeContext) -> Login {
+            if isForbidden || context.environment.isOn(EnvironmentKey.awsxNoLogin) { return otherwise }
+            return context.streams.hasPerson ? .start : otherwise
         }
     }
 

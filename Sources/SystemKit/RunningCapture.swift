@@ -28,7 +28,7 @@ struct RunningCapture: ~Copyable {
         let kept = KeptChildren()
         let output = try Pipe.open()
         let errors = try Pipe.open()
-        let showsErrors = sharesTerminal && StandardStream.error.isTerminal
+        let showsErrors = sharesTerminal && FileDescriptor.standardError.isTerminal
         var hasTerminal = false
         var input = try OwnedDescriptor.open("/dev/null", .readOnly, options: [.closeOnExec])
         if sharesTerminal,
@@ -40,7 +40,7 @@ struct RunningCapture: ~Copyable {
         }
         var redirections: [(FileDescriptor, Int32)] = [(output.writeEnd.descriptor, 1)]
         if !showsErrors { redirections.append((errors.writeEnd.descriptor, 2)) }
-        if !sharesTerminal || !StandardStream.input.isTerminal { redirections.append((input.descriptor, 0)) }
+        if !sharesTerminal || !FileDescriptor.standardInput.isTerminal { redirections.append((input.descriptor, 0)) }
         let child = try ChildProcess.spawn(
             program, words.map { Array($0.utf8) }, environment, redirecting: redirections,
             flags: sharesTerminal ? 0 : ChildProcess.sessionFlag, leadsGroup: sharesTerminal && !hasTerminal)

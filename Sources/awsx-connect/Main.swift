@@ -25,15 +25,15 @@ enum Main {
                 // What was given up says nothing that the signal doesn't.
                 Exit.now(.signal(signal))
             }
-            Exit.now(CommandDispatcher.settle(error, words, of: nil, environment: context.environment))
+            Exit.now(CommandDispatcher.settle(error, words, of: nil, in: context))
         }
     }
 
     /// Answers line by line; when the input ends, whoever asked is gone, and what is under way is given up.
-    private static func converse(_ server: HelperServer) async throws {
+    private static func converse(_ server: HelperServer, on stream: StandardStream) async throws {
         let (lines, continuation) = AsyncStream<String>.makeStream()
         let answering = Task {
-            for await line in lines { StandardStream.output.write(try await server.answer(line) + "\n") }
+            for await line in lines { stream.write(try await server.answer(line) + "\n") }
         }
         InputLines.read {
             continuation.yield($0)
@@ -51,7 +51,7 @@ enum Main {
     private static func run(_ rawWords: [[UInt8]], in context: RuntimeContext) async throws -> Int32 {
         switch CommandDispatcher.read(rawWords) {
         case .command(HelperProtocol.word, _):
-            try await converse(HelperServer(context: context))
+            try await converse(HelperServer(context: context), on: context.streams.output)
             return ExitStatus.done.rawValue
         case .command(let name, let rest):
             guard let plugin = NetworkRegistry.live[name] else {

@@ -24,7 +24,7 @@ enum Main {
         let left = present.subtracting(files.map(\.name))
         if isCheck {
             for name in stale.map(\.name) + left {
-                StandardStream.error.write("\(folder)/\(name) is stale\n  → swift run awsx-generate\n")
+                StandardStreams.live().error.write("\(folder)/\(name) is stale\n  → swift run awsx-generate\n")
             }
             Exit.now(.status(stale.isEmpty && left.isEmpty ? 0 : 1))
         }
@@ -32,7 +32,7 @@ enum Main {
         for name in left { try FileManager.default.removeItem(atPath: "\(root)/\(folder)/\(name)") }
         for (name, text) in stale {
             try Data(text.utf8).write(to: URL(filePath: "\(root)/\(folder)/\(name)"))
-            StandardStream.output.write("\(folder)/\(name)\n")
+            StandardStreams.live().output.write("\(folder)/\(name)\n")
         }
     }
 

@@ -14,7 +14,7 @@ enum Main {
         } catch {
             let words = Invocation(rawWords: rawWords, context: context).words
             let manifest = words.first.flatMap { CoreRegistry.live[$0]?.manifest }
-            Exit.now(CommandDispatcher.settle(error, words, of: manifest, environment: context.environment))
+            Exit.now(CommandDispatcher.settle(error, words, of: manifest, in: context))
         }
     }
 
@@ -33,7 +33,7 @@ enum Main {
     }
 
     private static func overview(_ context: RuntimeContext) -> String {
-        let style = Style.choose(.auto, environment: context.environment, isTerminal: StandardStream.output.isTerminal)
+        let style = Style.choose(.auto, context.terminal, on: context.streams.output)
         let external = PluginFolder.installed()?.load(context.files).compactMap { try? $0.get().manifest } ?? []
         return Help.overview(builtIn: CoreRegistry.live.members.map(\.manifest), external: external, style)
     }

@@ -78,4 +78,11 @@ struct FailureTests {
         #expect(failure.message.hasPrefix("cannot replace /a b: "))
         if let hint { #expect(failure.hint?.contains(hint) == true) } else { #expect(failure.hint == nil) }
     }
+
+    @Test func `Output that somebody relies on fails aloud, and a reader that is gone ends the process`() throws {
+        let full = #expect(throws: Failure.self) { try StandardStream { _ in .noSpace }.print("x") }
+        #expect(full?.code == .fileUnwritable && full?.end == nil)
+        let gone = #expect(throws: Failure.self) { try StandardStream { _ in .brokenPipe }.print("x") }
+        #expect(gone?.end == .brokenPipe && gone?.status == .interrupted)
+    }
 }

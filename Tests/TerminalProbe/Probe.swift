@@ -19,12 +19,12 @@ enum Probe {
         }
         do {
             let said = try await work.value
-            StandardStream.output.write("outcome: \(said)\n")
+            context.streams.output.write("outcome: \(said)\n")
             if let signal = signals.received { Exit.now(.signal(signal)) }
             Exit.now(.status(0))
         } catch {
             if let signal = signals.received { Exit.now(.signal(signal)) }
-            Exit.now(CommandDispatcher.settle(error, words, of: nil, environment: context.environment))
+            Exit.now(CommandDispatcher.settle(error, words, of: nil, in: context))
         }
     }
 
@@ -48,7 +48,7 @@ enum Probe {
         }
         kill(getpid(), SIGTERM)
         for await _ in noticed {}
-        StandardStream.output.write("outcome: signal \(watch.received ?? 0)\n")
+        StandardStreams.live().output.write("outcome: signal \(watch.received ?? 0)\n")
         Exit.now(.status(0))
     }
 

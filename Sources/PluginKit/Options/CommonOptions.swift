@@ -1,5 +1,5 @@
 package import ArgumentParser
-package import SystemKit
+package import Engine
 
 /// What every command takes.
 package struct CommonOptions: ParsableArguments {
@@ -16,8 +16,8 @@ package struct CommonOptions: ParsableArguments {
 
     package var verbosity: Verbosity { Verbosity(color: color, isVerbose: verbose, isQuiet: quiet) }
 
-    package func output(json: Bool = false, environment: Environment) -> Output {
-        Output(isJSON: json, verbosity, environment: environment)
+    package func output(json: Bool = false, in context: RuntimeContext) -> Output {
+        Output(isJSON: json, verbosity, in: context)
     }
 }
 

@@ -1,5 +1,5 @@
 package import Engine
-package import SystemKit
+import SystemKit
 
 /// How a failure is told: one or two lines on stderr, or one object on stdout for programs.
 package enum FailureReport {
@@ -29,12 +29,14 @@ package enum FailureReport {
     }
 
     /// Tells a failure and gives the status to end with.
-    package static func tell(_ failure: Failure, asJSON: Bool, color: Style.Choice, environment: Environment) -> Int32 {
-        let style = Style.choose(color, environment: environment, isTerminal: StandardStream.error.isTerminal)
+    package static func tell(_ failure: Failure, asJSON: Bool, color: Style.Choice, in context: RuntimeContext) -> Int32
+    {
         if asJSON {
-            StandardStream.output.write(json(failure))
+            context.streams.output.write(json(failure))
         } else {
-            StandardStream.error.write(text(failure, style, columns: StandardStream.error.columns))
+            let stream = context.streams.error
+            let style = Style.choose(color, context.terminal, on: stream)
+            stream.write(text(failure, style, columns: stream.columns))
         }
         return failure.status.rawValue
     }

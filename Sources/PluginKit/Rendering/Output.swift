@@ -8,19 +8,25 @@ package struct Output: Sendable {
     private let remarkStyle: Style
     package let isQuiet: Bool
     package let isVerbose: Bool
+    package let streams: StandardStreams
+    /// Whether a line on stderr can be taken back: on a terminal that moves its cursor.
+    package let canRedraw: Bool
 
-    package init(isJSON: Bool, _ verbosity: Verbosity, environment: Environment) {
+    package init(isJSON: Bool, _ verbosity: Verbosity, in context: RuntimeContext) {
         self.isJSON = isJSON
         isQuiet = verbosity.isQuiet
         isVerbose = verbosity.isVerbose
-        answerStyle = .choose(verbosity.color, environment: environment, isTerminal: StandardStream.output.isTerminal)
-        remarkStyle = .choose(verbosity.color, environment: environment, isTerminal: StandardStream.error.isTerminal)
+        streams = context.streams
+        let terminal = context.terminal
+        answerStyle = .choose(verbosity.color, terminal, on: streams.output)
+        remarkStyle = .choose(verbosity.color, terminal, on: streams.error)
+        canRedraw = streams.error.isTerminal && terminal.movesCursor
     }
 
     /// The one place where the form of an answer is chosen.
     package func show(_ answer: any Renderable) throws(Failure) {
         let text = isJSON ? answer.json.serialized(.sortedPretty) + "\n" : answer.text(answerStyle)
-        try StandardStream.output.print(text)
+        try streams.output.print(text)
     }
 
     /// A remark that a person may want to see; `--quiet` drops it.
@@ -35,7 +41,7 @@ package struct Output: Sendable {
     }
 
     private func say(_ mark: String, _ ink: Style.Ink, _ text: String) {
-        let stream = StandardStream.error
+        let stream = streams.error
         let shown = WordWrap.wrap(TerminalSafe.text(text), columns: stream.columns, after: mark.count + 1)
         stream.write("\(remarkStyle.paint(mark, ink)) \(shown)\n")
     }

@@ -9,16 +9,13 @@ package struct Style: Sendable, Hashable {
     /// What `--color` may say.
     package enum Choice: String, Sendable, CaseIterable { case auto, always, never }
 
-    /// A typed choice wins, then `NO_COLOR`, then `CLICOLOR_FORCE`, then whether a terminal that can show it is there.
-    package static func choose(_ choice: Choice, environment: Environment, isTerminal: Bool) -> Style {
+    /// A typed choice wins, else what the environment and the stream say.
+    package static func choose(_ choice: Choice, _ terminal: TerminalCapabilities, on stream: StandardStream) -> Style {
         switch choice {
-        case .always: return Style(isColoured: true)
-        case .never: return Style(isColoured: false)
-        case .auto: break
+        case .always: Style(isColoured: true)
+        case .never: Style(isColoured: false)
+        case .auto: Style(isColoured: terminal.isColoured(on: stream))
         }
-        if environment.text("NO_COLOR") != nil { return Style(isColoured: false) }
-        if let forced = environment.text("CLICOLOR_FORCE"), forced != "0" { return Style(isColoured: true) }
-        return Style(isColoured: isTerminal && environment["TERM"] != "dumb" && environment.text("TERM") != nil)
     }
 
     package enum Ink: String, Sendable {

@@ -43,13 +43,14 @@ package struct SandboxCommand: AsyncParsableCommand {
         } catch {
             let text = fullMessage(for: error)
             let code = exitCode(for: error)
-            (code.isSuccess ? StandardStream.output : .error).write(text.isEmpty ? "" : "\(text)\n")
+            let streams = StandardStreams.live()
+            (code.isSuccess ? streams.output : streams.error).write(text.isEmpty ? "" : "\(text)\n")
             return .status(code.rawValue)
         }
     }
 
     private static func tell(_ message: String, status: Int32 = 1) -> ProcessEnd {
-        StandardStream.error.write("awsx-sandbox: \(message)\n")
+        StandardStreams.live().error.write("awsx-sandbox: \(message)\n")
         return .status(status)
     }
 }

@@ -49,7 +49,7 @@ struct ServeCommand: AsyncParsableCommand {
             }())
         let untilStdinCloses = untilStdinCloses
         try await server.run { address in
-            try StandardStream.output.writeChecked(Ready(address).line)
+            try StandardStreams.live().output.writeChecked(Ready(address).line)
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { for await _ in signals { return } }
                 if untilStdinCloses { group.addTask { await Self.endOfInput() } }

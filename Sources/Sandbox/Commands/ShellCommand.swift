@@ -19,7 +19,7 @@ struct ShellCommand: AsyncParsableCommand {
         let status = try await sandbox.run { scene in
             let shell = scene.environment.text("SHELL") ?? "/bin/sh"
             let file = ShellFile(shell: shell, home: scene.home, awsx: scene.awsx)
-            StandardStream.error.write(Self.welcome(scene, state, kept: kept, knowsAwsx: file.write()))
+            StandardStreams.live().error.write(Self.welcome(scene, state, kept: kept, knowsAwsx: file.write()))
             return [Array(shell.utf8), Array("-i".utf8)]
         }
         if status != 0 { throw ExitCode(status) }

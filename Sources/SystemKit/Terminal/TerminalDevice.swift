@@ -25,9 +25,9 @@ package final class TerminalDevice: Sendable {
     deinit { try? opened?.close() }
 
     /// - Returns: nil if there is no terminal.
-    package static func open() -> TerminalDevice? {
-        let hasInput = StandardStream.input.isTerminal
-        let hasError = StandardStream.error.isTerminal
+    package static func open(_ streams: StandardStreams) -> TerminalDevice? {
+        let hasInput = streams.input.isTerminal
+        let hasError = streams.error.isTerminal
         if hasInput && hasError { return TerminalDevice(input: .standardInput, output: .standardError, opened: nil) }
         guard
             let opened = try? FileDescriptor.open(

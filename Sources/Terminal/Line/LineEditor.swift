@@ -13,7 +13,7 @@ package struct LineEditor: Sendable {
     /// - Parameter missing: what to type instead where nobody can be asked, such as `--session NAME`.
     /// - Throws: `usage` without a terminal.
     package init(_ context: RuntimeContext, orElse missing: String) throws(Failure) {
-        guard let device = TerminalDevice.open() else {
+        guard let device = TerminalDevice.open(context.streams) else {
             throw Failure(.usage, "there is no terminal to ask on", hint: missing)
         }
         self.init(device, context)
@@ -22,8 +22,7 @@ package struct LineEditor: Sendable {
     init(_ device: TerminalDevice, _ context: RuntimeContext) {
         self.device = device
         self.context = context
-        let kind = context.environment.text("TERM")
-        isPlain = kind == nil || kind == "dumb"
+        isPlain = !context.terminal.movesCursor
     }
 
     /// Asks, and waits for the answer on a thread of its own. A task that is cancelled gets `.interrupted`.

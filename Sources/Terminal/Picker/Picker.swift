@@ -10,7 +10,7 @@ package struct Picker: Sendable {
     /// - Parameter missing: what to type instead where nobody can be asked.
     /// - Throws: `usage` without a terminal.
     package init(_ context: RuntimeContext, orElse missing: String) throws(Failure) {
-        guard let device = TerminalDevice.open() else {
+        guard let device = TerminalDevice.open(context.streams) else {
             throw Failure(.usage, "there is no terminal to pick on", hint: missing)
         }
         self.device = device
@@ -29,9 +29,9 @@ package struct Picker: Sendable {
             return outcome
         }
         let events = try translating(.failed) { () throws(SystemFailure) in try TerminalEvents(device) }
-        let kind = context.environment.text("TERM")
-        let isPlain = kind == nil || kind == "dumb"
-        let isColoured = context.environment.text("NO_COLOR") == nil
+        let terminal = context.terminal
+        let isPlain = !terminal.movesCursor
+        let isColoured = terminal.isColoured(where: true)
         return await TerminalThread.run(events) { [device] in
             events.awaitForeground()
             if isPlain { return NumberedList(device, events, PickerIndex(entries)).pick(title: title) }

@@ -9,6 +9,7 @@ package final class Progress: Sendable {
     private static let interval = 0.1
 
     private let text: Mutex<ProgressText>
+    private let stream: StandardStream
     private let isWanted: Bool
     private let clock: WallClock
     private let start: Instant
@@ -17,8 +18,8 @@ package final class Progress: Sendable {
         self.text = Mutex(text)
         clock = context.clock
         start = context.clock.now()
-        let kind = context.environment.text("TERM")
-        isWanted = !isQuiet && StandardStream.error.isTerminal && kind != nil && kind != "dumb"
+        stream = context.streams.error
+        isWanted = !isQuiet && stream.isTerminal && context.terminal.movesCursor
     }
 
     /// Shows it while a body runs.
@@ -56,7 +57,7 @@ package final class Progress: Sendable {
         while (try? await Task.sleep(for: .seconds(Self.interval))) != nil {
             guard elapsed >= Self.delay else { continue }
             let shown = text.withLock { $0 }
-            ProgressLine.shared.draw(owner) { shown.line(after: elapsed, columns: $0) }
+            ProgressLine.shared.draw(owner, on: stream) { shown.line(after: elapsed, columns: $0) }
         }
     }
 }

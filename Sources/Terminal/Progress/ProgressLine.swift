@@ -1,5 +1,5 @@
 import Synchronization
-import SystemKit
+package import SystemKit
 
 /// The one line of stderr that says what is waited for: drawn over and over, by whoever began last, and away whenever
 /// something else is to be read there.
@@ -12,12 +12,12 @@ package final class ProgressLine: Sendable {
         var nextOwner = 0
         /// How many questions are being asked meanwhile.
         var holds = 0
-        /// Something is on the screen.
-        var isShown = false
+        /// Where something is on the screen.
+        var shown: StandardStream?
 
         mutating func clear() {
-            if isShown { StandardStream.error.write("\r\u{1b}[K") }
-            isShown = false
+            shown?.write("\r\u{1b}[K")
+            shown = nil
         }
     }
 
@@ -43,19 +43,19 @@ package final class ProgressLine: Sendable {
         }
     }
 
-    func draw(_ owner: Int, _ text: (_ columns: Int) -> String) {
+    func draw(_ owner: Int, on stream: StandardStream, _ text: (_ columns: Int) -> String) {
         state.withLock { state in
             guard state.owners.last == owner, state.holds == 0 else { return }
-            StandardStream.error.write("\r\(text(StandardStream.error.columns ?? 79))\u{1b}[K")
-            state.isShown = true
+            stream.write("\r\(text(stream.columns ?? 79))\u{1b}[K")
+            state.shown = stream
         }
     }
 
     /// Says lines above it.
-    package func say(_ lines: String) {
+    package func say(_ lines: String, on stream: StandardStream) {
         state.withLock { state in
             state.clear()
-            StandardStream.error.write(lines + "\n")
+            stream.write(lines + "\n")
         }
     }
 

@@ -10,16 +10,20 @@ extension RuntimeContext {
             sleep: { _ in missing("clock.sleep") }),
         files: UnpreparedFiles(),
         random: Randomness { _ in missing("random") },
-        home: nil)
+        home: nil,
+        streams: StandardStreams(
+            input: StandardStream { _ in missing("streams.input") },
+            output: StandardStream { _ in missing("streams.output") },
+            error: StandardStream { _ in missing("streams.error") }))
 
     /// The same context with some of its parts prepared.
     package func with(
         environment: Environment? = nil, clock: WallClock? = nil, files: (any FileSystem)? = nil,
-        random: Randomness? = nil, home: String? = nil
+        random: Randomness? = nil, home: String? = nil, streams: StandardStreams? = nil
     ) -> RuntimeContext {
         RuntimeContext(
             environment: environment ?? self.environment, clock: clock ?? self.clock, files: files ?? self.files,
-            random: random ?? self.random, home: home ?? self.home)
+            random: random ?? self.random, home: home ?? self.home, streams: streams ?? self.streams)
     }
 }
 

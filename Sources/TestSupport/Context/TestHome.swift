@@ -8,6 +8,8 @@ package final class TestHome: Sendable {
     package let folder: TemporaryFolder
     package let clock: ManualClock
     package let files: FaultyFiles
+    /// What a command says.
+    package let said = RecordedStreams()
 
     package init(now: String = "2026-11-21T00:00:00Z") throws(SystemFailure) {
         folder = try TemporaryFolder()
@@ -25,7 +27,8 @@ package final class TestHome: Sendable {
     /// Time moves when something sleeps.
     package func context(_ variables: KeyValuePairs<String, String> = [:], seed: UInt64 = 1) -> RuntimeContext {
         RuntimeContext.unprepared.with(
-            environment: Environment(variables), clock: clock.clock, files: files, random: .seeded(seed), home: path)
+            environment: Environment(variables), clock: clock.clock, files: files, random: .seeded(seed), home: path,
+            streams: said.streams)
     }
 
     /// Time stands still and sleepers really wait.

@@ -19,7 +19,7 @@ struct PromptFormTests {
         var environment = context.environment
         for (name, value) in variables { environment.set(name, value) }
         let segment = PromptSegment.load(context.with(environment: environment))
-        return form.text(segment, at: core.home.clock.now, environment: environment)
+        return form.text(segment, at: core.home.clock.now, on: TerminalCapabilities(environment))
     }
 
     @Test(arguments: [
@@ -42,13 +42,22 @@ struct PromptFormTests {
         // tmux shows its own colours, whatever terminal the command runs on.
         let dumb = form == .tmux ? "#[fg=colour208]\(shown)#[default]" : shown
         #expect(try text(form, ["TERM": "dumb"]) == dumb)
+        #expect(try text(form, ["NO_COLOR": "1", "CLICOLOR_FORCE": "1"]) == shown)
+    }
+
+    @Test(arguments: PromptForm.allCases)
+    func `Colour that is forced is shown on a terminal that has none`(form: PromptForm) throws {
+        try core.home.sign(in: .corp, endsIn: 300)
+        let forced = try text(form, ["TERM": "dumb", "CLICOLOR_FORCE": "1"])
+        #expect(try forced == text(form))
+        #expect(try (forced == text(form, ["NO_COLOR": "1"])) == [.plain, .starship, .json].contains(form))
     }
 
     @Test(arguments: PromptForm.allCases)
     func `Nothing to show is nothing at all, and JSON says so`(form: PromptForm) throws {
         let context = core.context()
         let segment = PromptSegment.load(context)
-        let shown = form.text(segment, at: core.home.clock.now, environment: context.environment)
+        let shown = form.text(segment, at: core.home.clock.now, on: context.terminal)
         if form == .json {
             let json = try #require(JSON(Array(shown.utf8)))
             #expect(json["state"]?.string == "none" && json["text"]?.string == "" && json["secondsLeft"] == .null)

@@ -57,7 +57,7 @@ import Testing
     private func fuzz(_ kind: Kind, seed: Int, prefix: String, work: String, python: String) async throws {
         let count = Scale.count(kind.count, long: 20_000)
         // Before it begins, so that a run which is killed has told how to make it again.
-        StandardStream.error.write("fuzz: \(kind.name): \(count) inputs, seed \(seed)\n")
+        StandardStreams.live().error.write("fuzz: \(kind.name): \(count) inputs, seed \(seed)\n")
         let outcome = try await Program.run(
             python,
             [

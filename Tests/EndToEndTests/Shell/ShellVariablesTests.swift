@@ -59,7 +59,7 @@ import Testing
         let file = "\(Workspace.root)/Sources/Engine/EnvironmentKey.swift"
         let source = try String(contentsOfFile: file, encoding: .utf8)
         let names = source.matches(of: #/static let \w+ = "([A-Z0-9_]+)"/#).map { String($0.output.1) }
-        return names.filter { $0 != "PATH" } + ["TERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG"]
+        return names.filter { $0 != "PATH" } + ["TERM", "NO_COLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_CTYPE", "LANG"]
     }
 
     /// Another value than any scene has; for paths one where something lies.

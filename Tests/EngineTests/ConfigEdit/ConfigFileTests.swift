@@ -120,7 +120,9 @@ struct ConfigFileTests {
                 group.addTask {
                     await #expect(processExitsWith: .success) { [path = path as String, number = number as Int] in
                         let context = RuntimeContext(
-                            environment: Environment(), clock: .system, files: LocalFiles(), random: .system, home: path
+                            environment: Environment(), clock: .system, files: LocalFiles(), random: .system,
+                            home: path,
+                            streams: .live()
                         )
                         let file = try ConfigFile(context)
                         for part in 0..<3 {

@@ -19,8 +19,9 @@ struct StyleTests {
         ] as [(Style.Choice, [String], Bool, Bool)])
     func `Whether text is coloured`(choice: Style.Choice, variables: [String], isTerminal: Bool, isColoured: Bool) {
         let environment = Environment(blocks: variables.map { Array($0.utf8) })
-        #expect(
-            Style.choose(choice, environment: environment, isTerminal: isTerminal) == Style(isColoured: isColoured))
+        let stream = StandardStream(isTerminal: isTerminal) { _ in nil }
+        let style = Style.choose(choice, TerminalCapabilities(environment), on: stream)
+        #expect(style == Style(isColoured: isColoured))
     }
 
     @Test func `Paint is put on text only, and taken off again`() {

@@ -12,7 +12,7 @@ package struct AllowPlugin: CorePlugin {
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         let arguments = try AllowArguments.understand(invocation.words)
-        let output = arguments.common.output(environment: invocation.context.environment)
+        let output = arguments.common.output(in: invocation.context)
         let file = try FolderFile.load(path(arguments.path, invocation.context), files: invocation.context.files)
         let allowed = AllowedFolders(files: invocation.context.files, state: try StateFolder.of(invocation.context))
         if arguments.revoke {

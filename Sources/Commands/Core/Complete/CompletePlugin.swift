@@ -30,7 +30,7 @@ package struct CompletePlugin: CorePlugin {
             context: invocation.context, filter: request.filter, commands: commands(invocation.context))
         var text: [UInt8] = []
         for candidate in (try? candidates.load(request.kind)) ?? [] { candidate.write(to: &text) }
-        StandardStream.output.write(text)
+        invocation.context.streams.output.write(text)
         return ExitStatus.done.rawValue
     }
 

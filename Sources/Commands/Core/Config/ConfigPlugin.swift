@@ -12,11 +12,11 @@ package struct ConfigPlugin: CorePlugin {
         switch try ConfigArguments.understandAny(invocation.words) {
         case let dump as ConfigArguments.Dump:
             let config = try CredentialService(invocation.context).config
-            try dump.common.output(json: dump.json.isOn, environment: invocation.context.environment)
+            try dump.common.output(json: dump.json.isOn, in: invocation.context)
                 .show(ConfigDumpAnswer(dump: config.dump(revealingSecrets: dump.revealSecrets)))
         case let path as ConfigArguments.Path:
             let paths = ConfigPaths.resolve(environment: invocation.context.environment, home: invocation.context.home)
-            try path.common.output(json: path.json.isOn, environment: invocation.context.environment)
+            try path.common.output(json: path.json.isOn, in: invocation.context)
                 .show(ConfigPathAnswer(paths: paths))
         default: throw RequestedText(text: ConfigArguments.helpMessage())
         }

@@ -19,16 +19,13 @@ package struct CredentialProcessPlugin: CorePlugin {
             // A program that a profile names gets the chain with that profile from its provider.
             var environment = context.environment
             environment.set(EnvironmentKey.profileChain, try ProfileChain(environment).appending(name).text)
-            context = RuntimeContext(
-                environment: environment, clock: context.clock, files: context.files, random: context.random,
-                home: context.home
-            )
+            context = context.with(environment: environment)
         }
         let guarded = CredentialService(context, service.config)
         let credentials = try guarded.credentials(
             identity, request, policy: CredentialPolicy(typedMinimum: nil), login: .never, mfaCode: mfaCode,
             warn: { _ in })
-        try StandardStream.output.print(credentials.processJSON.serialized(.sortedPretty) + "\n")
+        try invocation.context.streams.output.print(credentials.processJSON.serialized(.sortedPretty) + "\n")
         return ExitStatus.done.rawValue
     }
 }

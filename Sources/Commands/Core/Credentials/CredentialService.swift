@@ -78,7 +78,7 @@ struct CredentialService {
 
     /// The profile that a person picks; nil where nobody is there to.
     func pickProfile(for command: String) throws(Failure) -> String? {
-        guard StandardStream.input.isTerminal && StandardStream.error.isTerminal else { return nil }
+        guard context.streams.hasPerson else { return nil }
         guard let name = try ask(.pickProfile(command: command))["profile"]?.string else {
             throw Failure(.badAnswer, "awsx-connect picked no profile", status: .failure)
         }
@@ -90,6 +90,6 @@ struct CredentialService {
 
     /// Whether a person may be asked for a sign-in or a code.
     func login(isForbidden: Bool, otherwise: HelperProtocol.Login) -> HelperProtocol.Login {
-        .atHand(isForbidden: isForbidden, otherwise: otherwise, environment: context.environment)
+        .atHand(isForbidden: isForbidden, otherwise: otherwise, in: context)
     }
 }

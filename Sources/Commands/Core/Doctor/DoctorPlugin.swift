@@ -11,7 +11,7 @@ package struct DoctorPlugin: CorePlugin {
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         let arguments = try DoctorArguments.understand(invocation.words)
-        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         let examination = DoctorRun(
             context: invocation.context, isOffline: arguments.offline, isVerbose: arguments.common.verbose)
         var found = try examination.findings()
@@ -23,7 +23,7 @@ package struct DoctorPlugin: CorePlugin {
         try output.show(
             DoctorAnswer(
                 found: found, groups: examination.groups, repairs: arguments.fix ? repairs : nil,
-                columns: StandardStream.output.columns))
+                columns: invocation.context.streams.output.columns))
         return (found.isEmpty ? ExitStatus.done : .failure).rawValue
     }
 }

@@ -14,7 +14,7 @@ struct DoctorRun {
     private static let cliPatience: Int64 = 10_000
 
     /// A script needs no shell.
-    private var isPersonThere: Bool { StandardStream.error.isTerminal }
+    private var isPersonThere: Bool { context.streams.error.isTerminal }
 
     /// What is looked at.
     var groups: [Diagnosis.Group] {

@@ -20,8 +20,8 @@ struct Repairs {
     func carryOut(_ found: [Diagnosis]) throws(Failure) -> [Repair] {
         let proposed = found.compactMap(\.fix)
         guard !proposed.isEmpty else { return [] }
-        StandardStream.error.write("awsx: --fix will run\n")
-        for fix in proposed { StandardStream.error.write("  \(TerminalSafe.text(fix.command))\n") }
+        context.streams.error.write("awsx: --fix will run\n")
+        for fix in proposed { context.streams.error.write("  \(TerminalSafe.text(fix.command))\n") }
         guard try agree() else { return [] }
         // What can be mended lies in files.
         let present = try DoctorRun(context: context, isOffline: true, isVerbose: false).findings().compactMap(\.fix)
@@ -37,11 +37,11 @@ struct Repairs {
 
     private func agree() throws(Failure) -> Bool {
         if isAgreed { return true }
-        guard StandardStream.input.isTerminal, StandardStream.error.isTerminal else {
+        guard context.streams.hasPerson else {
             throw Failure(
                 .usage, "nobody is there to agree to it", hint: "awsx doctor --fix --yes, if that is what you want")
         }
-        StandardStream.error.write("Do this? [y/N] ")
+        context.streams.error.write("Do this? [y/N] ")
         let answer = readLine(strippingNewline: true)?.lowercased() ?? ""
         return answer == "y" || answer == "yes"
     }

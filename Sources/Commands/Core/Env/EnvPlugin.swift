@@ -13,7 +13,7 @@ package struct EnvPlugin: CorePlugin {
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         let wanted = try EnvRequest(invocation.words, files: invocation.context.files)
-        let output = Output(isJSON: false, wanted.verbosity, environment: invocation.context.environment)
+        let output = Output(isJSON: false, wanted.verbosity, in: invocation.context)
         var service = try CredentialService(invocation.context)
         service.isVerbose = output.isVerbose
         let identity = try service.resolve(wanted.identity)
@@ -25,7 +25,7 @@ package struct EnvPlugin: CorePlugin {
         let text = wanted.format.text(
             EnvironmentChange(identity, credentials, outer: invocation.context.environment), credentials: credentials,
             process: credentials.processJSON)
-        try StandardStream.output.print(text)
+        try invocation.context.streams.output.print(text)
         return ExitStatus.done.rawValue
     }
 }

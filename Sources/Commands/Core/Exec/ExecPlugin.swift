@@ -13,7 +13,7 @@ package struct ExecPlugin: CorePlugin {
     package func run(_ invocation: Invocation) throws -> Int32 {
         let words = ExecWords(invocation.rawWords)
         let request = try ExecRequest(words.options, files: invocation.context.files)
-        let output = Output(isJSON: false, request.verbosity, environment: invocation.context.environment)
+        let output = Output(isJSON: false, request.verbosity, in: invocation.context)
         guard let first = words.command.first else {
             throw Failure(
                 .usage, "exec was given no command to run",

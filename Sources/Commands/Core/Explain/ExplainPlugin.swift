@@ -14,7 +14,7 @@ package struct ExplainPlugin: CorePlugin {
         let arguments = try ExplainArguments.understand(invocation.words)
         let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
         let explanation = IdentityExplanation.of(request, service: arguments.service, in: invocation.context)
-        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         try output.show(
             ExplainAnswer(explanation: explanation, now: invocation.context.clock.now(), home: invocation.context.home))
         guard let fault = explanation.fault else { return ExitStatus.done.rawValue }

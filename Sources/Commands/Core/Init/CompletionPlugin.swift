@@ -13,7 +13,7 @@ package struct CompletionPlugin: CorePlugin {
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         let text = try CompletionArguments.understand(invocation.words).shell.completion
-        try StandardStream.output.print(text)
+        try invocation.context.streams.output.print(text)
         return ExitStatus.done.rawValue
     }
 }

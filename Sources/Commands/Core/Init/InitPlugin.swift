@@ -28,7 +28,7 @@ package struct InitPlugin: CorePlugin {
             shell, side: side, command: arguments.cmd, isAuto: arguments.auto,
             executable: executable(invocation.context),
             variables: PromptVariables.names, secrets: PromptVariables.secrets)
-        try StandardStream.output.print(script.text)
+        try invocation.context.streams.output.print(script.text)
         return ExitStatus.done.rawValue
     }
 

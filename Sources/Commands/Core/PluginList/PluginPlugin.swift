@@ -18,7 +18,7 @@ package struct PluginPlugin: CorePlugin {
         guard let list = try PluginArguments.understandAny(invocation.words) as? PluginArguments.List else {
             throw RequestedText(text: PluginArguments.helpMessage())
         }
-        let output = list.common.output(json: list.json.isOn, environment: invocation.context.environment)
+        let output = list.common.output(json: list.json.isOn, in: invocation.context)
         let manifests = builtIn()
         var rows = manifests.map { PluginRow(manifest: $0, location: "built in", isShadowed: false) }
         for found in folder()?.load(invocation.context.files) ?? [] {

@@ -22,7 +22,7 @@ package struct ProfilesPlugin: CorePlugin {
                 ProfileRow($0, isActive: name == (active ?? "default"), sources, &files)
             }
         }
-        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         try output.show(ProfilesAnswer(rows: rows, isLong: arguments.long, now: now))
         if rows.isEmpty {
             let path = service.config.paths.config ?? "~/.aws/config"

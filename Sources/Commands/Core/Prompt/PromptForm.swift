@@ -7,16 +7,19 @@ enum PromptForm: String, Sendable, CaseIterable {
     case bash, zsh, fish, plain, tmux, starship, json
 
     /// The segment; a line end only for JSON.
-    func text(_ segment: PromptSegment, at now: Instant, environment: Environment) -> String {
+    ///
+    /// - Parameter terminal: the one that shows the prompt.
+    func text(_ segment: PromptSegment, at now: Instant, on terminal: TerminalCapabilities) -> String {
         let text = segment.text(at: now)
         if self == .json { return json(segment, at: now).serialized(.sortedPretty) + "\n" }
         let colour = segment.ink(at: now)
-        let isColoured = environment.text("NO_COLOR") == nil && environment["TERM"] != "dumb"
         guard !text.isEmpty else { return "" }
+        // tmux draws its status line by itself, whatever terminal it was asked from.
+        let isColoured = terminal.isColoured(where: terminal.movesCursor || self == .tmux)
         switch self {
         case .tmux:
             let shown = text.replacing("#", with: "##")
-            return environment.text("NO_COLOR") == nil ? "#[fg=colour\(colour.number)]\(shown)#[default]" : shown
+            return isColoured ? "#[fg=colour\(colour.number)]\(shown)#[default]" : shown
         case .zsh:
             let shown = text.replacing("%", with: "%%")
             return isColoured ? "%F{\(colour.number)}\(shown)%f" : shown

@@ -14,7 +14,7 @@ package struct PromptPlugin: CorePlugin {
         let (form, format) = try request(invocation.words)
         let segment = PromptSegment.load(invocation.context, format: format)
         let now = invocation.context.clock.now()
-        StandardStream.output.write(form.text(segment, at: now, environment: invocation.context.environment))
+        invocation.context.streams.output.write(form.text(segment, at: now, on: invocation.context.terminal))
         return ExitStatus.done.rawValue
     }
 

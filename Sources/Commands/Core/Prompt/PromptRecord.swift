@@ -32,7 +32,8 @@ struct PromptRecord {
     }
 
     private var facts: ShellCode {
-        let isColoured = context.environment.text("NO_COLOR") == nil && context.environment["TERM"] != "dumb"
+        let terminal = context.terminal
+        let isColoured = terminal.isColoured(where: terminal.movesCursor)
         let ink = { (colour: Colour) in
             !isColoured ? "" : shell == .zsh ? String(colour.number) : colour.code
         }

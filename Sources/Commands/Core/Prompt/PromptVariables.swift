@@ -8,7 +8,7 @@ enum PromptVariables {
     static let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
 
     /// Those whose values count: who one is, and how that is shown.
-    static let names = EnvironmentKey.deciding + ["TERM", "NO_COLOR"] + locale
+    static let names = EnvironmentKey.deciding + TerminalCapabilities.variables + locale
 
     /// Those of which it counts whether they hold anything.
     static let secrets = EnvironmentKey.decidingSecrets

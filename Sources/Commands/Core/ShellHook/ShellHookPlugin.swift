@@ -19,7 +19,7 @@ package struct ShellHookPlugin: CorePlugin {
         switch (words[1], rest.count) {
         case ("prompt", 0):
             let segment = PromptSegment.load(invocation.context)
-            StandardStream.output.write(PromptRecord(segment, invocation.context, shell).statements())
+            invocation.context.streams.output.write(PromptRecord(segment, invocation.context, shell).statements())
             return ExitStatus.done.rawValue
         case ("use", 2...):
             let past = UseHook.Past(profile: rest[0], region: rest[1])
@@ -29,11 +29,13 @@ package struct ShellHookPlugin: CorePlugin {
             _ = try UnuseArguments.understand(rest.dropFirst(2))
             code = UseHook(invocation.context, shell, past).unuse()
         case ("enter", 1):
-            code = try FolderHook(invocation.context, shell).enter(rest[0]) { StandardStream.error.write($0) }
+            code = try FolderHook(invocation.context, shell).enter(rest[0]) {
+                invocation.context.streams.error.write($0)
+            }
         case ("enter", 2) where rest[1] == "held": code = FolderHook(invocation.context, shell).enterSilently(rest[0])
         default: throw misused
         }
-        try StandardStream.output.print(code.text)
+        try invocation.context.streams.output.print(code.text)
         return ExitStatus.done.rawValue
     }
 

@@ -47,7 +47,7 @@ struct UseHook {
     }
 
     func use(_ arguments: UseArguments) throws -> ShellCode {
-        let output = arguments.common.output(environment: context.environment)
+        let output = arguments.common.output(in: context)
         var service = try CredentialService(context)
         service.isVerbose = output.isVerbose
         let typed = arguments.profile.name
@@ -158,7 +158,7 @@ struct UseHook {
                     at: config.paths.config.map { .file($0, line: nil) }, hint: "awsx configure sso")
         }
         let list = names.map { "\n  \(TerminalSafe.text($0))" }.joined()
-        StandardStream.error.write("awsx: which profile?\(list)\n")
+        context.streams.error.write("awsx: which profile?\(list)\n")
         return Failure(.usage, "awsx use was given no profile", hint: "awsx use PROFILE")
     }
 }

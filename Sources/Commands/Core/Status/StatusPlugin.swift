@@ -11,7 +11,7 @@ package struct StatusPlugin: CorePlugin {
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         let arguments = try StatusArguments.understand(invocation.words)
-        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         var service = try CredentialService(invocation.context)
         service.isVerbose = arguments.common.verbose
         let request = IdentityRequest(profile: arguments.profile.name)

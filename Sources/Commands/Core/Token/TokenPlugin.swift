@@ -37,7 +37,7 @@ package struct TokenPlugin: CorePlugin {
             arguments.json.isOn
             ? JSON.object(["accessToken": .string(token), "expiresAt": .string(end.iso8601)]).serialized(.sortedPretty)
             : token
-        try StandardStream.output.print(text + "\n")
+        try invocation.context.streams.output.print(text + "\n")
         return ExitStatus.done.rawValue
     }
 

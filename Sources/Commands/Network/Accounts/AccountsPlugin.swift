@@ -14,7 +14,7 @@ package struct AccountsPlugin: NetworkPlugin {
 
     package func run(_ invocation: Invocation) async throws -> Int32 {
         let arguments = try AccountsArguments.understand(invocation.words)
-        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         let service = try OnlineCredentialService(
             invocation.context, observer: RequestObserver(output), warn: output.warn)
         let (session, profile) = try SessionChoice(config: service.config, context: service.context)

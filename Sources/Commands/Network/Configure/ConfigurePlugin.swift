@@ -13,7 +13,7 @@ package struct ConfigurePlugin: NetworkPlugin {
         let context = invocation.context
         switch try ConfigureArguments.understandAny(invocation.words) {
         case let sync as SyncArguments:
-            let output = sync.common.output(json: sync.json.isOn, environment: context.environment)
+            let output = sync.common.output(json: sync.json.isOn, in: context)
             return try await SyncRun(
                 arguments: sync, context: context, output: output,
                 conversation: try conversation(context, asks: !sync.yes && !sync.plan)
@@ -34,7 +34,7 @@ package struct ConfigurePlugin: NetworkPlugin {
 
     /// Nil where nobody can be asked.
     private func conversation(_ context: RuntimeContext, asks: Bool) throws -> (any Conversation)? {
-        guard asks, StandardStream.input.isTerminal, StandardStream.error.isTerminal else { return nil }
+        guard asks, context.streams.hasPerson else { return nil }
         return try TerminalConversation(context)
     }
 }
@@ -47,6 +47,6 @@ struct ConfigureArguments: ParsableCommand {
 
 extension JSONOption {
     fileprivate func output(_ common: CommonOptions, _ context: RuntimeContext) -> Output {
-        common.output(json: isOn, environment: context.environment)
+        common.output(json: isOn, in: context)
     }
 }

@@ -26,7 +26,7 @@ struct CodesAtHand: MFACodes {
     private func ask(_ question: MFAQuestion) async throws -> Secret? {
         ProgressLine.shared.hold()
         defer { ProgressLine.shared.release() }
-        if let refusal = question.refusal { StandardStream.error.write("awsx: \(TerminalSafe.text(refusal))\n") }
+        if let refusal = question.refusal { context.streams.error.write("awsx: \(TerminalSafe.text(refusal))\n") }
         let device = TerminalSafe.text(question.device.value)
         var prompt = "MFA code of \(device) for \(TerminalSafe.text(question.roleARN)): "
         while let line = try await ControllingTerminal.ask(prompt) {

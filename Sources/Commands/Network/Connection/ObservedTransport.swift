@@ -7,23 +7,19 @@ import Wire
 /// What a person hears of requests: each one with `--verbose`, and that one is being waited for after a second.
 struct RequestObserver: Sendable {
     private let output: Output
-    private let showsWaiting: Bool
 
-    init(_ output: Output) {
-        self.output = output
-        showsWaiting = StandardStream.error.isTerminal
-    }
+    init(_ output: Output) { self.output = output }
 
-    /// A line that gives way to what comes next; on a terminal only, and where nobody else says what is waited for.
+    /// A line that gives way to what comes next; where that can be, and nobody else says what is waited for.
     ///
     /// - Returns: whether it is shown.
     func waiting(for request: HTTPRequest) -> Bool {
-        guard showsWaiting, !ProgressLine.shared.isTaken else { return false }
-        StandardStream.error.write("awsx: waiting for \(TerminalSafe.text(request.urlWithoutQuery)) …")
+        guard output.canRedraw, !ProgressLine.shared.isTaken else { return false }
+        output.streams.error.write("awsx: waiting for \(TerminalSafe.text(request.urlWithoutQuery)) …")
         return true
     }
 
-    func stoppedWaiting() { StandardStream.error.write("\r\u{1b}[K") }
+    func stoppedWaiting() { output.streams.error.write("\r\u{1b}[K") }
 
     func answered(_ request: HTTPRequest, _ answer: String) {
         if output.isVerbose {

@@ -26,8 +26,7 @@ package struct HelperServer: Sendable {
 
     private func answer(_ request: HelperProtocol.Request, isVerbose: Bool) async throws -> JSON {
         let output = Output(
-            isJSON: false, Verbosity(color: .auto, isVerbose: isVerbose, isQuiet: false),
-            environment: context.environment)
+            isJSON: false, Verbosity(color: .auto, isVerbose: isVerbose, isQuiet: false), in: context)
         switch request {
         case .credentials(let identity, let minTTL, let login, let mfaCode):
             return try await credentials(identity, minTTL, login, mfaCode, output)

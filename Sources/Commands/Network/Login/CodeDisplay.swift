@@ -8,17 +8,19 @@ struct CodeDisplay: Sendable {
     let reporter: LoginReporter
     private let copies: Bool
     private let isColoured: Bool
-    /// Nil where stderr is no terminal.
+    private let stream: StandardStream
+    /// Nil where that is no terminal.
     private let screen: TerminalSize?
 
     /// - Parameters:
     ///   - isQuiet: says only what a person needs.
     ///   - copies: puts the address on the terminal's clipboard.
     init(_ context: RuntimeContext, isQuiet: Bool, copies: Bool = false) {
-        reporter = LoginReporter(StatusWriter(isQuiet: isQuiet), clock: context.clock)
+        stream = context.streams.error
+        reporter = LoginReporter(StatusWriter(isQuiet: isQuiet, on: stream), clock: context.clock)
         self.copies = copies
-        isColoured = context.environment.text("NO_COLOR") == nil
-        screen = StandardStream.error.isTerminal ? TerminalSize.of(StandardStream.error.rawValue) : nil
+        isColoured = context.terminal.isColoured(on: stream)
+        screen = stream.screen
     }
 
     @Sendable func show(_ event: LoginEvent) {
@@ -29,7 +31,7 @@ struct CodeDisplay: Sendable {
             let url = device.verificationURIComplete ?? device.verificationURI
             copy(url)
             guard let screen, let code = QRCode(Array(url.utf8)), code.fits(screen, besides: 10) else { return }
-            ProgressLine.shared.say(code.lines(isColoured: isColoured).joined(separator: "\n"))
+            ProgressLine.shared.say(code.lines(isColoured: isColoured).joined(separator: "\n"), on: stream)
         default: break
         }
     }
@@ -37,7 +39,7 @@ struct CodeDisplay: Sendable {
     private func copy(_ url: String) {
         guard copies, screen != nil else { return }
         ProgressLine.shared.clear()
-        StandardStream.error.write(Clipboard.copying(url))
+        stream.write(Clipboard.copying(url))
         reporter.note("The address is on your clipboard, if your terminal allows that.")
     }
 }

@@ -12,7 +12,7 @@ package struct LoginPlugin: NetworkPlugin {
 
     package func run(_ invocation: Invocation) async throws -> Int32 {
         let arguments = try LoginArguments.understand(invocation.words)
-        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         let service = try OnlineCredentialService(
             invocation.context, observer: RequestObserver(output), warn: output.warn)
         let targets = try targets(arguments, service)

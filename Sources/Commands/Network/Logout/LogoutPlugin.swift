@@ -11,7 +11,7 @@ package struct LogoutPlugin: NetworkPlugin {
 
     package func run(_ invocation: Invocation) async throws -> Int32 {
         let arguments = try LogoutArguments.understand(invocation.words)
-        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         let service = try OnlineCredentialService(
             invocation.context, observer: RequestObserver(output), warn: output.warn)
         var ended: [(SSOSession, SignOut.Outcome)] = []

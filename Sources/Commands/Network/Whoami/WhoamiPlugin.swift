@@ -13,14 +13,14 @@ package struct WhoamiPlugin: NetworkPlugin {
 
     package func run(_ invocation: Invocation) async throws -> Int32 {
         let arguments = try WhoamiArguments.understand(invocation.words)
-        let output = arguments.common.output(json: arguments.json.isOn, environment: invocation.context.environment)
+        let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         let service = try OnlineCredentialService(
             invocation.context, observer: RequestObserver(output), warn: output.warn)
         let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
         let identity = try service.resolve(request)
         output.tell(identity, of: service.config)
         let login = HelperProtocol.Login.atHand(
-            isForbidden: arguments.noLogin, otherwise: .never, environment: invocation.context.environment)
+            isForbidden: arguments.noLogin, otherwise: .never, in: invocation.context)
         let caller = try await CallerLookup(service: service)
             .callerIdentity(identity, login: login, mfaCode: arguments.mfa.code)
         try output.show(WhoamiAnswer(caller: caller, profile: identity.profile?.name))

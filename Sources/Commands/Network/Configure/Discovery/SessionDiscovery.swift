@@ -18,8 +18,7 @@ struct SessionDiscovery {
 
     /// - Throws: `account-not-found` for a session that gives no account.
     func run(_ session: SSOSession, _ profile: Profile?) async throws -> Finding {
-        let login = HelperProtocol.Login.atHand(
-            isForbidden: false, otherwise: .never, environment: service.context.environment)
+        let login = HelperProtocol.Login.atHand(isForbidden: false, otherwise: .never, in: service.context)
         return try await service.connected(profile) { connection in
             let gate = LoginOnDemand(connection: connection, login: login, profile: nil)
             return try await gate.retrying(session) { try await discovery(session, connection) }

@@ -12,6 +12,8 @@ struct SSOReport: Renderable {
     let session: String?
     var accountID: String?
     var role: String?
+    /// How long a line may be; nil for any length.
+    let columns: Int?
 
     var json: JSON {
         .object([
@@ -27,7 +29,7 @@ struct SSOReport: Renderable {
         let first =
             isWritten
             ? "Wrote \(parts) to \(TerminalSafe.text(path))." : "\(parts) in \(TerminalSafe.text(path)): as before."
-        let shown = WordWrap.wrap(first, columns: StandardStream.output.columns)
+        let shown = WordWrap.wrap(first, columns: columns)
         return "\n\(shown)\nNext:\n"
             + next.map { command, what in
                 "  \(style.paint(command, .bold))\n" + (what.isEmpty ? "" : "    \(what)\n")

@@ -29,7 +29,10 @@ struct SSORun {
         }
         let change = try await file.edit(answers.edits)
         tell(change, of: file)
-        try output.show(SSOReport(path: file.path, isWritten: change.isWritten, session: answers.name))
+        try output.show(
+            SSOReport(
+                path: file.path, isWritten: change.isWritten, session: answers.name,
+                columns: output.streams.output.columns))
         return ExitStatus.done.rawValue
     }
 
@@ -60,7 +63,8 @@ struct SSORun {
         try output.show(
             SSOReport(
                 path: file.path, isWritten: change.isWritten, profile: answers.name, session: answers.session.name,
-                accountID: answers.role?.account.id, role: answers.role?.role))
+                accountID: answers.role?.account.id, role: answers.role?.role,
+                columns: output.streams.output.columns))
         return ExitStatus.done.rawValue
     }
 
