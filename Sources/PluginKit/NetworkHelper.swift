@@ -10,12 +10,14 @@ package struct NetworkHelper: Sendable {
     package static func find(files: any FileSystem, executable: String? = ExecutablePath.current()) throws(Failure)
         -> NetworkHelper
     {
-        guard let executable, let slash = executable.lastIndex(of: "/") else {
+        guard let executable, executable.contains("/") else {
             throw Failure(.failed, "awsx can't tell where its own file is")
         }
-        let folder = executable[..<slash]
-        let prefix = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? ""
-        let candidates = ["\(prefix)/libexec/awsx/awsx-connect", "\(folder)/awsx-connect"]
+        let folder = executable.parentFolder
+        let prefix = folder.parentFolder
+        let candidates = [
+            prefix.appendingPath("libexec/awsx/awsx-connect"), folder.appendingPath("awsx-connect"),
+        ]
         for candidate in candidates where (try? files.status(candidate))?.kind == .regular {
             return NetworkHelper(path: candidate)
         }

@@ -1,3 +1,5 @@
+import SystemKit
+
 /// The shells that awsx lives in.
 package enum Shell: String, Sendable, CaseIterable {
     case bash, zsh, fish
@@ -15,6 +17,6 @@ package enum Shell: String, Sendable, CaseIterable {
 
     /// The shell that a path such as `/usr/bin/zsh` names.
     package init?(path: String) {
-        self.init(rawValue: path.split(separator: "/").last.map(String.init) ?? "")
+        self.init(rawValue: path.lastPathName ?? "")
     }
 }

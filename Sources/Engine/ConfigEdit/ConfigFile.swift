@@ -44,11 +44,11 @@ package struct ConfigFile: Sendable {
         try checkKind()
         let size = try read()?.count ?? 0
         let target = realPath(path) ?? path
-        let folder = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "."
+        let folder = target.parentFolder
         try translating(.fileUnwritable) { () throws(SystemFailure) in
             // A folder that isn't there yet is made with the file.
             guard try context.files.status(folder) != nil else { return }
-            try context.files.probe("\(folder)/.awsx-config.probe", size: size + 4096)
+            try context.files.probe(folder.appendingPath(".awsx-config.probe"), size: size + 4096)
         }
     }
 
@@ -60,7 +60,7 @@ package struct ConfigFile: Sendable {
     ///   is then as it was.
     package func edit(_ decide: (ConfigText) throws -> [ConfigEdit]) async throws -> Change {
         let purpose = "the config file \(path)"
-        return try await HeldLock.during(lockPath, for: purpose, within: Self.patience, in: context) { _ in
+        return try await withFileLock(at: lockPath, for: purpose, within: Self.patience, in: context) { _ in
             try checkKind()
             let bytes = try read()
             let before = try ConfigText(bytes ?? [], path: path)
@@ -82,11 +82,9 @@ package struct ConfigFile: Sendable {
     /// state folder where that folder can't be written.
     private var lockPath: String {
         let target = realPath(path) ?? path
-        let slash = target.lastIndex(of: "/")
-        let folder = slash.map { String(target[..<$0]) } ?? "."
-        let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
-        let beside = "\(folder)/.awsx-\(name).lock"
-        return HeldLock.isPossible(beside, in: context) ? beside : "\(state.path)/locks/\(name).lock"
+        let name = target.lastPathName ?? "config"
+        let beside = target.parentFolder.appendingPath(".awsx-\(name).lock")
+        return FileLock.isPossible(beside, in: context) ? beside : "\(state.path)/locks/\(name).lock"
     }
 
     /// A rename would replace what nobody is meant to write.
@@ -112,14 +110,10 @@ package struct ConfigFile: Sendable {
     }
 
     private func save(_ bytes: [UInt8]) throws(Failure) -> String {
-        let folder = "\(state.path)/backups"
-        let name = path.split(separator: "/").last.map(String.init) ?? "config"
-        let backup = "\(folder)/\(name).backup"
-        try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try context.files.createFolder(folder, mode: 0o700)
-            try context.files.write(bytes, to: backup, .secret)
-        }
-        return backup
+        let folder = state.folder("backups", context.files)
+        let name = "\(path.lastPathName ?? "config").backup"
+        try folder.write(bytes, to: name)
+        return folder.path(name)
     }
 
     private func write(_ bytes: [UInt8]) throws(Failure) -> WriteManner {

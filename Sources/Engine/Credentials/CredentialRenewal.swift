@@ -28,8 +28,8 @@ struct CredentialRenewal: Sendable {
         if let cached = try ready(file, policy) { return cached }
         // Where it can't be made, the lock is done without and the keeping warns.
         try? cache.makeFolder(of: file)
-        return try await HeldLock.during(
-            file.lock, for: "the credentials of \(name)", within: patience, in: context, isDispensable: true,
+        return try await withFileLock(
+            at: file.lock, for: "the credentials of \(name)", within: patience, in: context, isDispensable: true,
             unless: {
                 if let cached = try ready(file, policy) { return cached }
                 try hopeless()

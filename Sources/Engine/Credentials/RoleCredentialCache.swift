@@ -14,14 +14,7 @@ package struct RoleCredentialCache: Sendable {
 
     /// The credentials that a file keeps; nil where there are none that can be read, or none with an end.
     package func load(_ file: CredentialFile) throws(Failure) -> Credentials? {
-        do {
-            let bytes = try files.read(file.path, limit: TokenStore.sizeLimit)
-            return bytes.flatMap { JSON($0) }.flatMap(Credentials.init(cached:))
-        } catch  where error.isTooLarge {
-            return nil
-        } catch {
-            throw Failure(unreadable: error)
-        }
+        try folder(of: file).read(file.fileName).flatMap { JSON($0) }.flatMap(Credentials.init(cached:))
     }
 
     package func load(_ role: SSORole) throws(Failure) -> Credentials? { try load(folders.file(role)) }
@@ -41,10 +34,7 @@ package struct RoleCredentialCache: Sendable {
     }
 
     private func save(_ text: String, in file: CredentialFile) throws(Failure) {
-        try SecretFolder.prepare(file.folder, mode: mode(of: file), files)
-        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try files.write(Array(text.utf8), to: file.path, .secret)
-        }
+        try folder(of: file).write(text, to: file.fileName)
     }
 
     /// Makes the folder of a file and its lock: awsx's own is nobody else's to look into.
@@ -52,14 +42,17 @@ package struct RoleCredentialCache: Sendable {
         try files.createFolder(file.folder, mode: mode(of: file))
     }
 
+    private func folder(of file: CredentialFile) -> PrivateFolder {
+        PrivateFolder(file.folder, mode: mode(of: file), holdsSecrets: true, files)
+    }
+
     private func mode(of file: CredentialFile) -> UInt16 { file.folder == folders.cli ? 0o755 : 0o700 }
 
     /// Removes a role's cached credentials; false if there were none.
     @discardableResult
     package func remove(_ role: SSORole) throws(Failure) -> Bool {
-        try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try files.remove(folders.file(role).path)
-        }
+        let file = folders.file(role)
+        return try folder(of: file).remove(file.fileName)
     }
 }
 

@@ -36,7 +36,7 @@ package struct CacheFile: Sendable, Hashable {
     private static func isOurs(_ name: String) -> Bool { name.hasSuffix(".json") || name.hasSuffix(".awsx-tmp") }
 
     private static func content(_ path: String, _ folder: Folder, _ files: any FileSystem) -> Content {
-        guard let bytes = try? files.read(path, limit: TokenStore.sizeLimit) else { return .closed }
+        guard let bytes = try? files.read(path, limit: PrivateFolder.sizeLimit) else { return .closed }
         guard let json = JSON(bytes) else { return .rubbish }
         switch folder {
         case .sso:

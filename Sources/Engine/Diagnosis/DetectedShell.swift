@@ -22,7 +22,7 @@ package struct DetectedShell: Sendable, Hashable {
     /// A shell that has awsx says so in `AWSX_SHELL`; otherwise its files tell whether the next one will.
     package static func load(_ context: RuntimeContext, prefixes: [String]) -> DetectedShell? {
         let environment = context.environment
-        let program = environment.text("SHELL")?.split(separator: "/").last.map(String.init)
+        let program = environment.text("SHELL")?.lastPathName
         guard let home = context.home, let name = (environment.text(mark) ?? program).flatMap(Name.init) else {
             return nil
         }

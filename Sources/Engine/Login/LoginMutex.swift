@@ -28,7 +28,7 @@ package struct LoginMutex: ~Copyable {
     ) async throws -> Outcome {
         let path = folders.loginLock(session)
         let began = context.clock.now()
-        if let lock = try HeldLock.attempt(path, in: context) { return .ours(begin(lock, in: context)) }
+        if let lock = try FileLock.attempt(path, in: context) { return .ours(begin(lock, in: context)) }
         let lock = try await lockFreed(session, folders, in: context, waiting: waiting)
         if try LockRecord.overcome(lock, since: began, session, at: context.clock.now()) { return .waited }
         return .ours(begin(lock, in: context))
@@ -53,7 +53,7 @@ package struct LoginMutex: ~Copyable {
     ) async throws -> Bool {
         let path = folders.loginLock(session)
         let start = context.clock.now()
-        while try HeldLock.attempt(path, in: context) == nil {
+        while try FileLock.attempt(path, in: context) == nil {
             let now = context.clock.now()
             if LockRecord(FileLock.note(in: path)).isUnderWay(at: now) { return true }
             guard now.milliseconds - start.milliseconds < 2000 else { return false }
@@ -92,7 +92,7 @@ package struct LoginMutex: ~Copyable {
                     at: .file(path, line: nil), hint: "end that process, or try again when it is done")
             }
             try await context.clock.sleep(50 + Int64(context.random.fraction() * 100))
-            if let lock = try HeldLock.attempt(path, in: context) { return lock }
+            if let lock = try FileLock.attempt(path, in: context) { return lock }
         }
     }
 

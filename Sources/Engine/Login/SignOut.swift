@@ -44,7 +44,7 @@ package struct SignOut: Sendable {
             if try cache.remove(role) { removed += 1 }
             try fetched.forget(role)
         }
-        for folder in [store.folders.sso, store.folders.cli, fetched.folder] {
+        for folder in [store.folders.sso, store.folders.cli, fetched.folder.path] {
             context.files.removeLeftovers(in: folder)
         }
         if let untold {

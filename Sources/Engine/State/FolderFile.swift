@@ -57,11 +57,8 @@ package struct FolderFile: Sendable, Hashable {
 
     /// The file's place by its folder's real path; its own name is not looked through.
     private static func realPlace(of path: String) -> String? {
-        let slash = path.lastIndex(of: "/")
-        let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
-        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        guard !["", ".", ".."].contains(name), let real = realPath(folder) else { return nil }
-        return real == "/" ? "/\(name)" : "\(real)/\(name)"
+        guard !path.hasSuffix("/"), let name = path.lastPathName, ![".", ".."].contains(name) else { return nil }
+        return realPath(path.parentFolder)?.appendingPath(name)
     }
 
     package init(parsing bytes: [UInt8], path: String) throws(Failure) {

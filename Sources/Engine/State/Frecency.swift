@@ -26,15 +26,9 @@ package struct Frecency: Sendable, Hashable {
 
     package init() {}
 
-    package static func path(_ state: StateFolder, of kind: Kind = .profiles) -> String {
-        "\(state.path)/\(kind.rawValue)"
-    }
-
     /// Reads the file; what can't be read counts for nothing, since it is only an order.
     package static func load(_ context: RuntimeContext, of kind: Kind = .profiles) -> Frecency {
-        guard let state = try? StateFolder.of(context),
-            let bytes = try? context.files.read(path(state, of: kind), limit: 1 << 20)
-        else { return Frecency() }
+        guard let bytes = try? folder(context)?.read(kind.rawValue) else { return Frecency() }
         return Frecency(parsing: String(decoding: bytes, as: UTF8.self))
     }
 
@@ -75,10 +69,12 @@ package struct Frecency: Sendable, Hashable {
 
     /// Notes a choice in the file (0600). Of two at the same moment one may be lost, which changes an order a little.
     package static func note(_ name: String, of kind: Kind = .profiles, in context: RuntimeContext) {
-        guard let state = try? StateFolder.of(context) else { return }
         let next = load(context, of: kind).noting(name, at: context.clock.now())
-        try? context.files.createFolder(state.path, mode: 0o700)
-        _ = try? context.files.write(Array(next.text.utf8), to: path(state, of: kind), .secret)
+        try? folder(context)?.write(next.text, to: kind.rawValue)
+    }
+
+    private static func folder(_ context: RuntimeContext) -> PrivateFolder? {
+        (try? StateFolder.of(context)).map { PrivateFolder($0.path, context.files) }
     }
 
     private static func sum(_ one: Use, _ other: Use) -> Use {

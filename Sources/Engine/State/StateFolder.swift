@@ -1,10 +1,15 @@
-import SystemKit
+package import SystemKit
 
 /// awsx's own state, `$XDG_STATE_HOME/awsx` or `~/.local/state/awsx`.
 package struct StateFolder: Sendable, Hashable {
     package let path: String
 
     package init(path: String) { self.path = path }
+
+    /// A folder in it, by its name.
+    package func folder(_ name: String, _ files: any FileSystem) -> PrivateFolder {
+        PrivateFolder("\(path)/\(name)", files)
+    }
 
     package static func of(_ context: RuntimeContext) throws(Failure) -> StateFolder {
         // The XDG specification has relative paths ignored.

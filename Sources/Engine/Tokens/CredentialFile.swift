@@ -9,6 +9,7 @@ package struct CredentialFile: Sendable, Hashable {
         self.name = name
     }
 
-    package var path: String { "\(folder)/\(name).json" }
+    package var fileName: String { "\(name).json" }
+    package var path: String { "\(folder)/\(fileName)" }
     package var lock: String { "\(folder)/.awsx-\(name).lock" }
 }

@@ -2,22 +2,21 @@ package import SystemKit
 
 /// The token and registration files of `~/.aws/sso/cache`, shared with the AWS CLI and the SDKs.
 package struct TokenStore: Sendable {
-    let files: any FileSystem
+    private let files: any FileSystem
     package let folders: CacheFolders
-    /// No cache file that any tool writes comes near this size.
-    static let sizeLimit = 1 << 20
-
+    private let folder: PrivateFolder
     package init(files: any FileSystem, folders: CacheFolders) {
         self.files = files
         self.folders = folders
+        folder = PrivateFolder(folders.sso, mode: 0o755, holdsSecrets: true, files)
     }
 
     /// A session's token and when its file was written; nil where there is none, or no token that can be read: a lost or
     /// foreign file costs a login at most.
     package func load(_ session: SSOSession) throws(Failure) -> (token: Token, writtenAt: Instant?)? {
-        let path = folders.token(session)
-        guard let json = try readJSON(path), let token = Token(json) else { return nil }
-        return (token, (try? files.status(path))?.modified)
+        let name = Self.token(session)
+        guard let json = try readJSON(name), let token = Token(json) else { return nil }
+        return (token, folder.writtenAt(name))
     }
 
     /// The session's token, unless AWS is known to take it no more.
@@ -29,20 +28,20 @@ package struct TokenStore: Sendable {
     }
 
     package func save(_ token: Token, for session: SSOSession) throws(Failure) {
-        try write(token.fileText, to: folders.token(session))
+        try folder.write(token.fileText, to: Self.token(session))
     }
 
     package func loadRegistration(_ session: SSOSession) throws(Failure) -> StoredRegistration? {
-        try readJSON(folders.registration(session)).flatMap(StoredRegistration.init)
+        try readJSON(Self.registration(session)).flatMap(StoredRegistration.init)
     }
 
     package func save(_ registration: StoredRegistration, for session: SSOSession) throws(Failure) {
-        try write(registration.fileText, to: folders.registration(session))
+        try folder.write(registration.fileText, to: Self.registration(session))
     }
 
     package func removeToken(_ session: SSOSession) throws(Failure) {
         revokedRefresh(session).forget()
-        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in try files.remove(folders.token(session)) }
+        try folder.remove(Self.token(session))
         revokedAccess(session).forget()
     }
 
@@ -57,16 +56,12 @@ package struct TokenStore: Sendable {
     }
 
     package func removeRegistration(_ session: SSOSession) throws(Failure) {
-        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try files.remove(folders.registration(session))
-        }
+        try folder.remove(Self.registration(session))
     }
 
     /// Throws if a token could not be saved now: found out before a refresh uses up the only refresh token.
     package func requireRoom(for session: SSOSession) throws(Failure) {
-        let probe = "\(folders.sso)/.awsx-\(CacheKey.token(session)).probe"
-        try SecretFolder.prepare(folders.sso, mode: 0o755, files)
-        try translating(.fileUnwritable) { () throws(SystemFailure) in try files.probe(probe, size: 16_384) }
+        try folder.requireRoom(16_384, under: ".awsx-\(CacheKey.token(session)).probe")
     }
 
     /// Milliseconds that a process waits for another's refresh.
@@ -77,25 +72,14 @@ package struct TokenStore: Sendable {
         _ session: SSOSession, in context: RuntimeContext, unless answered: () throws -> Result? = { nil },
         _ body: (_ waited: Bool) async throws -> Result
     ) async throws -> Result {
-        try await HeldLock.during(
-            folders.tokenLock(session), for: "the token of \(session.title)", within: Self.patience, in: context,
+        try await withFileLock(
+            at: folders.tokenLock(session), for: "the token of \(session.title)", within: Self.patience, in: context,
             unless: answered, body)
     }
 
-    private func readJSON(_ path: String) throws(Failure) -> JSON? {
-        do {
-            return try files.read(path, limit: Self.sizeLimit).flatMap { JSON($0) }
-        } catch  where error.isTooLarge {
-            return nil
-        } catch {
-            throw Failure(unreadable: error)
-        }
-    }
+    private func readJSON(_ name: String) throws(Failure) -> JSON? { try folder.read(name).flatMap { JSON($0) } }
 
-    private func write(_ text: String, to path: String) throws(Failure) {
-        try SecretFolder.prepare(folders.sso, mode: 0o755, files)
-        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try files.write(Array(text.utf8), to: path, .secret)
-        }
-    }
+    private static func token(_ session: SSOSession) -> String { "\(CacheKey.token(session)).json" }
+
+    private static func registration(_ session: SSOSession) -> String { "\(CacheKey.registration(session)).json" }
 }

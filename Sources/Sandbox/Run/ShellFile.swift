@@ -12,10 +12,10 @@ struct ShellFile {
     ///
     /// - Returns: whether the shell will know awsx.
     func write() -> Bool {
-        guard let awsx, let name = shell.split(separator: "/").last, let slash = awsx.lastIndex(of: "/") else {
+        guard let awsx, let name = shell.lastPathName, awsx.contains("/") else {
             return false
         }
-        let folder = SandboxEnvironment.quoted(String(awsx[..<slash]))
+        let folder = SandboxEnvironment.quoted(awsx.parentFolder)
         let (location, text): (String, String)
         switch name {
         case "bash":
@@ -35,7 +35,7 @@ struct ShellFile {
         let files = LocalFiles()
         do {
             guard try files.status(path) == nil else { return false }
-            try files.createFolder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)), mode: 0o700)
+            try files.createFolder(path.parentFolder, mode: 0o700)
             // Else fish reads every manual page of the machine behind its first prompt. Its place since fish 4 is the
             // second.
             for parent in name == "fish" ? [".local/share", ".cache"] : [] {

@@ -8,7 +8,7 @@ struct NotFree: Error {}
 extension TestHome {
     /// Takes a lock as another process would.
     func hold(_ path: String) throws -> Keeper {
-        guard let lock = try HeldLock.attempt(path, in: context()) else { throw NotFree() }
+        guard let lock = try FileLock.attempt(path, in: context()) else { throw NotFree() }
         return Keeper(lock)
     }
 }

@@ -38,8 +38,8 @@ struct DoctorRun {
 
     /// Where this awsx is installed.
     private var prefixes: [String] {
-        let parts = (ExecutablePath.current() ?? "").split(separator: "/").dropLast(2)
-        return parts.isEmpty ? [] : ["/" + parts.joined(separator: "/")]
+        let prefix = ExecutablePath.current()?.parentFolder.parentFolder
+        return prefix.map { $0 == "/" ? [] : [$0] } ?? []
     }
 
     private func awsCLI(_ input: DoctorInput) -> DetectedAWSCLI? {

@@ -64,7 +64,7 @@ struct PromptRecord {
             if let role = segment.source?.ssoRole { listed.append(folders.token(role.session)) }
             for path in (segment.source?.chain ?? []).compactMap({ $0.file(in: folders)?.path }) {
                 // Credentials of another kind may lie elsewhere.
-                let folder = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
+                let folder = path.parentFolder
                 if folder == folders.sso || folder == folders.cli { listed.append(path) } else { files.append(path) }
             }
             switch segment.source?.chain.last {
@@ -96,33 +96,31 @@ struct PromptRecord {
     private func keep(_ hash: String, at age: Int64, _ watched: [WatchedFile]) throws -> (path: String, age: Int64) {
         let folder = try folder()
         let prefix = "prompt-\(location)-\(shell.rawValue)-"
-        let others = try context.files.list(folder)?.filter { $0.hasPrefix(prefix) } ?? []
+        let others = try folder.names().filter { $0.hasPrefix(prefix) }
         for name in others where name.hasSuffix("-\(hash)") {
-            let path = "\(folder)/\(name)"
             if let kept = Int64(name.dropFirst(prefix.count).prefix { $0 != "-" }), kept <= age,
-                try context.files.status(path)?.modified == Instant(seconds: kept),
+                folder.writtenAt(name) == Instant(seconds: kept),
                 isSettled(watched, at: kept)
             {
-                return (path, kept)
+                return (folder.path(name), kept)
             }
         }
-        try context.files.createFolder(folder, mode: 0o700)
-        let path = "\(folder)/\(prefix)\(age)-\(hash)"
+        let kept = "\(prefix)\(age)-\(hash)"
         let ends = "valid \(segment.valid.seconds)\nrenewable \(segment.renewable.seconds)\n"
-        try context.files.write(Array(ends.utf8), to: path, .secret)
-        try FileTimestamp.set(path, age)
-        for name in others where "\(folder)/\(name)" != path { try context.files.remove("\(folder)/\(name)") }
-        return (path, age)
+        try folder.write(ends, to: kept)
+        try FileTimestamp.set(folder.path(kept), age)
+        for name in others where name != kept { try folder.remove(name) }
+        return (folder.path(kept), age)
     }
 
-    private func folder() throws -> String {
+    private func folder() throws -> PrivateFolder {
         if let runtime = context.environment.text(EnvironmentKey.xdgRuntimeFolder), runtime.hasPrefix("/"),
             let status = try context.files.status(runtime), status.kind == .folder, status.owner == effectiveUserID,
             status.mode & 0o022 == 0
         {
-            return "\(runtime)/awsx"
+            return PrivateFolder("\(runtime)/awsx", context.files)
         }
-        return "\(try StateFolder.of(context).path)/prompt"
+        return try StateFolder.of(context).folder("prompt", context.files)
     }
 
     /// One place for each set of variables that decide what is shown; as many as there are identities in use.

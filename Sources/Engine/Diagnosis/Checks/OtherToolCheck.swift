@@ -1,3 +1,5 @@
+import SystemKit
+
 /// Profiles that other tools wrote for themselves, with the plain profile that would do (<doc:OtherTools>, Keys and
 /// options of their own).
 package enum OtherToolCheck: Check {
@@ -58,7 +60,7 @@ enum OtherTool: String, CaseIterable {
     /// The tool that a command runs, through `env` or a Python as well.
     init?(command: String) {
         guard let words = try? ShellWords.split(command) else { return nil }
-        let names = words.prefix(3).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        let names = words.prefix(3).map { $0.lastPathName ?? $0 }
         guard let tool = names.lazy.compactMap(Self.init(rawValue:)).first else { return nil }
         self = tool
     }

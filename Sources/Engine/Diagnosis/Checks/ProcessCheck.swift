@@ -34,7 +34,7 @@ package enum ProcessCheck: Check {
             }
         // In quotes the signs are as they should be, for who wrote sh -c or a password.
         let isPlain = !setting.value.contains("'") && !setting.value.contains("\"")
-        if let sign, isPlain, !["sh", "bash", "zsh", "fish"].contains(program.split(separator: "/").last ?? "") {
+        if let sign, isPlain, !["sh", "bash", "zsh", "fish"].contains(program.lastPathName ?? "") {
             return [
                 Diagnosis(
                     needsShell,

@@ -23,8 +23,8 @@ package struct LoginSessionProvider: Sendable {
         let found = try store.load(session)
         if serves(found, policy) { return session.completed(found.token.credentials) }
         do {
-            return try await HeldLock.during(
-                store.lock(session), for: session.title, within: TokenStore.patience, in: context,
+            return try await withFileLock(
+                at: store.lock(session), for: session.title, within: TokenStore.patience, in: context,
                 unless: { try known(for: session, policy) },
                 { waited in try await underLock(session, policy, waited: waited) })
         } catch let failure as Failure where failure.code == .fileUnwritable || failure.code == .lockTimedOut {

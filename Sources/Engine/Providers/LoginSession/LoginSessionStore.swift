@@ -3,11 +3,11 @@ package import SystemKit
 /// The files of `~/.aws/login/cache`, shared with the AWS CLI (<doc:LoginSessions>, The file).
 package struct LoginSessionStore: Sendable {
     private let files: any FileSystem
-    private let folder: String
+    private let folder: PrivateFolder
 
     package init(files: any FileSystem, folder: String) {
         self.files = files
-        self.folder = folder
+        self.folder = PrivateFolder(folder, holdsSecrets: true, files)
     }
 
     /// The store where `AWS_LOGIN_CACHE_DIRECTORY` says, else under the home folder.
@@ -24,32 +24,26 @@ package struct LoginSessionStore: Sendable {
         return folder.isEmpty ? "." : folder
     }
 
-    package func path(_ session: LoginSession) -> String { "\(folder)/\(session.key).json" }
+    package func path(_ session: LoginSession) -> String { folder.path(Self.name(session)) }
+
+    private static func name(_ session: LoginSession) -> String { "\(session.key).json" }
 
     /// The lock that every renewal holds.
-    package func lock(_ session: LoginSession) -> String { "\(folder)/.awsx-\(session.key).lock" }
+    package func lock(_ session: LoginSession) -> String { folder.path(".awsx-\(session.key).lock") }
 
     /// Which refresh token of the session AWS takes no more.
     package func revokedRefresh(_ session: LoginSession) -> RevokedToken {
-        RevokedToken(files: files, path: "\(folder)/.awsx-\(session.key).refresh-revoked")
+        RevokedToken(files: files, path: folder.path(".awsx-\(session.key).refresh-revoked"))
     }
 
     /// A session's file and when it was written.
     ///
     /// - Throws: `.loginNeeded` where there is none, or one that lacks what the AWS CLI needs, too.
     package func load(_ session: LoginSession) throws(Failure) -> (token: LoginToken, writtenAt: Instant?) {
-        let path = path(session)
-        let bytes: [UInt8]?
+        let name = Self.name(session)
+        guard let bytes = try folder.read(name) else { throw session.loginNeeded("has not been opened, or was closed") }
         do {
-            bytes = try files.read(path, limit: TokenStore.sizeLimit)
-        } catch  where error.isTooLarge {
-            bytes = []
-        } catch {
-            throw Failure(unreadable: error)
-        }
-        guard let bytes else { throw session.loginNeeded("has not been opened, or was closed") }
-        do {
-            return (try LoginToken(JSON(bytes)), (try? files.status(path))?.modified)
+            return (try LoginToken(JSON(bytes)), folder.writtenAt(name))
         } catch {
             let what =
                 switch error {
@@ -57,25 +51,17 @@ package struct LoginSessionStore: Sendable {
                 case .missing(let names): "is in a file without \(names.joined(separator: ", "))"
                 }
             throw Failure(
-                .loginNeeded, "\(session.title) \(what)", at: .file(path, line: nil), hint: session.loginCommand)
+                .loginNeeded, "\(session.title) \(what)", at: .file(folder.path(name), line: nil),
+                hint: session.loginCommand)
         }
     }
 
     package func save(_ text: String, for session: LoginSession) throws(Failure) {
-        try write(text, to: path(session))
+        try folder.write(text, to: Self.name(session))
     }
 
     /// Throws if a renewal could not be saved now: found out before it uses up the only refresh token.
     package func requireRoom(for session: LoginSession) throws(Failure) {
-        let probe = "\(folder)/.awsx-\(session.key).probe"
-        try SecretFolder.prepare(folder, mode: 0o700, files)
-        try translating(.fileUnwritable) { () throws(SystemFailure) in try files.probe(probe, size: 16_384) }
-    }
-
-    private func write(_ text: String, to path: String) throws(Failure) {
-        try SecretFolder.prepare(folder, mode: 0o700, files)
-        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try files.write(Array(text.utf8), to: path, .secret)
-        }
+        try folder.requireRoom(16_384, under: ".awsx-\(session.key).probe")
     }
 }

@@ -263,7 +263,7 @@ struct RoleProviderTests {
     ) async throws {
         answer()
         let file = try #require(try source(config).file(in: home.folders))
-        guard let lock = try HeldLock.attempt(file.lock, in: home.context()) else {
+        guard let lock = try FileLock.attempt(file.lock, in: home.context()) else {
             Issue.record("somebody else holds the lock")
             return
         }

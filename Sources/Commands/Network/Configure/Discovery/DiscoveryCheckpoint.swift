@@ -7,14 +7,14 @@ struct DiscoveryCheckpoint: Sendable {
     /// Seconds after which what is known is asked anew.
     static let lifetime: Int64 = 15 * 60
 
-    private let files: any FileSystem
-    private let path: String
+    private let folder: PrivateFolder
+    private let name: String
     private let session: SSOSession
 
     init(files: any FileSystem, state: StateFolder, session: SSOSession) {
-        self.files = files
         self.session = session
-        path = "\(state.path)/survey/\(CacheKey.token(session)).json"
+        folder = state.folder("survey", files)
+        name = "\(CacheKey.token(session)).json"
     }
 
     struct Entry: Sendable, Hashable {
@@ -24,7 +24,7 @@ struct DiscoveryCheckpoint: Sendable {
 
     /// The roles of accounts by their ids; none if there is no file, or one that nobody could have written for this.
     func load(at now: Instant) -> [String: Entry] {
-        guard let bytes = try? files.read(path, limit: 16 << 20), let json = JSON(bytes), json["v"]?.integer == 1,
+        guard let bytes = try? folder.read(name, limit: 16 << 20), let json = JSON(bytes), json["v"]?.integer == 1,
             json["startUrl"]?.string == session.startURL, json["region"]?.string == session.region
         else { return [:] }
         var known: [String: Entry] = [:]
@@ -50,13 +50,8 @@ struct DiscoveryCheckpoint: Sendable {
             "v": .integer(1), "startUrl": .string(session.startURL), "region": .string(session.region),
             "accounts": .object(accounts),
         ])
-        try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try files.createFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]), mode: 0o700)
-            try files.write(Array(json.serialized(.python).utf8), to: path, .secret)
-        }
+        try folder.write(json.serialized(.python), to: name)
     }
 
-    func remove() throws(Failure) {
-        _ = try translating(.fileUnwritable) { () throws(SystemFailure) in try files.remove(path) }
-    }
+    func remove() throws(Failure) { try folder.remove(name) }
 }

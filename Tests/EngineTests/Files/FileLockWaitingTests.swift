@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-struct HeldLockTests {
+struct FileLockWaitingTests {
     private let home: TestHome
     private var path: String { "\(home.path)/state/deep/.lock" }
 
@@ -13,14 +13,14 @@ struct HeldLockTests {
     private struct Held: Error {}
 
     private func hold() throws -> FileLock {
-        guard let lock = try HeldLock.attempt(path, in: home.context()) else { throw Held() }
+        guard let lock = try FileLock.attempt(path, in: home.context()) else { throw Held() }
         return lock
     }
 
     @Test func `The folder is made, the body runs, the lock is let go`() async throws {
         let context = home.context()
         for _ in 0..<2 {
-            let waited = try await HeldLock.during(path, for: "a test", within: 1000, in: context) { waited in
+            let waited = try await withFileLock(at: path, for: "a test", within: 1000, in: context) { waited in
                 let note = String(decoding: FileLock.note(in: path), as: UTF8.self)
                 #expect(note == "process \(processID), since 2026-11-21T00:00:00Z, for a test\n")
                 return waited
@@ -32,7 +32,7 @@ struct HeldLockTests {
     @Test func `A body that throws lets go too`() async throws {
         let context = home.context()
         await #expect(throws: Held.self) {
-            try await HeldLock.during(path, for: "a test", within: 1000, in: context) { _ in throw Held() }
+            try await withFileLock(at: path, for: "a test", within: 1000, in: context) { _ in throw Held() }
         }
         _ = try hold()
     }
@@ -42,7 +42,7 @@ struct HeldLockTests {
         lock.write(note: Array("process 42, since noon\nmore".utf8))
         let context = home.context()
         let failure = await #expect(throws: Failure.self) {
-            try await HeldLock.during(path, for: "the token", within: 5000, in: context) { _ in
+            try await withFileLock(at: path, for: "the token", within: 5000, in: context) { _ in
                 Issue.record("the body ran without the lock")
             }
         }
@@ -58,15 +58,15 @@ struct HeldLockTests {
     @Test func `Whoever waited is told so`() async throws {
         let holder = Keeper(try hold())
         home.clock.at(seconds: 2) { holder.letGo() }
-        let waited = try await HeldLock.during(path, for: "a test", within: 60_000, in: home.context()) { $0 }
+        let waited = try await withFileLock(at: path, for: "a test", within: 60_000, in: home.context()) { $0 }
         #expect(waited)
     }
 
     @Test func `Who waits is answered by what the holder left, though it holds on`() async throws {
         let lock = try hold()
         var looks = 0
-        let answer = try await HeldLock.during(
-            path, for: "a test", within: 60_000, in: home.context(),
+        let answer = try await withFileLock(
+            at: path, for: "a test", within: 60_000, in: home.context(),
             unless: {
                 looks += 1
                 return looks == 3 ? "left" : nil
@@ -78,8 +78,8 @@ struct HeldLockTests {
     }
 
     @Test func `Where nobody holds the lock nobody looks for an answer`() async throws {
-        let answer = try await HeldLock.during(
-            path, for: "a test", within: 1000, in: home.context(), unless: { "left" }, { _ in "held" })
+        let answer = try await withFileLock(
+            at: path, for: "a test", within: 1000, in: home.context(), unless: { "left" }, { _ in "held" })
         #expect(answer == "held")
     }
 
@@ -87,10 +87,10 @@ struct HeldLockTests {
         home.files.fail(.createFolder, .readOnlyFileSystem)
         let context = home.context()
         let failure = await #expect(throws: Failure.self) {
-            try await HeldLock.during(path, for: "a test", within: 1000, in: context) { _ in }
+            try await withFileLock(at: path, for: "a test", within: 1000, in: context) { _ in }
         }
         #expect(failure?.code == .fileUnwritable)
-        let waited = try await HeldLock.during(path, for: "a test", within: 1000, in: context, isDispensable: true) {
+        let waited = try await withFileLock(at: path, for: "a test", within: 1000, in: context, isDispensable: true) {
             $0
         }
         #expect(!waited)

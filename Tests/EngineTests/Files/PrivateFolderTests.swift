@@ -1,10 +1,11 @@
 import Engine
 import SystemKit
+import SystemPackage
 import TestSupport
 import Testing
 
 /// Folders that others can write keep no secret.
-struct SecretFolderTests {
+struct PrivateFolderTests {
     private let home: TestHome
 
     init() throws {
@@ -87,5 +88,37 @@ struct SecretFolderTests {
         try home.store.requireRoom(for: .corp)
         #expect(try home.folder.text("other") == "precious")
         #expect(try home.folder.names(".aws/sso/cache").isEmpty)
+    }
+
+    /// Every read and write of a folder of one's own.
+    @Test func `A folder is made with its first file, which its owner alone reads`() throws {
+        let folder = home.state.folder("some", home.files)
+        #expect(
+            try folder.read("a") == nil && folder.names().isEmpty && !folder.holds("a") && folder.writtenAt("a") == nil)
+        #expect(try !folder.remove("a"))
+        try folder.write("one\n", to: "a")
+        #expect(try folder.read("a") == Array("one\n".utf8))
+        #expect(try folder.names() == ["a"] && folder.holds("a") && folder.writtenAt("a") != nil)
+        #expect(try home.folder.mode(".local/state/awsx/some") == 0o700)
+        #expect(try home.folder.mode(".local/state/awsx/some/a") == 0o600)
+        #expect(try folder.read("a", limit: 3) == [])
+        try folder.requireRoom(100, under: ".probe")
+        #expect(try folder.names() == ["a"])
+        #expect(try folder.remove("a") && folder.names().isEmpty)
+    }
+
+    @Test func `What a full or closed disk refuses is told with its code`() throws {
+        let folder = home.state.folder("some", home.files)
+        try folder.write("one", to: "a")
+        home.files.fail(.write, .noSpace)
+        #expect(throws: Failure.self) { try folder.requireRoom(100, under: ".probe") }
+        let full = #expect(throws: Failure.self) { try folder.write("two", to: "a") }
+        #expect(full?.code == .fileUnwritable && full?.status == .failure)
+        home.files.heal()
+        home.files.fail(.read, .permissionDenied)
+        let closed = #expect(throws: Failure.self) { try folder.read("a") }
+        #expect(closed?.code == .fileUnreadable)
+        home.files.heal()
+        #expect(try folder.read("a") == Array("one".utf8))
     }
 }
