@@ -1,3 +1,5 @@
+package import SystemKit
+
 /// The two ways to sign in.
 package enum LoginFlow: Sendable, Hashable {
     /// Authorization code with PKCE; the browser comes back to a listener on this machine (<doc:SignInProtocol>,
@@ -5,4 +7,23 @@ package enum LoginFlow: Sendable, Hashable {
     case browser
     /// A code that is confirmed on any device (<doc:SignInProtocol>, Device flow).
     case deviceCode
+}
+
+extension LoginFlow {
+    /// The flow when none was asked for: a device code only where no browser on this machine can come back to it.
+    ///
+    /// - Parameters:
+    ///   - typedPort: `--port`: a redirect is forwarded to this machine, so the browser flow is wanted.
+    ///   - needsDisplay: on Linux a browser needs a display; macOS and a set `BROWSER` have one of their own.
+    package static func choose(
+        for session: SSOSession, usesDeviceCode: Bool, typedPort: Int?, environment: Environment, needsDisplay: Bool
+    ) -> LoginFlow {
+        if usesDeviceCode { return .deviceCode }
+        if typedPort != nil { return .browser }
+        if session.name == nil { return .deviceCode }
+        if environment.text("BROWSER") != nil { return .browser }
+        let isRemote = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains { environment.text($0) != nil }
+        let hasDisplay = ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment.text($0) != nil }
+        return isRemote || (needsDisplay && !hasDisplay) ? .deviceCode : .browser
+    }
 }

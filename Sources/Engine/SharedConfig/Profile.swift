@@ -47,3 +47,8 @@ package struct Profile: Sendable {
         return entries
     }
 }
+
+extension Profile {
+    /// The header that a fault of the whole profile is reported at.
+    package var location: SourceLocation { locations.first ?? .argument(name) }
+}

@@ -13,7 +13,7 @@ import SystemKit
     private let editor: OpaquePointer
     private let history: OpaquePointer?
     private let prompt: UnsafeMutablePointer<wchar_t>
-    private var pending: [UInt8] = []
+    private var typed = ScalarDecoder()
     private var ending: LineOutcome?
 
     /// - Parameter isWide: whether text that is not ASCII can be shown.
@@ -28,7 +28,7 @@ import SystemKit
         unsafe history = history_winit()
         // In an encoding without these characters a prompt that holds them would end the process.
         let shown = isWide ? question.prompt : String(question.prompt.map { $0.isASCII ? $0 : "?" })
-        unsafe prompt = Self.wide(shown)
+        unsafe prompt = WideText.allocate(shown)
         unsafe awsx_el_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
         unsafe awsx_el_ignore_signals(editor)
         unsafe awsx_el_take_signal_keys(editor)
@@ -38,7 +38,7 @@ import SystemKit
         if let history = unsafe history {
             unsafe awsx_history_begin(history, Int32(LineHistory.limit))
             for line in past {
-                let text = unsafe Self.wide(line)
+                let text = unsafe WideText.allocate(line)
                 unsafe awsx_history_add(history, text)
                 unsafe text.deallocate()
             }
@@ -80,7 +80,7 @@ import SystemKit
         // Before the prompt is shown, which libedit would do first: whoever sees it may press Ctrl-C or Ctrl-D.
         takeTerminal()
         if !question.initial.isEmpty {
-            let initial = unsafe Self.wide(question.initial)
+            let initial = unsafe WideText.allocate(question.initial)
             unsafe el_wpush(editor, initial)
             unsafe initial.deallocate()
         }
@@ -94,7 +94,7 @@ import SystemKit
             device.write("\n")
             return .ended
         }
-        var text = unsafe Self.text(UnsafeBufferPointer(start: line, count: Int(count)))
+        var text = unsafe WideText.text(UnsafeBufferPointer(start: line, count: Int(count)))
         while text.last?.isNewline == true { text.removeLast() }
         return .line(text)
     }
@@ -130,12 +130,12 @@ import SystemKit
     /// The next character: 1, 0 at the end, -1 to give up.
     private func read(_ character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
         while true {
-            if let scalar = nextScalar() {
+            if let scalar = typed.next() {
                 unsafe character?.pointee = wchar_t(bitPattern: scalar.value)
                 return 1
             }
             switch events.next() {
-            case .typed(let bytes): pending += bytes
+            case .typed(let bytes): typed.append(bytes)
             case .resized:
                 unsafe el_resize(editor)
                 unsafe awsx_el_redraw(editor)
@@ -154,29 +154,17 @@ import SystemKit
         }
     }
 
-    /// The first character of what was read, in UTF-8; a byte that is none is dropped.
-    private func nextScalar() -> Unicode.Scalar? {
-        while let first = pending.first {
-            let length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
-            guard pending.count >= length else { return nil }
-            let text = String(validating: pending.prefix(length), as: UTF8.self)
-            pending.removeFirst(text == nil ? 1 : length)
-            if let scalar = text?.unicodeScalars.first { return scalar }
-        }
-        return nil
-    }
-
     private func complete() -> UInt8 {
         guard let line = unsafe el_wline(editor)?.pointee, let start = unsafe line.buffer else {
             return UInt8(CC_ERROR)
         }
         let length = unsafe line.cursor - start
-        let before = unsafe Self.text(UnsafeBufferPointer(start: start, count: length))
+        let before = unsafe WideText.text(UnsafeBufferPointer(start: start, count: length))
         switch Completion.of(question.complete(before), before: before) {
         case .nothing: return UInt8(CC_REFRESH_BEEP)
         case .text(let text):
             unsafe el_deletestr(editor, Int32(length))
-            let wide = unsafe Self.wide(text)
+            let wide = unsafe WideText.allocate(text)
             unsafe el_winsertstr(editor, wide)
             unsafe wide.deallocate()
             return UInt8(CC_REFRESH)
@@ -186,22 +174,5 @@ import SystemKit
             device.write("\n" + lines.joined(separator: "\n") + "\n")
             return UInt8(CC_REDISPLAY)
         }
-    }
-
-    // MARK: Text as C's wide characters
-
-    private static func wide(_ text: String) -> UnsafeMutablePointer<wchar_t> {
-        let scalars = text.unicodeScalars.map { wchar_t(bitPattern: $0.value) } + [0]
-        let pointer = UnsafeMutablePointer<wchar_t>.allocate(capacity: scalars.count)
-        unsafe pointer.initialize(from: scalars, count: scalars.count)
-        return unsafe pointer
-    }
-
-    private static func text(_ characters: UnsafeBufferPointer<wchar_t>) -> String {
-        var scalars = String.UnicodeScalarView()
-        for location in characters.indices {
-            scalars.append(unsafe Unicode.Scalar(UInt32(bitPattern: characters[location])) ?? "\u{fffd}")
-        }
-        return String(scalars)
     }
 }

@@ -1,6 +1,16 @@
 import SystemPackage
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 extension FileDescriptor {
+    var isTerminal: Bool { isatty(rawValue) == 1 }
+
     /// Writes every byte.
     ///
     /// SystemPackage's `writeAll` is generic over sequences, and what the runtime looks up for that is a thirtieth of

@@ -1,0 +1,40 @@
+package import Engine
+import SystemKit
+
+/// The dialogue of core and awsx-connect: one JSON object a line each way, `{"v":1,"kind":…}` answered by `{"ok":…}` or
+/// `{"err":…}`. Keys pass through a pipe only.
+package enum HelperProtocol {
+    /// The command word that opens it.
+    package static let word = "dialogue"
+
+    /// A request with how much is to be said on stderr meanwhile.
+    package static func line(_ request: Request, isVerbose: Bool) -> JSON {
+        guard isVerbose, case .object(let members) = request.json else { return request.json }
+        return .object(members + [JSON.Member("verbose", .bool(true))])
+    }
+
+    package static func ok(_ value: JSON) -> JSON { .object(["ok": value]) }
+
+    package static func err(_ failure: Failure) -> JSON {
+        .object([
+            "err": .object([
+                "code": .string(failure.code.rawValue), "status": .integer(Int64(failure.status.rawValue)),
+                "message": .string(failure.message), "place": failure.location.map { .string($0.description) },
+                "hint": failure.hint.map(JSON.string),
+            ])
+        ])
+    }
+
+    /// The `ok` of an answer, or its failure thrown.
+    package static func result(of answer: JSON) throws(Failure) -> JSON {
+        if let value = answer["ok"] { return value }
+        guard let err = answer["err"], let message = err["message"]?.string else {
+            throw Failure(.badAnswer, "awsx-connect gave an answer that can't be read", status: .failure)
+        }
+        let code = err["code"]?.string.flatMap(Failure.Code.init) ?? .failed
+        let status = err["status"]?.integer.flatMap { ExitStatus(rawValue: Int32(clamping: $0)) }
+        throw Failure(
+            code, message, at: err["place"]?.string.map(SourceLocation.argument), hint: err["hint"]?.string,
+            status: status)
+    }
+}
