@@ -20,7 +20,7 @@ struct AtomicWrite {
     let privacy: FilePrivacy
     let backupFolder: String?
 
-    func perform() throws(SystemFailure) -> WriteManner {
+    func perform() throws(SystemFailure) -> WriteMethod {
         let old = try LocalFiles().status(target)
         // A rename would put a file where a device or a queue was.
         if let old, old.kind == .other { throw SystemFailure("replace", target, .notSupported) }
@@ -74,7 +74,7 @@ struct AtomicWrite {
     }
 
     /// For a mount point, which cannot be renamed over: the old bytes are saved first, so that nothing can be lost.
-    private func rewriteInPlace(narrowing old: FileStatus?) throws(SystemFailure) -> WriteManner {
+    private func rewriteInPlace(narrowing old: FileStatus?) throws(SystemFailure) -> WriteMethod {
         var backup: String?
         let saved = try LocalFiles().read(target, limit: .max) ?? []
         if let backupFolder {

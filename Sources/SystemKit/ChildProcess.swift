@@ -23,13 +23,13 @@ package struct ChildProcess: ~Copyable {
     private let output: OwnedDescriptor?
     private let outputDescriptor: FileDescriptor?
     private var pending: [UInt8] = []
-    private let kept: KeptChildren
+    private let kept: SIGCHLDGuard
 
     /// Starts a program.
     package static func start(
         _ program: String, words: [String], environment: Environment, streams: Streams
     ) throws(SystemFailure) -> ChildProcess {
-        let kept = KeptChildren()
+        let kept = SIGCHLDGuard()
         let words = words.map { Array($0.utf8) }
         switch streams {
         case .dialogue:
@@ -50,7 +50,7 @@ package struct ChildProcess: ~Copyable {
     }
 
     private init(
-        processID: Int32, _ kept: consuming KeptChildren, input: consuming OwnedDescriptor?,
+        processID: Int32, _ kept: consuming SIGCHLDGuard, input: consuming OwnedDescriptor?,
         output: consuming OwnedDescriptor?
     ) {
         self.processID = processID
@@ -95,7 +95,7 @@ package struct ChildProcess: ~Copyable {
     package consuming func wait() throws(SystemFailure) -> Int32 {
         let processID = processID
         // Ours goes with the streams.
-        let kept = KeptChildren()
+        let kept = SIGCHLDGuard()
         defer { extendLifetime(kept) }
         Self.close(self)
         return try Self.reap(processID, "process \(processID)")

@@ -17,7 +17,7 @@ package protocol FileSystem: Sendable {
 
     /// Replaces or creates a file so that no reader and no crash ever sees half of it.
     @discardableResult
-    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner
+    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod
 
     /// Throws if so many bytes could not be written to a file of this name now; leaves nothing there, and follows no link.
     func probe(_ path: String, size: Int) throws(SystemFailure)
@@ -66,7 +66,7 @@ package enum FilePrivacy: Sendable, Hashable {
 }
 
 /// How a write was carried out.
-package enum WriteManner: Sendable, Hashable {
+package enum WriteMethod: Sendable, Hashable {
     /// A temporary file was renamed into place.
     case replaced
     /// Rename could not be (a mount point): the old bytes were saved beside, then the file was rewritten in place.

@@ -14,7 +14,7 @@ import SystemPackage
 package final class ForegroundChild: Sendable {
     private let processID: Int32
     private let program: String
-    private let kept = KeptChildren()
+    private let kept = SIGCHLDGuard()
     private let isReaped = Mutex(false)
 
     /// Starts it; words and variables pass byte for byte.

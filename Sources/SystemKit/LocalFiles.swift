@@ -65,7 +65,7 @@ package struct LocalFiles: FileSystem {
     @discardableResult
     package func write(
         _ bytes: [UInt8], to path: String, _ privacy: FilePrivacy
-    ) throws(SystemFailure) -> WriteManner {
+    ) throws(SystemFailure) -> WriteMethod {
         let target = privacy == .ownNote ? path : try Self.linksFollowed(path)
         return try AtomicWrite(bytes: bytes, target: target, privacy: privacy, backupFolder: backupFolder).perform()
     }

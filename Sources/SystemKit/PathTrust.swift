@@ -45,7 +45,7 @@ package enum PathTrust {
     /// Whether anybody but the owner may write to a file or folder.
     private static func othersMayWrite(_ status: FileStatus, _ files: any FileSystem, userID: UInt32) -> Bool {
         status.mode & 0o002 != 0
-            || status.mode & 0o020 != 0 && !PrivateGroup.isOwned(by: userID, status.group, files)
+            || status.mode & 0o020 != 0 && !UserPrivateGroup.isOwned(by: userID, status.group, files)
     }
 
     /// A file, folder or link on the way.

@@ -12,7 +12,7 @@ import SystemPackage
 struct RunningCapture: ~Copyable {
     private let processID: Int32
     private let program: String
-    private let kept: KeptChildren
+    private let kept: SIGCHLDGuard
     private let leadsGroup: Bool
     private let streams: [FileDescriptor]
     private let output: OwnedDescriptor
@@ -25,7 +25,7 @@ struct RunningCapture: ~Copyable {
     static func start(
         _ program: String, words: [String], environment: Environment, sharesTerminal: Bool
     ) throws(SystemFailure) -> RunningCapture {
-        let kept = KeptChildren()
+        let kept = SIGCHLDGuard()
         let output = try Pipe.open()
         let errors = try Pipe.open()
         let showsErrors = sharesTerminal && FileDescriptor.standardError.isTerminal
@@ -49,7 +49,7 @@ struct RunningCapture: ~Copyable {
     }
 
     private init(
-        _ processID: Int32, _ program: String, _ kept: consuming KeptChildren, leadsGroup: Bool,
+        _ processID: Int32, _ program: String, _ kept: consuming SIGCHLDGuard, leadsGroup: Bool,
         _ output: consuming OwnedDescriptor, _ errors: consuming OwnedDescriptor
     ) {
         self.processID = processID

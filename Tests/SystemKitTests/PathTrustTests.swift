@@ -119,7 +119,7 @@ private struct Tree: FileSystem {
     func link(_ path: String) throws(SystemFailure) -> SymbolicLink? { links[path] }
     func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? { nil }
     func list(_ folder: String) throws(SystemFailure) -> [String]? { nil }
-    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner {
+    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
         throw SystemFailure("write", path, .readOnlyFileSystem)
     }
     func remove(_ path: String) throws(SystemFailure) -> Bool {

@@ -9,7 +9,7 @@ package struct ConfigFile: Sendable {
         /// Where the version before it is; nil if there was none, or if nothing was written.
         package let backup: String?
         /// How it was written; nil if nothing was to be changed.
-        package let manner: WriteManner?
+        package let manner: WriteMethod?
 
         package var isWritten: Bool { manner != nil }
     }
@@ -116,7 +116,7 @@ package struct ConfigFile: Sendable {
         return folder.path(name)
     }
 
-    private func write(_ bytes: [UInt8]) throws(Failure) -> WriteManner {
+    private func write(_ bytes: [UInt8]) throws(Failure) -> WriteMethod {
         try translating(.fileUnwritable) { () throws(SystemFailure) in
             try context.files.write(bytes, to: path, .keepingMode)
         }

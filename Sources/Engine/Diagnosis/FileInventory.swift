@@ -59,7 +59,7 @@ package struct FileInventory: Sendable {
         return FileInventory(
             files: found, cacheFiles: cacheFiles,
             homeOwner: context.home.flatMap { try? files.status($0)?.owner },
-            isGroupPrivate: { PrivateGroup.isOwned(by: userID, $0, files) })
+            isGroupPrivate: { UserPrivateGroup.isOwned(by: userID, $0, files) })
     }
 
     private static func loginFolder(_ context: RuntimeContext, _ home: String) -> String {

@@ -55,7 +55,7 @@ package final class FaultyFiles: FileSystem {
     @discardableResult
     package func write(
         _ bytes: [UInt8], to path: String, _ privacy: FilePrivacy
-    ) throws(SystemFailure) -> WriteManner {
+    ) throws(SystemFailure) -> WriteMethod {
         try check(.write, path)
         return try base.write(bytes, to: path, privacy)
     }

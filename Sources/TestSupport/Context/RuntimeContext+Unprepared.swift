@@ -36,7 +36,7 @@ private struct UnpreparedFiles: FileSystem {
     func status(_ path: String) throws(SystemFailure) -> FileStatus? { missing("files.status(\(path))") }
     func link(_ path: String) throws(SystemFailure) -> SymbolicLink? { missing("files.link(\(path))") }
     func list(_ folder: String) throws(SystemFailure) -> [String]? { missing("files.list(\(folder))") }
-    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner {
+    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
         missing("files.write(\(path))")
     }
     func remove(_ path: String) throws(SystemFailure) -> Bool { missing("files.remove(\(path))") }

@@ -118,7 +118,7 @@ private struct OwnedFiles: FileSystem {
         return try base.read(path, limit: limit)
     }
     func list(_ folder: String) throws(SystemFailure) -> [String]? { try base.list(folder) }
-    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner {
+    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
         throw SystemFailure("write", path, .readOnlyFileSystem)
     }
     func remove(_ path: String) throws(SystemFailure) -> Bool {

@@ -286,7 +286,7 @@ private struct LateFiles: FileSystem {
     func status(_ path: String) throws(SystemFailure) -> FileStatus? { try home.files.status(path) }
     func link(_ path: String) throws(SystemFailure) -> SymbolicLink? { try home.files.link(path) }
     func list(_ folder: String) throws(SystemFailure) -> [String]? { try home.files.list(folder) }
-    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner {
+    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
         try home.files.write(bytes, to: path, privacy)
     }
     func remove(_ path: String) throws(SystemFailure) -> Bool { try home.files.remove(path) }

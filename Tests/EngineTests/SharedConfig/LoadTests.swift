@@ -75,7 +75,7 @@ private struct ClosedFiles: FileSystem {
     func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? { throw denied(path) }
     func status(_ path: String) throws(SystemFailure) -> FileStatus? { throw denied(path) }
     func list(_ folder: String) throws(SystemFailure) -> [String]? { throw denied(folder) }
-    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner {
+    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
         throw denied(path)
     }
     func remove(_ path: String) throws(SystemFailure) -> Bool { throw denied(path) }

@@ -30,7 +30,7 @@ struct FileTrustTests {
     func `What a group or others may write to is not`(mode: UInt16, part: String) throws {
         // Of a person with a group of their own, what only that group may write is no danger.
         let group = try #require(try folder.status(part)).group
-        let isHarmless = mode & 0o002 == 0 && PrivateGroup.isOwned(by: effectiveUserID, group, files)
+        let isHarmless = mode & 0o002 == 0 && UserPrivateGroup.isOwned(by: effectiveUserID, group, files)
         folder.setMode(mode, of: part)
         if isHarmless {
             _ = try require()

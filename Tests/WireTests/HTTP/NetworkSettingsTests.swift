@@ -15,7 +15,7 @@ struct NetworkSettingsTests {
         }
         func status(_ path: String) throws(SystemFailure) -> FileStatus? { nil }
         func list(_ folder: String) throws(SystemFailure) -> [String]? { nil }
-        func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteManner {
+        func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
             throw SystemFailure("write", path, .readOnlyFileSystem)
         }
         func remove(_ path: String) throws(SystemFailure) -> Bool { false }

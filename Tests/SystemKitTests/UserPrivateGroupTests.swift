@@ -1,7 +1,7 @@
 import SystemKit
 import Testing
 
-struct PrivateGroupTests {
+struct UserPrivateGroupTests {
     private static let users = """
         root:x:0:0:root:/root:/bin/bash
         ann:x:1000:1000:Ann:/home/ann:/bin/bash
@@ -22,7 +22,7 @@ struct PrivateGroupTests {
     @Test(arguments: [(0, false), (1, false), (999, false), (1000, true)] as [(UInt32, Bool)])
     func `The groups of a system are no person's`(group: UInt32, isOwned: Bool) {
         #expect(
-            PrivateGroup.isOwned(
+            UserPrivateGroup.isOwned(
                 by: 7, group, users: "ann:x:7:\(group)::/:/bin/sh", groups: "ann:x:\(group):") == isOwned)
     }
 
@@ -32,14 +32,14 @@ struct PrivateGroupTests {
             (1000, 4000, false),
         ] as [(UInt32, UInt32, Bool)])
     func `Only a group of one person is that person's`(user: UInt32, group: UInt32, expected: Bool) {
-        #expect(PrivateGroup.isOwned(by: user, group, users: Self.users, groups: Self.groups) == expected)
+        #expect(UserPrivateGroup.isOwned(by: user, group, users: Self.users, groups: Self.groups) == expected)
     }
 
     @Test func `A member who is the person takes nothing away`() {
-        #expect(PrivateGroup.isOwned(by: 1000, 1000, users: "ann:x:1000:1000::/:/bin/sh", groups: "ann:x:1000:ann"))
+        #expect(UserPrivateGroup.isOwned(by: 1000, 1000, users: "ann:x:1000:1000::/:/bin/sh", groups: "ann:x:1000:ann"))
     }
 
     @Test func `Root's own group is a system's, too`() {
-        #expect(!PrivateGroup.isOwned(by: 0, 0, LocalFiles()))
+        #expect(!UserPrivateGroup.isOwned(by: 0, 0, LocalFiles()))
     }
 }

@@ -14,7 +14,7 @@ import SystemPackage
 ///
 /// Whoever starts us may have `SIGCHLD` ignored, as some supervisors and shells do. Then nobody can wait for a child, and
 /// its number may at once be another process's (POSIX, `waitpid`). What awsx becomes afterwards has it ignored again.
-struct KeptChildren: ~Copyable {
+struct SIGCHLDGuard: ~Copyable {
     private struct Standing {
         var holders = 0
         /// To be ignored again after the last.

@@ -1,5 +1,5 @@
 /// A group that a system made for one person alone (user private groups): what it may write, only that person may.
-package enum PrivateGroup {
+package enum UserPrivateGroup {
     /// Where systems begin to number people.
     private static let firstPerson: UInt32 = 1000
 
