@@ -52,7 +52,7 @@ package enum CommandDispatcher {
 
     /// What no command answers to.
     package static func unknown(_ name: String, among names: [String]) -> Failure {
-        let near = NearNames.of(name, among: names)
+        let near = SimilarNames.of(name, among: names)
         return Failure(
             .usage, "there is no command \(ShellQuoted.quoted(name))",
             hint: near.first.map { "did you mean awsx \($0)? All: awsx help" } ?? "awsx help")

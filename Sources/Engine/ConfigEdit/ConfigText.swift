@@ -17,7 +17,7 @@ package struct ConfigText: Sendable {
     /// - Throws: `config-invalid` for a name, key or value that no config file can hold, or a section that is there
     ///   already; `config-unparsable` if the result would read otherwise than was meant.
     package func applying(_ edits: [ConfigEdit]) throws(Failure) -> ConfigText {
-        var plans = SectionPlans()
+        var plans = SectionEdits()
         for edit in edits { try plans.take(edit, in: self) }
         var edits = TextEdits(bytes)
         for address in plans.order {
@@ -43,7 +43,7 @@ package struct ConfigText: Sendable {
     /// The unindented comment line directly above the section's header, or nil.
     package func mark(above address: SectionAddress) -> String? {
         guard let section = document.section(address.kind, address.name) else { return nil }
-        let lines = FileLines(bytes)
+        let lines = LineOffsets(bytes)
         return lines.before(lines.start(of: Int(document.sections[section].nameStart))).flatMap { line in
             guard bytes[line.start] == UInt8(ascii: "#") else { return nil }
             return String(decoding: bytes[line.start..<line.end], as: UTF8.self)

@@ -5,14 +5,14 @@ struct TextEdits {
         let text: [UInt8]
     }
 
-    private let lines: FileLines
+    private let lines: LineOffsets
     private var edits: [TextEdit] = []
     private var appended: [UInt8] = []
 
-    init(_ bytes: [UInt8]) { lines = FileLines(bytes) }
+    init(_ bytes: [UInt8]) { lines = LineOffsets(bytes) }
 
     /// The pieces of one section's plan, but for what is appended.
-    mutating func add(_ plan: SectionPlan, in document: ConfigDocument) {
+    mutating func add(_ plan: SectionEdit, in document: ConfigDocument) {
         if plan.isRemoved {
             for header in document.allHeaders(plan.address) { remove(header, document, mark: plan.removedMark) }
         } else if let section = document.section(plan.address.kind, plan.address.name) {
@@ -20,7 +20,7 @@ struct TextEdits {
         }
     }
 
-    private mutating func change(_ section: Int, _ document: ConfigDocument, _ plan: SectionPlan) {
+    private mutating func change(_ section: Int, _ document: ConfigDocument, _ plan: SectionEdit) {
         var added: [ConfigEntry] = []
         var gone: Set<Int> = []
         for (key, value) in plan.keys {
@@ -73,7 +73,7 @@ struct TextEdits {
     ) {
         let occurrences = document.occurrences(of: section)
         let staying = occurrences.flatMap { document.sections[$0].options }.last { !gone.contains($0) }
-        let anchor: FileLines.Line
+        let anchor: LineOffsets.Line
         var indentation: [UInt8] = []
         if let staying {
             let option = document.options[staying]
@@ -90,7 +90,7 @@ struct TextEdits {
         }
         let end = lines.lineEnd(like: anchor)
         var text: [UInt8] = anchor.hasEnd ? [] : end
-        for entry in entries { text += indentation + Array(ConfigWords.line(entry).utf8) + end }
+        for entry in entries { text += indentation + Array(ConfigFormatting.line(entry).utf8) + end }
         edits.append(TextEdit(range: anchor.next..<anchor.next, text: text))
     }
 
@@ -146,12 +146,12 @@ struct TextEdits {
     }
 
     /// A new section at the end, a blank line before it.
-    mutating func append(_ plan: SectionPlan) {
+    mutating func append(_ plan: SectionEdit) {
         let end = lines.lineEnd(like: nil)
         var block: [String] = plan.mark.map { [$0] } ?? []
-        block.append(ConfigWords.header(plan.address))
+        block.append(ConfigFormatting.header(plan.address))
         for (key, value) in plan.keys {
-            if let value { block.append(ConfigWords.line(ConfigEntry(key, value))) }
+            if let value { block.append(ConfigFormatting.line(ConfigEntry(key, value))) }
         }
         if !appended.isEmpty { appended += end }
         for line in block { appended += Array(line.utf8) + end }
@@ -178,7 +178,7 @@ struct TextEdits {
     }
 
     private func separator(after text: [UInt8]) -> [UInt8] {
-        let before = FileLines(text)
+        let before = LineOffsets(text)
         guard let last = text.last, !(text.count == 3 && text[0] == 0xef) else { return [] }
         let end = lines.lineEnd(like: nil)
         guard last == 0x0a || last == 0x0d else { return end + end }

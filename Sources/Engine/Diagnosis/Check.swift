@@ -25,7 +25,7 @@ package enum Checks {
 
     /// Everything that is found: by group, in a group the worst first.
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        var list = FindingList<Diagnosis>()
+        var list = CappedFindings<Diagnosis>()
         for check in all { list.add(check.examine(input)) }
         let found = list.all
         return Diagnosis.Group.allCases.flatMap { group in

@@ -48,7 +48,7 @@ struct SettingsExplainer {
     }
 
     private var region: ExplainedSetting? {
-        let rule = RegionRule(environment: context.environment)
+        let rule = RegionResolver(environment: context.environment)
         let isForKeys = if case .environment? = source { chosen == nil } else { false }
         guard let winner = rule.resolve(typed: request.region, profile: profile, forKeysInEnvironment: isForKeys) else {
             return nil
@@ -121,8 +121,8 @@ struct SettingsExplainer {
         _ section: String, _ key: String, _ winner: Setting, over others: some Sequence<Setting>
     ) -> ExplainedSetting {
         ExplainedSetting(
-            section: section, key: key, value: ShownValue.of(winner.value, key: key), location: winner.location,
-            overrode: others.map { Setting(value: ShownValue.of($0.value, key: key), location: $0.location) })
+            section: section, key: key, value: RedactedValue.of(winner.value, key: key), location: winner.location,
+            overrode: others.map { Setting(value: RedactedValue.of($0.value, key: key), location: $0.location) })
     }
 
     private static let keyVariables = [

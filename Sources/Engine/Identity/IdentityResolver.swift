@@ -42,7 +42,7 @@ package struct IdentityResolver: Sendable {
                 notices: leftovers(beside: name, source) + source.remarks)
         }
         if let keys = try EnvironmentKeys.load(context.environment) {
-            let region = RegionRule(environment: context.environment)
+            let region = RegionResolver(environment: context.environment)
                 .resolve(typed: request.region, profile: config.profile("default"), forKeysInEnvironment: true)
             return ResolvedIdentity(profile: nil, source: .environment(keys), region: region, notices: [])
         }
@@ -113,7 +113,7 @@ package struct IdentityResolver: Sendable {
                 .profileNotFound, "\(variable) is set to nothing, which names no profile", at: location,
                 hint: "unset \(variable)")
         }
-        let near = NearNames.of(name, among: config.profileNames)
+        let near = SimilarNames.of(name, among: config.profileNames)
         let hint = near.first.map { "did you mean \(ShellQuoted.quoted($0))? All: awsx profiles" } ?? "awsx profiles"
         if let failure = config.paths.homeless { throw failure }
         let file = config.paths.config.map { " in \($0)" } ?? ""
@@ -143,7 +143,7 @@ package struct IdentityResolver: Sendable {
     }
 
     private func region(_ request: IdentityRequest, profile: Profile?) -> Setting? {
-        RegionRule(environment: context.environment).resolve(typed: request.region, profile: profile)
+        RegionResolver(environment: context.environment).resolve(typed: request.region, profile: profile)
     }
 
     private func leftovers(beside name: String, _ source: CredentialSource) -> [String] {

@@ -8,7 +8,7 @@ package struct SessionResolver: Sendable {
     package func named(_ name: String, by location: SourceLocation) throws(Failure) -> SSOSession {
         guard let section = config.session(name) else {
             let names = config.hasManySections ? [] : config.sessionNames
-            let near = NearNames.of(name, among: names)
+            let near = SimilarNames.of(name, among: names)
             let known = Self.list(names)
             let hint =
                 near.first.map { "did you mean \(ShellQuoted.quoted($0))?" }

@@ -1,6 +1,6 @@
 extension ConfigDocument {
     /// What is easily misread in a section: its header, then its values.
-    func findMisreadings(in section: Int, into list: inout FindingList<ConfigWarning>) {
+    func findMisreadings(in section: Int, into list: inout CappedFindings<ConfigWarning>) {
         for warning in headerMisreadings(section) { list.add(warning.code) { warning } }
         for number in sections[section].options { findMisreadings(options[number], in: section, into: &list) }
     }
@@ -35,7 +35,7 @@ extension ConfigDocument {
     }
 
     private func findMisreadings(
-        _ option: OptionRecord, in section: Int, into list: inout FindingList<ConfigWarning>
+        _ option: OptionRecord, in section: Int, into list: inout CappedFindings<ConfigWarning>
     ) {
         let key = key(option)
         func warn(_ misreading: Misreading, _ line: Int, _ text: String = "") {

@@ -53,7 +53,7 @@ extension ConfigDocument {
         while position < bytes.count {
             let found = LineEnd.find(in: bytes.span, from: position)
             number += 1
-            let content = TextSpace.trimmed(bytes.span, position..<found.end)
+            let content = PythonWhitespace.trimmed(bytes.span, position..<found.end)
             if number > Int(first.line), content.lowerBound > position, !content.isEmpty {
                 let mark = bytes[content.lowerBound]
                 if mark == UInt8(ascii: "#") || mark == UInt8(ascii: ";") { lines.append(number) }

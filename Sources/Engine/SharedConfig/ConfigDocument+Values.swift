@@ -30,11 +30,11 @@ extension ConfigDocument {
         var entries: [BlockEntry] = []
         var positions: [[UInt8]: Int] = [:]
         for line in continuation(option) {
-            for piece in TextSpace.lines(bytes.span, line.content) {
-                let piece = TextSpace.trimmed(bytes.span, piece)
+            for piece in PythonWhitespace.lines(bytes.span, line.content) {
+                let piece = PythonWhitespace.trimmed(bytes.span, piece)
                 guard let delimiter = bytes[piece].firstIndex(of: UInt8(ascii: "=")) else { continue }
-                let key = TextSpace.trimmed(bytes.span, piece.lowerBound..<delimiter)
-                let value = TextSpace.trimmed(bytes.span, (delimiter + 1)..<piece.upperBound)
+                let key = PythonWhitespace.trimmed(bytes.span, piece.lowerBound..<delimiter)
+                let value = PythonWhitespace.trimmed(bytes.span, (delimiter + 1)..<piece.upperBound)
                 let entry = BlockEntry(key: text(key), value: text(value), line: line.number)
                 if let position = positions[Array(bytes[key])] {
                     entries[position] = entry
@@ -56,7 +56,7 @@ extension ConfigDocument {
         while position < Int(option.bodyEnd) {
             let found = LineEnd.find(in: bytes.span, from: position)
             number += 1
-            let content = TextSpace.trimmed(bytes.span, position..<found.end)
+            let content = PythonWhitespace.trimmed(bytes.span, position..<found.end)
             let first = content.isEmpty ? nil : bytes[content.lowerBound]
             if first != UInt8(ascii: "#") && first != UInt8(ascii: ";") { lines.append((number, content)) }
             position = found.next

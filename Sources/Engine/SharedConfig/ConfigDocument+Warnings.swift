@@ -1,7 +1,7 @@
 extension ConfigDocument {
     /// The uses that were made of leniencies, and what is easily misread, by line.
     var warnings: [ConfigWarning] {
-        var list = FindingList<ConfigWarning>()
+        var list = CappedFindings<ConfigWarning>()
         for finding in findings { list.add(finding.leniency.rawValue) { warning(finding) } }
         for section in sections.indices { findMisreadings(in: section, into: &list) }
         return sorted(list.all)
@@ -9,7 +9,7 @@ extension ConfigDocument {
 
     /// Those of some sections, of `DEFAULT` and of the file as a whole, by line.
     func warnings(in touched: Set<Int>) -> [ConfigWarning] {
-        var list = FindingList<ConfigWarning>()
+        var list = CappedFindings<ConfigWarning>()
         for finding in findings
         where finding.section.map({ touched.contains($0) || sections[$0].kind == .defaults }) ?? true {
             list.add(finding.leniency.rawValue) { warning(finding) }

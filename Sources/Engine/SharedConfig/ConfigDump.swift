@@ -26,7 +26,7 @@ extension SharedConfig {
         .object(
             entries.map { entry in
                 func shown(_ text: String, _ key: String) -> JSON {
-                    .string(revealingSecrets ? text : ShownValue.of(text, key: key))
+                    .string(revealingSecrets ? text : RedactedValue.of(text, key: key))
                 }
                 return switch entry.value {
                 case .text(let text): JSON.Member(entry.key, shown(text, entry.key))

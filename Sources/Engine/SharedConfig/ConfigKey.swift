@@ -8,7 +8,7 @@ enum ConfigKey {
         let count = Int(one.keyEnd) &- left
         guard count == Int(other.keyEnd) &- right else { return false }
         for offset in 0..<count
-        where LowerCase.ofASCII(text[left &+ offset]) != LowerCase.ofASCII(text[right &+ offset]) {
+        where PythonLowercase.ofASCII(text[left &+ offset]) != PythonLowercase.ofASCII(text[right &+ offset]) {
             return false
         }
         return true
@@ -21,7 +21,7 @@ enum ConfigKey {
         let end = Int(option.keyEnd)
         guard key.utf8.count == end &- position else { return false }
         for byte in key.utf8 {
-            guard LowerCase.ofASCII(text[position]) == byte else { return false }
+            guard PythonLowercase.ofASCII(text[position]) == byte else { return false }
             position &+= 1
         }
         return true
@@ -29,7 +29,7 @@ enum ConfigKey {
 
     static func lowered(_ text: Span<UInt8>, _ option: OptionRecord) -> [UInt8] {
         let bytes = text.array(option.key)
-        guard option.isWide else { return bytes.map(LowerCase.ofASCII) }
-        return Array(LowerCase.of(String(decoding: bytes, as: UTF8.self)).utf8)
+        guard option.isWide else { return bytes.map(PythonLowercase.ofASCII) }
+        return Array(PythonLowercase.of(String(decoding: bytes, as: UTF8.self)).utf8)
     }
 }

@@ -11,10 +11,10 @@ extension ConfigScanner {
             try readStrayLine(text, content, delimiter)
             return
         }
-        let valueStart = TextSpace.skip(text, from: delimiter &+ 1, to: end)
+        let valueStart = PythonWhitespace.skip(text, from: delimiter &+ 1, to: end)
         let option = OptionRecord(
             keyStart: UInt32(truncatingIfNeeded: start),
-            keyEnd: UInt32(truncatingIfNeeded: TextSpace.trimmedEnd(text, from: start, to: delimiter)),
+            keyEnd: UInt32(truncatingIfNeeded: PythonWhitespace.trimmedEnd(text, from: start, to: delimiter)),
             valueStart: UInt32(truncatingIfNeeded: valueStart),
             valueEnd: UInt32(truncatingIfNeeded: end),
             bodyEnd: 0,
@@ -41,11 +41,11 @@ extension ConfigScanner {
     ) throws(Failure) {
         let looksLikeHeader = text[content.lowerBound] == UInt8(ascii: "[")
         guard delimiter < content.upperBound else {
-            throw (looksLikeHeader ? ConfigFault.header : .noDelimiter).failure(path, line)
+            throw (looksLikeHeader ? ConfigSyntaxError.header : .noDelimiter).failure(path, line)
         }
-        guard delimiter > content.lowerBound else { throw ConfigFault.noKey.failure(path, line) }
-        guard !looksLikeHeader else { throw ConfigFault.header.failure(path, line) }
-        let keyEnd = TextSpace.trimmedEnd(text, from: content.lowerBound, to: delimiter)
+        guard delimiter > content.lowerBound else { throw ConfigSyntaxError.noKey.failure(path, line) }
+        guard !looksLikeHeader else { throw ConfigSyntaxError.header.failure(path, line) }
+        let keyEnd = PythonWhitespace.trimmedEnd(text, from: content.lowerBound, to: delimiter)
         note(.propertyBeforeSection, section: nil, text: content.lowerBound..<keyEnd)
     }
 
@@ -70,11 +70,11 @@ extension ConfigScanner {
         let last = options.count - 1
         options[last].bodyEnd = UInt32(truncatingIfNeeded: content.upperBound)
         guard options[last].isBlock else { return }
-        for piece in TextSpace.lines(text, content) {
-            let piece = TextSpace.trimmed(text, piece)
+        for piece in PythonWhitespace.lines(text, content) {
+            let piece = PythonWhitespace.trimmed(text, piece)
             guard !piece.isEmpty, text.first(UInt8(ascii: "="), in: piece) == nil else { continue }
             guard let current, sections[current].kind == .defaults else {
-                throw ConfigFault.nestedLine.failure(path, line)
+                throw ConfigSyntaxError.nestedLine.failure(path, line)
             }
             brokenDefaults.append((options[last], line))
         }
@@ -87,14 +87,14 @@ extension ConfigScanner {
         guard let first = irregularSections.defaults.first else { return }
         let count = irregularSections.defaults.reduce(0) { $0 + sections[$1].options.count }
         guard count * sections.count <= SharedConfig.mostLines else {
-            throw ConfigFault.tooManyDefaults.failure(path, Int(sections[first].line))
+            throw ConfigSyntaxError.tooManyDefaults.failure(path, Int(sections[first].line))
         }
         if brokenDefaults.isEmpty { return }
         let own = sections.indices.filter { sections[$0].kind != .defaults && !sections[$0].isRepeat }
             .map { keys(of: $0, text) }
         for (option, line) in brokenDefaults {
             let key = ConfigKey.lowered(text, option)
-            guard own.allSatisfy({ $0.contains(key) }) else { throw ConfigFault.nestedLine.failure(path, line) }
+            guard own.allSatisfy({ $0.contains(key) }) else { throw ConfigSyntaxError.nestedLine.failure(path, line) }
         }
     }
 

@@ -6,7 +6,7 @@ extension ConfigScanner {
 
     mutating func openSection(_ text: Span<UInt8>, _ name: Range<Int>) throws(Failure) {
         guard sections.count < SharedConfig.mostSections else {
-            throw ConfigFault.tooManySections.failure(path, line)
+            throw ConfigSyntaxError.tooManySections.failure(path, line)
         }
         closeSection()
         isOptionOpen = false

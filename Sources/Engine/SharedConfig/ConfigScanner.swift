@@ -75,7 +75,7 @@ struct ConfigScanner {
         var start = begin
         var indent = 0
         while start < end {
-            let space = TextSpace.length(text, at: start, end: end)
+            let space = PythonWhitespace.length(text, at: start, end: end)
             guard space > 0 else { break }
             start &+= space
             indent &+= 1
@@ -86,8 +86,8 @@ struct ConfigScanner {
         if isWide { try checkEncoding(text, begin..<end, isComment: isComment) }
         if isComment { return }
         told &+= 1
-        guard told <= SharedConfig.mostLines else { throw ConfigFault.tooLong.failure(path, line) }
-        let content = start..<TextSpace.trimmedEnd(text, from: start, to: end)
+        guard told <= SharedConfig.mostLines else { throw ConfigSyntaxError.tooLong.failure(path, line) }
+        let content = start..<PythonWhitespace.trimmedEnd(text, from: start, to: end)
         if isOptionOpen && indent > indentation {
             try continueOption(text, content)
             return
@@ -102,7 +102,7 @@ struct ConfigScanner {
 
     private mutating func checkEncoding(_ text: Span<UInt8>, _ range: Range<Int>, isComment: Bool) throws(Failure) {
         guard String(validating: text.array(range), as: UTF8.self) == nil else { return }
-        guard isComment else { throw ConfigFault.undecodable.failure(path, line) }
+        guard isComment else { throw ConfigSyntaxError.undecodable.failure(path, line) }
         note(.undecodableComment, section: nil, text: 0..<0)
     }
 

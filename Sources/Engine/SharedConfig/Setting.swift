@@ -56,5 +56,5 @@ package struct ConfigWarning: Sendable, Hashable {
     }
 
     /// The message, and how many more are not shown.
-    package var text: String { message + FindingList<ConfigWarning>.end(others) }
+    package var text: String { message + CappedFindings<ConfigWarning>.end(others) }
 }

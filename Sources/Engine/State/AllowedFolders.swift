@@ -6,9 +6,9 @@ package struct AllowedFolders: Sendable {
 
     package init(files: any FileSystem, state: StateFolder) { folder = state.folder("allowed", files) }
 
-    package func holds(_ file: FolderFile) -> Bool { folder.holds(file.digest) }
+    package func holds(_ file: FolderProfile) -> Bool { folder.holds(file.digest) }
 
-    package func add(_ file: FolderFile) throws(Failure) { try folder.write("\(file.path)\n", to: file.digest) }
+    package func add(_ file: FolderProfile) throws(Failure) { try folder.write("\(file.path)\n", to: file.digest) }
 
-    package func remove(_ file: FolderFile) throws(Failure) -> Bool { try folder.remove(file.digest) }
+    package func remove(_ file: FolderProfile) throws(Failure) -> Bool { try folder.remove(file.digest) }
 }

@@ -17,7 +17,7 @@ struct AllowPluginTests {
     }
 
     private func isAllowed() throws -> Bool {
-        let file = try FolderFile.load(home.folder.path("work/.awsx"), files: home.files)
+        let file = try FolderProfile.load(home.folder.path("work/.awsx"), files: home.files)
         return AllowedFolders(files: home.files, state: home.state).holds(file)
     }
 

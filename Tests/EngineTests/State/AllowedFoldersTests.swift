@@ -11,8 +11,8 @@ import Testing
 
     private var allowed: AllowedFolders { AllowedFolders(files: home.files, state: home.state) }
 
-    private func file(_ text: String, at path: String = "/w/.awsx") throws -> FolderFile {
-        try FolderFile(parsing: Array(text.utf8), path: path)
+    private func file(_ text: String, at path: String = "/w/.awsx") throws -> FolderProfile {
+        try FolderProfile(parsing: Array(text.utf8), path: path)
     }
 
     @Test func `only the very file that was allowed is, until it is taken back`() throws {

@@ -13,7 +13,7 @@ package struct AllowPlugin: CorePlugin {
     package func run(_ invocation: Invocation) throws -> Int32 {
         let arguments = try AllowArguments.understand(invocation.words)
         let output = arguments.common.output(in: invocation.context)
-        let file = try FolderFile.load(path(arguments.path, invocation.context), files: invocation.context.files)
+        let file = try FolderProfile.load(path(arguments.path, invocation.context), files: invocation.context.files)
         let allowed = AllowedFolders(files: invocation.context.files, state: try StateFolder.of(invocation.context))
         if arguments.revoke {
             let was = try allowed.remove(file)
@@ -27,7 +27,7 @@ package struct AllowPlugin: CorePlugin {
     }
 
     private func path(_ word: String, _ context: RuntimeContext) -> String {
-        (try? context.files.status(word))?.kind == .folder ? "\(word)/\(FolderFile.name)" : word
+        (try? context.files.status(word))?.kind == .folder ? "\(word)/\(FolderProfile.name)" : word
     }
 }
 

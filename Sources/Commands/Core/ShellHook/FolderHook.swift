@@ -15,7 +15,7 @@ struct FolderHook {
 
     /// - Parameter tell: is given the line that a person reads about it.
     func enter(_ path: String, tell: (String) -> Void) throws(Failure) -> ShellCode {
-        let file = try FolderFile.load(path, files: context.files)
+        let file = try FolderProfile.load(path, files: context.files)
         let allowed = AllowedFolders(files: context.files, state: try StateFolder.of(context))
         guard allowed.holds(file) else {
             throw Failure(

@@ -10,7 +10,7 @@ package enum ConfigReadingCheck: Check {
         }
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        var list = FindingList<Diagnosis>()
+        var list = CappedFindings<Diagnosis>()
         for warning in input.config.warnings {
             list.add(warning.code, followedBy: warning.others) {
                 guard let code = codes.first(where: { $0.word == warning.code }) else { return nil }

@@ -22,7 +22,7 @@ package enum DuplicateCheck: Check {
                 originals[saying] = file
             }
         }
-        return FindingList.single(of: input.inventory.cacheFiles) { file in
+        return CappedFindings.single(of: input.inventory.cacheFiles) { file in
             guard !expected.contains(file.path) else { return nil }
             switch file.content {
             case .temporary:

@@ -50,7 +50,7 @@ package enum EnvironmentCheck: Check {
 
     private static func region(_ input: DoctorInput) -> Diagnosis? {
         guard !input.isInsideAwsx, let profile = input.activeProfile, let configured = profile["region"],
-            let set = RegionRule(environment: input.environment).resolve(typed: nil, profile: profile),
+            let set = RegionResolver(environment: input.environment).resolve(typed: nil, profile: profile),
             case .variable = set.location, set.value != configured.value
         else { return nil }
         return Diagnosis(

@@ -8,7 +8,7 @@ package enum KeysCheck: Check {
     package static let codes = [longLived, temporary]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        FindingList.single(of: input.profiles) { profile in
+        CappedFindings.single(of: input.profiles) { profile in
             guard let key = profile["aws_access_key_id"], profile["aws_secret_access_key"] != nil else { return nil }
             let token = profile["aws_security_token"] ?? profile["aws_session_token"]
             if let token, !token.value.isEmpty {

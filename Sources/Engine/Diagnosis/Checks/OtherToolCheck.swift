@@ -11,8 +11,8 @@ package enum OtherToolCheck: Check {
     package static let codes = [granted, process]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        FindingList.of(input.profiles) { profile in
-            let plain = PlainProfile.of(profile, in: input.config)
+        CappedFindings.of(input.profiles) { profile in
+            let plain = EquivalentProfile.of(profile, in: input.config)
             let keys = profile.entries.filter { $0.key.hasPrefix("granted_") }
             var found: [Diagnosis] = []
             if let first = keys.first {

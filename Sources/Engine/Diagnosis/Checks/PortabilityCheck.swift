@@ -25,12 +25,12 @@ package enum PortabilityCheck: Check {
     package static let codes = [name, colon, upperCase, comment, header, keysAndSSO, sources, code]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        var traps = FindingList<Diagnosis>()
+        var traps = CappedFindings<Diagnosis>()
         input.config.forEachPortabilityTrap { trap, location in
             traps.add(code(of: trap).word) { told(trap, at: location) }
         }
-        return traps.all + FindingList.of(input.profiles, examine)
-            + FindingList.single(of: input.config.sessionNames) { session in
+        return traps.all + CappedFindings.of(input.profiles, examine)
+            + CappedFindings.single(of: input.config.sessionNames) { session in
                 input.config.session(session).flatMap { examine(name: session, "session", at: $0.location) }
             }
     }
@@ -53,9 +53,9 @@ package enum PortabilityCheck: Check {
                 hint: "write \(key) = …")
         case .upperCaseKey(let key):
             Diagnosis(
-                upperCase, "the SDK for JavaScript looks for \(LowerCase.of(key)) and doesn't find \(key)",
+                upperCase, "the SDK for JavaScript looks for \(PythonLowercase.of(key)) and doesn't find \(key)",
                 at: location,
-                hint: "write \(LowerCase.of(key))")
+                hint: "write \(PythonLowercase.of(key))")
         case .indentedComment:
             Diagnosis(
                 comment, "the SDK for Rust takes this comment for part of the value above", at: location,

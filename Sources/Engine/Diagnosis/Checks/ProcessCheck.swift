@@ -13,7 +13,7 @@ package enum ProcessCheck: Check {
     package static let codes = [missing, needsShell, unsplittable]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
-        FindingList.of(input.profiles) { profile in
+        CappedFindings.of(input.profiles) { profile in
             guard let setting = profile["credential_process"] else { return [] }
             return examine(setting, of: profile, input)
         }
@@ -48,7 +48,7 @@ package enum ProcessCheck: Check {
             return [
                 Diagnosis(
                     missing,
-                    "the credential_process of profile \(profile.name) runs \(ShownValue.program(program)), which can't be run here",
+                    "the credential_process of profile \(profile.name) runs \(RedactedValue.program(program)), which can't be run here",
                     at: setting.location, hint: "install it, or name it by its whole path")
             ]
         }

@@ -34,7 +34,7 @@ package enum ProfileCheck: Check {
         let shared = Shared(
             sources: ProfileSource(config: input.config, environment: input.environment),
             sessionFaults: Set(SessionCheck.faults(input.config).map(Fault.init)))
-        var list = FindingList<Diagnosis>()
+        var list = CappedFindings<Diagnosis>()
         list.add(active(input))
         for profile in input.profiles { list.add(examine(profile, input, shared)) }
         return list.all
@@ -64,7 +64,7 @@ package enum ProfileCheck: Check {
             guard let name = input.environment[variable], input.config.profile(name) == nil else { return nil }
             let what =
                 name.isEmpty ? "is set to nothing" : "names \(ShellQuoted.quoted(name)), and there is no such profile"
-            let near = NearNames.of(name, among: input.config.profileNames).first
+            let near = SimilarNames.of(name, among: input.config.profileNames).first
             return Diagnosis(
                 activeMissing, "\(variable) \(what): the AWS CLI ends with an error", at: .variable(variable),
                 hint: near.map { "export \(variable)=\(ShellQuoted.quoted($0))" } ?? "unset \(variable)")

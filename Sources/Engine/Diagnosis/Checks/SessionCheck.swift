@@ -16,9 +16,10 @@ package enum SessionCheck: Check {
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         let sessions = ConfiguredSession.all(in: input.config)
-        return FindingList.single(of: faults(input.config)) { Diagnosis(invalid, $0) }
-            + FindingList.of(input.profiles) { disagreements($0, input.config) }
-            + FindingList.single(of: sessions, legacy) + FindingList.single(of: sessions) { scope($0, input.config) }
+        return CappedFindings.single(of: faults(input.config)) { Diagnosis(invalid, $0) }
+            + CappedFindings.of(input.profiles) { disagreements($0, input.config) }
+            + CappedFindings.single(of: sessions, legacy)
+            + CappedFindings.single(of: sessions) { scope($0, input.config) }
     }
 
     /// What is wrong with the sessions themselves.
@@ -36,7 +37,7 @@ package enum SessionCheck: Check {
     }
 
     static func disagreements(_ profile: Profile, _ config: SharedConfig) -> [Diagnosis] {
-        SessionDisagreement.all(of: profile, in: config).map {
+        SessionConflict.all(of: profile, in: config).map {
             Diagnosis(disagrees, "\($0.text); awsx and the AWS CLI refuse both", at: $0.ours.location, hint: $0.hint)
         }
     }

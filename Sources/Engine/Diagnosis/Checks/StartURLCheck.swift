@@ -17,7 +17,7 @@ package enum StartURLCheck: Check {
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         let sessions = ConfiguredSession.all(in: input.config).map(\.session)
-        var found = FindingList<Diagnosis>()
+        var found = CappedFindings<Diagnosis>()
         for session in sessions { found.add(examine(session, input.config)) }
         var first: [String: SSOSession] = [:]
         for session in sessions {

@@ -62,7 +62,7 @@ struct RoleChain: Sendable {
     private func credentials(of source: Setting, _ visited: [String]) throws(Failure) -> CredentialSource {
         let name = source.value
         guard let profile = config.profile(name) else {
-            let near = config.hasManySections ? nil : NearNames.of(name, among: config.profileNames).first
+            let near = config.hasManySections ? nil : SimilarNames.of(name, among: config.profileNames).first
             throw Failure(
                 .profileNotFound,
                 "source_profile \(ShellQuoted.quoted(name)) of profile \(visited[visited.count - 1]) does not exist",

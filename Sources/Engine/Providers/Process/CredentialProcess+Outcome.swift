@@ -89,7 +89,7 @@ extension CredentialProcess {
 
     private var title: String { "the credential_process of profile \(profile) (\(programName))" }
 
-    private var programName: String { (try? ShellWords.split(command.value).first).map(ShownValue.program) ?? "?" }
+    private var programName: String { (try? ShellWords.split(command.value).first).map(RedactedValue.program) ?? "?" }
 
     /// Another awsx ends with statuses that mean the same here: a sign-in that is needed there is needed.
     private var isOurselves: Bool { programName.split(separator: "/").last == "awsx" }

@@ -43,7 +43,7 @@ package struct CredentialProcess: Sendable, Hashable {
             let needsShell = words[0].hasPrefix("~") || words[0].contains("$")
             throw Failure(
                 .commandNotFound,
-                "there is no program \(ShownValue.program(words[0])), which profile \(profile) gets its credentials from",
+                "there is no program \(RedactedValue.program(words[0])), which profile \(profile) gets its credentials from",
                 at: command.location,
                 hint: needsShell
                     ? "no shell reads this line: write the program's whole path"

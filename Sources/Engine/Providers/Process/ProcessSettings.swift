@@ -6,7 +6,7 @@ package struct ProcessSettings: Sendable, Hashable {
     package let command: Setting
 
     /// As much of the command line as may be shown.
-    package var shownCommand: String { ShownValue.command(command.value) }
+    package var shownCommand: String { RedactedValue.command(command.value) }
 
     package init(profile: String, command: Setting) {
         self.profile = profile

@@ -39,7 +39,7 @@ package struct SSOProfile: Sendable {
 
     /// Every key that stands in both the profile and its session must say the same.
     private func requireAgreement(_ profile: Profile) throws(Failure) {
-        guard let first = SessionDisagreement.all(of: profile, in: config).first else { return }
+        guard let first = SessionConflict.all(of: profile, in: config).first else { return }
         throw Failure(.configInvalid, first.text, at: first.ours.location, hint: first.hint)
     }
 

@@ -1,5 +1,5 @@
 /// What becomes of one section once all edits of it are taken together.
-struct SectionPlan {
+struct SectionEdit {
     let address: SectionAddress
     /// The headers that were there are removed.
     var isRemoved = false
@@ -50,29 +50,29 @@ struct SectionPlan {
 }
 
 /// The plans of a list of edits; those that add a section in the order in which they do.
-struct SectionPlans {
+struct SectionEdits {
     private(set) var order: [SectionAddress] = []
-    private var plans: [SectionAddress: SectionPlan] = [:]
+    private var plans: [SectionAddress: SectionEdit] = [:]
 
-    subscript(address: SectionAddress) -> SectionPlan? { plans[address] }
+    subscript(address: SectionAddress) -> SectionEdit? { plans[address] }
 
     mutating func take(_ edit: ConfigEdit, in text: ConfigText) throws(Failure) {
         let address = edit.address
-        try ConfigWords.check(name: address.name, in: text.path)
+        try ConfigFormatting.check(name: address.name, in: text.path)
         if plans[address] == nil {
             order.append(address)
-            var plan = SectionPlan(address: address)
+            var plan = SectionEdit(address: address)
             plan.isWanted = text.holds(address)
             plans[address] = plan
         }
-        var plan = plans[address] ?? SectionPlan(address: address)
+        var plan = plans[address] ?? SectionEdit(address: address)
         switch edit {
         case .set(_, let entry):
-            try ConfigWords.check(entry, in: text.path)
+            try ConfigFormatting.check(entry, in: text.path)
             plan.set(entry.key, entry.value)
             plan.isWanted = true
         case .unset(_, let key):
-            try ConfigWords.check(key: key, in: text.path)
+            try ConfigFormatting.check(key: key, in: text.path)
             plan.set(key, nil)
         case .insert(_, let entries, let mark):
             guard !plan.isWanted else {
@@ -80,9 +80,9 @@ struct SectionPlans {
                     .configInvalid, "there is a section for \(address.name) already",
                     at: text.section(address)?.location ?? .file(text.path, line: nil))
             }
-            if let mark { try ConfigWords.check(mark: mark, in: text.path) }
+            if let mark { try ConfigFormatting.check(mark: mark, in: text.path) }
             for entry in entries {
-                try ConfigWords.check(entry, in: text.path)
+                try ConfigFormatting.check(entry, in: text.path)
                 plan.set(entry.key, entry.value)
             }
             plan.mark = mark

@@ -2,7 +2,7 @@ import Engine
 import Testing
 
 /// What doctor proposes in place of another tool's entry.
-@Suite struct PlainProfileTests {
+@Suite struct EquivalentProfileTests {
     private static let role = [
         "sso_session": "corp", "sso_account_id": "222222222222", "sso_role_name": "Reader",
     ]

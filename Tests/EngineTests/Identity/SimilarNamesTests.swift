@@ -1,7 +1,7 @@
 import Engine
 import Testing
 
-struct NearNamesTests {
+struct SimilarNamesTests {
     private static let names = ["dev", "prod", "prod-admin", "prod-readonly", "staging", "Sandbox", "a", "ümlaut"]
 
     @Test(arguments: [
@@ -10,12 +10,12 @@ struct NearNamesTests {
         ("prod-", ["prod", "prod-admin", "prod-readonly"]), ("umlaut", ["ümlaut"]),
     ])
     func `Names few edits away, or beginning so, nearest first`(word: String, near: [String]) {
-        #expect(NearNames.of(word, among: Self.names) == near)
+        #expect(SimilarNames.of(word, among: Self.names) == near)
     }
 
     @Test func `At most three, and a long word ends in time`() {
-        #expect(NearNames.of("name", among: (0..<50).map { "name\($0)" }).count == 3)
+        #expect(SimilarNames.of("name", among: (0..<50).map { "name\($0)" }).count == 3)
         let long = String(repeating: "x", count: 100_000)
-        #expect(NearNames.of(long, among: [long + "y", "z"]).count == 1)
+        #expect(SimilarNames.of(long, among: [long + "y", "z"]).count == 1)
     }
 }

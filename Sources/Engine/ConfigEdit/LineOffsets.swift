@@ -1,5 +1,5 @@
 /// Lines of a file by the offsets of their bytes; `\n`, `\r` and `\r\n` end one.
-struct FileLines {
+struct LineOffsets {
     /// One line: content in `start..<end`, the next begins at `next`.
     struct Line {
         let start: Int
@@ -42,11 +42,11 @@ struct FileLines {
     func after(_ line: Line) -> Line? { line.next < bytes.count ? self.line(at: line.next) : nil }
 
     func isBlank(_ line: Line) -> Bool {
-        TextSpace.trimmed(bytes.span, line.start..<line.end).isEmpty
+        PythonWhitespace.trimmed(bytes.span, line.start..<line.end).isEmpty
     }
 
     func isComment(_ line: Line) -> Bool {
-        let content = TextSpace.trimmed(bytes.span, line.start..<line.end)
+        let content = PythonWhitespace.trimmed(bytes.span, line.start..<line.end)
         return !content.isEmpty
             && (bytes[content.lowerBound] == UInt8(ascii: "#")
                 || bytes[content.lowerBound] == UInt8(ascii: ";"))
@@ -54,7 +54,7 @@ struct FileLines {
 
     /// The white space before a line's content.
     func indentation(_ line: Line) -> ArraySlice<UInt8> {
-        bytes[line.start..<TextSpace.skip(bytes.span, from: line.start, to: line.end)]
+        bytes[line.start..<PythonWhitespace.skip(bytes.span, from: line.start, to: line.end)]
     }
 
     /// How far a line's content is from its start, in characters, as the grammar counts it.

@@ -1,5 +1,5 @@
 /// The documented keys that say what another tool's say (<doc:OtherTools>, Keys and options of their own).
-enum PlainProfile {
+enum EquivalentProfile {
     /// The keys of a plain profile, or nil where the entry doesn't tell enough.
     static func of(_ profile: Profile, in config: SharedConfig) -> [Diagnosis.PlainKey]? {
         let words = profile["credential_process"].flatMap { try? ShellWords.split($0.value) } ?? []

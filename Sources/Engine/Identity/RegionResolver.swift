@@ -1,7 +1,7 @@
 package import SystemKit
 
 /// Which region a command works in: typed, else the environment, else the profile (<doc:ProfileSettings>, Region).
-package struct RegionRule: Sendable {
+package struct RegionResolver: Sendable {
     private let environment: Environment
 
     package init(environment: Environment) { self.environment = environment }

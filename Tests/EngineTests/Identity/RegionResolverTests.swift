@@ -3,7 +3,7 @@ import SystemKit
 import TestSupport
 import Testing
 
-struct RegionRuleTests {
+struct RegionResolverTests {
     private let home: TestHome
     private let config: SharedConfig
 
@@ -16,7 +16,7 @@ struct RegionRuleTests {
         _ variables: KeyValuePairs<String, String> = [:], typed: String? = nil, profile: String? = "dev",
         keys: Bool = false
     ) -> Setting? {
-        RegionRule(environment: Environment(variables))
+        RegionResolver(environment: Environment(variables))
             .resolve(typed: typed, profile: profile.flatMap(config.profile), forKeysInEnvironment: keys)
     }
 
@@ -49,7 +49,7 @@ struct RegionRuleTests {
 
     @Test func `For the outer profile itself, and for the keys that came with it, it does`() throws {
         let outer = try home.config("[profile outer]\nregion = ap-south-1\n").profile("outer")
-        let rule = RegionRule(environment: Environment(Self.inside))
+        let rule = RegionResolver(environment: Environment(Self.inside))
         #expect(rule.resolve(typed: nil, profile: outer)?.value == "us-east-2")
         #expect(region(Self.inside, profile: nil, keys: true)?.value == "us-east-2")
         #expect(region(Self.inside, profile: "dev", keys: true)?.value == "us-east-2")

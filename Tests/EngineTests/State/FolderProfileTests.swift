@@ -3,9 +3,10 @@ import SystemKit
 import TestSupport
 import Testing
 
-@Suite struct FolderFileTests {
+@Suite struct FolderProfileTests {
     @Test func `a profile, a region and comments are all that it holds`() throws {
-        let file = try FolderFile(parsing: Array("# x\n\n profile = a b \nregion=eu-west-1\n".utf8), path: "/w/.awsx")
+        let file = try FolderProfile(
+            parsing: Array("# x\n\n profile = a b \nregion=eu-west-1\n".utf8), path: "/w/.awsx")
         #expect(file.profile == "a b")
         #expect(file.region == "eu-west-1")
     }
@@ -16,7 +17,7 @@ import Testing
         ("profile = a # b", "a # b", nil), ("#profile = b\nprofile = a", "a", nil),
     ])
     func `blanks around names and values are none of them`(text: String, profile: String, region: String?) throws {
-        let file = try FolderFile(parsing: Array(text.utf8), path: "/w/.awsx")
+        let file = try FolderProfile(parsing: Array(text.utf8), path: "/w/.awsx")
         #expect(file.profile == profile && file.region == region)
     }
 
@@ -24,9 +25,9 @@ import Testing
         let folder = try TemporaryFolder()
         let text = "profile = x\n"
         let full = try folder.put(text + String(repeating: "#", count: 4096 - text.utf8.count), at: ".awsx")
-        #expect(try FolderFile.load(full, files: LocalFiles()).profile == "x")
+        #expect(try FolderProfile.load(full, files: LocalFiles()).profile == "x")
         try folder.put(text + String(repeating: "#", count: 4097 - text.utf8.count), at: ".awsx")
-        #expect(throws: Failure.self) { try FolderFile.load(full, files: LocalFiles()) }
+        #expect(throws: Failure.self) { try FolderProfile.load(full, files: LocalFiles()) }
     }
 
     @Test(arguments: [
@@ -38,14 +39,14 @@ import Testing
         ("profile = a\n\nregion = eu-\u{1b}[31mwest-1\n", 3), ("profile = a\nregion = a b\n", 2),
     ])
     func `anything else is refused`(text: String, line: Int?) throws {
-        let error = #expect(throws: Failure.self) { try FolderFile(parsing: Array(text.utf8), path: "/w/.awsx") }
+        let error = #expect(throws: Failure.self) { try FolderProfile(parsing: Array(text.utf8), path: "/w/.awsx") }
         #expect(error?.location == .file("/w/.awsx", line: line))
         #expect(error?.code == .configInvalid)
     }
 
     @Test func `a second line for one thing is told as that`() throws {
         let text = "profile = a\nregion = eu-west-1\nregion = eu-west-2\n"
-        let error = #expect(throws: Failure.self) { try FolderFile(parsing: Array(text.utf8), path: "/w/.awsx") }
+        let error = #expect(throws: Failure.self) { try FolderProfile(parsing: Array(text.utf8), path: "/w/.awsx") }
         #expect(error?.message == "there is a second line for region")
         #expect(error?.location == .file("/w/.awsx", line: 3))
     }
@@ -53,7 +54,7 @@ import Testing
     @Test func `the digest changes with the place and with every byte`() throws {
         let digests = try [("/a/.awsx", "profile = a"), ("/b/.awsx", "profile = a"), ("/a/.awsx", "profile = a\n")].map
         {
-            try FolderFile(parsing: Array($0.1.utf8), path: $0.0).digest
+            try FolderProfile(parsing: Array($0.1.utf8), path: $0.0).digest
         }
         #expect(Set(digests).count == 3)
     }
@@ -65,9 +66,9 @@ import Testing
     func `what others can write to is not followed`(part: String, mode: UInt16) throws {
         let folder = try TemporaryFolder()
         let path = try folder.put("profile = x\n", at: "a/b/.awsx")
-        #expect(try FolderFile.load(path, files: LocalFiles()).profile == "x")
+        #expect(try FolderProfile.load(path, files: LocalFiles()).profile == "x")
         folder.setMode(mode, of: part)
-        let error = #expect(throws: Failure.self) { try FolderFile.load(path, files: LocalFiles()) }
+        let error = #expect(throws: Failure.self) { try FolderProfile.load(path, files: LocalFiles()) }
         #expect(error?.code == .denied && error?.location == .file(folder.path(part), line: nil))
         #expect(error?.hint == "chmod go-w \(folder.path(part))")
     }
@@ -76,7 +77,7 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.put("profile = x\n", at: "a/b/.awsx")
         folder.setMode(0o1777, of: "a")
-        #expect(try FolderFile.load(path, files: LocalFiles()).profile == "x")
+        #expect(try FolderProfile.load(path, files: LocalFiles()).profile == "x")
     }
 
     @Test(arguments: ["a/b/.awsx", "a/b", "a"]) func `what belongs to another user is not followed`(part: String) throws
@@ -87,13 +88,13 @@ import Testing
         let isGiven = effectiveUserID == 0 && folder.setOwner(12_345, of: part)
         let reader = isGiven ? effectiveUserID : effectiveUserID + 1
         let error = #expect(throws: Failure.self) {
-            try FolderFile.load(path, files: LocalFiles(), userID: reader)
+            try FolderProfile.load(path, files: LocalFiles(), userID: reader)
         }
         #expect(error?.code == .denied)
         if isGiven {
             #expect(error?.location == .file(folder.path(part), line: nil))
             // To its owner it is as good as root's.
-            #expect(try FolderFile.load(path, files: LocalFiles(), userID: 12_345).profile == "x")
+            #expect(try FolderProfile.load(path, files: LocalFiles(), userID: 12_345).profile == "x")
         }
     }
 
@@ -105,7 +106,7 @@ import Testing
         try LocalFiles().createFolder(folder.path("clone"), mode: 0o755)
         folder.link("clone/.awsx", to: target)
         for path in ["clone/.awsx", "shop/../clone/.awsx"] {
-            let error = #expect(throws: Failure.self) { try FolderFile.load(folder.path(path), files: LocalFiles()) }
+            let error = #expect(throws: Failure.self) { try FolderProfile.load(folder.path(path), files: LocalFiles()) }
             #expect(error?.code == .denied)
             #expect(error?.location == .file(folder.path("clone/.awsx"), line: nil))
             #expect(error?.message.contains("link") == true)
@@ -115,7 +116,7 @@ import Testing
 
     @Test func `a device is no file, and nobody is told to change it`() throws {
         for path in ["/dev/zero", "/dev/null"] {
-            let error = #expect(throws: Failure.self) { try FolderFile.load(path, files: LocalFiles()) }
+            let error = #expect(throws: Failure.self) { try FolderProfile.load(path, files: LocalFiles()) }
             #expect(error?.message == "this is no regular file")
             #expect(error?.hint == nil)
         }
@@ -125,18 +126,18 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.put("profile = x\n", at: "a/b/.awsx")
         folder.link("short", to: folder.path("a/b"))
-        let digest = try FolderFile.load(path, files: LocalFiles()).digest
+        let digest = try FolderProfile.load(path, files: LocalFiles()).digest
         for other in ["short/.awsx", "a/../a/b/.awsx", "a/b/../b/./.awsx"] {
-            #expect(try FolderFile.load(folder.path(other), files: LocalFiles()).digest == digest, "\(other)")
+            #expect(try FolderProfile.load(folder.path(other), files: LocalFiles()).digest == digest, "\(other)")
         }
         folder.setMode(0o777, of: "a/b")
-        #expect(throws: Failure.self) { try FolderFile.load(folder.path("short/.awsx"), files: LocalFiles()) }
+        #expect(throws: Failure.self) { try FolderProfile.load(folder.path("short/.awsx"), files: LocalFiles()) }
         folder.setMode(0o700, of: "a/b")
-        #expect(throws: Failure.self) { try FolderFile.load(folder.path("gone/.awsx"), files: LocalFiles()) }
+        #expect(throws: Failure.self) { try FolderProfile.load(folder.path("gone/.awsx"), files: LocalFiles()) }
         folder.link("circle", to: folder.path("circle"))
-        #expect(throws: Failure.self) { try FolderFile.load(folder.path("circle"), files: LocalFiles()) }
-        #expect(throws: Failure.self) { try FolderFile.load(folder.path("a/b"), files: LocalFiles()) }
+        #expect(throws: Failure.self) { try FolderProfile.load(folder.path("circle"), files: LocalFiles()) }
+        #expect(throws: Failure.self) { try FolderProfile.load(folder.path("a/b"), files: LocalFiles()) }
         folder.makeQueue("queue")
-        #expect(throws: Failure.self) { try FolderFile.load(folder.path("queue"), files: LocalFiles()) }
+        #expect(throws: Failure.self) { try FolderProfile.load(folder.path("queue"), files: LocalFiles()) }
     }
 }

@@ -1,7 +1,7 @@
 package import SystemKit
 
 /// A file `.awsx`: which profile a folder works as. It is data; what it names must be in the user's own config.
-package struct FolderFile: Sendable, Hashable {
+package struct FolderProfile: Sendable, Hashable {
     package static let name = ".awsx"
 
     package let path: String
@@ -15,7 +15,7 @@ package struct FolderFile: Sendable, Hashable {
     /// - Throws: `.denied` if others could have written it, or if it is a link: what was allowed is a text in a place, and a
     ///   link that came with somebody's folder would bring it to another. `.configInvalid` for what is no such file.
     package static func load(_ path: String, files: any FileSystem, userID: UInt32 = effectiveUserID) throws(Failure)
-        -> FolderFile
+        -> FolderProfile
     {
         guard let real = realPlace(of: path) else {
             throw Failure(.fileUnreadable, "there is no file \(name) here", at: .file(path, line: nil))
@@ -52,7 +52,7 @@ package struct FolderFile: Sendable, Hashable {
         guard let bytes else {
             throw Failure(.fileUnreadable, "this is no regular file", at: .file(real, line: nil))
         }
-        return try FolderFile(parsing: bytes, path: real)
+        return try FolderProfile(parsing: bytes, path: real)
     }
 
     /// The file's place by its folder's real path; its own name is not looked through.

@@ -1,6 +1,6 @@
 /// Keys in lower case as Python makes them: the full mapping of Unicode, the final sigma included
 /// (<doc:ConfigurationFiles>, Grammar, rule 5).
-enum LowerCase {
+enum PythonLowercase {
     static func of(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text.lowercased() }
         let scalars = Array(text.unicodeScalars)

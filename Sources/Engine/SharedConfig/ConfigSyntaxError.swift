@@ -1,5 +1,5 @@
 /// What makes a file unparsable for awsx and the AWS CLI alike.
-enum ConfigFault: String, CaseIterable {
+enum ConfigSyntaxError: String, CaseIterable {
     case noDelimiter
     case noKey
     case header

@@ -1,6 +1,6 @@
 /// White space and line ends in UTF-8 as Python's text methods see them, which is what gives the files their meaning
 /// (<doc:ConfigurationFiles>, Grammar).
-enum TextSpace {
+enum PythonWhitespace {
     /// The length of the white space character that starts here, or 0.
     @inline(__always)
     static func length(_ text: Span<UInt8>, at position: Int, end: Int) -> Int {

@@ -1,6 +1,6 @@
 /// A key that says one thing in a profile and another in its session, which the AWS CLI refuses
 /// (<doc:CredentialProviders>, Identity Center).
-struct SessionDisagreement {
+struct SessionConflict {
     let key: String
     let ours: Setting
     /// For example `profile dev has sso_region us-east-1 where its session corp (~/.aws/config:3) has eu-west-1`.
@@ -9,11 +9,11 @@ struct SessionDisagreement {
     var hint: String { "remove \(key) from the profile" }
 
     /// Every disagreement of a profile with the session that it names, in the session's order.
-    static func all(of profile: Profile, in config: SharedConfig) -> [SessionDisagreement] {
+    static func all(of profile: Profile, in config: SharedConfig) -> [SessionConflict] {
         guard let name = profile["sso_session"]?.value, let section = config.session(name) else { return [] }
         return section.entries.compactMap { key, _, location in
             guard let theirs = section[key], let ours = profile[key], ours.value != theirs.value else { return nil }
-            return SessionDisagreement(
+            return SessionConflict(
                 key: key, ours: ours,
                 text:
                     "profile \(profile.name) has \(key) \(ours.value) where its session \(name) (\(location)) has \(theirs.value)"

@@ -1,5 +1,5 @@
 /// What of a setting's value people and programs are shown, where all settings are listed.
-enum ShownValue {
+enum RedactedValue {
     /// The value, or as much of it as holds no secret: nothing of a key or token, the program of a command line without
     /// its words, an address without the password in it.
     static func of(_ value: String, key: String) -> String {

@@ -1,6 +1,6 @@
 /// What awsx writes into a config file: plain, so that every SDK reads it alike (<doc:ConfigurationFiles>, What SDKs
 /// read otherwise).
-enum ConfigWords {
+enum ConfigFormatting {
     /// A header line without its end; a name with blanks or quotes is quoted as the AWS CLI does
     /// (<doc:ConfigurationFiles>, How the AWS CLI edits a file).
     static func header(_ address: SectionAddress) -> String {
@@ -32,7 +32,7 @@ enum ConfigWords {
     static func check(_ entry: ConfigEntry, in path: String) throws(Failure) {
         try check(key: entry.key, in: path)
         let bytes = Array(entry.value.utf8)
-        let trimmed = TextSpace.trimmed(bytes.span, 0..<bytes.count)
+        let trimmed = PythonWhitespace.trimmed(bytes.span, 0..<bytes.count)
         guard !bytes.contains(where: isControl), trimmed == 0..<bytes.count || bytes.isEmpty else {
             throw Failure(
                 .configInvalid,

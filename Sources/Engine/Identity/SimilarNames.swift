@@ -1,5 +1,5 @@
 /// Names that a person may have meant.
-package enum NearNames {
+package enum SimilarNames {
     /// The names closest to a word, at most three, nearest first: few edits apart, or holding the word.
     package static func of(_ word: String, among names: [String]) -> [String] {
         let lowered = Array(word.lowercased().utf8.prefix(100))

@@ -1,5 +1,5 @@
 /// Something that one code may be found of more often than anybody reads.
-protocol Followable {
+protocol RepeatableFinding {
     /// The same, which also tells how many of its kind are left out behind it.
     func followed(by others: Int) -> Self
 }
@@ -7,7 +7,7 @@ protocol Followable {
 /// Findings in their order, of each code no more than somebody can use; the last one that is told says how many follow.
 ///
 /// What is left out is not kept either: a file can hold hundreds of thousands.
-struct FindingList<Element: Followable> {
+struct CappedFindings<Element: RepeatableFinding> {
     /// Of one code.
     static var most: Int { 1000 }
 
@@ -41,7 +41,7 @@ struct FindingList<Element: Followable> {
     static func end(_ others: Int) -> String { others > 0 ? "; \(others) more of this kind are not shown" : "" }
 }
 
-extension FindingList<Diagnosis> {
+extension CappedFindings<Diagnosis> {
     mutating func add(_ diagnoses: some Sequence<Diagnosis>) {
         for diagnosis in diagnoses { add(diagnosis.code.word) { diagnosis } }
     }
@@ -59,15 +59,15 @@ extension FindingList<Diagnosis> {
     }
 }
 
-extension Diagnosis: Followable {
+extension Diagnosis: RepeatableFinding {
     func followed(by others: Int) -> Diagnosis {
         Diagnosis(
-            code, message + FindingList<Diagnosis>.end(others), at: location, hint: hint, fix: fix,
+            code, message + CappedFindings<Diagnosis>.end(others), at: location, hint: hint, fix: fix,
             severity: severity, plainProfile: plainProfile)
     }
 }
 
-extension ConfigWarning: Followable {
+extension ConfigWarning: RepeatableFinding {
     func followed(by others: Int) -> ConfigWarning {
         ConfigWarning(
             file: file, line: line, code: code, message: message, section: section, others: self.others + others)
