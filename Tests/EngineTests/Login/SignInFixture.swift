@@ -15,12 +15,12 @@ struct SignInFixture: Sendable {
     func signIn(
         _ context: RuntimeContext? = nil, browserOpens: Bool = true,
         portalURL: @escaping @Sendable (SSOSession) async throws -> String = { $0.startURL }
-    ) -> SignIn {
+    ) -> SSOLogin {
         let browser = Browser { [opened] url in
             opened.add(url)
             return browserOpens
         }
-        return SignIn(
+        return SSOLogin(
             context: context ?? home.context(), store: home.store, service: oidc, redirects: redirects,
             browser: browser,
             portalURL: portalURL, report: { [events] in events.add($0) })

@@ -102,8 +102,8 @@ struct Connection: Sendable {
         try store.livingToken(session).map { $0.expiresAt > context.clock.now() } ?? false
     }
 
-    func signIn(_ session: SSOSession, _ report: @escaping @Sendable (LoginEvent) -> Void) throws -> SignIn {
-        SignIn(
+    func signIn(_ session: SSOSession, _ report: @escaping @Sendable (LoginEvent) -> Void) throws -> SSOLogin {
+        SSOLogin(
             context: context, store: try store, service: try oidc(session), redirects: LiveRedirects(),
             browser: .live(context),
             portalURL: { session in
@@ -112,9 +112,9 @@ struct Connection: Sendable {
             report: report)
     }
 
-    func signOut(_ session: SSOSession) throws -> SignOut {
+    func signOut(_ session: SSOSession) throws -> SSOLogout {
         let folders = try CacheFolders.of(context)
-        return SignOut(
+        return SSOLogout(
             context: context, store: TokenStore(files: context.files, folders: folders),
             cache: RoleCredentialCache(files: context.files, folders: folders), fetched: try fetched(session),
             portal: try portal(session))

@@ -14,7 +14,7 @@ package struct LogoutPlugin: NetworkPlugin {
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         let service = try OnlineCredentialService(
             invocation.context, observer: RequestObserver(output), warn: output.warn)
-        var ended: [(SSOSession, SignOut.Outcome)] = []
+        var ended: [(SSOSession, SSOLogout.Outcome)] = []
         var firstFailure: Failure?
         for (session, profile) in try targets(arguments, service) {
             do {
@@ -74,7 +74,7 @@ private struct LogoutArguments: ParsableCommand {
 }
 
 private struct LogoutAnswer: Renderable {
-    let ended: [(session: SSOSession, outcome: SignOut.Outcome)]
+    let ended: [(session: SSOSession, outcome: SSOLogout.Outcome)]
 
     var json: JSON {
         .object([

@@ -1,7 +1,7 @@
 package import SystemKit
 
 /// Signs in to an Identity Center: once for any number of processes, by the browser or by a device code.
-package struct SignIn: Sendable {
+package struct SSOLogin: Sendable {
     let context: RuntimeContext
     let store: TokenStore
     let service: any OIDCService

@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-struct SignInBrowserTests {
+struct SSOLoginBrowserTests {
     private let fixture: SignInFixture
     private var home: TestHome { fixture.home }
     private static let options = LoginOptions(flow: .browser, profile: "dev")

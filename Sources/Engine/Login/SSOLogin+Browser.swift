@@ -1,6 +1,6 @@
 import SystemKit
 
-extension SignIn {
+extension SSOLogin {
     /// Authorization code with PKCE (<doc:SignInProtocol>, Browser flow): a listener, the browser, the code, the token.
     func authorizeInBrowser(
         _ session: SSOSession, _ registration: StoredRegistration, _ options: LoginOptions

@@ -3,7 +3,7 @@ import SystemKit
 import TestSupport
 import Testing
 
-struct SignInDeviceCodeTests {
+struct SSOLoginDeviceCodeTests {
     private let fixture: SignInFixture
     private var home: TestHome { fixture.home }
     private static let options = LoginOptions(flow: .deviceCode, profile: "dev")

@@ -1,6 +1,6 @@
 import SystemKit
 
-extension SignIn {
+extension SSOLogin {
     /// Device authorization (RFC 8628; <doc:SignInProtocol>, Device flow): the code is shown before anything opens, and
     /// nothing is confirmed by itself.
     func authorizeByDeviceCode(

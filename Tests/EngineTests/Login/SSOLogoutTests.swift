@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-struct SignOutTests {
+struct SSOLogoutTests {
     private let home: TestHome
     private let portal = ScriptedPortal()
     private let reader = SSORole(session: .corp, accountID: "222222222222", roleName: "Reader")
@@ -14,8 +14,8 @@ struct SignOutTests {
 
     private var fetched: FetchedRoles { FetchedRoles(files: home.files, state: home.state, session: .corp) }
 
-    private func signOut(_ roles: [SSORole] = [.admin]) async throws -> SignOut.Outcome {
-        try await SignOut(
+    private func signOut(_ roles: [SSORole] = [.admin]) async throws -> SSOLogout.Outcome {
+        try await SSOLogout(
             context: home.context(), store: home.store, cache: home.cache, fetched: fetched, portal: portal
         ).perform(.corp, roles: roles)
     }

@@ -1,7 +1,7 @@
 import SystemKit
 
 /// Ends one session: at AWS, then in the files whose names follow from it; no other file is touched.
-package struct SignOut: Sendable {
+package struct SSOLogout: Sendable {
     private let context: RuntimeContext
     private let store: TokenStore
     private let cache: RoleCredentialCache
