@@ -29,11 +29,11 @@ package struct LineEditor: Sendable {
     package func ask(_ question: LineQuestion) async throws(Failure) -> LineOutcome {
         let past = question.history.map { LineHistory($0, context).load() } ?? []
         let outcome = try await waiting { [device, isPlain] events in
-            if isPlain { return PlainLine(device, events).ask(question) }
+            if isPlain { return PlainLineEditor(device, events).ask(question) }
             guard let keeper = RawModeGuard(device.inputNumber) else { return .ended }
             defer { extendLifetime(keeper) }
             let isWide = awsx_use_utf8() == 1
-            return EditSession(device, events, question, past: past, isWide: isWide)?.run() ?? .ended
+            return LibeditSession(device, events, question, past: past, isWide: isWide)?.run() ?? .ended
         }
         if case .line(let text) = outcome, let history = question.history { LineHistory(history, context).add(text) }
         return outcome

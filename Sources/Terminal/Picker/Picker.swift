@@ -24,7 +24,7 @@ package struct Picker: Sendable {
         ProgressLine.shared.hold()
         defer { ProgressLine.shared.release() }
         if context.environment.text(EnvironmentKey.awsxPicker) == "fzf",
-            let outcome = try ForeignPicker(context).pick(entries, title: title, query)
+            let outcome = try FzfPicker(context).pick(entries, title: title, query)
         {
             return outcome
         }
@@ -34,7 +34,7 @@ package struct Picker: Sendable {
         let isColoured = terminal.isColoured(where: true)
         return await TerminalThread.run(events) { [device] in
             events.awaitForeground()
-            if isPlain { return NumberedList(device, events, PickerIndex(entries)).pick(title: title) }
+            if isPlain { return NumberedListPicker(device, events, PickerIndex(entries)).pick(title: title) }
             let state = PickerState(entries, title: title, query: query, size: device.size)
             return PickerScreen(device, events, isColoured: isColoured).run(state)
         }

@@ -2,7 +2,7 @@ import Engine
 import SystemKit
 
 /// A question on a terminal that can't move its cursor: the terminal itself edits the line.
-struct PlainLine {
+struct PlainLineEditor {
     private let device: TerminalDevice
     private let events: TerminalEvents
 

@@ -2,7 +2,7 @@ import Engine
 import SystemKit
 
 /// fzf in the picker's place.
-struct ForeignPicker {
+struct FzfPicker {
     private let context: RuntimeContext
 
     init(_ context: RuntimeContext) { self.context = context }

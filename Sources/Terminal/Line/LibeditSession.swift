@@ -6,7 +6,7 @@ import SystemKit
 /// process are noticed while it waits.
 ///
 /// libedit calls back into it through its client data; it lives on one thread.
-@safe final class EditSession {
+@safe final class LibeditSession {
     private let device: TerminalDevice
     private let events: TerminalEvents
     private let question: LineQuestion
@@ -33,8 +33,8 @@ import SystemKit
         unsafe awsx_el_ignore_signals(editor)
         unsafe awsx_el_take_signal_keys(editor)
         unsafe awsx_el_set_editor(editor, "emacs")
-        unsafe awsx_el_set_prompt(editor) { unsafe EditSession.of($0)?.prompt }
-        unsafe awsx_el_set_reader(editor) { unsafe EditSession.of($0)?.read($1) ?? -1 }
+        unsafe awsx_el_set_prompt(editor) { unsafe LibeditSession.of($0)?.prompt }
+        unsafe awsx_el_set_reader(editor) { unsafe LibeditSession.of($0)?.read($1) ?? -1 }
         if let history = unsafe history {
             unsafe awsx_history_begin(history, Int32(LineHistory.limit))
             for line in past {
@@ -55,13 +55,13 @@ import SystemKit
 
     private func bindKeys() {
         unsafe awsx_el_add(editor, "awsx-complete", "Complete") { editor, _ in
-            unsafe EditSession.of(editor)?.complete() ?? UInt8(CC_ERROR)
+            unsafe LibeditSession.of(editor)?.complete() ?? UInt8(CC_ERROR)
         }
         unsafe awsx_el_add(editor, "awsx-interrupt", "Give up") { editor, _ in
-            unsafe EditSession.of(editor)?.end(.interrupted) ?? UInt8(CC_EOF)
+            unsafe LibeditSession.of(editor)?.end(.interrupted) ?? UInt8(CC_EOF)
         }
         unsafe awsx_el_add(editor, "awsx-stop", "Pause") { editor, _ in
-            unsafe EditSession.of(editor)?.stop() ?? UInt8(CC_ERROR)
+            unsafe LibeditSession.of(editor)?.stop() ?? UInt8(CC_ERROR)
         }
         // What most people's fingers know; their own file may say otherwise.
         unsafe awsx_el_bind(editor, "^R", "em-inc-search-prev")
@@ -101,9 +101,9 @@ import SystemKit
 
     // MARK: What libedit calls
 
-    private static func of(_ editor: OpaquePointer?) -> EditSession? {
+    private static func of(_ editor: OpaquePointer?) -> LibeditSession? {
         guard let editor = unsafe editor, let owner = unsafe awsx_el_owner(editor) else { return nil }
-        return unsafe Unmanaged<EditSession>.fromOpaque(owner).takeUnretainedValue()
+        return unsafe Unmanaged<LibeditSession>.fromOpaque(owner).takeUnretainedValue()
     }
 
     private func end(_ outcome: LineOutcome) -> UInt8 {

@@ -2,7 +2,7 @@ import Engine
 import SystemKit
 
 /// A picker for a terminal that can't move its cursor: a numbered list, narrowed by what is typed.
-struct NumberedList {
+struct NumberedListPicker {
     /// So many are listed at a time.
     static let limit = 30
 
@@ -21,7 +21,7 @@ struct NumberedList {
         while true {
             device.write(Self.text(shown, index))
             let question = LineQuestion("\(title): number, name or part of it: ")
-            switch PlainLine(device, events).ask(question) {
+            switch PlainLineEditor(device, events).ask(question) {
             case .interrupted: return .interrupted
             case .ended: return .cancelled
             case .line(let line):
