@@ -26,7 +26,7 @@ package struct OIDCClient: OIDCService {
             clientID: try answer.secret("clientId").reveal(),
             clientSecret: try answer.secret("clientSecret"),
             expiresAt: Instant(
-                seconds: try answer.requiredInteger("clientSecretExpiresAt", in: JSONAnswer.epochSeconds)))
+                seconds: try answer.requiredInteger("clientSecretExpiresAt", in: JSONResponse.epochSeconds)))
     }
 
     package func startDeviceAuthorization(
@@ -75,7 +75,7 @@ package struct OIDCClient: OIDCService {
 
     private func call(
         _ operation: String, _ path: String, _ body: JSON, secrets: [Secret] = [], grantWorksOnce: Bool = false
-    ) async throws -> JSONAnswer {
+    ) async throws -> JSONResponse {
         let url = endpoint.url + path
         let bytes = Array(body.serialized(.python).utf8)
         let call = ServiceCall(
@@ -83,17 +83,17 @@ package struct OIDCClient: OIDCService {
         ) { _ in
             HTTPRequest("POST", url, headers: [HTTPField("Content-Type", "application/json")], body: bytes)
         }
-        return try JSONAnswer(try await client.send(call), to: call)
+        return try JSONResponse(try await client.send(call), to: call)
     }
 
     /// Seconds from now; a lifetime that is over or beyond any session is a fault, and a year is the most that counts
     /// (a session of Identity Center ends after 90 days).
-    private func lifetime(_ answer: JSONAnswer) throws(Failure) -> Int64? {
+    private func lifetime(_ answer: JSONResponse) throws(Failure) -> Int64? {
         try answer.integer("expiresIn", in: 1...Int64.max).map { min($0, 365 * 86_400) }
     }
 
     /// A page that a browser will be sent to: nothing but a web address may come from an answer.
-    private func pageAddress(_ answer: JSONAnswer, _ name: String, _ text: String) throws(Failure) -> String {
+    private func pageAddress(_ answer: JSONResponse, _ name: String, _ text: String) throws(Failure) -> String {
         guard let address = WebAddress(text) else { throw answer.bad("has a \(name) that is no web address") }
         guard address.scheme == "https" || PlainHTTP.isAllowed(to: address) else {
             throw answer.bad("has a \(name) that is not https")

@@ -5,7 +5,7 @@ import SystemKit
 package struct PortalClient: PortalService {
     private let endpoint: Endpoint
     private let client: ServiceClient
-    private let total = ListingTotal()
+    private let total = ListingBudget()
 
     package init(endpoint: Endpoint, client: ServiceClient) {
         self.endpoint = endpoint
@@ -35,8 +35,8 @@ package struct PortalClient: PortalService {
     ) async throws -> Credentials {
         let query = [(name: "role_name", value: roleName), (name: "account_id", value: accountID)]
         let call = try call("GetRoleCredentials", "GET", "/federation/credentials", query, accessToken)
-        let keys = try JSONAnswer(try await client.send(call), to: call).object("roleCredentials")
-        let range = 1...JSONAnswer.epochSeconds.upperBound * 1000
+        let keys = try JSONResponse(try await client.send(call), to: call).object("roleCredentials")
+        let range = 1...JSONResponse.epochSeconds.upperBound * 1000
         return Credentials(
             accessKeyID: try keys.secret("accessKeyId").reveal(),
             secretAccessKey: try keys.secret("secretAccessKey"),
@@ -49,22 +49,22 @@ package struct PortalClient: PortalService {
         let call = try call("Logout", "POST", "/logout", [], accessToken)
         let response = try await client.send(call)
         // AWS answers with nothing; a page is from somebody else, and AWS has heard nothing.
-        if !response.body.isEmpty { _ = try JSONAnswer(response, to: call) }
+        if !response.body.isEmpty { _ = try JSONResponse(response, to: call) }
     }
 
-    /// Every page, in order, as far as `ListingMeter` lets it go.
+    /// Every page, in order, as far as `ListingLimit` lets it go.
     private func pages<Item>(
         _ operation: String, _ path: String, _ query: [(name: String, value: String)], _ accessToken: Secret,
-        _ items: (JSONAnswer) throws -> [Item]
+        _ items: (JSONResponse) throws -> [Item]
     ) async throws -> [Item] {
-        var meter = ListingMeter(startingAt: client.clock.now(), total: total)
+        var meter = ListingLimit(startingAt: client.clock.now(), total: total)
         var all: [Item] = []
         var next: String?
         repeat {
             let page = next.map { [(name: "next_token", value: $0)] } ?? []
             let call = try call(operation, "GET", path, query + page + [("max_result", "100")], accessToken)
             let response = try await client.send(call)
-            let answer = try JSONAnswer(response, to: call)
+            let answer = try JSONResponse(response, to: call)
             all += try items(answer)
             next = try answer.optionalText("nextToken")
             if let excess = meter.note(

@@ -42,7 +42,7 @@ package struct STSClient: STSService {
         let call = ServiceCall(operation: "AssumeRoleWithWebIdentity", format: .xml, url: url, secrets: [token]) { _ in
             form
         }
-        return try XMLAnswer(try await client.send(call), to: call, result: "AssumeRoleWithWebIdentityResult")
+        return try XMLResponse(try await client.send(call), to: call, result: "AssumeRoleWithWebIdentityResult")
             .assumedRole()
     }
 
@@ -72,7 +72,7 @@ package struct STSClient: STSService {
     private func call(
         _ action: String, _ parameters: [(name: String, value: String)], _ credentials: Credentials,
         grantWorksOnce: Bool = false
-    ) async throws -> XMLAnswer {
+    ) async throws -> XMLResponse {
         let signer = SigV4(service: "sts", region: endpoint.region)
         try checkHeader(credentials)
         let form = Self.form(action, parameters, url)
@@ -81,7 +81,7 @@ package struct STSClient: STSService {
             secrets: [credentials.secretAccessKey] + (credentials.sessionToken.map { [$0] } ?? []),
             grantWorksOnce: grantWorksOnce
         ) { now in signer.sign(form, with: credentials, at: now) }
-        return try XMLAnswer(try await client.send(call), to: call, result: "\(action)Result")
+        return try XMLResponse(try await client.send(call), to: call, result: "\(action)Result")
     }
 
     /// Keys that cannot stand in a header are no keys.

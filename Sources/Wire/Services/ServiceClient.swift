@@ -39,7 +39,7 @@ package struct ServiceClient: Sendable {
             do throws(TransportFailure) {
                 let response = try await transport.send(prepared(call))
                 if response.isSuccess { return response }
-                let refusal = Refusal(response, format: call.format)
+                let refusal = ServiceErrorDecoder(response, format: call.format)
                 let error = refusal.error(
                     of: call, response: response, now: clock.now(), afterLostAnswer: lostAnswer && call.grantWorksOnce)
                 verdict = retry.verdict(on: error, attempt: attempt, fraction: random.fraction())

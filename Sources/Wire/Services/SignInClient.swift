@@ -32,7 +32,7 @@ package struct SignInClient: SignInService {
                 headers: [HTTPField("Content-Type", "application/json"), HTTPField("DPoP", header ?? "")],
                 body: Array(body.utf8))
         }
-        let answer = try JSONAnswer(try await client.send(call), to: call)
+        let answer = try JSONResponse(try await client.send(call), to: call)
         let keys = try answer.object("accessToken")
         return SignInReply(
             accessKeyID: try keys.secret("accessKeyId").reveal(), secretAccessKey: try keys.secret("secretAccessKey"),

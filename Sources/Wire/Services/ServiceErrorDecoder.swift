@@ -3,7 +3,7 @@ import SystemKit
 
 /// The code and words of an answer that refuses, from wherever the service put them (<doc:RequestsAndErrors>, Error
 /// codes; <doc:STSAndSigning>, Errors).
-struct Refusal: Sendable, Hashable {
+struct ServiceErrorDecoder: Sendable, Hashable {
     let code: String
     let message: String
     let retryAfter: String?
@@ -13,12 +13,12 @@ struct Refusal: Sendable, Hashable {
     init(_ response: HTTPResponse, format: ServiceCall.Format) {
         let (code, message, reason) =
             switch format {
-            case .json: Refusal.readJSON(response)
-            case .xml: Refusal.readXML(response)
+            case .json: ServiceErrorDecoder.readJSON(response)
+            case .xml: ServiceErrorDecoder.readXML(response)
             }
         self.reason = reason
         self.code = code ?? "HTTP \(response.status)"
-        self.message = message ?? Refusal.description(of: response)
+        self.message = message ?? ServiceErrorDecoder.description(of: response)
         retryAfter = response.headers["retry-after"]
     }
 
@@ -27,13 +27,13 @@ struct Refusal: Sendable, Hashable {
     ) -> ServiceError {
         var words = call.hidingSecrets(message)
         if afterLostAnswer { words += " (the answer to an earlier try was lost; it may have used the grant up)" }
-        if let date = response.date, Refusal.clockCodes.contains(code) {
-            words += Refusal.clockNote(here: now, there: date)
+        if let date = response.date, ServiceErrorDecoder.clockCodes.contains(code) {
+            words += ServiceErrorDecoder.clockNote(here: now, there: date)
         }
         return ServiceError(
             code: call.hidingSecrets(code), message: words, httpStatus: response.status, operation: call.operation,
             url: call.url,
-            retryAfter: retryAfter.flatMap { Refusal.seconds($0, now: now) }, reason: reason)
+            retryAfter: retryAfter.flatMap { ServiceErrorDecoder.seconds($0, now: now) }, reason: reason)
     }
 
     /// Header, `code`, `__type`; then OAuth's `error`, by the exception that AWS gives the same name.

@@ -3,7 +3,7 @@ import NIOHTTP1
 
 /// Stands between the parser and AsyncHTTPClient, which ends the whole process over an answer whose status is below 100:
 /// it waits for another head, and meets the end of that answer instead.
-final class AnswerGuard: ChannelInboundHandler {
+final class ResponseHeadGuard: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias InboundOut = HTTPClientResponsePart
 
@@ -18,7 +18,7 @@ final class AnswerGuard: ChannelInboundHandler {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
             let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
-            try pipeline.addHandler(AnswerGuard(), position: .after(parser))
+            try pipeline.addHandler(ResponseHeadGuard(), position: .after(parser))
         }
     }
 
@@ -52,7 +52,7 @@ enum BrokenAnswer: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .noStatus(let code): "the answer has the status \(code), which is none"
-        case .endlessInterim: "more than \(AnswerGuard.mostInterim) interim answers came (1xx), and no real one"
+        case .endlessInterim: "more than \(ResponseHeadGuard.mostInterim) interim answers came (1xx), and no real one"
         }
     }
 }

@@ -4,7 +4,7 @@ import SystemKit
 /// What one listing may take, since a portal that names a next page for ever would fill the memory.
 ///
 /// All bounds are far beyond an organisation of AWS: pages hold up to 100 entries, accounts are counted in thousands.
-struct ListingMeter {
+struct ListingLimit {
     static let mostPages = 1000
     static let mostEntries = 100_000
     /// Of answers' bodies: half a kilobyte for each of that many entries.
@@ -13,14 +13,14 @@ struct ListingMeter {
     static let mostSeconds: Int64 = 900
 
     private let start: Instant
-    private let total: ListingTotal
+    private let total: ListingBudget
     private var pages = 0
     private var entries = 0
     private var bytes = 0
     /// Every next page that was named: one that comes again would never end.
     private var named: Set<String> = []
 
-    init(startingAt start: Instant, total: ListingTotal) {
+    init(startingAt start: Instant, total: ListingBudget) {
         self.start = start
         self.total = total
     }
@@ -38,7 +38,7 @@ struct ListingMeter {
         self.entries = entries
         if entries > Self.mostEntries { return "has more than \(Self.mostEntries) entries" }
         if self.bytes > Self.mostBytes { return "has more than \(Self.mostBytes >> 20) MiB" }
-        if isTooMuchInAll { return "brings the lists to more than \(ListingTotal.mostEntries) entries in all" }
+        if isTooMuchInAll { return "brings the lists to more than \(ListingBudget.mostEntries) entries in all" }
         guard let next else { return nil }
         if !named.insert(next).inserted { return "gives the same nextToken twice" }
         if pages >= Self.mostPages { return "has no end: \(pages) pages came, and another nextToken" }
@@ -49,7 +49,7 @@ struct ListingMeter {
 }
 
 /// What all listings of one client may bring together: the roles of every account, for one.
-final class ListingTotal: Sendable {
+final class ListingBudget: Sendable {
     static let mostEntries = 500_000
 
     private let entries = Mutex(0)

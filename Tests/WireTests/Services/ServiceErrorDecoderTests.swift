@@ -4,12 +4,13 @@ import Testing
 
 @testable import Wire
 
-struct RefusalTests {
+struct ServiceErrorDecoderTests {
     private func refusal(
         _ body: String, header: String? = nil, status: Int = 400, format: ServiceCall.Format = .json
-    ) -> Refusal {
+    ) -> ServiceErrorDecoder {
         let headers = header.map { [HTTPField("X-Amzn-ErrorType", $0)] } ?? []
-        return Refusal(HTTPResponse(status: status, headers: headers, body: Array(body.utf8)), format: format)
+        return ServiceErrorDecoder(
+            HTTPResponse(status: status, headers: headers, body: Array(body.utf8)), format: format)
     }
 
     @Test(arguments: [
@@ -69,7 +70,7 @@ struct RefusalTests {
             status: 403, headers: [HTTPField("Date", "Sat, 21 Nov 2026 00:00:00 GMT")],
             body: Array("<Error><Code>SignatureDoesNotMatch</Code><Message>m</Message></Error>".utf8))
         let call = ServiceCall(operation: "X", format: .xml, url: "u") { _ in HTTPRequest("GET", "u") }
-        let error = Refusal(response, format: .xml).error(
+        let error = ServiceErrorDecoder(response, format: .xml).error(
             of: call, response: response, now: try #require(Instant(iso8601: now)), afterLostAnswer: false)
         #expect(error.message == "m" + (words.map { " (this machine's clock is \($0) the server's)" } ?? ""))
     }

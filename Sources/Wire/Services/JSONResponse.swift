@@ -4,7 +4,7 @@ import SystemKit
 /// A successful answer's members, each checked for kind and range.
 ///
 /// Every fault is `bad-answer` and names the operation, the member and the URL; values are never shown.
-struct JSONAnswer {
+struct JSONResponse {
     private let json: JSON
     private let operation: String
     private let url: String
@@ -72,20 +72,20 @@ struct JSONAnswer {
         return number
     }
 
-    func object(_ name: String) throws(Failure) -> JSONAnswer {
+    func object(_ name: String) throws(Failure) -> JSONResponse {
         guard let value = json[name], value.members != nil else { throw bad("has no \(path)\(name)") }
-        return JSONAnswer(json: value, operation: operation, url: url, path: "\(path)\(name).")
+        return JSONResponse(json: value, operation: operation, url: url, path: "\(path)\(name).")
     }
 
     /// The objects of a list; none if it is absent or null.
-    func objects(_ name: String) throws(Failure) -> [JSONAnswer] {
+    func objects(_ name: String) throws(Failure) -> [JSONResponse] {
         switch json[name] {
         case nil, .null?: return []
         case .array(let values)?:
-            var objects: [JSONAnswer] = []
+            var objects: [JSONResponse] = []
             for value in values {
                 guard value.members != nil else { throw bad("has a \(path)\(name) of something else than objects") }
-                objects.append(JSONAnswer(json: value, operation: operation, url: url, path: "\(path)\(name)[]."))
+                objects.append(JSONResponse(json: value, operation: operation, url: url, path: "\(path)\(name)[]."))
             }
             return objects
         default: throw bad("has a \(path)\(name) that is no list")

@@ -2,7 +2,7 @@ import Engine
 import SystemKit
 
 /// A successful XML answer's result.
-struct XMLAnswer {
+struct XMLResponse {
     private let root: XMLElement
     private let result: XMLElement
     private let call: ServiceCall
