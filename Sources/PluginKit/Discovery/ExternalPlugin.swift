@@ -17,7 +17,7 @@ package struct ExternalPlugin: CorePlugin {
             throw Failure(.usage, "plugin \(manifest.name) is no command", at: .file(path, line: nil))
         }
         // What was checked is what is run, wherever a link may point by then.
-        let program = try FileTrust.require(path, invocation.context.files)
+        let program = try PluginTrust.require(path, invocation.context.files)
         do {
             try ProcessReplacement.become(
                 program, words: [Array("awsx-\(manifest.name)".utf8)] + invocation.rawWords,

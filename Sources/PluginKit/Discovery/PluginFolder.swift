@@ -36,7 +36,7 @@ package struct PluginFolder: Sendable, Hashable {
     private func plugin(named name: String, _ files: any FileSystem) throws(Failure) -> ExternalPlugin {
         let manifestPath = "\(path)/awsx-\(name).json"
         // It says what a program is called and may know: whoever can change it has a say like who can change the program.
-        let checked = try FileTrust.require(manifestPath, files)
+        let checked = try PluginTrust.require(manifestPath, files)
         let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in
             try files.read(checked, limit: 1 << 20)
         }

@@ -83,8 +83,8 @@ struct CandidatesTests {
     @Test func `Regions and services are those that AWS has published`() throws {
         #expect(try load(.regions, "eu-west-1") == ["eu-west-1|Europe (Ireland)"])
         #expect(try load(.services, "sso-o") == ["sso-oidc"])
-        #expect(Set(KnownNames.services).count == KnownNames.services.count)
-        #expect(KnownNames.services.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" } })
+        #expect(Set(AWSNames.services).count == AWSNames.services.count)
+        #expect(AWSNames.services.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" } })
     }
 
     @Test func `Without a configuration there are no profiles, and a broken one is told`() throws {

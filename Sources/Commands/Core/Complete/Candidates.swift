@@ -28,8 +28,8 @@ struct Candidates {
         case .sessions: try sessions()
         case .accounts: try roles { ($0, $1) }
         case .roles: try roles { ($1, $0) }
-        case .regions: KnownNames.regions.filter { filter.accepts($0.value) }
-        case .services: KnownNames.services.map { Candidate($0) }.filter { filter.accepts($0.value) }
+        case .regions: AWSNames.regions.filter { filter.accepts($0.value) }
+        case .services: AWSNames.services.map { Candidate($0) }.filter { filter.accepts($0.value) }
         case .plugins: manifests(commands.builtIn() + commands.external())
         case .commands:
             manifests(commands.builtIn() + commands.external().filter { $0.kinds.contains(.command) })
@@ -46,7 +46,7 @@ struct Candidates {
         let outline = try outline
         let names = outline.profileNames(where: filter.accepts)
         guard names.count <= Self.describedAtMost else { return names.map { Candidate($0) } }
-        var states = CandidateStates(try CredentialService(context, outline.excerpt(of: names)))
+        var states = CandidateDescriptions(try CredentialService(context, outline.excerpt(of: names)))
         return names.map { Candidate($0, states.description(of: String(decoding: $0, as: UTF8.self))) }
     }
 

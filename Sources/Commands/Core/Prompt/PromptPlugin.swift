@@ -27,9 +27,9 @@ package struct PromptPlugin: CorePlugin {
     }
 
     /// Reads plain words at once, all others by the parser.
-    private func request(_ words: [String]) throws -> (PromptForm, String?) {
+    private func request(_ words: [String]) throws -> (PromptTarget, String?) {
         if let hot = FastArguments(words, option: Self.option),
-            hot.plain.isEmpty, let form = PromptForm(rawValue: hot["shell"] ?? "plain")
+            hot.plain.isEmpty, let form = PromptTarget(rawValue: hot["shell"] ?? "plain")
         {
             return (form, hot["format"])
         }
@@ -50,8 +50,8 @@ private struct PromptArguments: ParsableCommand {
             if keys in the environment would be used by other programs) and {time}.
             """)
 
-    @Option(help: "For: \(PromptForm.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var shell: PromptForm = .plain
+    @Option(help: "For: \(PromptTarget.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var shell: PromptTarget = .plain
 
     @Option(help: "Such as '{profile} {region} {time}'.")
     var format: String?
@@ -59,4 +59,4 @@ private struct PromptArguments: ParsableCommand {
     @OptionGroup var common: CommonOptions
 }
 
-extension PromptForm: ExpressibleByArgument {}
+extension PromptTarget: ExpressibleByArgument {}

@@ -74,7 +74,7 @@ struct LoginOnDemand: Sendable {
                     guard try await signIn.awaitOther(session, since: began) else { throw failure }
                 } else {
                     display.reporter.announce(failure)
-                    let region = FoundRegion(connection: connection, configured: session)
+                    let region = PortalRegionLogin(connection: connection, configured: session)
                     let known = profile.flatMap { connection.config.profile($0) }
                     try await region.signIn(options(session), profile: known, display)
                 }

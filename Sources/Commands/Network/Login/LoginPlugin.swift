@@ -62,7 +62,7 @@ package struct LoginPlugin: NetworkPlugin {
         return try await service.connected(profile) { connection in
             try await Progress.during("sign-in to \(session.title)", isQuiet: isQuiet, in: service.context) { _ in
                 let display = CodeDisplay(service.context, isQuiet: isQuiet, copies: arguments.copy)
-                let region = FoundRegion(connection: connection, configured: session)
+                let region = PortalRegionLogin(connection: connection, configured: session)
                 let found = try await region.signIn(options, profile: profile, display)
                 return SignedIn(session: found.session, until: found.token.expiresAt)
             }

@@ -25,7 +25,7 @@ import Testing
         let config = try SharedConfig.parse(config: Array(text.utf8), credentials: nil)
         let person = answers.map(PreparedPerson.init)
         let found = try await SSOConversation(
-            arguments: arguments, config: config, template: .standard, asker: Asker(conversation: person),
+            arguments: arguments, config: config, template: .standard, asker: AnswerCollector(conversation: person),
             backend: backend
         ).run(named: arguments.profile, present: config.profile(arguments.profile ?? "default"))
         #expect(person?.answersLeft ?? [] == [])

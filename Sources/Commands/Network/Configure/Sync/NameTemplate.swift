@@ -10,7 +10,7 @@ struct NameTemplate: Sendable, Hashable {
 
     enum Piece: Sendable, Hashable {
         case text(String)
-        case field(Field, [NameHelper])
+        case field(Field, [TemplateFilter])
     }
 
     /// What a field stands for.
@@ -40,11 +40,11 @@ struct NameTemplate: Sendable, Hashable {
             case .field(let field, let helpers): value(of: field, role, region, helpers)
             }
         }.joined()
-        return NameHelper.trim.apply(to: name)
+        return TemplateFilter.trim.apply(to: name)
     }
 
     private func value(
-        of field: Field, _ role: GrantedRole, _ region: String?, _ helpers: [NameHelper]
+        of field: Field, _ role: GrantedRole, _ region: String?, _ helpers: [TemplateFilter]
     ) -> String {
         let choices: [String?] =
             switch field {
@@ -57,7 +57,7 @@ struct NameTemplate: Sendable, Hashable {
             case .region: [region]
             }
         for choice in choices {
-            let plain = NameHelper.harmless(choice ?? "")
+            let plain = TemplateFilter.harmless(choice ?? "")
             let value = helpers.reduce(plain) { $1.apply(to: $0) }
             if !value.isEmpty { return value }
         }
@@ -81,9 +81,9 @@ extension NameTemplate {
             guard let field = Field(rawValue: String(words[0])) else {
                 throw Self.wrong("the name template \(text) has an unknown field {\(words[0])}", location)
             }
-            var helpers: [NameHelper] = []
+            var helpers: [TemplateFilter] = []
             for word in words.dropFirst() {
-                guard let helper = NameHelper(word) else {
+                guard let helper = TemplateFilter(word) else {
                     throw Self.wrong("the name template \(text) has an unknown helper |\(word)", location)
                 }
                 helpers.append(helper)
@@ -95,7 +95,7 @@ extension NameTemplate {
         guard pieces.contains(where: { if case .field = $0 { true } else { false } }) else {
             throw Self.wrong("the name template “\(text)” has no field, so all profiles would get one name", location)
         }
-        guard NameHelper.harmless(text) == text else {
+        guard TemplateFilter.harmless(text) == text else {
             throw Self.wrong("the name template holds characters that no profile's name can have", location)
         }
         self.pieces = pieces
@@ -106,6 +106,6 @@ extension NameTemplate {
         let isTyped = if case .argument = location { true } else { false }
         return Failure(
             isTyped ? .usage : .configInvalid, message, at: location,
-            hint: "fields: \(fields); helpers: \(NameHelper.help)")
+            hint: "fields: \(fields); helpers: \(TemplateFilter.help)")
     }
 }

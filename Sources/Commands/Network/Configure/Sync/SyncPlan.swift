@@ -87,7 +87,7 @@ extension SyncPlan {
             }
             location(profiles[0], owned, text)
         }
-        let judge = StaleJudge(sessions, wanted, unplaced: clashes.map(\.name) + held.map(\.name))
+        let judge = StaleProfileRule(sessions, wanted, unplaced: clashes.map(\.name) + held.map(\.name))
         let names = Set(named.map { Array($0.0.utf8) })
         for profile in owned.profiles where !names.contains(Array(profile.name.utf8)) {
             guard let reason = judge.reason(profile) else { continue }

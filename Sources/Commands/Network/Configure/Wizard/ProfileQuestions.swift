@@ -2,7 +2,7 @@ import Engine
 
 /// The questions about a profile (<doc:AWSCLICommands>, configure sso, steps 4 to 8).
 struct ProfileQuestions: Sendable {
-    let asker: Asker
+    let asker: AnswerCollector
     let backend: any SSOBackend
     let typed: SSOArguments
 
@@ -91,28 +91,29 @@ struct ProfileQuestions: Sendable {
 
     /// Nil for none.
     func region(current: String?) async throws -> String? {
-        let item = Asker.Item(
+        let item = AnswerCollector.Item(
             flag: "--region", typed: typed.region, prompt: "Default client Region", standard: current,
             isRequired: false, completions: KnownRegion.all.map { .init($0.name, $0.title) }, history: "region")
-        let region = try await asker.answer(item) { $0.isEmpty ? "" : try AnswerCheck.region($0) }
+        let region = try await asker.answer(item) { $0.isEmpty ? "" : try AnswerValidation.region($0) }
         return region.isEmpty ? nil : region
     }
 
     /// Nil for none.
     func output(current: String?) async throws -> String? {
-        let item = Asker.Item(
+        let item = AnswerCollector.Item(
             flag: "--output", typed: typed.output, prompt: "CLI default output format (json if not specified)",
-            standard: current, isRequired: false, completions: AnswerCheck.outputs.map { .init($0) }, history: "output")
-        let output = try await asker.answer(item) { try AnswerCheck.output($0) }
+            standard: current, isRequired: false, completions: AnswerValidation.outputs.map { .init($0) },
+            history: "output")
+        let output = try await asker.answer(item) { try AnswerValidation.output($0) }
         return output.isEmpty ? nil : output
     }
 
     func name(standard: String, known: [String]) async throws -> String {
-        let item = Asker.Item(
+        let item = AnswerCollector.Item(
             flag: "--profile", typed: typed.profile, prompt: "Profile name", standard: standard,
             completions: known.map { .init($0) }, history: "profile")
         return try await asker.answer(item) { text in
-            try AnswerCheck.name(text, of: "profile", isKnown: known.contains(text))
+            try AnswerValidation.name(text, of: "profile", isKnown: known.contains(text))
         }
     }
 }

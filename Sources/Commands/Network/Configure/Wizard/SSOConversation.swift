@@ -38,7 +38,7 @@ struct SSOConversation: Sendable {
     let arguments: SSOArguments
     let config: SharedConfig
     let template: NameTemplate
-    let asker: Asker
+    let asker: AnswerCollector
     let backend: any SSOBackend
 
     /// - Parameters:

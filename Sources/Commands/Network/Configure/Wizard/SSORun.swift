@@ -20,7 +20,7 @@ struct SSORun {
                 connection: connection, options: LoginOptions(flow: .browser), isQuiet: arguments.common.quiet,
                 report: { _ in })
             let questions = SessionQuestions(
-                asker: Asker(conversation: conversation), config: service.config, backend: backend,
+                asker: AnswerCollector(conversation: conversation), config: service.config, backend: backend,
                 typed: arguments.answers,
                 verifies: !arguments.noVerify)
             let name = try await questions.requiredName()
@@ -46,13 +46,13 @@ struct SSORun {
             arguments.profile ?? context.environment.text(EnvironmentKey.profile)
             ?? context.environment.text(EnvironmentKey.defaultProfile)
         if let named {
-            _ = try AnswerCheck.name(named, of: "profile", isKnown: service.config.profile(named) != nil)
+            _ = try AnswerValidation.name(named, of: "profile", isKnown: service.config.profile(named) != nil)
         }
         let present = service.config.profile(named ?? "default")
         let answers = try await service.connected(present) { connection in
             try await SSOConversation(
                 arguments: arguments, config: service.config, template: try template(),
-                asker: Asker(conversation: conversation),
+                asker: AnswerCollector(conversation: conversation),
                 backend: LiveSSOBackend(
                     connection: connection, options: options(arguments), isQuiet: arguments.common.quiet,
                     report: CodeDisplay(context, isQuiet: arguments.common.quiet, copies: arguments.copy).show)

@@ -14,7 +14,7 @@ struct SessionAnswers: Sendable, Hashable {
     /// The session to sign in to.
     func session(at location: SourceLocation) -> SSOSession {
         SSOSession(
-            name: name, startURL: startURL, region: region, scopes: scopes.map(AnswerCheck.scopeList),
+            name: name, startURL: startURL, region: region, scopes: scopes.map(AnswerValidation.scopeList),
             location: location)
     }
 
@@ -29,7 +29,7 @@ struct SessionAnswers: Sendable, Hashable {
 
 /// The questions about a session (<doc:AWSCLICommands>, configure sso-session; configure sso, steps 1 and 2).
 struct SessionQuestions: Sendable {
-    let asker: Asker
+    let asker: AnswerCollector
     let config: SharedConfig
     let backend: any SSOBackend
     /// What flags gave.
@@ -39,23 +39,23 @@ struct SessionQuestions: Sendable {
 
     /// The name of the session for `configure sso`; empty for the legacy format.
     func name(current: String?) async throws -> String {
-        let item = Asker.Item(
+        let item = AnswerCollector.Item(
             flag: "--session", typed: typed.session,
             prompt: current == nil ? "SSO session name (Recommended)" : "SSO session name", standard: current,
             showsStandard: current != nil, isRequired: false, completions: sessions, history: "sso-session")
         return try await asker.answer(item) { text in
             text.isEmpty
-                ? text : try AnswerCheck.name(text, of: "session", isKnown: config.sessionNames.contains(text))
+                ? text : try AnswerValidation.name(text, of: "session", isKnown: config.sessionNames.contains(text))
         }
     }
 
     /// The name of the session for `configure sso-session`.
     func requiredName() async throws -> String {
-        let item = Asker.Item(
+        let item = AnswerCollector.Item(
             flag: "--session", typed: typed.session, prompt: "SSO session name", showsStandard: false,
             completions: sessions, history: "sso-session")
         return try await asker.answer(item) { text in
-            try AnswerCheck.name(text, of: "session", isKnown: config.sessionNames.contains(text))
+            try AnswerValidation.name(text, of: "session", isKnown: config.sessionNames.contains(text))
         }
     }
 
@@ -83,11 +83,11 @@ struct SessionQuestions: Sendable {
     }
 
     private func startURL(_ current: String?) async throws -> (configured: String, region: String?) {
-        let item = Asker.Item(
+        let item = AnswerCollector.Item(
             flag: "--start-url", typed: typed.startUrl, prompt: "SSO start URL", standard: current,
             completions: startURLs, history: "sso-start-url")
         return try await asker.answer(item) { text in
-            let url = try AnswerCheck.startURL(text)
+            let url = try AnswerValidation.startURL(text)
             guard verifies else { return (url.text, url.regionInHost) }
             return (url.text, try await backend.portal(of: url).regionInHost)
         }
@@ -105,10 +105,10 @@ struct SessionQuestions: Sendable {
     }
 
     private func region(_ current: String?) async throws -> String {
-        let item = Asker.Item(
+        let item = AnswerCollector.Item(
             flag: "--sso-region", typed: typed.ssoRegion, prompt: "SSO region", standard: current,
             completions: KnownRegion.all.map { .init($0.name, $0.title) }, history: "sso-region")
-        return try await asker.answer(item) { try AnswerCheck.region($0) }
+        return try await asker.answer(item) { try AnswerValidation.region($0) }
     }
 
     /// Whether AWS answers for URL and region; a person hears why not, and is asked again.
@@ -120,23 +120,23 @@ struct SessionQuestions: Sendable {
         } catch let failure as Failure where failure.code != .interrupted {
             // Without a network a region that exists is taken at its word.
             if failure.code == .unreachable, KnownRegion.isKnown(answers.region) {
-                asker.say("\(Asker.words(of: failure))\nIt could not be verified.")
+                asker.say("\(AnswerCollector.words(of: failure))\nIt could not be verified.")
                 return true
             }
             guard let conversation = asker.conversation, typed.startUrl == nil || typed.ssoRegion == nil else {
                 throw failure
             }
-            conversation.say(Asker.words(of: failure))
+            conversation.say(AnswerCollector.words(of: failure))
             return false
         }
     }
 
     private func scopes(_ current: String?) async throws -> String {
-        let item = Asker.Item(
+        let item = AnswerCollector.Item(
             flag: "--scopes", typed: typed.scopes, prompt: "SSO registration scopes",
-            standard: current ?? AnswerCheck.standardScopes, completions: knownScopes, isList: true,
+            standard: current ?? AnswerValidation.standardScopes, completions: knownScopes, isList: true,
             history: "sso-scopes")
-        return try await asker.answer(item) { try AnswerCheck.scopes($0) }
+        return try await asker.answer(item) { try AnswerValidation.scopes($0) }
     }
 
     private var sessions: [Question.Completion] {
@@ -151,9 +151,9 @@ struct SessionQuestions: Sendable {
 
     private var knownScopes: [Question.Completion] {
         each(
-            [AnswerCheck.standardScopes]
+            [AnswerValidation.standardScopes]
                 + config.sessionNames.flatMap {
-                    AnswerCheck.scopeList(config.session($0)?["sso_registration_scopes"]?.value ?? "")
+                    AnswerValidation.scopeList(config.session($0)?["sso_registration_scopes"]?.value ?? "")
                 })
     }
 

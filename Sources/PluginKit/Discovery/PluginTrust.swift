@@ -3,7 +3,7 @@ package import SystemKit
 
 /// Whether a plugin's program may be run, and its manifest be believed: nobody but its user and root could have put it
 /// there.
-package enum FileTrust {
+package enum PluginTrust {
     /// Checks an absolute path with every link on the way, since whoever may change one of those chooses the file, and the
     /// file at the end of all.
     ///

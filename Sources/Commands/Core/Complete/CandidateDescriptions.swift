@@ -2,7 +2,7 @@ import Engine
 import SystemKit
 
 /// The words beside a profile's name: account, role and state.
-struct CandidateStates {
+struct CandidateDescriptions {
     private let config: SharedConfig
     private let sources: ProfileSource
     private let now: Instant

@@ -3,7 +3,7 @@ import PluginKit
 import SystemKit
 
 /// For whom the segment is printed: each spells colour, and what must not be read as more than text, in its own way.
-enum PromptForm: String, Sendable, CaseIterable {
+enum PromptTarget: String, Sendable, CaseIterable {
     case bash, zsh, fish, plain, tmux, starship, json
 
     /// The segment; a line end only for JSON.

@@ -6,7 +6,7 @@ import Testing
 @testable import CoreCommands
 
 /// The segment in the spelling of each that shows it.
-struct PromptFormTests {
+struct PromptTargetTests {
     private let core: CoreHome
 
     init() throws {
@@ -14,7 +14,7 @@ struct PromptFormTests {
         try core.home.folder.put("[rule x]\nprofile = d*\ncolour = 208\n", at: ".config/awsx/config")
     }
 
-    private func text(_ form: PromptForm, _ variables: KeyValuePairs<String, String> = [:]) throws -> String {
+    private func text(_ form: PromptTarget, _ variables: KeyValuePairs<String, String> = [:]) throws -> String {
         let context = core.context(["AWS_PROFILE": "d%F#v", "TERM": "xterm", "LANG": "C.UTF-8"])
         var environment = context.environment
         for (name, value) in variables { environment.set(name, value) }
@@ -23,20 +23,21 @@ struct PromptFormTests {
     }
 
     @Test(arguments: [
-        (PromptForm.plain, "d%F#v 5m"), (.starship, "d%F#v 5m"), (.zsh, "%F{208}d%%F#v 5m%f"),
+        (PromptTarget.plain, "d%F#v 5m"), (.starship, "d%F#v 5m"), (.zsh, "%F{208}d%%F#v 5m%f"),
         (.bash, "\u{1}\u{1b}[38;5;208m\u{2}d%F#v 5m\u{1}\u{1b}[0m\u{2}"), (.fish, "\u{1b}[38;5;208md%F#v 5m\u{1b}[0m"),
         (.tmux, "#[fg=colour208]d%F##v 5m#[default]"),
     ])
-    func `Each spells colour and marks in its own way`(form: PromptForm, shown: String) throws {
+    func `Each spells colour and marks in its own way`(form: PromptTarget, shown: String) throws {
         try core.home.sign(in: .corp, endsIn: 300)
         #expect(try text(form) == shown)
     }
 
     @Test(arguments: [
-        (PromptForm.zsh, "d%%F#v 5m"), (.bash, "d%F#v 5m"), (.fish, "d%F#v 5m"), (.tmux, "d%F##v 5m"),
+        (PromptTarget.zsh, "d%%F#v 5m"), (.bash, "d%F#v 5m"), (.fish, "d%F#v 5m"), (.tmux, "d%F##v 5m"),
         (.plain, "d%F#v 5m"),
     ])
-    func `Without colour what must not be read as more is spelt all the same`(form: PromptForm, shown: String) throws {
+    func `Without colour what must not be read as more is spelt all the same`(form: PromptTarget, shown: String) throws
+    {
         try core.home.sign(in: .corp, endsIn: 300)
         #expect(try text(form, ["NO_COLOR": "1"]) == shown)
         // tmux shows its own colours, whatever terminal the command runs on.
@@ -45,16 +46,16 @@ struct PromptFormTests {
         #expect(try text(form, ["NO_COLOR": "1", "CLICOLOR_FORCE": "1"]) == shown)
     }
 
-    @Test(arguments: PromptForm.allCases)
-    func `Colour that is forced is shown on a terminal that has none`(form: PromptForm) throws {
+    @Test(arguments: PromptTarget.allCases)
+    func `Colour that is forced is shown on a terminal that has none`(form: PromptTarget) throws {
         try core.home.sign(in: .corp, endsIn: 300)
         let forced = try text(form, ["TERM": "dumb", "CLICOLOR_FORCE": "1"])
         #expect(try forced == text(form))
         #expect(try (forced == text(form, ["NO_COLOR": "1"])) == [.plain, .starship, .json].contains(form))
     }
 
-    @Test(arguments: PromptForm.allCases)
-    func `Nothing to show is nothing at all, and JSON says so`(form: PromptForm) throws {
+    @Test(arguments: PromptTarget.allCases)
+    func `Nothing to show is nothing at all, and JSON says so`(form: PromptTarget) throws {
         let context = core.context()
         let segment = PromptSegment.load(context)
         let shown = form.text(segment, at: core.home.clock.now, on: context.terminal)

@@ -1,14 +1,14 @@
 import Engine
 
 /// What an answer must be; every complaint is one that a person can act on.
-enum AnswerCheck {
+enum AnswerValidation {
     static let standardScopes = "sso:account:access"
     static let outputs = ["json", "text", "table", "yaml", "yaml-stream", "off"]
 
     /// A session's or profile's name. A blank would have to be quoted, and most SDKs don't read that.
     static func name(_ text: String, of kind: String, isKnown: Bool) throws(Failure) -> String {
         if isKnown { return text }
-        guard !text.isEmpty, NameHelper.harmless(text) == text, !text.contains(where: \.isWhitespace) else {
+        guard !text.isEmpty, TemplateFilter.harmless(text) == text, !text.contains(where: \.isWhitespace) else {
             throw Failure(
                 .usage, "\"\(text)\" can't be the name of a \(kind)",
                 hint: "letters, digits and - _ . / @ + work with every AWS tool")

@@ -2,7 +2,7 @@ import Engine
 
 /// Names that AWS has published: its regions, and its services as the AWS CLI spells them (botocore 1.43.11). A name that is
 /// missing here can be typed all the same.
-enum KnownNames {
+enum AWSNames {
     static let regions = KnownRegion.all.map { Candidate($0.name, $0.title) }
 
     static let services = """

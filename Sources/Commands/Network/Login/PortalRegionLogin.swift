@@ -3,7 +3,7 @@ import SystemKit
 
 /// The region of a session whose start URL is an organisation's own: the portal behind it tells the region, and a
 /// configured one that differs is mended once a sign-in there went well (<doc:EndpointsAndRegions>, Start URLs).
-struct FoundRegion: Sendable {
+struct PortalRegionLogin: Sendable {
     let connection: Connection
     let configured: SSOSession
 

@@ -1,7 +1,7 @@
 import Engine
 
 /// What a template may do to a field's value: `{account|slug|lower}`.
-enum NameHelper: Sendable, Hashable {
+enum TemplateFilter: Sendable, Hashable {
     case lower
     case upper
     /// Letters, digits and `. _ @ + -`; all else, in runs, becomes one `-`.

@@ -4,7 +4,7 @@ import SystemKit
 import TestSupport
 import Testing
 
-struct FileTrustTests {
+struct PluginTrustTests {
     private let folder: TemporaryFolder
     private let files = LocalFiles()
 
@@ -14,7 +14,7 @@ struct FileTrustTests {
     }
 
     private func require(_ name: String = "plugins/awsx-x", userID: UInt32 = effectiveUserID) throws -> String {
-        try FileTrust.require(folder.path(name), files, userID: userID)
+        try PluginTrust.require(folder.path(name), files, userID: userID)
     }
 
     private func refused(_ name: String = "plugins/awsx-x", userID: UInt32 = effectiveUserID) throws -> Failure {
@@ -23,7 +23,7 @@ struct FileTrustTests {
 
     @Test func `Ours, writable by nobody else, is trusted`() throws {
         #expect(try require() == folder.path("plugins/awsx-x"))
-        #expect(try FileTrust.require("/bin/sh", files, userID: 12_345) == realPath("/bin/sh"))
+        #expect(try PluginTrust.require("/bin/sh", files, userID: 12_345) == realPath("/bin/sh"))
     }
 
     @Test(arguments: [0o775, 0o757, 0o777, 0o720, 0o702] as [UInt16], ["plugins/awsx-x", "plugins"])

@@ -1,7 +1,7 @@
 import Engine
 
 /// Decides which of sync's own profiles are out of date.
-struct StaleJudge: Sendable {
+struct StaleProfileRule: Sendable {
     private struct Key: Hashable {
         let session: String
         let accountID: String

@@ -1,7 +1,7 @@
 import Engine
 
 /// Gets one answer after the other: from its flag, else from a person, else its standard.
-struct Asker: Sendable {
+struct AnswerCollector: Sendable {
     /// Nil where nobody can be asked.
     let conversation: (any Conversation)?
 
