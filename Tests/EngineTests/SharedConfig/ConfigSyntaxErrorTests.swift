@@ -2,7 +2,7 @@ import Engine
 import Testing
 
 /// What nobody can read without guessing ends in one error with the line.
-struct ServiceErrorDecoderTests {
+struct ConfigSyntaxErrorTests {
     @Test(arguments: [
         ("[default]\nregion", 2, "neither"), ("[default]\n\n# x\nregion\nx = 1", 4, "neither"),
         ("[default]\r\nregion\r\n", 2, "neither"),
