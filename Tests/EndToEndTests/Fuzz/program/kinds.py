@@ -175,6 +175,7 @@ LOOKS = {0, 66, 78, 79}
 TAKES = {0, 1, 66, 69, 75, 77, 78, 79}
 DOCTOR = Command(['doctor', '--offline'], {0, 1})
 DOCTOR_JSON = Command(['doctor', '--offline', '--json'], {0, 1})
+LOGIN = Command(['login', 'dev', '--use-device-code', '--no-browser', '--force'], TAKES, writes=True)
 READERS = [
     Command(['profiles', '--long'], {0, 78}), Command(['profiles', '--json'], {0, 78}), DOCTOR, DOCTOR_JSON,
     Command(['explain', 'chain', '--json'], LOOKS), Command(['explain', 'dev', '--service', 's3'], LOOKS),
@@ -285,14 +286,39 @@ class ManifestKind(FileKind):
         return True
 
 
-class AnswerKind(FileKind):
+class ServedKind(FileKind):
+    """A file of the user's, with a server that answers whatever is asked."""
+
+    def __init__(self, *words):
+        super().__init__(*words)
+        self.server = answers.Server()
+        self.environment |= {name: self.server.url for name in self.environment if name.startswith('AWS_ENDPOINT_URL_')}
+
+    def end(self):
+        self.server.end()
+
+
+class RegistrationKind(ServedKind):
+    """A client's registration, in the file where a login put it and looks for it."""
+
+    def __init__(self, prefix, place, *rest):
+        super().__init__(prefix, place, *rest)
+        self.reset()
+        before = set(self.path.parent.iterdir())
+        # A client that the server doesn't know would be forgotten.
+        self.server.plan = {'StartDeviceAuthorization': answers.raw(400, b'{"error":"invalid_request"}')}
+        subprocess.run([str(prefix / self.program), *LOGIN.words], env=self.environment, capture_output=True)
+        self.server.plan = {}
+        [self.path] = set(self.path.parent.glob('*.json')) - before
+        self.samples.append(self.path.read_bytes())
+
+
+class AnswerKind(ServedKind):
     """Answers of a server: one of those that a command asks for is mutated."""
 
     def __init__(self, prefix, place, commands, operations, files=(), variables=()):
         super().__init__(prefix, place, '.aws/config', [CONFIG], 'lines', commands, files)
-        self.server = answers.Server()
         self.operations = operations
-        self.environment |= {name: self.server.url for name in self.environment if name.startswith('AWS_ENDPOINT_URL_')}
         self.environment |= {name: value.replace('URL', self.server.url) for name, value in dict(variables).items()}
 
     def case(self, random):
@@ -313,9 +339,6 @@ class AnswerKind(FileKind):
 
     def keeps_secrets(self, case):
         return canary.is_kept_in_answer(case.data)
-
-    def end(self):
-        self.server.end()
 
 
 def login_file():
@@ -370,10 +393,9 @@ def sts_kind(prefix, place):
 
 
 def oidc_kind(prefix, place):
-    login = Command(['login', 'dev', '--use-device-code', '--no-browser', '--force'], TAKES)
     commands = {
         'CreateToken': [Command(['token'], TAKES, shows_secrets=True), ENV_DEV],
-        'RegisterClient': [login], 'StartDeviceAuthorization': [login]}
+        'RegisterClient': [LOGIN], 'StartDeviceAuthorization': [LOGIN]}
     return AnswerKind(prefix, place, commands, ['CreateToken'] * 6 + ['RegisterClient', 'StartDeviceAuthorization'],
                       {TOKEN_FILE: OLD_TOKEN})
 
@@ -398,7 +420,8 @@ KINDS = {
         [Command(['status', 'dev', '--json'], LOOKS), Command(['prompt'], {0}), Command(['profiles', '--json'], {0}), DOCTOR_JSON,
          Command(['explain', 'dev'], LOOKS), Command(['token'], TAKES, shows_secrets=True, writes=True)]),
     'registration': of_file(
-        f'.aws/sso/cache/{"0" * 40}.json', [REGISTRATION], 'json', [DOCTOR, DOCTOR_JSON], {TOKEN_FILE: TOKEN}),
+        f'.aws/sso/cache/{"0" * 40}.json', [REGISTRATION], 'json', [DOCTOR, DOCTOR_JSON, LOGIN, LOGIN],
+        {TOKEN_FILE: TOKEN}, RegistrationKind),
     'role': of_file(
         ROLE_FILE, [ROLE], 'json',
         [Command(['status', 'dev', '--json'], LOOKS), Command(['prompt'], {0}), Command(['explain', 'dev', '--json'], LOOKS),
