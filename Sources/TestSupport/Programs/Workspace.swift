@@ -40,6 +40,9 @@ package struct Workspace: Sendable {
         return folder.path
     }()
 
+    /// The core as it is shipped, where `AWSX_TEST_RELEASE_CORE` names one: `Tests/run` builds it.
+    package static let releaseCore = SystemKit.Environment.current().text("AWSX_TEST_RELEASE_CORE")
+
     private static let counter = Mutex(0)
 
     private init() {

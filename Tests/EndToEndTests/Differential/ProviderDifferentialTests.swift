@@ -107,7 +107,7 @@ import Testing
         let comparable = cases.indices.filter { Self.whyCLIDiffers(SetUps.all[$0]) == nil }
         #expect(comparable.count >= 200)
         // It takes most of the time, and botocore, which reads for it, has each.
-        let numbers = Scale.isLong ? comparable : comparable.filter { $0.isMultiple(of: 4) }
+        let numbers = Scale.isLong ? comparable : comparable.filter { $0.isMultiple(of: 12) }
         let answers = try await AWSCommandLine.exportedCredentials(numbers.map { cases[$0] }, in: home)
         return Dictionary(uniqueKeysWithValues: zip(numbers, answers))
     }

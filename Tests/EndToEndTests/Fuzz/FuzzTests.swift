@@ -36,11 +36,6 @@ import Testing
         let folder = try Workspace.shared.folder("fuzz")
         defer { Workspace.shared.remove(folder) }
         let prefix = try Prefix(at: "\(folder)/prefix")
-        if let core = SystemKit.Environment.current().text("AWSX_TEST_RELEASE_CORE") {
-            // It starts in a fifth of the time.
-            try FileManager.default.removeItem(atPath: prefix.awsx)
-            try FileManager.default.copyItem(atPath: core, toPath: prefix.awsx)
-        }
         let python = try await Python.path()
         // A long run looks for something new.
         let seed = Scale.isLong ? Int.random(in: 0..<1_000_000) : 1

@@ -5,7 +5,7 @@ import Testing
 /// The core as it is shipped, by the tools that look into executables.
 @Suite struct ReleaseCoreTests {
     private func core() throws -> String {
-        guard let path = SystemKit.Environment.current().text("AWSX_TEST_RELEASE_CORE") else {
+        guard let path = Workspace.releaseCore else {
             throw Workspace.Broken(
                 "AWSX_TEST_RELEASE_CORE names no release build of awsx: Tests/run makes one and sets it, or do it with "
                     + "swift build -c release --static-swift-stdlib --product awsx")

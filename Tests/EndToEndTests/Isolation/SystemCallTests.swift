@@ -41,17 +41,14 @@ import Testing
 
         /// The debug build, and the release build where there is one.
         private var cores: [String] {
-            get throws {
-                [try Prefix.shared.get().awsx]
-                    + [SystemKit.Environment.current().text("AWSX_TEST_RELEASE_CORE")].compactMap(\.self)
-            }
+            ["\(Workspace.products)/awsx"] + [Workspace.releaseCore].compactMap(\.self)
         }
 
         @Test(arguments: commands)
         func `no command that files can answer opens a socket`(words: [String]) async throws {
             let home = try home()
             defer { home.remove() }
-            for core in try cores {
+            for core in cores {
                 let (outcome, calls) = try await trace(core, words, calls: Self.socketCalls, home.environment, home)
                 #expect(calls.isEmpty, "\(words) \(outcome)")
                 #expect(outcome.status < 128, "\(outcome)")
@@ -66,7 +63,7 @@ import Testing
             let environment = home.environment.setting([
                 "HOME": nil, "AWS_CONFIG_FILE": "\(home.path)/none", "AWS_SHARED_CREDENTIALS_FILE": "\(home.path)/keys",
             ])
-            for core in try cores {
+            for core in cores {
                 let (outcome, calls) = try await trace(core, words, calls: Self.socketCalls, environment, home)
                 #expect(calls.isEmpty, "\(words) \(outcome)")
                 #expect(outcome.status < 128, "\(outcome)")

@@ -68,7 +68,7 @@ import Testing
         case "AWS_PROFILE": "prod-ReadOnlyAccess"
         case "AWS_DEFAULT_PROFILE": "dev-ReadOnlyAccess"
         case "AWS_REGION", "AWS_DEFAULT_REGION", "AWSX_REGION_SET": "eu-south-1"
-        case "AWS_CREDENTIAL_EXPIRATION": Home.instant(secondsFromNow: 2 * LivingShell.days)
+        case "AWS_CREDENTIAL_EXPIRATION": Home.instant(secondsFromNow: 3 * LivingShell.days)
         case "AWS_ROLE_ARN": "arn:aws:iam::333333333333:role/Other"
         case "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_CREDENTIAL_FILE", "BOTO_CONFIG", "HOME",
             "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_LOGIN_CACHE_DIRECTORY", "XDG_CONFIG_HOME", "XDG_STATE_HOME":
