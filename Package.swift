@@ -73,7 +73,8 @@ let package = Package(
             dependencies: [
                 "Engine", "SystemKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
+            ],
+            exclude: ["manifest.schema.json"]
         ),
 
         // libedit, whose header's functions with varying lists Swift can't call.
@@ -132,10 +133,13 @@ let package = Package(
             dependencies: ["NetworkCommands", "Engine", "PluginKit", "SystemKit"]
         ),
         .executableTarget(name: "awsx-sandbox", dependencies: ["Sandbox", "SystemKit"]),
-        // Writes the manual pages from the commands' declarations; it is no product.
+        // Writes what follows from the commands' declarations: manual, completions, tables; it is no product.
         .executableTarget(
             name: "awsx-generate",
-            dependencies: ["CoreCommands", "Engine", "NetworkCommands", "PluginKit", "SystemKit"]
+            dependencies: [
+                "CoreCommands", "Engine", "NetworkCommands", "PluginKit", "Sandbox", "ShellKit", "SystemKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
 
         // In-memory context, scripted transport, pty and program runners.

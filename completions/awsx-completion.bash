@@ -205,104 +205,323 @@ _awsx_reply_file() {
     COMPREPLY[${#COMPREPLY[@]}]=${value:${#head}}
 }
 
-# ---- What awsx understands.
-_awsx_flags() {
-    local common='--color --verbose -v --quiet -q --help -h' named='-p --profile'
-    local session='--session --sso-session'
-    local limits='--read-only --policy-arn --policy --tag --source-identity --duration --mfa-code'
+# ---- What awsx's commands take: sets the caller's `table` to a line for each word of the one that is named, `PLACE WORD
+# KIND`, as `awsx complete syntax` prints them: the subcommand that it belongs to, or a dot; an option's names with commas
+# between them, a colon for a word without a name, or a subcommand's name; and what may stand there.
+# ---- Written by `swift run awsx-generate` from here on.
+_awsx_table() {
     case $1 in
-        login) flags="$named $session --all --use-device-code --no-browser --port --copy --force --json" ;;
-        logout) flags="$named $session --all --json" ;;
-        use) flags="$named --region --login --export-keys" ;;
-        exec) flags="$named $session --account --role --region --min-ttl --no-login --no-nest $limits" ;;
-        env) flags="$named --format --region --min-ttl --no-login --json $limits" ;;
-        credential-process) flags="$named --mfa-code" ;;
-        token) flags="$named $session --no-login --json" ;;
-        profiles) flags="--long -l --json" ;;
-        accounts) flags="$named $session --json" ;;
-        status) flags="$named --check --min-ttl --json" ;;
-        whoami) flags="$named --region --mfa-code --no-login --json" ;;
-        'configure sso')
-            flags="$named $session --start-url --sso-region --scopes --registration-scopes --account --role --region --output"
-            flags="$flags --use-device-code --no-browser --port --copy --no-login --json"
-            ;;
-        'configure sso-session')
-            flags="$session --start-url --sso-region --scopes --registration-scopes --no-verify --json"
-            ;;
-        'configure sync')
-            flags="$session --all --plan --apply --prune --yes -y --name-template --include --exclude --region --fresh --json"
-            ;;
-        explain) flags="$named --region --service --json" ;;
-        doctor) flags="--fix --yes -y --offline --json" ;;
-        'config dump') flags="--reveal-secrets --json" ;;
-        'config path' | 'plugin list') flags="--json" ;;
-        init) flags="--prompt --cmd --auto" ;;
-        prompt) flags="--shell --format" ;;
-        complete) flags="--loose" ;;
-        allow) flags="--revoke" ;;
-        'sandbox serve') flags="--port --config --auto-approve --tls --tls-dir --until-stdin-closes" common='--help -h' ;;
-        'sandbox run' | 'sandbox shell')
-            flags="--port --config --auto-approve --tls --tls-dir --home" common='--help -h'
-            ;;
-        'sandbox browser') flags='' common='--help -h' ;;
-        'sandbox approve') flags="--url --deny" common='--help -h' ;;
-        unuse | completion) flags='' ;;
-        '') flags=--version common='--help -h' ;;
-        *) flags='' common='--help -h' ;;
+        exec) table='. -p,--profile profiles
+. --session,--sso-session sessions
+. --account accounts
+. --role roles
+. --region regions
+. --min-ttl =5m,15m,30m,1h
+. --no-login flag
+. --no-nest flag
+. --read-only flag
+. *--policy-arn text
+. *--policy files
+. *--tag text
+. --source-identity text
+. --duration =15m,30m,1h
+. --mfa-code text
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : command' ;;
+        env) table='. -p,--profile profiles
+. --format =bash,zsh,fish,posix,dotenv,json,process,powershell
+. --region regions
+. --min-ttl =5m,15m,30m,1h
+. --no-login flag
+. --read-only flag
+. *--policy-arn text
+. *--policy files
+. *--tag text
+. --source-identity text
+. --duration =15m,30m,1h
+. --mfa-code text
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : profiles' ;;
+        credential-process) table='. -p,--profile profiles
+. --mfa-code text
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : profiles' ;;
+        token) table='. --session,--sso-session sessions
+. -p,--profile profiles
+. --no-login flag
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag' ;;
+        status) table='. -p,--profile profiles
+. --check flag
+. --min-ttl =5m,15m,30m,1h
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : profiles' ;;
+        profiles) table='. --long,-l flag
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag' ;;
+        config) table='. -h,--help flag
+. dump subcommand
+. path subcommand
+dump --reveal-secrets flag
+dump --json flag
+dump --color =auto,always,never
+dump --verbose,-v flag
+dump --quiet,-q flag
+dump -h,--help flag
+path --json flag
+path --color =auto,always,never
+path --verbose,-v flag
+path --quiet,-q flag
+path -h,--help flag' ;;
+        doctor) table='. --fix flag
+. --yes,-y flag
+. --offline flag
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag' ;;
+        explain) table='. -p,--profile profiles
+. --region regions
+. --service services
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : profiles' ;;
+        init) table='. --prompt =left,right,none
+. --cmd text
+. --auto flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : =bash,zsh,fish' ;;
+        completion) table='. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : =bash,zsh,fish' ;;
+        use) table='. -p,--profile profiles
+. --region regions
+. --login flag
+. --export-keys flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : profiles' ;;
+        unuse) table='. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag' ;;
+        prompt) table='. --shell =bash,zsh,fish,plain,tmux,starship,json
+. --format text
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag' ;;
+        allow) table='. --revoke flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : files' ;;
+        plugin) table='. -h,--help flag
+. list subcommand
+list --json flag
+list --color =auto,always,never
+list --verbose,-v flag
+list --quiet,-q flag
+list -h,--help flag' ;;
+        complete) table='. --loose flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : =profiles,sessions,accounts,roles,regions,services,plugins,commands,syntax
+. : text' ;;
+        login) table='. -p,--profile profiles
+. --session,--sso-session sessions
+. --all flag
+. --use-device-code flag
+. --no-browser flag
+. --port text
+. --copy flag
+. --force flag
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : profiles' ;;
+        logout) table='. -p,--profile profiles
+. --session,--sso-session sessions
+. --all flag
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : profiles' ;;
+        accounts) table='. --session,--sso-session sessions
+. -p,--profile profiles
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag' ;;
+        whoami) table='. -p,--profile profiles
+. --region regions
+. --no-login flag
+. --mfa-code text
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : profiles' ;;
+        configure) table='. -h,--help flag
+. sso subcommand
+. sso-session subcommand
+. sync subcommand
+sso -p,--profile profiles
+sso --session,--sso-session sessions
+sso --start-url text
+sso --sso-region regions
+sso --scopes,--registration-scopes text
+sso --account accounts
+sso --role roles
+sso --region regions
+sso --output =json,text,table,yaml,yaml-stream,off
+sso --use-device-code flag
+sso --no-browser flag
+sso --port text
+sso --copy flag
+sso --no-login flag
+sso --json flag
+sso --color =auto,always,never
+sso --verbose,-v flag
+sso --quiet,-q flag
+sso -h,--help flag
+sso-session --session,--sso-session sessions
+sso-session --start-url text
+sso-session --sso-region regions
+sso-session --scopes,--registration-scopes text
+sso-session --no-verify flag
+sso-session --json flag
+sso-session --color =auto,always,never
+sso-session --verbose,-v flag
+sso-session --quiet,-q flag
+sso-session -h,--help flag
+sync *--session,--sso-session sessions
+sync --all flag
+sync --plan flag
+sync --apply flag
+sync --prune flag
+sync --yes,-y flag
+sync --name-template text
+sync *--include text
+sync *--exclude text
+sync *--region regions
+sync --fresh flag
+sync --json flag
+sync --color =auto,always,never
+sync --verbose,-v flag
+sync --quiet,-q flag
+sync -h,--help flag' ;;
+        *) table=$(\builtin command "${_awsx_bin:-awsx}" complete syntax "$1" 2>/dev/null) || : ;;
     esac
-    flags="$flags $common"
 }
+# ---- Written by hand again.
 
-# Whether a flag's value is the next word.
-_awsx_takes_value() {
-    case $1 in
-        -p | --profile | --session | --sso-session | --account | --role | --region | --min-ttl | --color | --format | \
-            --shell | --prompt | --cmd | --port | --config | --auto-approve | --tls-dir | --home | --url | \
-            --start-url | --sso-region | --scopes | --registration-scopes | --output | --name-template | --include | \
-            --exclude | --service | --policy-arn | --policy | --tag | --source-identity | --duration | --mfa-code) return 0 ;;
-    esac
+# Finds an option, a subcommand or `--` at the caller's `place`, and sets the caller's `kind`.
+_awsx_find() {
+    local where word rest
+    while read -r where word kind rest; do
+        if [[ $where == "$place" ]]; then
+            case ",${word#\*}," in *,"$1",*) return 0 ;; esac
+        fi
+    done <<EOF
+$table
+EOF
+    kind=''
     return 1
 }
 
-_awsx_flag_value() {
-    case $1 in
-        -p | --profile) _awsx_offer profiles ;;
-        --session | --sso-session) _awsx_offer sessions ;;
-        --account) _awsx_offer accounts ;;
-        --role) _awsx_offer roles ;;
-        --region | --sso-region) _awsx_offer regions ;;
-        --service) _awsx_offer services ;;
-        --output) _awsx_choose json text table yaml yaml-stream off ;;
-        --min-ttl | --duration) _awsx_choose 5m 15m 30m 1h ;;
-        --color) _awsx_choose auto always never ;;
-        --format) if [[ $command == env ]]; then _awsx_choose bash zsh fish posix dotenv json process powershell; fi ;;
-        --shell) _awsx_choose bash zsh fish plain tmux starship json ;;
-        --prompt) _awsx_choose left right none ;;
-        --auto-approve) _awsx_choose off visit always deny ;;
-        --config | --policy) _awsx_files -f ;;
-        --tls-dir | --home) _awsx_files -d ;;
-    esac
+# The same for the word without a name that is next, after `count` of them.
+_awsx_find_argument() {
+    local where word rest passed=0
+    while read -r where word kind rest; do
+        if [[ $where == "$place" ]]; then
+            case $word in
+                :) if ((passed == count)); then return 0; else passed=$((passed + 1)); fi ;;
+                \*:) return 0 ;;
+            esac
+        fi
+    done <<EOF
+$table
+EOF
+    kind=''
+    return 1
 }
 
-_awsx_word() {
-    case $command in
-        login | logout | env | credential-process | status | whoami | explain)
-            if ((count == 0)); then _awsx_offer profiles; fi
+# Offers the words of the caller's `place`: with `flags` those with dashes, else the subcommands.
+_awsx_offer_words() {
+    local where word kind rest
+    while read -r where word kind rest; do
+        if [[ $where != "$place" ]]; then continue; fi
+        case $1:$kind:$word in
+            *:--) ;;
+            subcommands:subcommand:*) _awsx_choose "$word" ;;
+            flags:*:-* | flags:*:\*-*)
+                rest=${word#\*},
+                while [[ -n $rest ]]; do
+                    _awsx_choose "${rest%%,*}"
+                    rest=${rest#*,}
+                done
+                ;;
+        esac
+    done <<EOF
+$table
+EOF
+}
+
+# What a word of this kind may be.
+_awsx_value() {
+    local rest
+    case $1 in
+        profiles | sessions | accounts | roles | regions | services | plugins | commands) _awsx_offer "$1" ;;
+        files) _awsx_files -f ;;
+        folders) _awsx_files -d ;;
+        =*)
+            rest=${1#=},
+            while [[ -n $rest ]]; do
+                _awsx_choose "${rest%%,*}"
+                rest=${rest#*,}
+            done
             ;;
-        use) if ((count == 0)); then
-            _awsx_offer profiles
-            if [[ -z $typed ]]; then _awsx_reply -; fi
-        fi ;;
-        config) _awsx_choose dump path ;;
-        configure) _awsx_choose sso sso-session sync ;;
-        plugin) _awsx_choose list ;;
-        sandbox) _awsx_choose serve run shell browser approve ;;
-        init | completion) if ((count == 0)); then _awsx_choose bash zsh fish; fi ;;
-        complete) if ((count == 0)); then
-            _awsx_choose profiles sessions accounts roles regions services plugins commands
-        fi ;;
-        allow) _awsx_files -d ;;
-        help) _awsx_offer commands ;;
     esac
 }
 
@@ -400,8 +619,8 @@ _awsx_reply_as_it_is() { COMPREPLY[${#COMPREPLY[@]}]=$1; }
 
 # ---- The one function that bash calls.
 _awsx() {
-    local IFS=$' \t\n' before words starts current typed flag='' flags command='' count=0 i word last awaited=''
-    local text plain open ahead head mode
+    local IFS=$' \t\n' before words starts current typed flag='' command='' place=. table='' kind count=0 i word last
+    local text plain open ahead head mode awaited=''
     COMPREPLY=()
     _awsx_read_words
     last=$((${#words[@]} - 1))
@@ -412,20 +631,21 @@ _awsx() {
         case $word in *[\\\'\"]*) if _awsx_unquote "$word"; then word=$plain; fi ;; esac
         if [[ -n $awaited ]]; then
             awaited=''
-        elif [[ $word == -- && ($command == exec || $command == 'sandbox run') ]]; then
+        elif [[ $word == -- ]] && { _awsx_find -- || _awsx_find_argument; } && [[ $kind == command ]]; then
             _awsx_find_start "$text" || head='' mode=''
             _awsx_delegate $((i + 1))
             return 0
         elif [[ $word == -?* ]]; then
-            if _awsx_takes_value "$word"; then awaited=$word; fi
+            if _awsx_find "$word" && [[ $kind != flag ]]; then awaited=$kind; fi
         elif [[ -z $command ]]; then
             command=$word
-        elif [[ $command == exec ]]; then
+            if [[ $word != help ]]; then _awsx_table "$word"; fi
+        elif _awsx_find "$word" && [[ $kind == subcommand ]]; then
+            if [[ $place == . ]]; then place=$word; else place=$place/$word; fi
+        elif _awsx_find_argument && [[ $kind == command ]]; then
             _awsx_find_start "$text" || head='' mode=''
             _awsx_delegate "$i"
             return 0
-        elif [[ $command == config || $command == configure || $command == plugin || $command == sandbox ]]; then
-            command="$command $word"
         else
             count=$((count + 1))
         fi
@@ -434,21 +654,26 @@ _awsx() {
     _awsx_unquote "$current" || return 0
     typed=$plain
     if [[ -z $awaited && $typed == --*=* ]]; then
-        awaited=${typed%%=*} flag=${typed%%=*}= typed=${typed#*=}
+        flag=${typed%%=*}= typed=${typed#*=}
+        if ! _awsx_find "${flag%=}"; then return 0; fi
+        awaited=$kind
     fi
     if [[ -n $awaited ]]; then
-        _awsx_flag_value "$awaited"
+        _awsx_value "$awaited"
+    elif [[ -z $command && $typed == -* ]]; then
+        _awsx_choose --version --help -h
+    elif [[ $typed == -* && -z $table ]]; then
+        _awsx_choose --help -h
     elif [[ $typed == -* ]]; then
-        _awsx_flags "$command"
-        # The flags are awsx's own words.
-        # shellcheck disable=SC2086
-        _awsx_choose $flags
-    elif [[ -z $command ]]; then
+        _awsx_offer_words flags
+    elif [[ -z $command || $command$count == help0 ]]; then
         _awsx_offer commands
-    elif [[ $command == exec ]]; then
+    elif _awsx_find_argument && [[ $kind == command ]]; then
         _awsx_delegate "$last"
     else
-        _awsx_word
+        _awsx_offer_words subcommands
+        _awsx_value "$kind"
+        if [[ $command$kind == useprofiles && -z $typed ]]; then _awsx_reply -; fi
     fi
     return 0
 }

@@ -7,219 +7,412 @@ function _awsx_typed
     string unescape -- "$word"; or string unescape -- (string replace -r '\\\\$' '' -- "$word")
 end
 
-# ---- The candidates of `awsx complete KIND`, in their order.
-function _awsx_offer -a kind
-    set -l bin awsx
-    set -q _awsx_bin; and set bin $_awsx_bin
-    # The value alone of a word such as --profile=pro.
-    set -l word (string replace -r '^--[a-z-]+=' '' -- (_awsx_typed))
-    command $bin complete $kind --loose "$word" 2>/dev/null
-end
-
-# ---- Where on the line are we?
-# The words before the cursor without awsx's options: the command, and what follows it.
-function _awsx_words
-    set -l skip
-    for word in (commandline -opc)[2..]
-        if set -q skip[1]
-            set skip
-        else if contains -- $word -p --profile --session --sso-session --account --role --region --min-ttl --color \
-                --format --shell --prompt --cmd --port --config --auto-approve --tls-dir --home --url \
-                --policy-arn --policy --tag --source-identity --duration --mfa-code
-            set skip 1
-        else if not string match -q -- '-?*' $word
-            echo -- $word
-        end
+# ---- What awsx's commands take: prints a line for each word of the one that is named, `PLACE WORD KIND WHAT FOR`, as
+# `awsx complete syntax` does: the subcommand that it belongs to, or a dot; an option's names with commas between them (after
+# a * if it may be repeated), a colon for a word without a name, or a subcommand's name; what may stand there; and a
+# description.
+# ---- Written by `swift run awsx-generate` from here on.
+function _awsx_table -a name
+    switch $name
+        case exec
+            echo -- '. -p,--profile profiles The profile; without it the active one'
+            echo -- '. --session,--sso-session sessions The sso-session of --account and --role'
+            echo -- '. --account accounts An account\'s 12 digits; with --role, and no profile is needed'
+            echo -- '. --role roles A role (permission set) of --account'
+            echo -- '. --region regions The region that the command is given'
+            echo -- '. --min-ttl =5m,15m,30m,1h The least time that credentials must have left, such as 90s, 15m or 1h'
+            echo -- '. --no-login flag Never start a sign-in; end with 79 if one is needed'
+            echo -- '. --no-nest flag Refuse to run inside another awsx exec'
+            echo -- '. --read-only flag Only read: a session policy of AWS\'s ReadOnlyAccess. Needs a profile with a role to assume'
+            echo -- '. *--policy-arn text A managed policy as session policy; may be repeated'
+            echo -- '. *--policy files A file with a session policy in JSON; one, since AWS takes one'
+            echo -- '. *--tag text A session tag; may be repeated'
+            echo -- '. --source-identity text Who acts in the role, as CloudTrail is to tell'
+            echo -- '. --duration =15m,30m,1h How long the role\'s session is to last, from 15m to 12h; a role that a role assumes, 1h at most'
+            echo -- '. --mfa-code text The present code of the MFA device, instead of being asked for it'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : command command'
+        case env
+            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. --format =bash,zsh,fish,posix,dotenv,json,process,powershell bash, zsh, fish, posix, dotenv, json, process, powershell'
+            echo -- '. --region regions The region to print'
+            echo -- '. --min-ttl =5m,15m,30m,1h The least time that credentials must have left, such as 90s, 15m or 1h'
+            echo -- '. --no-login flag Never start a sign-in; end with 79 if one is needed'
+            echo -- '. --read-only flag Only read: a session policy of AWS\'s ReadOnlyAccess. Needs a profile with a role to assume'
+            echo -- '. *--policy-arn text A managed policy as session policy; may be repeated'
+            echo -- '. *--policy files A file with a session policy in JSON; one, since AWS takes one'
+            echo -- '. *--tag text A session tag; may be repeated'
+            echo -- '. --source-identity text Who acts in the role, as CloudTrail is to tell'
+            echo -- '. --duration =15m,30m,1h How long the role\'s session is to last, from 15m to 12h; a role that a role assumes, 1h at most'
+            echo -- '. --mfa-code text The present code of the MFA device, instead of being asked for it'
+            echo -- '. --json flag Print one JSON object on stdout'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : profiles profile-word'
+        case credential-process
+            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. --mfa-code text The present code of the MFA device, instead of being asked for it'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : profiles profile-word'
+        case token
+            echo -- '. --session,--sso-session sessions The sso-session; without it the active profile\'s'
+            echo -- '. -p,--profile profiles The profile whose session is meant'
+            echo -- '. --no-login flag Never start a sign-in; end with 79 if one is needed'
+            echo -- '. --json flag Print one JSON object on stdout'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+        case status
+            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. --check flag Also ask AWS who the credentials belong to'
+            echo -- '. --min-ttl =5m,15m,30m,1h End with 75 if less time is left, such as 90s, 15m or 1h'
+            echo -- '. --json flag Print one JSON object on stdout'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : profiles profile-word'
+        case profiles
+            echo -- '. --long,-l flag Also session, region and what is wrong'
+            echo -- '. --json flag Print one JSON object on stdout'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+        case config
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. dump subcommand Print everything that was read: profiles, sessions, services, warnings'
+            echo -- '. path subcommand Print the paths of the config and the credentials file'
+            echo -- 'dump --reveal-secrets flag Print secret keys too, which are masked otherwise'
+            echo -- 'dump --json flag Print one JSON object on stdout'
+            echo -- 'dump --color =auto,always,never Colour: auto, always or never'
+            echo -- 'dump --verbose,-v flag Say more on stderr; never a secret'
+            echo -- 'dump --quiet,-q flag Say only what went wrong'
+            echo -- 'dump -h,--help flag Show help information'
+            echo -- 'path --json flag Print one JSON object on stdout'
+            echo -- 'path --color =auto,always,never Colour: auto, always or never'
+            echo -- 'path --verbose,-v flag Say more on stderr; never a secret'
+            echo -- 'path --quiet,-q flag Say only what went wrong'
+            echo -- 'path -h,--help flag Show help information'
+        case doctor
+            echo -- '. --fix flag Mend what is safe to mend: permissions that are too wide, copies of cache files. It is shown first'
+            echo -- '. --yes,-y flag With --fix: don\'t ask'
+            echo -- '. --offline flag Ask no host'
+            echo -- '. --json flag Print one JSON object on stdout'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+        case explain
+            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. --region regions The region that would be typed'
+            echo -- '. --service services Also the endpoint of a service, by its id, such as s3 or sso-oidc'
+            echo -- '. --json flag Print one JSON object on stdout'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : profiles profile-word'
+        case init
+            echo -- '. --prompt =left,right,none Where the prompt segment goes: left, right or none'
+            echo -- '. --cmd text The name of the command in your shell'
+            echo -- '. --auto flag Follow .awsx files, once awsx allow has seen them'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : =bash,zsh,fish shell'
+        case completion
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : =bash,zsh,fish shell'
+        case use
+            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. --region regions The region of this shell'
+            echo -- '. --login flag Sign in first, if that is needed'
+            echo -- '. --export-keys flag Set the keys themselves instead, for programs that know no profiles'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : profiles profile-word'
+        case unuse
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+        case prompt
+            echo -- '. --shell =bash,zsh,fish,plain,tmux,starship,json For: bash, zsh, fish, plain, tmux, starship, json'
+            echo -- '. --format text Such as \'{profile} {region} {time}\''
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+        case allow
+            echo -- '. --revoke flag Follow it no more'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : files path'
+        case plugin
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. list subcommand List every plugin; a shadowed one with both its places'
+            echo -- 'list --json flag Print one JSON object on stdout'
+            echo -- 'list --color =auto,always,never Colour: auto, always or never'
+            echo -- 'list --verbose,-v flag Say more on stderr; never a secret'
+            echo -- 'list --quiet,-q flag Say only what went wrong'
+            echo -- 'list -h,--help flag Show help information'
+        case complete
+            echo -- '. --loose flag Also what holds the word anywhere, in any case'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : =profiles,sessions,accounts,roles,regions,services,plugins,commands,syntax kind'
+            echo -- '. : text prefix'
+        case login
+            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. --session,--sso-session sessions The sso-session to sign in to'
+            echo -- '. --all flag Every session of the configuration'
+            echo -- '. --use-device-code flag Confirm a code on any device instead of coming back from a browser here'
+            echo -- '. --no-browser flag Show the address and open nothing'
+            echo -- '. --port text The port that the browser comes back to, for forwarding'
+            echo -- '. --copy flag Put the sign-in\'s address on the terminal\'s clipboard (OSC 52)'
+            echo -- '. --force flag Sign in although the session is good'
+            echo -- '. --json flag Print one JSON object on stdout'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : profiles profile-word'
+        case logout
+            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. --session,--sso-session sessions The sso-session to end'
+            echo -- '. --all flag Every session of the configuration'
+            echo -- '. --json flag Print one JSON object on stdout'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : profiles profile-word'
+        case accounts
+            echo -- '. --session,--sso-session sessions The sso-session; without it the active profile\'s'
+            echo -- '. -p,--profile profiles The profile whose session is meant'
+            echo -- '. --json flag Print one JSON object on stdout'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+        case whoami
+            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. --region regions The region whose STS is asked'
+            echo -- '. --no-login flag Never start a sign-in; end with 79 if one is needed'
+            echo -- '. --mfa-code text The present code of the MFA device, instead of being asked for it'
+            echo -- '. --json flag Print one JSON object on stdout'
+            echo -- '. --color =auto,always,never Colour: auto, always or never'
+            echo -- '. --verbose,-v flag Say more on stderr; never a secret'
+            echo -- '. --quiet,-q flag Say only what went wrong'
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. : profiles profile-word'
+        case configure
+            echo -- '. -h,--help flag Show help information'
+            echo -- '. sso subcommand Set up a profile for single sign-on, question by question'
+            echo -- '. sso-session subcommand Write an [sso-session] that profiles can name'
+            echo -- '. sync subcommand Write a profile for every account and role of a session'
+            echo -- 'sso -p,--profile profiles The name of the profile; without it the last question'
+            echo -- 'sso --session,--sso-session sessions The name of the sso-session; \'\' for the legacy format without one (configure sso only)'
+            echo -- 'sso --start-url text The start URL of the access portal, or the organisation\'s own address that leads there'
+            echo -- 'sso --sso-region regions The region of the Identity Center'
+            echo -- 'sso --scopes,--registration-scopes text The scopes to register for, separated by commas'
+            echo -- 'sso --account accounts The account\'s id or name'
+            echo -- 'sso --role roles The role\'s name'
+            echo -- 'sso --region regions The profile\'s region; \'\' for none'
+            echo -- 'sso --output =json,text,table,yaml,yaml-stream,off The AWS CLI\'s output format; \'\' for none'
+            echo -- 'sso --use-device-code flag Confirm a code on any device instead of coming back from a browser here'
+            echo -- 'sso --no-browser flag Show the address and open nothing'
+            echo -- 'sso --port text The port that the browser comes back to, for forwarding'
+            echo -- 'sso --copy flag Put the sign-in\'s address on the terminal\'s clipboard (OSC 52)'
+            echo -- 'sso --no-login flag Write without signing in; needs --account (an id) and --role'
+            echo -- 'sso --json flag Print one JSON object on stdout'
+            echo -- 'sso --color =auto,always,never Colour: auto, always or never'
+            echo -- 'sso --verbose,-v flag Say more on stderr; never a secret'
+            echo -- 'sso --quiet,-q flag Say only what went wrong'
+            echo -- 'sso -h,--help flag Show help information'
+            echo -- 'sso-session --session,--sso-session sessions The name of the sso-session; \'\' for the legacy format without one (configure sso only)'
+            echo -- 'sso-session --start-url text The start URL of the access portal, or the organisation\'s own address that leads there'
+            echo -- 'sso-session --sso-region regions The region of the Identity Center'
+            echo -- 'sso-session --scopes,--registration-scopes text The scopes to register for, separated by commas'
+            echo -- 'sso-session --no-verify flag Write without asking AWS whether it is right'
+            echo -- 'sso-session --json flag Print one JSON object on stdout'
+            echo -- 'sso-session --color =auto,always,never Colour: auto, always or never'
+            echo -- 'sso-session --verbose,-v flag Say more on stderr; never a secret'
+            echo -- 'sso-session --quiet,-q flag Say only what went wrong'
+            echo -- 'sso-session -h,--help flag Show help information'
+            echo -- 'sync *--session,--sso-session sessions The sso-session; may be given several times'
+            echo -- 'sync --all flag Every sso-session of the configuration'
+            echo -- 'sync --plan flag Show what would change and write nothing'
+            echo -- 'sync --apply flag Write it'
+            echo -- 'sync --prune flag Remove what sync once wrote and what is gone'
+            echo -- 'sync --yes,-y flag Ask nothing'
+            echo -- 'sync --name-template text How profiles are named, such as \'{account|slug}.{role|lower}\''
+            echo -- 'sync *--include text Only what matches this pattern; may be given several times'
+            echo -- 'sync *--exclude text Not what matches this pattern; may be given several times'
+            echo -- 'sync *--region regions The region of the profiles; several make a profile for each'
+            echo -- 'sync --fresh flag Believe nothing that a run that was broken off found out'
+            echo -- 'sync --json flag Print one JSON object on stdout'
+            echo -- 'sync --color =auto,always,never Colour: auto, always or never'
+            echo -- 'sync --verbose,-v flag Say more on stderr; never a secret'
+            echo -- 'sync --quiet,-q flag Say only what went wrong'
+            echo -- 'sync -h,--help flag Show help information'
+        case '*'
+            set -l bin awsx
+            set -q _awsx_bin; and set bin $_awsx_bin
+            command $bin complete syntax "$name" 2>/dev/null
     end
 end
+# ---- Written by hand again.
 
-function _awsx_is
-    set -l words (_awsx_words)
-    contains -- "$words[1]" $argv
-end
-
-# The same, and no further word yet.
-function _awsx_is_first
-    set -l words (_awsx_words)
-    contains -- "$words[1]" $argv; and test (count $words) -le 1
-end
-
-function _awsx_needs_command
-    set -l words (_awsx_words)
-    test (count $words) = 0
-end
-
-function _awsx_sub -a command sub
-    set -l words (_awsx_words)
-    test "$words[1]" = $command; and test "$words[2]" = $sub
-end
-
-# ---- What stands after `exec … --` is completed as if it stood alone.
-# Prints the words of the command, if the cursor is in it.
-function _awsx_rest
-    set -l words (commandline -opc)
-    set -l skip
-    set -l i 2
-    set -l inside
-    while test $i -le (count $words)
-        set -l word $words[$i]
-        if set -q skip[1]
-            set skip
-        else if test "$word" = --; and set -q inside[1]
-            string escape -- $words[(math $i + 1)..]
+# Prints the kind of an option, a subcommand or `--`: PLACE WORD, and the lines.
+function _awsx_find -a place word
+    for line in $argv[3..]
+        set -l parts (string split -m 3 ' ' -- $line)
+        test "$parts[1]" = "$place"; or continue
+        if contains -- "$word" (string split , -- (string replace -r '^\*' '' -- $parts[2]))
+            echo -- $parts[3]
             return 0
-        else if contains -- $word -p --profile --session --sso-session --account --role --region --min-ttl --color \
-                --port --config --auto-approve --tls-dir --home \
-                --policy-arn --policy --tag --source-identity --duration --mfa-code
-            set skip 1
-        else if not string match -q -- '-?*' $word
-            if set -q inside[1]; and test "$inside" != sandbox
-                string escape -- $words[$i..]
-                return 0
-            else if contains -- $word exec sandbox
-                set inside $word
-            else if not set -q inside[1]
-                return 1
-            end
         end
-        set i (math $i + 1)
     end
     return 1
 end
 
-function _awsx_is_inside
-    set -l rest (_awsx_rest); or return 1
-    return 0
+# The same for the word without a name that comes after COUNT of them.
+function _awsx_find_argument -a place count
+    for line in $argv[3..]
+        set -l parts (string split -m 3 ' ' -- $line)
+        test "$parts[1]" = "$place"; or continue
+        if test "$parts[2]" = '*:'; or test "$parts[2]" = :; and test $count = 0
+            echo -- $parts[3]
+            return 0
+        else if test "$parts[2]" = :
+            set count (math $count - 1)
+        end
+    end
+    return 1
 end
 
+# Prints what a word of a kind may be, for what was typed of it; files are fish's own.
+function _awsx_offer -a kind typed
+    set -l bin awsx
+    set -q _awsx_bin; and set bin $_awsx_bin
+    switch $kind
+        case profiles sessions accounts roles regions services plugins commands
+            command $bin complete $kind --loose "$typed" 2>/dev/null
+        case folders
+            __fish_complete_directories "$typed" ''
+        case '=*'
+            string split , -- (string sub -s 2 -- $kind)
+    end
+end
+
+# ---- Prints the candidates for the word at the cursor; with `kind`, what it may be.
+function _awsx_complete -a wish
+    set -l words (commandline -opc)
+    set -l typed (_awsx_typed)
+    set -l command
+    set -l table
+    set -l place .
+    set -l count 0
+    set -l awaited
+    for i in (seq 2 (count $words))
+        set -l word $words[$i]
+        set -l kind (_awsx_find $place "$word" $table)
+        if set -q awaited[1]
+            set awaited
+        else if test "$word" = --; and contains command $kind (_awsx_find_argument $place $count $table)
+            test -n "$wish"; or _awsx_delegate $words[(math $i + 1)..]
+            return
+        else if string match -q -- '-?*' "$word"
+            test "$kind" = flag; or set awaited $kind
+        else if not set -q command[1]
+            set command $word
+            test "$word" = help; or set table (_awsx_table $word)
+        else if test "$kind" = subcommand
+            set place (string replace -r '^\./' '' -- $place/$word)
+        else if test "$(_awsx_find_argument $place $count $table)" = command
+            test -n "$wish"; or _awsx_delegate $words[$i..]
+            return
+        else
+            set count (math $count + 1)
+        end
+    end
+    set -l flag
+    if not set -q awaited[1]; and string match -q -- '--*=*' "$typed"
+        set flag (string split -m 1 = -- $typed)[1]
+        set typed (string split -m 1 = -- $typed)[2]
+        set awaited (_awsx_find $place $flag $table); or return
+        set flag $flag=
+    else if not set -q awaited[1]; and not string match -q -- '-*' "$typed"
+        if not set -q command[1]; or test "$command$count" = help0
+            set awaited commands
+        else
+            set awaited (_awsx_find_argument $place $count $table)
+        end
+    end
+    if test -n "$wish"
+        echo -- $awaited
+    else if test "$awaited" = command
+        _awsx_delegate
+    else if set -q awaited[1]
+        for candidate in (_awsx_offer $awaited "$typed")
+            echo -- "$flag$candidate"
+        end
+        if test "$command$awaited$flag" = useprofiles; and test -z "$typed"
+            echo -e '-\tThe profile before'
+        end
+    else if not set -q command[1]
+        echo -e '--version\tShow the version\n--help\tShow help\n-h\tShow help'
+    else if not set -q table[1]
+        echo -e '--help\tShow help\n-h\tShow help'
+    else
+        _awsx_offer_words $place "$typed" $table
+    end
+end
+
+# The options of a place if a dash was typed, else its subcommands.
+function _awsx_offer_words -a place typed
+    for line in $argv[3..]
+        set -l parts (string split -m 3 ' ' -- $line)
+        test "$parts[1]" = "$place"; or continue
+        if not string match -q -- '-*' "$typed"
+            test "$parts[3]" = subcommand; and echo -e "$parts[2]\t$parts[4]"
+        else if string match -qr '^\*?-' -- $parts[2]; and test "$parts[2]" != --
+            for name in (string split , -- (string replace -r '^\*' '' -- $parts[2]))
+                echo -e "$name\t$parts[4]"
+            end
+        end
+    end
+end
+
+# ---- What stands after `exec … --` is completed as if it stood alone.
 function _awsx_delegate
-    set -l rest (_awsx_rest)
-    complete -C (string join ' ' -- $rest (commandline -ct))
+    complete -C (string join ' ' -- (string escape -- $argv) (commandline -ct))
 end
 
 complete -e -c awsx
-complete -c awsx -f
-set -l outside 'not _awsx_is_inside'
-
-complete -c awsx -n _awsx_is_inside -a '(_awsx_delegate)'
-complete -c awsx -n "_awsx_needs_command" -k -a '(_awsx_offer commands)'
-complete -c awsx -n "_awsx_needs_command" -l version -d 'Show the version'
-complete -c awsx -n "_awsx_is help" -k -a '(_awsx_offer commands)'
-# At the first word of exec, the command may begin.
-complete -c awsx -n "_awsx_is_first exec; and $outside" -a '(complete -C (commandline -ct))'
-
-# ---- Options of many commands.
-set -l all login logout use unuse exec env credential-process token profiles accounts status whoami config configure explain doctor init \
-    completion prompt complete allow plugin
-complete -c awsx -n "_awsx_is $all; and $outside" -l color -x -a 'auto always never' -d Colours
-complete -c awsx -n "_awsx_is $all; and $outside" -s v -l verbose -d 'Say more on stderr, never a secret'
-complete -c awsx -n "_awsx_is $all; and $outside" -s q -l quiet -d 'Say only what went wrong'
-complete -c awsx -n "$outside" -s h -l help -d 'Show help'
-set -l named login logout use exec env credential-process token accounts status whoami explain
-complete -c awsx -n "_awsx_is $named; and $outside" -s p -l profile -x -k -a '(_awsx_offer profiles)' -d 'The profile'
-set -l sessions login logout exec token accounts
-complete -c awsx -n "_awsx_is $sessions; and $outside" -l session -x -k -a '(_awsx_offer sessions)' -d 'The sso-session'
-complete -c awsx -n "_awsx_is $sessions; and $outside" -l sso-session -x -k -a '(_awsx_offer sessions)' -d 'The sso-session'
-complete -c awsx -n "_awsx_is use exec env whoami explain; and $outside" -l region -x -k -a '(_awsx_offer regions)' -d 'The region'
-complete -c awsx -n "_awsx_is exec env status; and $outside" -l min-ttl -x -a '5m 15m 30m 1h' -d 'The least time left'
-complete -c awsx -n "_awsx_is exec env token whoami; and $outside" -l no-login -d 'Never start a sign-in'
-set -l json login logout env token profiles accounts status whoami config configure plugin explain doctor
-complete -c awsx -n "_awsx_is $json" -l json -d 'Print one JSON object on stdout'
-complete -c awsx -n '_awsx_is_first login logout use env credential-process status whoami explain' -k -a '(_awsx_offer profiles)'
-
-# ---- Options of one.
-complete -c awsx -n '_awsx_is login logout' -l all -d 'Every session'
-complete -c awsx -n '_awsx_is login' -l use-device-code -d 'Confirm a code on any device'
-complete -c awsx -n '_awsx_is login' -l no-browser -d 'Show the address, open nothing'
-complete -c awsx -n '_awsx_is login' -l port -x -d 'The port that the browser comes back to'
-complete -c awsx -n '_awsx_is login' -l copy -d 'Put the address on the clipboard'
-complete -c awsx -n '_awsx_is login' -l force -d 'Sign in although the session is good'
-complete -c awsx -n '_awsx_is_first use' -a - -d 'The profile before'
-complete -c awsx -n '_awsx_is use' -l login -d 'Sign in first, if that is needed'
-complete -c awsx -n '_awsx_is use' -l export-keys -d 'Set the keys themselves'
-complete -c awsx -n "_awsx_is exec; and $outside" -l account -x -k -a '(_awsx_offer accounts)' -d '12 digits, with --role'
-complete -c awsx -n "_awsx_is exec; and $outside" -l role -x -k -a '(_awsx_offer roles)' -d 'A role of --account'
-complete -c awsx -n "_awsx_is exec; and $outside" -l no-nest -d 'Refuse to run inside another exec'
-complete -c awsx -n "_awsx_is exec env; and $outside" -l read-only -d 'Only read, in a role that is assumed'
-complete -c awsx -n "_awsx_is exec env; and $outside" -l policy-arn -x -d 'A managed policy as session policy'
-complete -c awsx -n "_awsx_is exec env; and $outside" -l policy -r -d 'A file with a session policy'
-complete -c awsx -n "_awsx_is exec env; and $outside" -l tag -x -d 'A session tag, KEY=VALUE'
-complete -c awsx -n "_awsx_is exec env; and $outside" -l source-identity -x -d 'Who acts in the role'
-complete -c awsx -n "_awsx_is exec env; and $outside" -l duration -x -a '15m 30m 1h' -d 'How long the session lasts'
-complete -c awsx -n "_awsx_is exec env credential-process whoami; and $outside" -l mfa-code -x -d 'The MFA code'
-complete -c awsx -n '_awsx_is env' -l format -x -a 'bash zsh fish posix dotenv json process powershell' -d Form
-complete -c awsx -n '_awsx_is profiles' -s l -l long -d 'Also session, region and what is wrong'
-complete -c awsx -n '_awsx_is status' -l check -d 'Also ask AWS'
-complete -c awsx -n '_awsx_is_first config' -a 'dump\t"Everything that was read" path\t"The paths of the files"'
-complete -c awsx -n '_awsx_sub config dump' -l reveal-secrets -d 'Print secret keys too'
-complete -c awsx -n '_awsx_is_first plugin' -a 'list\t"Every plugin"'
-complete -c awsx -n '_awsx_is_first init completion' -a 'bash zsh fish'
-complete -c awsx -n '_awsx_is init' -l prompt -x -a 'left right none' -d 'Where the segment goes'
-complete -c awsx -n '_awsx_is init' -l cmd -x -d 'The name of the command'
-complete -c awsx -n '_awsx_is init' -l auto -d 'Follow .awsx files'
-complete -c awsx -n '_awsx_is prompt' -l shell -x -a 'bash zsh fish plain tmux starship json' -d 'For whom'
-complete -c awsx -n '_awsx_is prompt' -l format -x -d Template
-complete -c awsx -n '_awsx_is_first complete' -a 'profiles sessions accounts roles regions services plugins commands'
-complete -c awsx -n '_awsx_is complete' -l loose -d 'Also what holds the word anywhere'
-complete -c awsx -n '_awsx_is allow' -a '(__fish_complete_directories)'
-complete -c awsx -n '_awsx_is allow' -l revoke -d 'Follow it no more'
-
-# ---- Sessions and profiles.
-complete -c awsx -n '_awsx_is explain' -l service -x -k -a '(_awsx_offer services)' -d 'Whose endpoint is told'
-complete -c awsx -n '_awsx_is doctor' -l fix -d 'Mend what is safe to mend'
-complete -c awsx -n '_awsx_is doctor' -s y -l yes -d 'With --fix: do not ask'
-complete -c awsx -n '_awsx_is doctor' -l offline -d 'Ask no host'
-complete -c awsx -n '_awsx_is_first configure' -a 'sso\t"A profile, question by question" sso-session\t"A session" sync\t"A profile for every role"'
-for sub in sso sso-session sync
-    complete -c awsx -n "_awsx_sub configure $sub" -l session -x -k -a '(_awsx_offer sessions)' -d 'The sso-session'
-    complete -c awsx -n "_awsx_sub configure $sub" -l sso-session -x -k -a '(_awsx_offer sessions)' -d 'The sso-session'
-    if test $sub != sync
-        complete -c awsx -n "_awsx_sub configure $sub" -l start-url -x -d 'The access portal'
-        complete -c awsx -n "_awsx_sub configure $sub" -l sso-region -x -k -a '(_awsx_offer regions)' -d 'The region of Identity Center'
-        complete -c awsx -n "_awsx_sub configure $sub" -l scopes -x -d 'Scopes, separated by commas'
-        complete -c awsx -n "_awsx_sub configure $sub" -l registration-scopes -x -d 'Scopes, separated by commas'
-    end
-    if test $sub != sso-session
-        complete -c awsx -n "_awsx_sub configure $sub" -l region -x -k -a '(_awsx_offer regions)' -d 'The region of the profile'
-    end
-end
-complete -c awsx -n '_awsx_sub configure sso' -s p -l profile -x -k -a '(_awsx_offer profiles)' -d 'The profile'
-complete -c awsx -n '_awsx_sub configure sso' -l account -x -k -a '(_awsx_offer accounts)' -d 'Id or name'
-complete -c awsx -n '_awsx_sub configure sso' -l role -x -k -a '(_awsx_offer roles)' -d 'The role'
-complete -c awsx -n '_awsx_sub configure sso' -l output -x -a 'json text table yaml yaml-stream off' -d 'The output format'
-complete -c awsx -n '_awsx_sub configure sso' -l use-device-code -d 'Confirm a code on any device'
-complete -c awsx -n '_awsx_sub configure sso' -l no-browser -d 'Show the address, open nothing'
-complete -c awsx -n '_awsx_sub configure sso' -l port -x -d 'The port that the browser comes back to'
-complete -c awsx -n '_awsx_sub configure sso' -l copy -d 'Put the address on the clipboard'
-complete -c awsx -n '_awsx_sub configure sso' -l no-login -d 'Write without signing in'
-complete -c awsx -n '_awsx_sub configure sso-session' -l no-verify -d 'Write without asking AWS'
-complete -c awsx -n '_awsx_sub configure sync' -l all -d 'Every session'
-complete -c awsx -n '_awsx_sub configure sync' -l plan -d 'Write nothing'
-complete -c awsx -n '_awsx_sub configure sync' -l apply -d 'Write it'
-complete -c awsx -n '_awsx_sub configure sync' -l prune -d 'Remove what is gone'
-complete -c awsx -n '_awsx_sub configure sync' -s y -l yes -d 'Ask nothing'
-complete -c awsx -n '_awsx_sub configure sync' -l name-template -x -d 'How profiles are named'
-complete -c awsx -n '_awsx_sub configure sync' -l include -x -d 'Only what matches'
-complete -c awsx -n '_awsx_sub configure sync' -l exclude -x -d 'Not what matches'
-complete -c awsx -n '_awsx_sub configure sync' -l fresh -d 'Go on with nothing'
-
-# ---- The sandbox.
-complete -c awsx -n '_awsx_is_first sandbox' -a 'serve\t"Until a signal" run\t"One command" shell\t"Open a shell" browser\t"Press Allow" approve\t"Answer a device code"'
-for sub in serve run shell
-    set -l here "_awsx_sub sandbox $sub; and $outside"
-    complete -c awsx -n $here -l port -x -d 'The port to listen on'
-    complete -c awsx -n $here -l config -r -F -d 'JSON file with accounts, lifetimes and faults'
-    complete -c awsx -n $here -l auto-approve -x -a 'off visit always deny' -d 'Who answers a sign-in'
-    complete -c awsx -n $here -l tls -d 'Serve https'
-    complete -c awsx -n $here -l tls-dir -x -a '(__fish_complete_directories)' -d 'Folder for ca.pem'
-    if test $sub != serve
-        complete -c awsx -n $here -l home -x -a '(__fish_complete_directories)' -d 'Keep this HOME'
-    end
-end
-complete -c awsx -n '_awsx_sub sandbox serve' -l until-stdin-closes -d 'End when standard input ends'
-complete -c awsx -n '_awsx_sub sandbox approve' -l url -x -d 'The sandbox'
-complete -c awsx -n '_awsx_sub sandbox approve' -l deny -d 'Deny instead'
-
+complete -c awsx -f -k -a '(_awsx_complete)'
+complete -c awsx -n 'test "$(_awsx_complete kind)" = files' -F
 if set -q _awsx_cmd; and test "$_awsx_cmd" != awsx
     complete -c $_awsx_cmd -w awsx
 end

@@ -1,70 +1,64 @@
-package import Engine
-
-/// What a plugin is, readable without running it: a built-in one's value, or the file `awsx-NAME.json` beside an
-/// external one.
-package struct Manifest: Sendable, Hashable {
-    package enum Kind: String, Sendable, CaseIterable { case command, provider, segment, hook }
-
-    /// Which credentials a plugin wants to be given.
-    package enum CredentialNeed: String, Sendable { case none, profile, any }
+/// What a command or plugin is, readable without running it: of a built-in one what its declaration says, of an external
+/// one the file `awsx-NAME.json` beside it.
+package struct Manifest: Sendable {
+    package enum Kind: String, Sendable, CaseIterable { case command, provider, hook }
 
     package let name: String
     package let version: String
     package let kinds: [Kind]
     /// One line for `awsx help` and completion.
     package let summary: String
-    package let needs: CredentialNeed
+    /// Where `awsx help` lists it.
+    package let group: HelpGroup?
+    /// Its place in the group, the smallest first.
+    package let position: Int
+    package let needs: Needs
     /// Names of variables that it wants to keep. A name of `EnvironmentKey.keys` among them is of no effect.
     package let environment: [String]
-    /// Whether `--json` among its words asks for JSON; not so where the words may be another program's.
+    /// Whether `--json` among its words asks for failures as an object; not so where the words may be another program's.
     package let answersInJSON: Bool
     /// A command that awsx's own scripts call, and no person: listed nowhere.
     package let isHidden: Bool
+    private let makeWords: @Sendable () -> CommandWords
 
+    /// - Parameter words: called when somebody asks for the words, which lists of many commands don't.
     package init(
-        name: String, version: String = Version.text, kinds: [Kind] = [.command], summary: String,
-        needs: CredentialNeed = .none, environment: [String] = [], answersInJSON: Bool = true,
-        isHidden: Bool = false
+        name: String, version: String = Version.text, kinds: [Kind] = Self.commandOnly, summary: String,
+        group: HelpGroup? = nil, position: Int = Self.lastPosition, needs: Needs = Needs(), environment: [String] = [],
+        answersInJSON: Bool = true, isHidden: Bool = false,
+        words: @escaping @Sendable () -> CommandWords = { CommandWords() }
     ) {
         self.name = name
         self.version = version
         self.kinds = kinds
         self.summary = summary
+        self.group = group
+        self.position = position
         self.needs = needs
         self.environment = environment
         self.answersInJSON = answersInJSON
         self.isHidden = isHidden
+        makeWords = words
     }
+
+    /// Of a built-in command.
+    package init(_ command: any DeclaredCommand.Type, words: @escaping @Sendable () -> CommandWords) {
+        let listing = command.listing
+        self.init(
+            name: command.name, summary: command.summary, group: listing.group, position: listing.position,
+            needs: listing.needs, answersInJSON: listing.answersInJSON, words: words)
+    }
+
+    /// The words that it takes.
+    package var words: CommandWords { makeWords() }
+
+    package static let lastPosition = 100
+
+    /// Most are so, and one array is made for all.
+    package static let commandOnly: [Kind] = [.command]
 
     /// The protocol that this awsx speaks with plugins.
     package static let protocolVersion: Int64 = 1
-
-    /// Reads a manifest file.
-    ///
-    /// - Throws: `.pluginBroken` with what is wrong in it.
-    package init(parsing bytes: [UInt8], path: String) throws(Failure) {
-        func broken(_ why: String) -> Failure {
-            Failure(.pluginBroken, "the plugin manifest \(why)", at: .file(path, line: nil))
-        }
-        let json: JSON
-        do { json = try JSON(parsing: bytes) } catch { throw broken("is no JSON: \(error.reason)") }
-        guard json["schema"]?.integer == 1 else { throw broken("has another schema than 1") }
-        guard let name = json["name"]?.string, Self.isName(name) else { throw broken("has no valid name") }
-        guard let version = json["version"]?.string, let summary = json["summary"]?.string else {
-            throw broken("lacks version or summary")
-        }
-        let kinds = (json["kinds"]?.array ?? []).compactMap(\.string).compactMap(Kind.init)
-        guard !kinds.isEmpty else { throw broken("names no kind (command, provider, segment, hook)") }
-        let least = json["protocol"]?["min"]?.integer ?? 1
-        let most = json["protocol"]?["max"]?.integer ?? 1
-        guard (least...max(least, most)).contains(Self.protocolVersion) else {
-            throw broken("wants protocol \(least) to \(most), and this awsx speaks \(Self.protocolVersion)")
-        }
-        self.init(
-            name: name, version: version, kinds: kinds, summary: summary,
-            needs: json["needs"]?["credentials"]?.string.flatMap(CredentialNeed.init) ?? .none,
-            environment: (json["env"]?.array ?? []).compactMap(\.string))
-    }
 
     /// Lower-case letters, digits and inner dashes: a name becomes part of a path.
     package static func isName(_ text: String) -> Bool {

@@ -3,17 +3,28 @@ import SystemKit
 
 /// Something that awsx can do beyond its engine: built in or external, all listed alike.
 package protocol Plugin: Sendable {
-    var manifest: Manifest { get }
+    var name: String { get }
 }
 
 /// A command that the core carries out itself, or by becoming another program.
 package protocol CorePlugin: Plugin {
+    var manifest: Manifest { get }
+
     /// - Returns: the exit status; a command that becomes another program never returns.
     /// - Throws: `Failure`, or `RequestedText` for help.
     func run(_ invocation: Invocation) throws -> Int32
 }
 
-/// A command that talks to AWS; carried out in awsx-connect.
-package protocol NetworkPlugin: Plugin {
+/// A command that talks to AWS; carried out in awsx-connect. The core lists it by what is generated from the declaration.
+package protocol NetworkPlugin: DeclaredPlugin {
     func run(_ invocation: Invocation) async throws -> Int32
+}
+
+/// A built-in command, by the declaration of its words.
+package protocol DeclaredPlugin: Plugin {
+    var declaration: any DeclaredCommand.Type { get }
+}
+
+extension DeclaredPlugin {
+    package var name: String { declaration.name }
 }

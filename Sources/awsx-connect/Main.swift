@@ -55,7 +55,7 @@ enum Main {
             return ExitStatus.done.rawValue
         case .command(let name, let rest):
             guard let plugin = NetworkRegistry.live[name] else {
-                throw CommandDispatcher.unknown(name, among: NetworkRegistry.live.members.map(\.manifest.name))
+                throw CommandDispatcher.unknown(name, among: NetworkRegistry.live.members.map(\.name))
             }
             return try await plugin.run(Invocation(rawWords: rest, context: context))
         case .version: throw RequestedText(text: "awsx-connect \(Version.text)")

@@ -1,6 +1,7 @@
+import ArgumentParser
 import Engine
+import Foundation
 import PluginKit
-import SystemKit
 
 /// What a command's ArgumentParser type says of its words: the answer to `--experimental-dump-help`.
 struct CommandDeclaration {
@@ -8,10 +9,16 @@ struct CommandDeclaration {
     struct Argument {
         /// As they are typed: `-p`, `--profile`; none for a word without a name.
         let names: [String]
+        /// The name that it is called by, without dashes.
+        let key: String
         /// What stands for the value; nil for a flag.
         let value: String?
+        let kind: ValueKind
         let isOptional: Bool
         let isRepeating: Bool
+        /// Whether it stands behind `--` only.
+        let isAfterDashes: Bool
+        let isDisplayed: Bool
         let help: String
         let defaultValue: String?
         let section: String?
@@ -23,53 +30,108 @@ struct CommandDeclaration {
     let discussion: String
     let arguments: [Argument]
     let subcommands: [CommandDeclaration]
+    /// The line of its help after `USAGE:`.
+    let usage: String
 
-    /// - Parameter parents: the words before its name.
-    init(_ json: JSON, parents: [String]) {
-        words = parents + [json["commandName"]?.string ?? ""]
+    /// A command of awsx.
+    init(_ command: any ParsableCommand.Type) throws { self = try Self.of(command) }
+
+    private static func of<Command: ParsableCommand>(_ command: Command.Type) throws -> CommandDeclaration {
+        let words = [command.configuration.commandName ?? "", "--experimental-dump-help"]
+        let help = CommandRoot<Command>.helpMessage(for: command)
+        return CommandDeclaration(
+            try dump(CommandRoot<Command>.self, words), words: ["awsx", words[0]], usage: usage(help))
+    }
+
+    /// A program of its own that is a plugin.
+    init(plugin: any ParsableCommand.Type, name: String) throws {
+        self.init(
+            try Self.dump(plugin, ["--experimental-dump-help"]), words: ["awsx", name],
+            usage: Self.usage(plugin.helpMessage()).replacing("awsx-\(name)", with: "awsx \(name)"))
+    }
+
+    private static func dump(_ root: any ParsableCommand.Type, _ words: [String]) throws -> JSON {
+        do {
+            _ = try root.parseAsRoot(words)
+            return .null
+        } catch {
+            let json = try JSON(parsing: Array(root.fullMessage(for: error).utf8))
+            return json["command"] ?? .null
+        }
+    }
+
+    private static func usage(_ help: String) -> String {
+        let lines = help.components(separatedBy: "USAGE: ").dropFirst().first?.components(separatedBy: "\n\n")[0]
+        return (lines ?? "").split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }.joined(separator: " ")
+    }
+
+    private init(_ json: JSON, words: [String], usage: String = "") {
+        self.words = words
+        self.usage = usage
         abstract = json["abstract"]?.string ?? ""
         discussion = json["discussion"]?.string ?? ""
-        arguments = (json["arguments"]?.array ?? []).filter { $0["shouldDisplay"]?.bool != false }.map(Argument.init)
-        let own = words
+        arguments = (json["arguments"]?.array ?? []).map(Argument.init)
         subcommands = (json["subcommands"]?.array ?? []).filter { $0["commandName"]?.string != "help" }
-            .map { CommandDeclaration($0, parents: own) }
-    }
-
-    /// Asks a command for its declaration.
-    ///
-    /// - Parameter run: the command, which throws what it is asked for.
-    static func of(
-        _ context: RuntimeContext, _ run: (Invocation) async throws -> Int32
-    ) async throws -> CommandDeclaration {
-        let text = try await requested("--experimental-dump-help", context, run)
-        let json = try JSON(parsing: Array(text.utf8))
-        return CommandDeclaration(json["command"] ?? .object([]), parents: ["awsx"])
-    }
-
-    /// The text that a command gives for an option such as `--help`.
-    static func requested(
-        _ option: String, _ context: RuntimeContext, _ run: (Invocation) async throws -> Int32
-    ) async throws -> String {
-        do {
-            _ = try await run(Invocation(rawWords: [Array(option.utf8)], context: context))
-            return ""
-        } catch let text as RequestedText {
-            return text.text
-        }
+            .map { CommandDeclaration($0, words: words + [$0["commandName"]?.string ?? ""]) }
     }
 }
 
 extension CommandDeclaration.Argument {
     init(_ json: JSON) {
-        let kind = json["kind"]?.string
+        let form = json["kind"]?.string
         names = (json["names"]?.array ?? []).compactMap { name in
             name["name"]?.string.map { (name["kind"]?.string == "short" ? "-" : "--") + $0 }
         }
-        value = kind == "flag" ? nil : (json["valueName"]?.string ?? "value")
+        key = json["preferredName"]?["name"]?.string ?? json["valueName"]?.string ?? ""
+        value = form == "flag" ? nil : (json["valueName"]?.string ?? "value")
         isOptional = json["isOptional"]?.bool ?? false
         isRepeating = json["isRepeating"]?.bool ?? false
+        isDisplayed = json["shouldDisplay"]?.bool ?? true
         help = json["abstract"]?.string ?? ""
         defaultValue = json["defaultValue"]?.string
         section = json["sectionTitle"]?.string
+        let isBehindDashes = json["parsingStrategy"]?.string == "postTerminator"
+        let told = json["completionKind"].map(Self.kind)
+        kind = told ?? (isBehindDashes ? .command : .text)
+        // What says that it is a command is split off before: its first word ends the options.
+        isAfterDashes = isBehindDashes && told != .command
+    }
+
+    private static func kind(_ completion: JSON) -> ValueKind {
+        if let values = completion["list"]?["values"]?.array { return .list(values.compactMap(\.string)) }
+        if completion["file"] != nil { return .files }
+        if completion["directory"] != nil { return .folders }
+        guard let command = completion["shellCommand"]?["command"]?.string else { return .text }
+        return ValueKind(String(command.split(separator: " ").last ?? ""))
+    }
+}
+
+extension CommandDeclaration {
+    /// What manifests and completions say of them.
+    var commandWords: CommandWords {
+        CommandWords(
+            options: arguments.filter { !$0.names.isEmpty }.map {
+                CommandWords.Option(
+                    $0.names, $0.value == nil ? nil : $0.kind, isRepeating: $0.isRepeating, $0.help)
+            },
+            arguments: arguments.filter(\.names.isEmpty).map {
+                CommandWords.Argument(
+                    $0.value ?? "", $0.kind, isRepeating: $0.isRepeating, isAfterDashes: $0.isAfterDashes)
+            },
+            subcommands: subcommands.map {
+                CommandWords.Subcommand($0.words.last ?? "", $0.abstract, $0.commandWords)
+            })
+    }
+
+    /// Its words after its name, in short.
+    var synopsis: String {
+        let plain = arguments.filter(\.names.isEmpty).map { argument in
+            let name =
+                (argument.value ?? "").replacing("-word", with: "").uppercased()
+                + (argument.isRepeating ? "…" : "")
+            if argument.kind == .command { return (argument.isAfterDashes ? "-- " : "[--] ") + name }
+            return argument.isOptional ? "[\(name)]" : name
+        }
+        return plain.map { " \($0)" }.joined()
     }
 }

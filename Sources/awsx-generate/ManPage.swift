@@ -5,7 +5,7 @@ import PluginKit
 /// A manual page in the macros of man(7).
 struct ManPage {
     let name: String
-    private var text: String
+    private(set) var text: String
 
     /// - Parameter name: the page's, such as `awsx-exec`.
     init(_ name: String, _ summary: String) {
@@ -18,9 +18,6 @@ struct ManPage {
 
             """
     }
-
-    /// The page as a file.
-    var file: (name: String, text: String) { ("\(name).1", text) }
 
     mutating func section(_ title: String) { text += ".SH \(title.uppercased())\n" }
 
@@ -67,18 +64,18 @@ struct ManPage {
 extension ManPage {
     /// The page of a command.
     ///
-    /// - Parameters:
-    ///   - usage: the line of its help after `USAGE:`.
-    ///   - statuses: rows of README's table of exit statuses.
-    static func of(_ command: CommandDeclaration, usage: String, statuses: [ReadmeTable.Row]) -> ManPage {
+    /// - Parameter statuses: rows of README's table of exit statuses.
+    static func of(_ command: CommandDeclaration, _ needs: Needs, statuses: [ReadmeTable.Row]) -> ManPage {
         var page = ManPage(command.words.joined(separator: "-"), command.abstract)
         page.section("Synopsis")
-        page.paragraphs(usage)
-        page.describe(command)
+        page.paragraphs(command.usage)
+        page.describe(command, needs)
         for subcommand in command.subcommands {
             page.section(subcommand.words.dropFirst().joined(separator: " "))
             page.paragraphs(subcommand.abstract)
-            page.paragraphs(subcommand.words.joined(separator: " ") + subcommand.synopsis)
+            let hasOptions = subcommand.arguments.contains { !$0.names.isEmpty }
+            page.paragraphs(
+                subcommand.words.joined(separator: " ") + (hasOptions ? " [options]" : "") + subcommand.synopsis)
             page.paragraphs(subcommand.discussion)
             page.list(subcommand.arguments)
         }
@@ -88,11 +85,12 @@ extension ManPage {
         return page
     }
 
-    private mutating func describe(_ command: CommandDeclaration) {
+    private mutating func describe(_ command: CommandDeclaration, _ needs: Needs) {
         section("Description")
         paragraphs(command.abstract)
         let parts = command.discussion.components(separatedBy: "Examples:\n")
         paragraphs(parts[0])
+        paragraphs(needs.sentence)
         if !command.arguments.isEmpty {
             section("Options")
             list(command.arguments)
@@ -105,6 +103,7 @@ extension ManPage {
 
     /// Arguments under the titles that help has for them.
     private mutating func list(_ arguments: [CommandDeclaration.Argument]) {
+        let arguments = arguments.filter(\.isDisplayed)
         var title: String?
         for argument in arguments.filter({ $0.section == nil }) + arguments.filter({ $0.section != nil }) {
             if argument.section != title, let next = argument.section { subsection(next) }
@@ -122,13 +121,17 @@ extension ManPage {
     }
 }
 
-extension CommandDeclaration {
-    /// Its words after its name, in short.
-    var synopsis: String {
-        let plain = arguments.filter(\.names.isEmpty).map { argument in
-            let name = (argument.value ?? "").uppercased() + (argument.isRepeating ? "…" : "")
-            return argument.isOptional ? "[\(name)]" : name
-        }
-        return (arguments.contains { !$0.names.isEmpty } ? " [options]" : "") + plain.map { " \($0)" }.joined()
+extension Needs {
+    /// For a reader of the manual.
+    fileprivate var sentence: String {
+        let who =
+            switch credentials {
+            case .none: ""
+            case .profile: "It acts with the credentials of an identity"
+            case .any: "It is about an identity, whether that gives credentials or not"
+            }
+        let whom = network ? "talks to AWS." : ""
+        if who.isEmpty { return whom.isEmpty ? "" : "It \(whom)" }
+        return whom.isEmpty ? "\(who)." : "\(who), and \(whom)"
     }
 }

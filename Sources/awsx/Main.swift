@@ -28,13 +28,13 @@ enum Main {
             let folder = PluginFolder.installed()
             if let plugin = try folder?.plugin(name, context.files) { return try plugin.run(invocation) }
             let external = folder?.load(context.files).compactMap { try? $0.get().manifest.name } ?? []
-            throw CommandDispatcher.unknown(name, among: CoreRegistry.live.members.map(\.manifest.name) + external)
+            throw CommandDispatcher.unknown(name, among: CoreRegistry.live.members.map(\.name) + external)
         }
     }
 
     private static func overview(_ context: RuntimeContext) -> String {
         let style = Style.choose(.auto, context.terminal, on: context.streams.output)
         let external = PluginFolder.installed()?.load(context.files).compactMap { try? $0.get().manifest } ?? []
-        return Help.overview(builtIn: CoreRegistry.live.members.map(\.manifest), external: external, style)
+        return Help.overview(builtIn: CoreRegistry.live.members.map { $0.manifest }, external: external, style)
     }
 }

@@ -22,6 +22,19 @@ struct CoreRegistryTests {
         #expect(Set(Self.names).isSuperset(of: promised))
     }
 
+    /// Both are generated; that they are fresh is another test's.
+    @Test func `Every command that a person may call has its words, those of awsx-connect too`() throws {
+        for plugin in CoreRegistry.live.members where !plugin.manifest.isHidden {
+            let words = plugin.manifest.words
+            #expect(!words.options.isEmpty && plugin.manifest.group != nil, "\(plugin.name)")
+            #expect(words.options.flatMap(\.names).contains("--help"), "\(plugin.name)")
+        }
+        let connect = CoreRegistry.live.members.filter(\.manifest.needs.network).map(\.name)
+        #expect(connect == ["login", "logout", "accounts", "whoami", "configure"])
+        let configure = try #require(CoreRegistry.live["configure"])
+        #expect(configure.manifest.words.subcommands.map(\.name) == ["sso", "sso-session", "sync"])
+    }
+
     @Test func `Only what scripts alone call is hidden`() {
         #expect(CoreRegistry.live.members.filter(\.manifest.isHidden).map(\.manifest.name) == ["shell-hook"])
     }

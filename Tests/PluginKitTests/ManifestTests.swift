@@ -17,15 +17,58 @@ struct ManifestTests {
         #expect(manifest.version == "2.0")
         #expect(manifest.kinds == [.command, .hook])
         #expect(manifest.summary == "Log in")
-        #expect(manifest.needs == .profile)
+        #expect(manifest.needs.credentials == .profile)
         #expect(manifest.environment == ["AWS_PROFILE"])
     }
 
     @Test func `What may be left out has its usual meaning`() throws {
         let manifest = try manifest(
             #"{"schema": 1, "name": "x", "version": "1", "kinds": ["command"], "summary": "s"}"#)
-        #expect(manifest.needs == .none)
+        #expect(manifest.needs == Needs(credentials: .none, network: false))
         #expect(manifest.environment.isEmpty)
+    }
+
+    /// Words that a shell is told of are plain ones.
+    @Test func `Words are read with their kinds, and what can't be typed is passed over`() throws {
+        let words = try manifest(
+            """
+            {"schema": 1, "name": "x", "version": "1", "kinds": ["command"], "summary": "s", "group": "Sign in",
+             "position": 3, "json": false,
+             "options": [{"names": ["-p", "--as", "--a b", "---", "-", "x", "--$(x)", "-é"], "value": "profiles"},
+                         {"names": ["--bad name"]}, {"names": []}, {}, 7,
+                         {"names": ["--in"], "value": ["a", "b c", "d,e", "", "f\\u001b", "g"], "repeats": true,
+                          "summary": "In."},
+                         {"names": ["--later"], "value": "a-kind-to-come"}],
+             "arguments": [{"name": "file", "value": "files"}, {"name": "rest", "value": "command", "after": "--"}],
+             "subcommands": [{"name": "do", "options": [{"names": ["--now"]}]}, {"name": "Not this"}]}
+            """
+        ).words
+        #expect(
+            words.table() == [
+                ". -p,--as profiles ", ". *--in =a,g In", ". --later text ", ". : files file", ". -- command rest",
+                ". do subcommand ", "do --now flag ",
+            ])
+    }
+
+    @Test func `What is written is read as the same`() throws {
+        let words = CommandWords(
+            options: [
+                .init(["-p", "--profile"], .known(.profiles), "The profile."), .init(["--all"], nil, ""),
+                .init(["--in"], .list(["a", "b"]), isRepeating: true, "In"),
+            ],
+            arguments: [.init("file", .folders, isRepeating: true), .init("c", .command, isAfterDashes: true)],
+            subcommands: [.init("do", "Do it", CommandWords(options: [.init(["-x"], .text, "X")]))])
+        let written = Manifest(
+            name: "x", version: "2", kinds: [.command, .hook], summary: "s", group: .look, position: 4,
+            needs: Needs(credentials: .any, network: true), environment: ["AWS_PROFILE"], answersInJSON: false
+        ) { words }
+        let text = written.json.serialized(.sortedPretty)
+        let read = try manifest(text)
+        #expect(read.json.serialized(.sortedPretty) == text)
+        #expect(read.words == words)
+        #expect(read.name == "x" && read.version == "2" && read.kinds == [.command, .hook] && read.group == .look)
+        #expect(read.position == 4 && read.needs == written.needs && read.environment == ["AWS_PROFILE"])
+        #expect(!read.answersInJSON)
     }
 
     @Test(arguments: [

@@ -4,5 +4,5 @@ package import PluginKit
 package enum NetworkRegistry {
     package static let live = Registry<any NetworkPlugin>(
         [LoginPlugin(), LogoutPlugin(), AccountsPlugin(), WhoamiPlugin(), ConfigurePlugin()]
-    ) { $0.manifest.name }
+    ) { $0.name }
 }

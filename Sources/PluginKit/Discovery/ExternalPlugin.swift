@@ -11,6 +11,8 @@ package struct ExternalPlugin: CorePlugin {
         self.path = path
     }
 
+    package var name: String { manifest.name }
+
     /// Becomes the plugin: without the variables that say who one is in AWS, and with those that say where awsx is.
     package func run(_ invocation: Invocation) throws -> Int32 {
         guard manifest.kinds.contains(.command) else {

@@ -3,13 +3,18 @@
 ///
 /// Only plain calls are read: known options, each at most once, values in the next word or after `=`. Anything else
 /// (help, a mistake, a cluster of letters) is nil and left to the parser, so that there is one voice for help and
-/// errors. There are no dictionaries: the first use of each costs more than all the words.
+/// errors. Which options there are is generated from the command's declaration. There are no dictionaries: the first use
+/// of each costs more than all the words.
 package struct FastArguments: Sendable {
     /// What an option's spelling stands for.
     package enum Option: Sendable {
         /// An option with a value, by its name.
-        case valued(StaticString)
-        case flag(StaticString)
+        case valued(String)
+        case flag(String)
+
+        package var hasValue: Bool {
+            if case .valued = self { true } else { false }
+        }
     }
 
     private var found: [(name: String, value: String)] = []
@@ -28,7 +33,7 @@ package struct FastArguments: Sendable {
             }
             let equals = word.hasPrefix("--") ? word.firstIndex(of: "=") : nil
             let spelling = equals.map { String(word[..<$0]) } ?? word
-            switch option(spelling) ?? Verbosity.option(spelling) {
+            switch option(spelling) {
             case .valued(let name)?:
                 let value: String
                 if let equals {
@@ -38,20 +43,29 @@ package struct FastArguments: Sendable {
                     value = words[position]
                     position += 1
                 }
-                guard !value.isEmpty, !value.hasPrefix("-"), self["\(name)"] == nil else { return nil }
-                found.append(("\(name)", value))
+                guard !value.isEmpty, !value.hasPrefix("-"), !holds(name) else { return nil }
+                found.append((name, value))
             case .flag(let name)?:
-                guard equals == nil, self["\(name)"] == nil else { return nil }
-                found.append(("\(name)", ""))
+                guard equals == nil, !holds(name) else { return nil }
+                found.append((name, ""))
             case nil: return nil
             }
         }
     }
 
-    package subscript(name: String) -> String? {
-        for option in found where option.name == name { return option.value }
+    private func holds(_ name: String) -> Bool {
+        for option in found where option.name == name { return true }
+        return false
+    }
+
+    /// The value of an option; each is taken by who acts on it.
+    package mutating func take(_ name: String) -> String? {
+        for index in found.indices where found[index].name == name { return found.remove(at: index).value }
         return nil
     }
 
-    package func has(_ flag: String) -> Bool { self[flag] != nil }
+    package mutating func takeFlag(_ name: String) -> Bool { take(name) != nil }
+
+    /// Whether every option was taken; one that was not is for the parser.
+    package var isTaken: Bool { found.isEmpty }
 }

@@ -14,7 +14,8 @@ package struct LimitOptions: ParsableArguments {
 
     @Option(
         name: .customLong("policy"), parsing: .singleValue,
-        help: ArgumentHelp("A file with a session policy in JSON; one, since AWS takes one.", valueName: "file"))
+        help: ArgumentHelp("A file with a session policy in JSON; one, since AWS takes one.", valueName: "file"),
+        completion: .file())
     package var policies: [String] = []
 
     @Option(
@@ -25,7 +26,9 @@ package struct LimitOptions: ParsableArguments {
     @Option(help: "Who acts in the role, as CloudTrail is to tell.")
     package var sourceIdentity: String?
 
-    @Option(help: "How long the role's session is to last, from 15m to 12h; a role that a role assumes, 1h at most.")
+    @Option(
+        help: "How long the role's session is to last, from 15m to 12h; a role that a role assumes, 1h at most.",
+        completion: .list(["15m", "30m", "1h"]))
     package var duration: TimeLeft?
 
     @OptionGroup package var mfa: MFAOption

@@ -3,10 +3,10 @@ package import Engine
 
 /// A profile as a word or as `-p`, which mean the same.
 package struct ProfileOptions: ParsableArguments {
-    @Argument(help: "The profile; without it the active one.")
+    @Argument(help: "The profile; without it the active one.", completion: .profiles)
     package var profileWord: String?
 
-    @Option(name: [.customShort("p"), .long], help: "The same as the PROFILE word.")
+    @Option(name: [.customShort("p"), .long], help: "The same as the PROFILE word.", completion: .profiles)
     package var profile: String?
 
     package init() {}

@@ -10,19 +10,12 @@ package struct Verbosity: Sendable, Hashable {
         self.isQuiet = isQuiet
     }
 
-    /// What every hot command takes beside its own options.
-    static func option(_ spelling: String) -> FastArguments.Option? {
-        switch spelling {
-        case "--color": .valued("color")
-        case "--verbose", "-v": .flag("verbose")
-        case "--quiet", "-q": .flag("quiet")
-        default: nil
-        }
-    }
-
     /// Nil for a colour that there isn't.
-    package init?(_ words: FastArguments) {
-        guard let color = Style.Choice(rawValue: words["color"] ?? "auto") else { return nil }
-        self.init(color: color, isVerbose: words.has("verbose"), isQuiet: words.has("quiet"))
+    package init?(_ words: inout FastArguments) {
+        let choice = words.take("color") ?? "auto"
+        let isVerbose = words.takeFlag("verbose")
+        let isQuiet = words.takeFlag("quiet")
+        guard let color = Style.Choice(rawValue: choice) else { return nil }
+        self.init(color: color, isVerbose: isVerbose, isQuiet: isQuiet)
     }
 }

@@ -42,6 +42,6 @@ struct RunCommand: AsyncParsableCommand {
 
 /// Where the command's HOME is.
 struct HomeOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Use and keep this folder as HOME.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Use and keep this folder as HOME.", valueName: "dir"), completion: .directory)
     var home: String?
 }

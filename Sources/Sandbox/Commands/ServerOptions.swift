@@ -6,7 +6,8 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "Port to listen on, 0 for any free one.")
     var port = 0
 
-    @Option(help: ArgumentHelp("JSON file with accounts, lifetimes and faults.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("JSON file with accounts, lifetimes and faults.", valueName: "file"), completion: .file())
     var config: String?
 
     @Option(
@@ -18,7 +19,7 @@ struct ServerOptions: ParsableArguments {
     @Flag(help: "Serve https with a certificate authority made for this run.")
     var tls = false
 
-    @Option(help: ArgumentHelp("Folder for ca.pem.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Folder for ca.pem.", valueName: "dir"), completion: .directory)
     var tlsDir: String?
 
     func validate() throws {

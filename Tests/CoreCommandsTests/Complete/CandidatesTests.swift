@@ -16,7 +16,9 @@ struct CandidatesTests {
         builtIn: { [Manifest(name: "status", summary: "one"), Manifest(name: "exec", summary: "two")] },
         external: {
             [
-                Manifest(name: "ecr", summary: "three"), Manifest(name: "exec", summary: "shadowed"),
+                Manifest(name: "ecr", summary: "three") {
+                    CommandWords(options: [.init(["--registry"], .text, "Which\u{1b}[31m.")])
+                }, Manifest(name: "exec", summary: "shadowed"),
                 Manifest(name: "watch", kinds: [.hook], summary: "four"),
             ]
         })
@@ -78,6 +80,11 @@ struct CandidatesTests {
         #expect(try load(.commands) == ["status|one", "exec|two", "ecr|three"])
         #expect(try load(.plugins) == ["status|one", "exec|two", "ecr|three", "watch|four"])
         #expect(try load(.plugins, "e") == ["exec|two", "ecr|three"])
+    }
+
+    @Test func `The words of a command are told by its whole name`() throws {
+        #expect(try load(.syntax, "ecr") == [". --registry text Which\\u{1b}[31m"])
+        for name in ["ec", "exec", "watch", "nothing", ""] { #expect(try load(.syntax, name).isEmpty) }
     }
 
     @Test func `Regions and services are those that AWS has published`() throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PluginKit
 import Testing
 
 @testable import CoreCommands
@@ -54,7 +55,7 @@ struct ExecWordsTests {
             let options = words.prefix { $0.hasPrefix("-") }
             let takes = words.dropFirst(options.count).first?.hasPrefix("<") == true
             for option in options {
-                #expect(ExecWords.takesValue(String(option)) == takes, "\(line)")
+                #expect((FastOptions.exec(String(option))?.hasValue == true) == takes, "\(line)")
                 if takes { valued.insert(String(option)) }
             }
         }

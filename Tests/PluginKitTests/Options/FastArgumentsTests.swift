@@ -7,17 +7,26 @@ struct FastArgumentsTests {
             switch spelling {
             case "--profile", "-p": .valued("profile")
             case "--json": .flag("json")
+            case "--color": .valued("color")
+            case "--verbose", "-v": .flag("verbose")
+            case "--quiet", "-q": .flag("quiet")
             default: nil
             }
         }
     }
 
     @Test func `Plain calls are read`() throws {
-        let words = try #require(read("one -p dev --json two --color=always"))
-        #expect(words["profile"] == "dev")
-        #expect(words["color"] == "always")
-        #expect(words.has("json"))
-        #expect(!words.has("quiet"))
+        var words = try #require(read("one -p dev --json two --color=always"))
+        let profile = words.take("profile")
+        let color = words.take("color")
+        #expect(profile == "dev" && color == "always")
+        #expect(!words.isTaken)
+        let isJSON = words.takeFlag("json")
+        let isQuiet = words.takeFlag("quiet")
+        #expect(isJSON && !isQuiet)
+        #expect(words.isTaken)
+        let again = words.take("profile")
+        #expect(again == nil)
         #expect(words.plain == ["one", "two"])
         #expect(try #require(read("")).plain.isEmpty)
     }
@@ -33,9 +42,12 @@ struct FastArgumentsTests {
     }
 
     @Test func `How loud a command is`() throws {
-        let loud = try #require(FastArguments(["-v", "--color", "never"]) { _ in nil })
-        #expect(Verbosity(loud) == Verbosity(color: .never, isVerbose: true, isQuiet: false))
-        let odd = try #require(FastArguments(["--color", "blue"]) { _ in nil })
-        #expect(Verbosity(odd) == nil)
+        var loud = try #require(read("-v --color never"))
+        let verbosity = Verbosity(&loud)
+        #expect(verbosity == Verbosity(color: .never, isVerbose: true, isQuiet: false))
+        #expect(loud.isTaken)
+        var odd = try #require(read("--color blue"))
+        let none = Verbosity(&odd)
+        #expect(none == nil)
     }
 }

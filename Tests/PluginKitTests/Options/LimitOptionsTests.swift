@@ -11,6 +11,8 @@ struct LimitOptionsTests {
     init() throws { home = try TestHome() }
 
     private struct Command: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "sample")
+
         @OptionGroup var limits: LimitOptions
     }
 

@@ -6,20 +6,19 @@ import Testing
 
 /// The manifest says what the program says of itself.
 struct ManifestTests {
+    /// A command in the manifest: the program itself, or a subcommand.
     private struct Manifest: Decodable {
-        struct Completion: Decodable {
-            struct Subcommand: Decodable {
-                let name: String
-                let summary: String
-            }
-
-            let subcommands: [Subcommand]
+        struct Option: Decodable {
+            let names: [String]
         }
 
         let name: String
-        let version: String
-        let flags: [String]
-        let completion: Completion
+        let summary: String
+        let version: String?
+        let options: [Option]?
+        let subcommands: [Manifest]?
+
+        var flags: Set<String> { Set((options ?? []).flatMap(\.names)) }
     }
 
     private struct Help: Decodable {
@@ -38,11 +37,8 @@ struct ManifestTests {
             let arguments: [Argument]?
             let subcommands: [Command]?
 
-            var flags: [String] {
-                let own = (arguments ?? []).flatMap { $0.names ?? [] }.filter { $0.kind == "long" }.map {
-                    "--\($0.name)"
-                }
-                return own + (subcommands ?? []).filter { $0.commandName != "help" }.flatMap(\.flags)
+            var flags: Set<String> {
+                Set((arguments ?? []).flatMap { $0.names ?? [] }.map { ($0.kind == "long" ? "--" : "-") + $0.name })
             }
         }
 
@@ -58,10 +54,13 @@ struct ManifestTests {
         let dumped = try await Program.run(["--experimental-dump-help"])
         let help = try #require(JSONText.decode(Help.self, from: Array(dumped.output.utf8))).command
         #expect(help.commandName == "awsx-\(manifest.name)")
-        #expect(Set(manifest.flags) == Set(help.flags))
+        #expect(manifest.flags == help.flags)
         let subcommands = (help.subcommands ?? []).filter { $0.commandName != "help" }
-        #expect(manifest.completion.subcommands.map(\.name) == subcommands.map(\.commandName))
-        #expect(manifest.completion.subcommands.map(\.summary) == subcommands.map { $0.abstract ?? "" })
-        #expect(try await Program.run(["--version"]).output == "\(manifest.version)\n")
+        let told = manifest.subcommands ?? []
+        #expect(subcommands.count == 5)
+        #expect(told.map(\.name) == subcommands.map(\.commandName))
+        #expect(told.map(\.summary) == subcommands.map { $0.abstract ?? "" })
+        #expect(told.map(\.flags) == subcommands.map(\.flags))
+        #expect(try await Program.run(["--version"]).output == "\(manifest.version ?? "")\n")
     }
 }

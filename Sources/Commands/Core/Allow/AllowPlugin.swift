@@ -4,9 +4,8 @@ package import PluginKit
 import SystemKit
 
 /// `awsx allow`: lets shells with `--auto` follow a folder's `.awsx` file, as it is now and where it is now.
-package struct AllowPlugin: CorePlugin {
-    package let manifest = Manifest(
-        name: "allow", summary: "Let --auto follow a folder's .awsx file", answersInJSON: false)
+package struct AllowPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = AllowArguments.self
 
     package init() {}
 
@@ -31,15 +30,18 @@ package struct AllowPlugin: CorePlugin {
     }
 }
 
-private struct AllowArguments: ParsableCommand {
+private struct AllowArguments: DeclaredCommand {
+    static var name: String { "allow" }
     static let configuration = CommandConfiguration(
-        commandName: "allow", _superCommandName: "awsx", abstract: "Let shells follow a folder's .awsx file.",
+        commandName: name, abstract: "Let shells follow a folder's .awsx file.",
         discussion: """
             The file holds "profile = NAME" and, if you like, "region = NAME". Shells that were started with \
             awsx init … --auto use that profile inside the folder. An edited or moved file has to be allowed again.
             """)
 
-    @Argument(help: "The folder or the file.")
+    static let listing = Listing(.shell, 7, summary: "Let --auto follow a folder's .awsx file", answersInJSON: false)
+
+    @Argument(help: "The folder or the file.", completion: .file())
     var path = "."
 
     @Flag(help: "Follow it no more.")

@@ -53,6 +53,9 @@ struct CandidateFilter: Sendable {
         return holdsWord(Array(String(decoding: value, as: UTF8.self).lowercased().utf8)[...])
     }
 
+    /// Whether a value is what was typed, and no more.
+    func isWord(_ value: String) -> Bool { word.elementsEqual(value.utf8) }
+
     func accepts(_ value: String) -> Bool { accepts(Array(value.utf8)[...]) }
 
     /// Whether the word is somewhere in a value, capitals of ASCII taken for small letters.

@@ -2,11 +2,6 @@ import Engine
 import PluginKit
 import SystemKit
 
-/// What can be completed.
-enum CandidateKind: String, Sendable, CaseIterable {
-    case profiles, sessions, accounts, roles, regions, services, plugins, commands
-}
-
 /// Finds candidates, in the order in which the user's files have them.
 struct Candidates {
     /// What awsx itself can do.
@@ -33,7 +28,15 @@ struct Candidates {
         case .plugins: manifests(commands.builtIn() + commands.external())
         case .commands:
             manifests(commands.builtIn() + commands.external().filter { $0.kinds.contains(.command) })
+        case .syntax: syntax()
         }
+    }
+
+    /// A line for each word of the command that was named.
+    private func syntax() -> [Candidate] {
+        let all = commands.builtIn() + commands.external().filter { $0.kinds.contains(.command) }
+        let named = all.first { filter.isWord($0.name) }
+        return (named?.words.table() ?? []).map { Candidate(TerminalSafe.text($0)) }
     }
 
     private func manifests(_ manifests: [Manifest]) -> [Candidate] {

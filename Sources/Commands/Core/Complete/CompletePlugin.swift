@@ -5,9 +5,8 @@ import SystemKit
 
 /// `awsx complete`: what a word on the command line may become, for the completions of the shells: `value<TAB>description`
 /// a line. It asks nobody, says nothing on stderr and always ends with 0.
-package struct CompletePlugin: CorePlugin {
-    package let manifest = Manifest(
-        name: "complete", summary: "List what a word may become, for completion", answersInJSON: false)
+package struct CompletePlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = CompleteArguments.self
     private let folder: @Sendable () -> PluginFolder?
     private let builtIn: @Sendable () -> [Manifest]
 
@@ -57,10 +56,14 @@ package struct CompletePlugin: CorePlugin {
     }
 }
 
-private struct CompleteArguments: ParsableCommand {
+private struct CompleteArguments: DeclaredCommand {
+    static var name: String { "complete" }
     static let configuration = CommandConfiguration(
-        commandName: "complete", _superCommandName: "awsx", abstract: "List what a word may become.",
+        commandName: name, abstract: "List what a word may become.",
         discussion: "One candidate a line, a tab and its description after it. Read from files; AWS is not asked.")
+
+    static let listing = Listing(
+        .shell, 5, summary: "List what a word may become, for completion", answersInJSON: false)
 
     @Argument(help: "\(CandidateKind.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind: CandidateKind

@@ -3,8 +3,8 @@ import Engine
 package import PluginKit
 
 /// `awsx config`: what was read, and from which files.
-package struct ConfigPlugin: CorePlugin {
-    package let manifest = Manifest(name: "config", summary: "Show what was read, and from which files")
+package struct ConfigPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = ConfigArguments.self
 
     package init() {}
 
@@ -18,16 +18,19 @@ package struct ConfigPlugin: CorePlugin {
             let paths = ConfigPaths.resolve(environment: invocation.context.environment, home: invocation.context.home)
             try path.common.output(json: path.json.isOn, in: invocation.context)
                 .show(ConfigPathAnswer(paths: paths))
-        default: throw RequestedText(text: ConfigArguments.helpMessage())
+        default: throw RequestedText(text: ConfigArguments.awsxHelp)
         }
         return ExitStatus.done.rawValue
     }
 }
 
-struct ConfigArguments: ParsableCommand {
+struct ConfigArguments: DeclaredCommand {
+    static var name: String { "config" }
     static let configuration = CommandConfiguration(
-        commandName: "config", _superCommandName: "awsx", abstract: "Show what was read, and from which files.",
+        commandName: name, abstract: "Show what was read, and from which files.",
         subcommands: [Dump.self, Path.self])
+
+    static let listing = Listing(.look, 3)
 
     struct Dump: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -4,9 +4,8 @@ package import PluginKit
 import SystemKit
 
 /// `awsx credential-process`: what the SDKs call; never opens a browser, never asks, never waits for a sign-in.
-package struct CredentialProcessPlugin: CorePlugin {
-    package let manifest = Manifest(
-        name: "credential-process", summary: "Answer an SDK's credential_process", needs: .profile)
+package struct CredentialProcessPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = CredentialProcessArguments.self
 
     package init() {}
 
@@ -39,19 +38,23 @@ extension CredentialSource {
 extension CredentialProcessPlugin {
     /// Reads plain words at once, all others by the parser.
     private func request(_ words: [String]) throws -> (IdentityRequest, mfaCode: Secret?) {
-        if let hot = FastArguments(words, option: { $0 == "-p" || $0 == "--profile" ? .valued("profile") : nil }),
-            hot.plain.count <= 1, hot.plain.isEmpty || hot["profile"] == nil
-        {
-            return (IdentityRequest(profile: hot.plain.first ?? hot["profile"]), nil)
+        if var hot = FastArguments(words, option: FastOptions.credentialProcess), hot.plain.count <= 1 {
+            let profile = hot.take("profile")
+            // An SDK has no use for it.
+            _ = Verbosity(&hot)
+            if hot.isTaken, hot.plain.isEmpty || profile == nil {
+                return (IdentityRequest(profile: hot.plain.first ?? profile), nil)
+            }
         }
         let arguments = try CredentialProcessArguments.understand(words)
         return (IdentityRequest(profile: arguments.profile.name), arguments.mfa.code)
     }
 }
 
-private struct CredentialProcessArguments: ParsableCommand {
+private struct CredentialProcessArguments: DeclaredCommand {
+    static var name: String { "credential-process" }
     static let configuration = CommandConfiguration(
-        commandName: "credential-process", _superCommandName: "awsx",
+        commandName: name,
         abstract: "Print credentials as SDKs read them from a credential_process.",
         discussion: """
             In ~/.aws/config of a program that can't use Identity Center by itself:
@@ -59,6 +62,10 @@ private struct CredentialProcessArguments: ParsableCommand {
               credential_process = awsx credential-process prod-admin
             """
     )
+
+    static let listing = Listing(
+        .credentials, 3, summary: "Answer an SDK's credential_process", needs: Needs(credentials: .profile),
+        isReadFast: true)
 
     @OptionGroup var profile: ProfileOptions
     @OptionGroup var mfa: MFAOption

@@ -4,8 +4,8 @@ package import PluginKit
 import SystemKit
 
 /// `awsx doctor`: what is wrong with this set-up, and what mends it.
-package struct DoctorPlugin: CorePlugin {
-    package let manifest = Manifest(name: "doctor", summary: "Look for what is wrong, and say what mends it")
+package struct DoctorPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = DoctorArguments.self
 
     package init() {}
 
@@ -28,13 +28,16 @@ package struct DoctorPlugin: CorePlugin {
     }
 }
 
-private struct DoctorArguments: ParsableCommand {
+private struct DoctorArguments: DeclaredCommand {
+    static var name: String { "doctor" }
     static let configuration = CommandConfiguration(
-        commandName: "doctor", _superCommandName: "awsx", abstract: "Look for what is wrong, and say what mends it.",
+        commandName: name, abstract: "Look for what is wrong, and say what mends it.",
         discussion: """
             Reads files and variables, asks the installed AWS CLI for its version, and sees whether the hosts of the \
             configured sessions answer and have the same time. Exit status: 0 nothing was found, 1 something was.
             """)
+
+    static let listing = Listing(.look, 5)
 
     @Flag(help: "Mend what is safe to mend: permissions that are too wide, copies of cache files. It is shown first.")
     var fix = false

@@ -5,9 +5,8 @@ import ShellKit
 import SystemKit
 
 /// `awsx env`: prints credentials in the form that a shell or program reads.
-package struct EnvPlugin: CorePlugin {
-    package let manifest = Manifest(
-        name: "env", summary: "Print credentials for a shell or a file", needs: .profile)
+package struct EnvPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = EnvArguments.self
 
     package init() {}
 
@@ -55,34 +54,27 @@ struct EnvRequest {
         verbosity = arguments.common.verbosity
     }
 
-    private static func option(_ spelling: String) -> FastArguments.Option? {
-        switch spelling {
-        case "-p", "--profile": .valued("profile")
-        case "--format": .valued("format")
-        case "--region": .valued("region")
-        case "--no-login": .flag("no-login")
-        case "--json": .flag("json")
-        default: nil
-        }
-    }
-
     private init?(hot words: [String]) {
-        guard let words = FastArguments(words, option: Self.option), words.plain.count <= 1,
-            words.plain.isEmpty || words["profile"] == nil, let verbosity = Verbosity(words),
-            let format = CredentialFormat(rawValue: words.has("json") ? "json" : words["format"] ?? "posix")
+        guard var words = FastArguments(words, option: FastOptions.env), words.plain.count <= 1,
+            let verbosity = Verbosity(&words)
         else { return nil }
-        identity = IdentityRequest(profile: words.plain.first ?? words["profile"], region: words["region"])
+        let profile = words.take("profile")
+        let asked = words.take("format") ?? "posix"
+        guard let format = CredentialFormat(rawValue: words.takeFlag("json") ? "json" : asked) else { return nil }
+        identity = IdentityRequest(profile: words.plain.first ?? profile, region: words.take("region"))
         self.format = format
         minTTL = nil
         mfaCode = nil
-        noLogin = words.has("no-login")
+        noLogin = words.takeFlag("no-login")
         self.verbosity = verbosity
+        guard words.isTaken, words.plain.isEmpty || profile == nil else { return nil }
     }
 }
 
-private struct EnvArguments: ParsableCommand {
+private struct EnvArguments: DeclaredCommand {
+    static var name: String { "env" }
     static let configuration = CommandConfiguration(
-        commandName: "env", _superCommandName: "awsx",
+        commandName: name,
         abstract: "Print credentials.",
         discussion: """
             The shell forms (bash, zsh, fish, posix, powershell) first unset every variable that could name another \
@@ -92,15 +84,19 @@ private struct EnvArguments: ParsableCommand {
             """
     )
 
+    static let listing = Listing(
+        .credentials, 2, summary: "Print credentials for a shell or a file", needs: Needs(credentials: .profile),
+        isReadFast: true)
+
     @OptionGroup var profile: ProfileOptions
 
     @Option(help: "\(CredentialFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format: CredentialFormat = .posix
 
-    @Option(help: "The region to print.")
+    @Option(help: "The region to print.", completion: .regions)
     var region: String?
 
-    @Option(help: "The least time that credentials must have left, such as 90s, 15m or 1h.")
+    @Option(help: "The least time that credentials must have left, such as 90s, 15m or 1h.", completion: .times)
     var minTTL: TimeLeft?
 
     @Flag(help: "Never start a sign-in; end with 79 if one is needed.")

@@ -4,9 +4,10 @@ import PluginKit
 import SystemKit
 
 /// The options of `exec`; the command that is run is split off before.
-struct ExecArguments: ParsableCommand {
+struct ExecArguments: DeclaredCommand {
+    static var name: String { "exec" }
     static let configuration = CommandConfiguration(
-        commandName: "exec", _superCommandName: "awsx",
+        commandName: name,
         abstract: "Run a command with credentials.",
         usage: "awsx exec [options] [--] COMMAND [ARGUMENT…]",
         discussion: """
@@ -21,22 +22,27 @@ struct ExecArguments: ParsableCommand {
             """
     )
 
-    @Option(name: [.customShort("p"), .long], help: "The profile; without it the active one.")
+    static let listing = Listing(
+        .credentials, 1, needs: Needs(credentials: .profile), answersInJSON: false, isReadFast: true)
+
+    @Option(name: [.customShort("p"), .long], help: "The profile; without it the active one.", completion: .profiles)
     var profile: String?
 
-    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session of --account and --role.")
+    @Option(
+        name: [.long, .customLong("sso-session")], help: "The sso-session of --account and --role.",
+        completion: .sessions)
     var session: String?
 
-    @Option(help: "An account's 12 digits; with --role, and no profile is needed.")
+    @Option(help: "An account's 12 digits; with --role, and no profile is needed.", completion: .accounts)
     var account: String?
 
-    @Option(help: "A role (permission set) of --account.")
+    @Option(help: "A role (permission set) of --account.", completion: .roles)
     var role: String?
 
-    @Option(help: "The region that the command is given.")
+    @Option(help: "The region that the command is given.", completion: .regions)
     var region: String?
 
-    @Option(help: "The least time that credentials must have left, such as 90s, 15m or 1h.")
+    @Option(help: "The least time that credentials must have left, such as 90s, 15m or 1h.", completion: .times)
     var minTTL: TimeLeft?
 
     @Flag(help: "Never start a sign-in; end with 79 if one is needed.")
@@ -47,6 +53,10 @@ struct ExecArguments: ParsableCommand {
 
     @OptionGroup(title: "Less than the role") var limits: LimitOptions
     @OptionGroup var common: CommonOptions
+
+    /// Split off before the options are read.
+    @Argument(parsing: .postTerminator, help: .private, completion: .command)
+    var command: [String] = []
 }
 
 /// What a call of `exec` asks for, beside the command.
@@ -74,32 +84,19 @@ struct ExecRequest {
         verbosity = arguments.common.verbosity
     }
 
-    private static func option(_ spelling: String) -> FastArguments.Option? {
-        switch spelling {
-        case "-p", "--profile": .valued("profile")
-        case "--session", "--sso-session": .valued("session")
-        case "--account": .valued("account")
-        case "--role": .valued("role")
-        case "--region": .valued("region")
-        case "--min-ttl": .valued("min-ttl")
-        case "--no-login": .flag("no-login")
-        case "--no-nest": .flag("no-nest")
-        default: nil
-        }
-    }
-
     private init?(hot words: [String]) {
-        guard let words = FastArguments(words, option: Self.option), words.plain.isEmpty,
-            let verbosity = Verbosity(words)
+        guard var words = FastArguments(words, option: FastOptions.exec), words.plain.isEmpty,
+            let verbosity = Verbosity(&words)
         else { return nil }
-        minTTL = words["min-ttl"].flatMap(TimeLeft.init(parsing:))
-        guard (minTTL == nil) == (words["min-ttl"] == nil) else { return nil }
+        let least = words.take("min-ttl")
+        minTTL = least.flatMap(TimeLeft.init(parsing:))
         identity = IdentityRequest(
-            profile: words["profile"], session: words["session"], account: words["account"], role: words["role"],
-            region: words["region"])
+            profile: words.take("profile"), session: words.take("session"), account: words.take("account"),
+            role: words.take("role"), region: words.take("region"))
         mfaCode = nil
-        noLogin = words.has("no-login")
-        noNest = words.has("no-nest")
+        noLogin = words.takeFlag("no-login")
+        noNest = words.takeFlag("no-nest")
         self.verbosity = verbosity
+        guard words.isTaken, (minTTL == nil) == (least == nil) else { return nil }
     }
 }

@@ -4,9 +4,8 @@ import ShellKit
 import SystemKit
 
 /// `awsx exec`: becomes a command with exactly one identity's credentials.
-package struct ExecPlugin: CorePlugin {
-    package let manifest = Manifest(
-        name: "exec", summary: "Run a command with credentials", needs: .profile, answersInJSON: false)
+package struct ExecPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = ExecArguments.self
 
     package init() {}
 

@@ -1,18 +1,10 @@
+import PluginKit
+
 /// Splits the words after `exec` into options of exec and the command.
 struct ExecWords {
     let options: [String]
     /// Byte for byte as typed; the program first.
     let command: [[UInt8]]
-
-    /// Options of exec that take a value in the next word.
-    static func takesValue(_ option: String) -> Bool {
-        switch option {
-        case "-p", "--profile", "--session", "--sso-session", "--account", "--role", "--region", "--min-ttl", "--color",
-            "--policy-arn", "--policy", "--tag", "--source-identity", "--duration", "--mfa-code":
-            true
-        default: false
-        }
-    }
 
     init(_ words: [[UInt8]]) {
         var options: [String] = []
@@ -24,7 +16,7 @@ struct ExecWords {
             let text = String(decoding: word, as: UTF8.self)
             if text == "--" { break }
             options.append(text)
-            if Self.takesValue(text), position < words.count {
+            if FastOptions.exec(text)?.hasValue == true, position < words.count {
                 options.append(String(decoding: words[position], as: UTF8.self))
                 position += 1
             }

@@ -4,9 +4,8 @@ package import PluginKit
 import SystemKit
 
 /// `awsx explain`: why a command acts as whom it does.
-package struct ExplainPlugin: CorePlugin {
-    package let manifest = Manifest(
-        name: "explain", summary: "Tell which settings count, where they are, and why", needs: .any)
+package struct ExplainPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = ExplainArguments.self
 
     package init() {}
 
@@ -24,9 +23,10 @@ package struct ExplainPlugin: CorePlugin {
     }
 }
 
-private struct ExplainArguments: ParsableCommand {
+private struct ExplainArguments: DeclaredCommand {
+    static var name: String { "explain" }
     static let configuration = CommandConfiguration(
-        commandName: "explain", _superCommandName: "awsx",
+        commandName: name,
         abstract: "Tell which settings count, where they are, and why.",
         discussion: """
             Reads files and variables, asks nobody. Shows every setting with its place and what it beats, each provider \
@@ -34,12 +34,14 @@ private struct ExplainArguments: ParsableCommand {
             configuration with a fault is told as far as it goes; the exit status is the fault's.
             """)
 
+    static let listing = Listing(.look, 4, needs: Needs(credentials: .any))
+
     @OptionGroup var profile: ProfileOptions
 
-    @Option(help: "The region that would be typed.")
+    @Option(help: "The region that would be typed.", completion: .regions)
     var region: String?
 
-    @Option(help: "Also the endpoint of a service, by its id, such as s3 or sso-oidc.")
+    @Option(help: "Also the endpoint of a service, by its id, such as s3 or sso-oidc.", completion: .services)
     var service: String?
 
     @OptionGroup var json: JSONOption

@@ -5,9 +5,8 @@ import ShellKit
 import SystemKit
 
 /// `awsx completion`: the files of `completions/`, for who installed awsx without them.
-package struct CompletionPlugin: CorePlugin {
-    package let manifest = Manifest(
-        name: "completion", summary: "Print a shell's completion file", answersInJSON: false)
+package struct CompletionPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = CompletionArguments.self
 
     package init() {}
 
@@ -18,9 +17,10 @@ package struct CompletionPlugin: CorePlugin {
     }
 }
 
-private struct CompletionArguments: ParsableCommand {
+private struct CompletionArguments: DeclaredCommand {
+    static var name: String { "completion" }
     static let configuration = CommandConfiguration(
-        commandName: "completion", _superCommandName: "awsx", abstract: "Print a shell's completion file.",
+        commandName: name, abstract: "Print a shell's completion file.",
         discussion: """
             Save it where the shell looks for such files:
               awsx completion bash > ~/.local/share/bash-completion/completions/awsx
@@ -29,6 +29,8 @@ private struct CompletionArguments: ParsableCommand {
             or have it read by the shell's file: eval "$(awsx completion bash)", after compinit in zsh, and \
             awsx completion fish | source.
             """)
+
+    static let listing = Listing(.shell, 6, answersInJSON: false)
 
     @Argument(help: "bash, zsh or fish.")
     var shell: Shell

@@ -5,9 +5,8 @@ import ShellKit
 import SystemKit
 
 /// `awsx init`: the text that brings awsx into a shell.
-package struct InitPlugin: CorePlugin {
-    package let manifest = Manifest(
-        name: "init", summary: "Bring awsx into your shell: use, prompt", answersInJSON: false)
+package struct InitPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = InitArguments.self
 
     package init() {}
 
@@ -46,15 +45,18 @@ package struct InitPlugin: CorePlugin {
     }
 }
 
-private struct InitArguments: ParsableCommand {
+private struct InitArguments: DeclaredCommand {
+    static var name: String { "init" }
     static let configuration = CommandConfiguration(
-        commandName: "init", _superCommandName: "awsx", abstract: "Print what brings awsx into a shell.",
+        commandName: name, abstract: "Print what brings awsx into a shell.",
         discussion: """
             Add one line to your shell's file:
               ~/.bashrc                   eval "$(awsx init bash)"
               ~/.zshrc                    eval "$(awsx init zsh)"
               ~/.config/fish/config.fish  status is-interactive; and awsx init fish | source
             """)
+
+    static let listing = Listing(.shell, 1, summary: "Bring awsx into your shell: use, prompt", answersInJSON: false)
 
     @Argument(help: "bash, zsh or fish.")
     var shell: Shell

@@ -3,9 +3,8 @@ import Engine
 package import PluginKit
 
 /// `awsx plugin`: what awsx can do, built in and external alike.
-package struct PluginPlugin: CorePlugin {
-    static let manifest = Manifest(name: "plugin", summary: "List plugins")
-    package var manifest: Manifest { Self.manifest }
+package struct PluginPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = PluginArguments.self
     private let builtIn: @Sendable () -> [Manifest]
     private let folder: @Sendable () -> PluginFolder?
 
@@ -16,7 +15,7 @@ package struct PluginPlugin: CorePlugin {
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         guard let list = try PluginArguments.understandAny(invocation.words) as? PluginArguments.List else {
-            throw RequestedText(text: PluginArguments.helpMessage())
+            throw RequestedText(text: PluginArguments.awsxHelp)
         }
         let output = list.common.output(json: list.json.isOn, in: invocation.context)
         let manifests = builtIn()
@@ -35,10 +34,13 @@ package struct PluginPlugin: CorePlugin {
     }
 }
 
-struct PluginArguments: ParsableCommand {
+struct PluginArguments: DeclaredCommand {
+    static var name: String { "plugin" }
     static let configuration = CommandConfiguration(
-        commandName: "plugin", _superCommandName: "awsx", abstract: "Show what awsx can do, built in and external.",
+        commandName: name, abstract: "Show what awsx can do, built in and external.",
         subcommands: [List.self])
+
+    static let listing = Listing(.extend, 1, summary: "List plugins")
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(

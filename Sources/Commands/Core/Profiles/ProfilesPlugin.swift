@@ -4,8 +4,8 @@ package import PluginKit
 import SystemKit
 
 /// `awsx profiles`: every profile with its state, from files only.
-package struct ProfilesPlugin: CorePlugin {
-    package let manifest = Manifest(name: "profiles", summary: "List profiles with the state of each")
+package struct ProfilesPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = ProfilesArguments.self
 
     package init() {}
 
@@ -32,10 +32,13 @@ package struct ProfilesPlugin: CorePlugin {
     }
 }
 
-private struct ProfilesArguments: ParsableCommand {
+private struct ProfilesArguments: DeclaredCommand {
+    static var name: String { "profiles" }
     static let configuration = CommandConfiguration(
-        commandName: "profiles", _superCommandName: "awsx", abstract: "List profiles with the state of each.",
+        commandName: name, abstract: "List profiles with the state of each.",
         discussion: "The state is read from files: nothing is asked of AWS. The active profile has a *.")
+
+    static let listing = Listing(.look, 1)
 
     @Flag(name: .shortAndLong, help: "Also session, region and what is wrong.")
     var long = false

@@ -5,8 +5,8 @@ import SystemKit
 
 /// `awsx prompt`: the segment for prompts and status lines that awsx's own scripts don't draw. It fails for nothing but
 /// words that it can't understand.
-package struct PromptPlugin: CorePlugin {
-    package let manifest = Manifest(name: "prompt", summary: "Print the prompt segment, for prompts of your own")
+package struct PromptPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = PromptArguments.self
 
     package init() {}
 
@@ -18,29 +18,25 @@ package struct PromptPlugin: CorePlugin {
         return ExitStatus.done.rawValue
     }
 
-    private static func option(_ spelling: String) -> FastArguments.Option? {
-        switch spelling {
-        case "--shell": .valued("shell")
-        case "--format": .valued("format")
-        default: nil
-        }
-    }
-
     /// Reads plain words at once, all others by the parser.
     private func request(_ words: [String]) throws -> (PromptTarget, String?) {
-        if let hot = FastArguments(words, option: Self.option),
-            hot.plain.isEmpty, let form = PromptTarget(rawValue: hot["shell"] ?? "plain")
+        if var hot = FastArguments(words, option: FastOptions.prompt), hot.plain.isEmpty,
+            let form = PromptTarget(rawValue: hot.take("shell") ?? "plain")
         {
-            return (form, hot["format"])
+            let format = hot.take("format")
+            // Whatever it says, the prompt is as it is.
+            _ = Verbosity(&hot)
+            if hot.isTaken { return (form, format) }
         }
         let arguments = try PromptArguments.understand(words)
         return (arguments.shell, arguments.format)
     }
 }
 
-private struct PromptArguments: ParsableCommand {
+private struct PromptArguments: DeclaredCommand {
+    static var name: String { "prompt" }
     static let configuration = CommandConfiguration(
-        commandName: "prompt", _superCommandName: "awsx", abstract: "Print the prompt segment.",
+        commandName: name, abstract: "Print the prompt segment.",
         discussion: """
             The line of awsx init draws the segment by itself and starts no process for it. This is for other prompts \
             and status lines. In ~/.config/awsx/config, [prompt] may set the same format, and each [rule NAME] a \
@@ -49,6 +45,9 @@ private struct PromptArguments: ParsableCommand {
             A format holds {profile}, {account}, {role}, {region} (where it is not the profile's own), {keys} (a mark \
             if keys in the environment would be used by other programs) and {time}.
             """)
+
+    static let listing = Listing(
+        .shell, 4, summary: "Print the prompt segment, for prompts of your own", isReadFast: true)
 
     @Option(help: "For: \(PromptTarget.allCases.map(\.rawValue).joined(separator: ", ")).")
     var shell: PromptTarget = .plain

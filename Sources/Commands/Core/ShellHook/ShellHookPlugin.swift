@@ -8,6 +8,7 @@ import SystemKit
 package struct ShellHookPlugin: CorePlugin {
     package let manifest = Manifest(
         name: "shell-hook", summary: "Answer awsx's own shell scripts", answersInJSON: false, isHidden: true)
+    package var name: String { manifest.name }
 
     package init() {}
 

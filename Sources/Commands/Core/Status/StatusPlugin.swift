@@ -4,8 +4,8 @@ package import PluginKit
 import SystemKit
 
 /// `awsx status`: who the active identity is and until when, from files only.
-package struct StatusPlugin: CorePlugin {
-    package let manifest = Manifest(name: "status", summary: "Show who you are and until when", needs: .any)
+package struct StatusPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = StatusArguments.self
 
     package init() {}
 
@@ -42,20 +42,23 @@ package struct StatusPlugin: CorePlugin {
     }
 }
 
-private struct StatusArguments: ParsableCommand {
+private struct StatusArguments: DeclaredCommand {
+    static var name: String { "status" }
     static let configuration = CommandConfiguration(
-        commandName: "status", _superCommandName: "awsx", abstract: "Show who you are and until when.",
+        commandName: name, abstract: "Show who you are and until when.",
         discussion: """
             Read from files; --check asks AWS as well. Exit status: 0 valid, or renewed or asked for without a person when \
             it is used, 79 a login is needed, 75 less time left than --min-ttl.
             """)
+
+    static let listing = Listing(.signIn, 3, needs: Needs(credentials: .any))
 
     @OptionGroup var profile: ProfileOptions
 
     @Flag(help: "Also ask AWS who the credentials belong to.")
     var check = false
 
-    @Option(help: "End with 75 if less time is left, such as 90s, 15m or 1h.")
+    @Option(help: "End with 75 if less time is left, such as 90s, 15m or 1h.", completion: .times)
     var minTTL: TimeLeft?
 
     @OptionGroup var json: JSONOption

@@ -4,8 +4,8 @@ package import PluginKit
 import SystemKit
 
 /// `awsx token`: the bearer access token, for services that take one.
-package struct TokenPlugin: CorePlugin {
-    package let manifest = Manifest(name: "token", summary: "Print the access token of a session", needs: .any)
+package struct TokenPlugin: CoreCommand {
+    package let declaration: any DeclaredCommand.Type = TokenArguments.self
 
     package init() {}
 
@@ -63,17 +63,22 @@ package struct TokenPlugin: CorePlugin {
     }
 }
 
-private struct TokenArguments: ParsableCommand {
+private struct TokenArguments: DeclaredCommand {
+    static var name: String { "token" }
     static let configuration = CommandConfiguration(
-        commandName: "token", _superCommandName: "awsx",
+        commandName: name,
         abstract: "Print the access token of a session.",
         discussion: "Whoever has the token can use every role of the session: keep it out of files and command lines."
     )
 
-    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session; without it the active profile's.")
+    static let listing = Listing(.credentials, 4, needs: Needs(credentials: .any))
+
+    @Option(
+        name: [.long, .customLong("sso-session")], help: "The sso-session; without it the active profile's.",
+        completion: .sessions)
     var session: String?
 
-    @Option(name: [.customShort("p"), .long], help: "The profile whose session is meant.")
+    @Option(name: [.customShort("p"), .long], help: "The profile whose session is meant.", completion: .profiles)
     var profile: String?
 
     @Flag(help: "Never start a sign-in; end with 79 if one is needed.")

@@ -6,7 +6,7 @@ import Terminal
 
 /// `awsx accounts`: the accounts and roles that a session may use.
 package struct AccountsPlugin: NetworkPlugin {
-    package let manifest = Manifest.accounts
+    package let declaration: any DeclaredCommand.Type = AccountsArguments.self
     /// Role lists asked for at once: the portal throttles more (<doc:PortalProtocol>, Errors).
     private static let concurrency = 6
 
@@ -67,14 +67,19 @@ package struct AccountsPlugin: NetworkPlugin {
     }
 }
 
-private struct AccountsArguments: ParsableCommand {
+private struct AccountsArguments: DeclaredCommand {
+    static var name: String { "accounts" }
     static let configuration = CommandConfiguration(
-        commandName: "accounts", _superCommandName: "awsx", abstract: "List the accounts and roles you may use.")
+        commandName: name, abstract: "List the accounts and roles you may use.")
 
-    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session; without it the active profile's.")
+    static let listing = Listing(.look, 2, needs: Needs(network: true))
+
+    @Option(
+        name: [.long, .customLong("sso-session")], help: "The sso-session; without it the active profile's.",
+        completion: .sessions)
     var session: String?
 
-    @Option(name: [.customShort("p"), .long], help: "The profile whose session is meant.")
+    @Option(name: [.customShort("p"), .long], help: "The profile whose session is meant.", completion: .profiles)
     var profile: String?
 
     @OptionGroup var json: JSONOption

@@ -5,7 +5,7 @@ import SystemKit
 
 /// `awsx configure`: what is written into the config file.
 package struct ConfigurePlugin: NetworkPlugin {
-    package let manifest = Manifest.configure
+    package let declaration: any DeclaredCommand.Type = ConfigureArguments.self
 
     package init() {}
 
@@ -28,7 +28,7 @@ package struct ConfigurePlugin: NetworkPlugin {
             return try await SSORun(
                 context: context, output: output, conversation: try conversation(context, asks: !session.isWhole)
             ).run(session)
-        default: throw RequestedText(text: ConfigureArguments.helpMessage())
+        default: throw RequestedText(text: ConfigureArguments.awsxHelp)
         }
     }
 
@@ -39,10 +39,14 @@ package struct ConfigurePlugin: NetworkPlugin {
     }
 }
 
-struct ConfigureArguments: ParsableCommand {
+struct ConfigureArguments: DeclaredCommand {
+    static var name: String { "configure" }
     static let configuration = CommandConfiguration(
-        commandName: "configure", _superCommandName: "awsx", abstract: "Write sessions and profiles.",
+        commandName: name, abstract: "Write sessions and profiles.",
         subcommands: [SSOArguments.self, SSOSessionArguments.self, SyncArguments.self])
+
+    static let listing = Listing(
+        .setUp, 1, summary: "Write sessions and profiles: sso, sso-session, sync", needs: Needs(network: true))
 }
 
 extension JSONOption {

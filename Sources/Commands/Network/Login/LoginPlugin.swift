@@ -6,7 +6,7 @@ import Terminal
 
 /// `awsx login`: signs in to Identity Center.
 package struct LoginPlugin: NetworkPlugin {
-    package let manifest = Manifest.login
+    package let declaration: any DeclaredCommand.Type = LoginArguments.self
 
     package init() {}
 
@@ -70,9 +70,10 @@ package struct LoginPlugin: NetworkPlugin {
     }
 }
 
-private struct LoginArguments: ParsableCommand {
+private struct LoginArguments: DeclaredCommand {
+    static var name: String { "login" }
     static let configuration = CommandConfiguration(
-        commandName: "login", _superCommandName: "awsx", abstract: "Sign in to an Identity Center.",
+        commandName: name, abstract: "Sign in to an Identity Center.",
         discussion: """
             A session that is still good is left alone. The browser flow is used where a browser on this machine can come \
             back to it, a device code elsewhere (over SSH, without a display, for legacy profiles).
@@ -83,9 +84,11 @@ private struct LoginArguments: ParsableCommand {
               awsx login --port 8765        with ssh -L 8765:127.0.0.1:8765
             """)
 
+    static let listing = Listing(.signIn, 1, needs: Needs(network: true))
+
     @OptionGroup var profile: ProfileOptions
 
-    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session to sign in to.")
+    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session to sign in to.", completion: .sessions)
     var session: String?
 
     @Flag(help: "Every session of the configuration.")

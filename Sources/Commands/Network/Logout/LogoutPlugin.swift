@@ -5,7 +5,7 @@ import SystemKit
 
 /// `awsx logout`: ends sessions, one or all that the configuration knows.
 package struct LogoutPlugin: NetworkPlugin {
-    package let manifest = Manifest.logout
+    package let declaration: any DeclaredCommand.Type = LogoutArguments.self
 
     package init() {}
 
@@ -47,17 +47,20 @@ package struct LogoutPlugin: NetworkPlugin {
     }
 }
 
-private struct LogoutArguments: ParsableCommand {
+private struct LogoutArguments: DeclaredCommand {
+    static var name: String { "logout" }
     static let configuration = CommandConfiguration(
-        commandName: "logout", _superCommandName: "awsx", abstract: "End a session, here and at AWS.",
+        commandName: name, abstract: "End a session, here and at AWS.",
         discussion: """
             Removes the session's token and the role credentials that came from it, after telling AWS. Files of other \
             sessions and of other tools stay. Role credentials that a program holds already work until they end.
             """)
 
+    static let listing = Listing(.signIn, 2, needs: Needs(network: true))
+
     @OptionGroup var profile: ProfileOptions
 
-    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session to end.")
+    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session to end.", completion: .sessions)
     var session: String?
 
     @Flag(help: "Every session of the configuration.")

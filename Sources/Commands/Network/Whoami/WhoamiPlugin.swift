@@ -7,7 +7,7 @@ import Wire
 
 /// `awsx whoami`: GetCallerIdentity with the active identity's credentials.
 package struct WhoamiPlugin: NetworkPlugin {
-    package let manifest = Manifest.whoami
+    package let declaration: any DeclaredCommand.Type = WhoamiArguments.self
 
     package init() {}
 
@@ -69,14 +69,17 @@ struct CallerLookup: Sendable {
     }
 }
 
-private struct WhoamiArguments: ParsableCommand {
+private struct WhoamiArguments: DeclaredCommand {
+    static var name: String { "whoami" }
     static let configuration = CommandConfiguration(
-        commandName: "whoami", _superCommandName: "awsx", abstract: "Ask AWS who you are.",
+        commandName: name, abstract: "Ask AWS who you are.",
         discussion: "Signs STS GetCallerIdentity, which needs no permission. awsx status answers from files alone.")
+
+    static let listing = Listing(.signIn, 4, needs: Needs(credentials: .any, network: true))
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(help: "The region whose STS is asked.")
+    @Option(help: "The region whose STS is asked.", completion: .regions)
     var region: String?
 
     @Flag(help: "Never start a sign-in; end with 79 if one is needed.")

@@ -28,7 +28,9 @@ struct SyncArguments: ParsableCommand {
               awsx configure sync --all --apply --prune --yes
             """)
 
-    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session; may be given several times.")
+    @Option(
+        name: [.long, .customLong("sso-session")], help: "The sso-session; may be given several times.",
+        completion: .sessions)
     var session: [String] = []
 
     @Flag(help: "Every sso-session of the configuration.")
@@ -55,7 +57,7 @@ struct SyncArguments: ParsableCommand {
     @Option(help: "Not what matches this pattern; may be given several times.")
     var exclude: [String] = []
 
-    @Option(help: "The region of the profiles; several make a profile for each.")
+    @Option(help: "The region of the profiles; several make a profile for each.", completion: .regions)
     var region: [String] = []
 
     @Flag(help: "Believe nothing that a run that was broken off found out.")

@@ -5,13 +5,14 @@ import PluginKit
 struct SessionOptions: ParsableArguments {
     @Option(
         name: [.long, .customLong("sso-session")],
-        help: "The name of the sso-session; '' for the legacy format without one (configure sso only).")
+        help: "The name of the sso-session; '' for the legacy format without one (configure sso only).",
+        completion: .sessions)
     var session: String?
 
     @Option(help: "The start URL of the access portal, or the organisation's own address that leads there.")
     var startUrl: String?
 
-    @Option(help: "The region of the Identity Center.")
+    @Option(help: "The region of the Identity Center.", completion: .regions)
     var ssoRegion: String?
 
     @Option(
@@ -62,21 +63,25 @@ struct SSOArguments: ParsableCommand {
               awsx configure sso -p dev --session corp --account 111111111111 --role Admin --region eu-west-1 --output json
             """)
 
-    @Option(name: [.customShort("p"), .long], help: "The name of the profile; without it the last question.")
+    @Option(
+        name: [.customShort("p"), .long], help: "The name of the profile; without it the last question.",
+        completion: .profiles)
     var profile: String?
 
     @OptionGroup var answers: SessionOptions
 
-    @Option(help: "The account's id or name.")
+    @Option(help: "The account's id or name.", completion: .accounts)
     var account: String?
 
-    @Option(help: "The role's name.")
+    @Option(help: "The role's name.", completion: .roles)
     var role: String?
 
-    @Option(help: "The profile's region; '' for none.")
+    @Option(help: "The profile's region; '' for none.", completion: .regions)
     var region: String?
 
-    @Option(help: "The AWS CLI's output format; '' for none.")
+    @Option(
+        help: "The AWS CLI's output format; '' for none.",
+        completion: .list(["json", "text", "table", "yaml", "yaml-stream", "off"]))
     var output: String?
 
     @Flag(help: "Confirm a code on any device instead of coming back from a browser here.")

@@ -1,0 +1,47 @@
+package import ArgumentParser
+
+/// The one declaration of a built-in command: ArgumentParser's of its words, and what lists say of it beside.
+///
+/// `awsx-generate` writes from it what others read: completions, manual pages, README's table, the options of commands
+/// that are read without the parser, and manifests.
+package protocol DeclaredCommand: ParsableCommand {
+    /// As it is typed after `awsx`.
+    static var name: String { get }
+    static var listing: Listing { get }
+}
+
+extension DeclaredCommand {
+    /// Its line in lists: what `listing` says, else its abstract without the full stop.
+    package static var summary: String { listing.summary ?? configuration.abstract.withoutFullStop }
+}
+
+/// What lists say of a command beside the words that it takes.
+package struct Listing: Sendable {
+    package let group: HelpGroup
+    /// Its place in the group, the smallest first.
+    package let position: Int
+    /// A line for lists, where the abstract of its help says too little there.
+    package let summary: String?
+    package let needs: Needs
+    /// Whether `--json` among its words asks for failures as an object; not so where the words may be another program's.
+    package let answersInJSON: Bool
+    /// Whether it runs so often that plain words are read without the parser.
+    package let isReadFast: Bool
+
+    package init(
+        _ group: HelpGroup, _ position: Int, summary: String? = nil, needs: Needs = Needs(),
+        answersInJSON: Bool = true, isReadFast: Bool = false
+    ) {
+        self.group = group
+        self.position = position
+        self.summary = summary
+        self.needs = needs
+        self.answersInJSON = answersInJSON
+        self.isReadFast = isReadFast
+    }
+}
+
+extension String {
+    /// As lists have it.
+    package var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}

@@ -1,0 +1,41 @@
+import PluginKit
+
+/// The manual: a page for awsx, and one for each command and plugin.
+struct ManPages {
+    static let folder = "shell/man"
+    /// The pages by their paths.
+    let files: [String: String]
+
+    init(built: [Declared], plugins: [Declared], readme: String) throws {
+        let statuses = try ReadmeTable.under("## Exit statuses", in: readme)
+        let pages = (built + plugins).map { ManPage.of($0.declaration, $0.manifest.needs, statuses: statuses) }
+        let overview = try Self.overview(built.map(\.manifest), plugins.map(\.manifest), statuses, readme)
+        files = Dictionary(uniqueKeysWithValues: (pages + [overview]).map { ("\(Self.folder)/\($0.name).1", $0.text) })
+    }
+
+    private static func overview(
+        _ built: [Manifest], _ plugins: [Manifest], _ statuses: [ReadmeTable.Row], _ readme: String
+    ) throws -> ManPage {
+        var page = ManPage("awsx", "Who you are in AWS, until when, and every command with exactly those credentials")
+        page.section("Synopsis")
+        page.paragraphs("awsx COMMAND [options]")
+        page.section("Description")
+        page.paragraphs(
+            "awsx signs in to AWS IAM Identity Center, tells who you are and until when, and runs commands with exactly "
+                + "those credentials. It shares every file with the AWS CLI and the SDKs.")
+        for group in Help.grouped(builtIn: built, external: plugins) {
+            page.section(group.title)
+            for command in group.commands { page.item("\(ManPage.bold("awsx-\(command.name)"))(1)", command.summary) }
+        }
+        page.exitStatuses(statuses)
+        page.section("Environment")
+        for row in try ReadmeTable.under("## Environment variables", in: readme) {
+            page.item(ManPage.bold(row.term), row.text)
+        }
+        page.section("Files")
+        for row in try ReadmeTable.under("## Files", in: readme) { page.item(ManPage.italic(row.term), row.text) }
+        page.section("See also")
+        page.paragraphs("aws(1)")
+        return page
+    }
+}
