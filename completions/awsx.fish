@@ -384,7 +384,7 @@ function _awsx_complete -a wish
     else if not set -q command[1]
         echo -e '--version\tShow the version\n--help\tShow help\n-h\tShow help'
     else if not set -q table[1]
-        echo -e '--help\tShow help\n-h\tShow help'
+        string match -q -- '-*' "$typed"; and echo -e '--help\tShow help\n-h\tShow help'
     else
         _awsx_offer_words $place "$typed" $table
     end
@@ -407,7 +407,11 @@ end
 
 # ---- What stands after `exec … --` is completed as if it stood alone.
 function _awsx_delegate
-    complete -C (string join ' ' -- (string escape -- $argv) (commandline -ct))
+    set -l words
+    for word in $argv
+        set -a words (string escape -- $word)
+    end
+    complete -C (string join ' ' -- $words (commandline -ct))
 end
 
 complete -e -c awsx

@@ -13,7 +13,7 @@ enum Main {
             Exit.now(.status(try run(CommandDispatcher.read(rawWords), in: context)))
         } catch {
             let words = Invocation(rawWords: rawWords, context: context).words
-            let manifest = words.first.flatMap { CoreRegistry.live[$0]?.manifest }
+            let manifest = words.first.flatMap { Self.manifest(of: $0, context) }
             Exit.now(CommandDispatcher.settle(error, words, of: manifest, in: context))
         }
     }
@@ -30,6 +30,11 @@ enum Main {
             let external = folder?.load(context.files).compactMap { try? $0.get().manifest.name } ?? []
             throw CommandDispatcher.unknown(name, among: CoreRegistry.live.members.map(\.name) + external)
         }
+    }
+
+    /// That of a command or plugin, if there is one that can be read.
+    private static func manifest(of name: String, _ context: RuntimeContext) -> Manifest? {
+        CoreRegistry.live[name]?.manifest ?? (try? PluginFolder.installed()?.plugin(name, context.files))?.manifest
     }
 
     private static func overview(_ context: RuntimeContext) -> String {

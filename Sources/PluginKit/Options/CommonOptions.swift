@@ -30,3 +30,9 @@ package struct JSONOption: ParsableArguments {
 
     package init() {}
 }
+
+/// Names that mean the same everywhere.
+extension NameSpecification {
+    package static var profile: NameSpecification { [.customShort("p"), .customLong("profile")] }
+    package static var session: NameSpecification { [.customLong("session"), .customLong("sso-session")] }
+}

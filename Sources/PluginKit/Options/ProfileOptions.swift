@@ -6,7 +6,7 @@ package struct ProfileOptions: ParsableArguments {
     @Argument(help: "The profile; without it the active one.", completion: .profiles)
     package var profileWord: String?
 
-    @Option(name: [.customShort("p"), .long], help: "The same as the PROFILE word.", completion: .profiles)
+    @Option(name: .profile, help: "The same as the PROFILE word.", completion: .profiles)
     package var profile: String?
 
     package init() {}

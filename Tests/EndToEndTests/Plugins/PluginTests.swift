@@ -150,6 +150,33 @@ import Testing
         }
     }
 
+    @Test(arguments: [("", "{"), (#","json":false"#, "")])
+    func `a manifest says whether its words ask for failures as an object`(member: String, begins: String) async throws
+    {
+        try await with { prefix, home in
+            try prefix.addPlugin(
+                "watch", script: "",
+                manifest:
+                    #"{"schema":1,"name":"watch","version":"1","summary":"s","kinds":["hook"]\#(member)}"#)
+            let outcome = try await home.awsx("watch", "--json")
+            #expect(outcome.status == 64 && outcome.output.hasPrefix(begins), "\(outcome)")
+            #expect(outcome.output.isEmpty == begins.isEmpty && outcome.error.isEmpty != begins.isEmpty, "\(outcome)")
+        }
+    }
+
+    @Test func `a manifest says where help lists its plugin`() async throws {
+        try await with { prefix, home in
+            try prefix.addPlugin(
+                "kerberos", script: "",
+                manifest:
+                    #"{"schema":1,"name":"kerberos","version":"1","summary":"s","kinds":["command"],"group":"Sign in"}"#
+            )
+            let help = try await home.awsx("help").output
+            let group = try #require(help.split(separator: "\n\n").first { $0.hasPrefix("Sign in\n") })
+            #expect(group.split(separator: "\n").last == "  kerberos              s")
+        }
+    }
+
     @Test func `a plugin doesn't take a built-in command's place, and is listed as shadowed`() async throws {
         try await with { prefix, home in
             try prefix.addPlugin("status", script: "#!/bin/sh\necho hijacked\n")

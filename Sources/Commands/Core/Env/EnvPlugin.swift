@@ -50,7 +50,7 @@ struct EnvRequest {
         mfaCode = arguments.limits.mfa.code
         format = arguments.json.isOn ? .json : arguments.format
         minTTL = arguments.minTTL
-        noLogin = arguments.noLogin
+        noLogin = arguments.login.isForbidden
         verbosity = arguments.common.verbosity
     }
 
@@ -99,8 +99,7 @@ private struct EnvArguments: DeclaredCommand {
     @Option(help: "The least time that credentials must have left, such as 90s, 15m or 1h.", completion: .times)
     var minTTL: TimeLeft?
 
-    @Flag(help: "Never start a sign-in; end with 79 if one is needed.")
-    var noLogin = false
+    @OptionGroup var login: NoLoginOption
 
     @OptionGroup(title: "Less than the role") var limits: LimitOptions
     @OptionGroup var json: JSONOption

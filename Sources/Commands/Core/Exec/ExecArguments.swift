@@ -25,11 +25,11 @@ struct ExecArguments: DeclaredCommand {
     static let listing = Listing(
         .credentials, 1, needs: Needs(credentials: .profile), answersInJSON: false, isReadFast: true)
 
-    @Option(name: [.customShort("p"), .long], help: "The profile; without it the active one.", completion: .profiles)
+    @Option(name: .profile, help: "The profile; without it the active one.", completion: .profiles)
     var profile: String?
 
     @Option(
-        name: [.long, .customLong("sso-session")], help: "The sso-session of --account and --role.",
+        name: .session, help: "The sso-session of --account and --role.",
         completion: .sessions)
     var session: String?
 
@@ -45,8 +45,7 @@ struct ExecArguments: DeclaredCommand {
     @Option(help: "The least time that credentials must have left, such as 90s, 15m or 1h.", completion: .times)
     var minTTL: TimeLeft?
 
-    @Flag(help: "Never start a sign-in; end with 79 if one is needed.")
-    var noLogin = false
+    @OptionGroup var login: NoLoginOption
 
     @Flag(help: "Refuse to run inside another awsx exec.")
     var noNest = false
@@ -79,7 +78,7 @@ struct ExecRequest {
             region: arguments.region, limits: try arguments.limits.limits(files: files))
         minTTL = arguments.minTTL
         mfaCode = arguments.limits.mfa.code
-        noLogin = arguments.noLogin
+        noLogin = arguments.login.isForbidden
         noNest = arguments.noNest
         verbosity = arguments.common.verbosity
     }

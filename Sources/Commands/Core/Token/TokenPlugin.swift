@@ -26,7 +26,7 @@ package struct TokenPlugin: CoreCommand {
             let request = IdentityRequest(
                 profile: session.name == nil ? profileName(arguments, service) : nil, session: session.name)
             let answer = try service.ask(
-                .token(request, login: service.login(isForbidden: arguments.noLogin, otherwise: .never)))
+                .token(request, login: service.login(isForbidden: arguments.login.isForbidden, otherwise: .never)))
             guard let text = answer["accessToken"]?.string, let expiry = answer["expiresAt"]?.string,
                 let instant = Instant(iso8601: expiry)
             else { throw Failure(.badAnswer, "awsx-connect gave no token", status: .failure) }
@@ -74,15 +74,14 @@ private struct TokenArguments: DeclaredCommand {
     static let listing = Listing(.credentials, 4, needs: Needs(credentials: .any))
 
     @Option(
-        name: [.long, .customLong("sso-session")], help: "The sso-session; without it the active profile's.",
+        name: .session, help: "The sso-session; without it the active profile's.",
         completion: .sessions)
     var session: String?
 
-    @Option(name: [.customShort("p"), .long], help: "The profile whose session is meant.", completion: .profiles)
+    @Option(name: .profile, help: "The profile whose session is meant.", completion: .profiles)
     var profile: String?
 
-    @Flag(help: "Never start a sign-in; end with 79 if one is needed.")
-    var noLogin = false
+    @OptionGroup var login: NoLoginOption
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions

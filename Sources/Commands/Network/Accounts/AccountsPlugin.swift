@@ -75,11 +75,11 @@ private struct AccountsArguments: DeclaredCommand {
     static let listing = Listing(.look, 2, needs: Needs(network: true))
 
     @Option(
-        name: [.long, .customLong("sso-session")], help: "The sso-session; without it the active profile's.",
+        name: .session, help: "The sso-session; without it the active profile's.",
         completion: .sessions)
     var session: String?
 
-    @Option(name: [.customShort("p"), .long], help: "The profile whose session is meant.", completion: .profiles)
+    @Option(name: .profile, help: "The profile whose session is meant.", completion: .profiles)
     var profile: String?
 
     @OptionGroup var json: JSONOption

@@ -88,7 +88,7 @@ private struct LoginArguments: DeclaredCommand {
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session to sign in to.", completion: .sessions)
+    @Option(name: .session, help: "The sso-session to sign in to.", completion: .sessions)
     var session: String?
 
     @Flag(help: "Every session of the configuration.")

@@ -60,7 +60,7 @@ private struct LogoutArguments: DeclaredCommand {
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(name: [.long, .customLong("sso-session")], help: "The sso-session to end.", completion: .sessions)
+    @Option(name: .session, help: "The sso-session to end.", completion: .sessions)
     var session: String?
 
     @Flag(help: "Every session of the configuration.")

@@ -20,7 +20,7 @@ package struct WhoamiPlugin: NetworkPlugin {
         let identity = try service.resolve(request)
         output.tell(identity, of: service.config)
         let login = HelperProtocol.Login.atHand(
-            isForbidden: arguments.noLogin, otherwise: .never, in: invocation.context)
+            isForbidden: arguments.login.isForbidden, otherwise: .never, in: invocation.context)
         let caller = try await CallerLookup(service: service)
             .callerIdentity(identity, login: login, mfaCode: arguments.mfa.code)
         try output.show(WhoamiAnswer(caller: caller, profile: identity.profile?.name))
@@ -82,8 +82,7 @@ private struct WhoamiArguments: DeclaredCommand {
     @Option(help: "The region whose STS is asked.", completion: .regions)
     var region: String?
 
-    @Flag(help: "Never start a sign-in; end with 79 if one is needed.")
-    var noLogin = false
+    @OptionGroup var login: NoLoginOption
 
     @OptionGroup var mfa: MFAOption
     @OptionGroup var json: JSONOption

@@ -29,7 +29,7 @@ struct SyncArguments: ParsableCommand {
             """)
 
     @Option(
-        name: [.long, .customLong("sso-session")], help: "The sso-session; may be given several times.",
+        name: .session, help: "The sso-session; may be given several times.",
         completion: .sessions)
     var session: [String] = []
 

@@ -4,7 +4,7 @@ import PluginKit
 /// The answers of a session that flags can give.
 struct SessionOptions: ParsableArguments {
     @Option(
-        name: [.long, .customLong("sso-session")],
+        name: .session,
         help: "The name of the sso-session; '' for the legacy format without one (configure sso only).",
         completion: .sessions)
     var session: String?
@@ -64,7 +64,7 @@ struct SSOArguments: ParsableCommand {
             """)
 
     @Option(
-        name: [.customShort("p"), .long], help: "The name of the profile; without it the last question.",
+        name: .profile, help: "The name of the profile; without it the last question.",
         completion: .profiles)
     var profile: String?
 

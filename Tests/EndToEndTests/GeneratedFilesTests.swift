@@ -1,0 +1,49 @@
+import Foundation
+import SystemKit
+import TestSupport
+import Testing
+
+/// What `awsx-generate` writes is checked in, and is as the commands' declarations make it.
+@Suite struct GeneratedFilesTests {
+    private static let paths = [
+        "README.md", "completions/_awsx", "completions/awsx-completion.bash", "completions/awsx.fish",
+        "Sources/Commands/Core/FastOptions.swift", "Sources/Commands/Core/BuiltInManifests.swift",
+        "Sources/Sandbox/awsx-sandbox.json", "shell/man/awsx-exec.1",
+    ]
+
+    private func check(_ folder: String) async throws -> Outcome {
+        try await Program.run(
+            "\(Workspace.products)/awsx-generate", ["--check"], environment: .current(), folder: folder)
+    }
+
+    @Test func `all of it is fresh`() async throws {
+        let outcome = try await check(Workspace.root)
+        #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome)")
+    }
+
+    @Test func `what is stale is named, with the command to run`() async throws {
+        let files = FileManager.default
+        let copy = try Workspace.shared.folder("generated")
+        defer { Workspace.shared.remove(copy) }
+        for folder in ["completions", "Sources/Commands/Core", "Sources/Sandbox", "shell"] {
+            try files.createDirectory(atPath: "\(copy)/\(folder)", withIntermediateDirectories: true)
+        }
+        try files.copyItem(atPath: "\(Workspace.root)/shell/man", toPath: "\(copy)/shell/man")
+        for path in Self.paths.dropLast() {
+            try files.copyItem(atPath: "\(Workspace.root)/\(path)", toPath: "\(copy)/\(path)")
+        }
+        #expect(try await check(copy).status == 0)
+        for path in Self.paths {
+            let text = try String(contentsOfFile: "\(copy)/\(path)", encoding: .utf8)
+            try text.replacing("--region", with: "--regoin").replacing("\\-\\-region", with: "\\-\\-regoin")
+                .replacing("--port", with: "--prot")
+                .write(toFile: "\(copy)/\(path)", atomically: true, encoding: .utf8)
+            let outcome = try await check(copy)
+            #expect(
+                outcome.status == 1 && outcome.error == "\(path) is stale\n  → swift run awsx-generate\n", "\(path)")
+            try text.write(toFile: "\(copy)/\(path)", atomically: true, encoding: .utf8)
+        }
+        try "".write(toFile: "\(copy)/shell/man/awsx-gone.1", atomically: true, encoding: .utf8)
+        #expect(try await check(copy).error.hasPrefix("shell/man/awsx-gone.1 is stale"))
+    }
+}
