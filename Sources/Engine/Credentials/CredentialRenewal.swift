@@ -39,10 +39,7 @@ struct CredentialRenewal: Sendable {
     }
 
     private func ready(_ file: CredentialFile, _ policy: CredentialPolicy) throws -> Credentials? {
-        guard let cached = try cache.load(file), policy.servesAtOnce(cached, at: context.clock.now()) else {
-            return nil
-        }
-        return cached
+        try cache.serving(file, policy, at: context.clock.now())
     }
 
     private func underLock(

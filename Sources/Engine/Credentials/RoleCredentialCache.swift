@@ -17,13 +17,15 @@ package struct RoleCredentialCache: Sendable {
         try folder(of: file).read(file.fileName).flatMap { JSON($0) }.flatMap(Credentials.init(cached:))
     }
 
-    package func load(_ role: SSORole) throws(Failure) -> Credentials? { try load(folders.file(role)) }
-
-    /// The cached credentials of a source; nil also for one that nobody keeps.
-    package func load(_ source: CredentialSource) throws(Failure) -> Credentials? {
-        guard let file = source.file(in: folders) else { return nil }
-        return try load(file)
+    /// The credentials that a file keeps, while a policy takes them.
+    package func serving(
+        _ file: CredentialFile, _ policy: CredentialPolicy, at now: Instant
+    ) throws(Failure) -> Credentials? {
+        guard let kept = try load(file), policy.servesAtOnce(kept, at: now) else { return nil }
+        return kept
     }
+
+    package func load(_ role: SSORole) throws(Failure) -> Credentials? { try load(folders.file(role)) }
 
     package func save(_ credentials: Credentials, for role: SSORole) throws(Failure) {
         try save(credentials.ssoCacheText(role), in: folders.file(role))

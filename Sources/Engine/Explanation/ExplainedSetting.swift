@@ -20,13 +20,11 @@ struct SettingsExplainer {
     let chosen: (name: String, location: SourceLocation)?
     let profile: Profile?
     let source: CredentialSource?
+    let providers: ProviderList
 
     func all() -> [ExplainedSetting] {
         var all = [choice, region].compactMap(\.self) + network
-        if case .environment? = source { all += variables(Self.keyVariables) }
-        if case .webIdentity(let identity)? = source, identity.profile == nil || chosen == nil {
-            all += variables(Self.webIdentityVariables)
-        }
+        all += variables(source?.provider.variables(isProfileNamed: chosen != nil) ?? [])
         var sessions: [String] = []
         for profile in profiles {
             all += section(profile)
@@ -49,7 +47,7 @@ struct SettingsExplainer {
 
     private var region: ExplainedSetting? {
         let rule = RegionResolver(environment: context.environment)
-        let isForKeys = if case .environment? = source { chosen == nil } else { false }
+        let isForKeys = chosen == nil && !readsProfile
         guard let winner = rule.resolve(typed: request.region, profile: profile, forKeysInEnvironment: isForKeys) else {
             return nil
         }
@@ -87,7 +85,7 @@ struct SettingsExplainer {
 
     /// The profile, then each that it takes keys from, as far as they lead.
     private var profiles: [Profile] {
-        guard let profile, chosen != nil || !isFromEnvironment else { return [] }
+        guard let profile, chosen != nil || readsProfile else { return [] }
         var profiles = [profile]
         while profiles.count <= RoleChain.longest,
             let last = profiles.last, RoleChain.begins(at: last), let name = last["source_profile"]?.value,
@@ -98,11 +96,13 @@ struct SettingsExplainer {
         return profiles
     }
 
-    private var isFromEnvironment: Bool { if case .environment? = source { true } else { false } }
+    private var readsProfile: Bool { source.map { type(of: $0.provider).readsProfile } ?? true }
 
+    /// A source profile gives nothing but what decides about credentials (<doc:ProfileSettings>, Identity settings).
     private func section(_ profile: Profile) -> [ExplainedSetting] {
-        profile.entries.compactMap { key, value, location in
-            guard Self.keys.contains(key), case .text(let text) = value else { return nil }
+        let keys = Set(providers.all.flatMap { $0.settingKeys })
+        return profile.entries.compactMap { key, value, location in
+            guard keys.contains(key), case .text(let text) = value else { return nil }
             let other = profile.fromCredentialsFile(key) == nil ? nil : profile.fromConfigFile(key)
             return setting(
                 "profile \(profile.name)", key, Setting(value: text, location: location),
@@ -124,19 +124,4 @@ struct SettingsExplainer {
             section: section, key: key, value: RedactedValue.of(winner.value, key: key), location: winner.location,
             overrode: others.map { Setting(value: RedactedValue.of($0.value, key: key), location: $0.location) })
     }
-
-    private static let keyVariables = [
-        EnvironmentKey.accessKeyID, EnvironmentKey.secretAccessKey, EnvironmentKey.securityToken,
-        EnvironmentKey.sessionToken, EnvironmentKey.credentialExpiration, EnvironmentKey.accountID,
-    ]
-    private static let webIdentityVariables = [
-        EnvironmentKey.webIdentityTokenFile, EnvironmentKey.roleARN, EnvironmentKey.roleSessionName,
-    ]
-    /// What decides about credentials; a source profile gives nothing else (<doc:ProfileSettings>, Identity settings).
-    private static let keys: Set = [
-        "role_arn", "source_profile", "credential_source", "credential_process", "mfa_serial", "external_id",
-        "duration_seconds", "role_session_name", "web_identity_token_file", "login_session", "sso_session",
-        "sso_account_id", "sso_role_name", "sso_start_url", "sso_region", "aws_access_key_id",
-        "aws_secret_access_key", "aws_session_token", "aws_security_token", "aws_account_id",
-    ]
 }

@@ -10,6 +10,13 @@ package struct IdentityExplanation: Sendable {
         package let isThere: Bool
         /// What says that it is this file; nil for the usual place.
         package let variable: String?
+
+        package init(path: String, kind: String, isThere: Bool, variable: String?) {
+            self.path = path
+            self.kind = kind
+            self.isThere = isThere
+            self.variable = variable
+        }
     }
 
     /// Where a service is called.
@@ -46,15 +53,17 @@ package struct IdentityExplanation: Sendable {
     package var asksMachineForRegion: Bool { mayAskMachine && region == nil }
 
     /// - Parameter service: the id of a service whose endpoint is asked for.
-    package static func of(_ request: IdentityRequest, service: String?, in context: RuntimeContext)
-        -> IdentityExplanation
-    {
+    package static func of(
+        _ request: IdentityRequest, service: String?, in context: RuntimeContext, providers: ProviderList = .awsCLI
+    ) -> IdentityExplanation {
         let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
         let files = sourceFiles(paths, context.files)
         do throws(Failure) {
             let config = try SharedConfig.load(paths, files: context.files)
-            return Explainer(request: request, service: service, context: context, config: config, files: files)
-                .explanation()
+            return Explainer(
+                request: request, service: service, context: context, config: config, files: files,
+                providers: providers
+            ).explanation()
         } catch {
             return IdentityExplanation(
                 profile: nil, files: files, settings: [], providers: [], source: nil, ends: nil, loginCommand: nil,
@@ -81,8 +90,11 @@ struct Explainer {
     let context: RuntimeContext
     let config: SharedConfig
     let files: [IdentityExplanation.SourceFile]
+    let providers: ProviderList
 
-    private var resolver: IdentityResolver { IdentityResolver(context: context, config: config) }
+    private var resolver: IdentityResolver {
+        IdentityResolver(context: context, config: config, providers: providers)
+    }
 
     func explanation() -> IdentityExplanation {
         let chosen = resolver.selectedProfile(request)
@@ -94,30 +106,21 @@ struct Explainer {
         do throws(Failure) { endpoint = try serviceEndpoint(profile) } catch { fault = fault ?? error }
         let settings = SettingsExplainer(
             context: context, config: config, request: request, chosen: chosen, profile: profile,
-            source: identity?.source)
-        let providers = ProvidersExplainer(
-            context: context, chosen: chosen, profile: profile, source: identity?.source, fault: fault)
+            source: identity?.source, providers: providers)
+        let explained = ProvidersExplainer(
+            providers: providers, lookup: ConditionLookup(context: context, chosen: chosen, profile: profile),
+            source: identity?.source, fault: fault)
         var standing = IdentityStatus(context)
         return IdentityExplanation(
             profile: chosen.map { Setting(value: $0.name, location: $0.location) },
-            files: files + olderFiles(identity?.source),
-            settings: settings.all(), providers: providers.all(), source: identity?.source,
+            files: files + [identity?.source.provider.settingsFile(in: context.environment)].compactMap(\.self),
+            settings: settings.all(), providers: explained.all(), source: identity?.source,
             ends: identity.flatMap { try? standing.ends(of: $0.source) },
             loginCommand: identity.flatMap { standing.loginCommand(for: $0.source, profile: $0.profile?.name) },
             caches: identity.map { ExplainedCache.all(of: $0.source, in: context) } ?? [], endpoint: endpoint,
-            mayAskMachine: context.environment[EnvironmentKey.metadataDisabled]?.lowercased() != "true",
+            mayAskMachine: !InstanceMetadataSettings.isOff(in: context.environment),
             warnings: profile.map { config.warnings(touching: $0.name) } ?? [], notices: identity?.notices ?? [],
             fault: fault)
-    }
-
-    private func olderFiles(_ source: CredentialSource?) -> [IdentityExplanation.SourceFile] {
-        guard case .antiqueFile(let file)? = source, case .file(let path, line: _) = file.location else { return [] }
-        let variable = file.kind.variable
-        return [
-            .init(
-                path: path, kind: file.kind.rawValue, isThere: true,
-                variable: context.environment[variable] == nil ? nil : variable)
-        ]
     }
 
     private func serviceEndpoint(_ profile: Profile?) throws(Failure) -> IdentityExplanation.ServiceEndpoint? {

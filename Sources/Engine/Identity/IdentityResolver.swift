@@ -6,17 +6,19 @@ import SystemKit
 package struct IdentityResolver: Sendable {
     private let context: RuntimeContext
     private let config: SharedConfig
+    private let providers: ProviderList
 
-    package init(context: RuntimeContext, config: SharedConfig) {
+    package init(context: RuntimeContext, config: SharedConfig, providers: ProviderList = .awsCLI) {
         self.context = context
         self.config = config
+        self.providers = providers
     }
 
     package func resolve(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
         let identity = try unlimited(request)
         try checkRegion(request.region)
         guard !request.limits.isEmpty else { return identity }
-        let (source, remarks) = try identity.source.scoped(by: request.limits, profile: identity.profile?.name)
+        let (source, remarks) = try identity.source.provider.scoped(by: request.limits, profile: identity.profile?.name)
         return ResolvedIdentity(
             profile: identity.profile, source: source, region: identity.region, notices: identity.notices + remarks)
     }
@@ -41,10 +43,12 @@ package struct IdentityResolver: Sendable {
                 profile: profile, source: source, region: region(request, profile: profile),
                 notices: leftovers(beside: name, source) + source.remarks)
         }
-        if let keys = try EnvironmentKeys.load(context.environment) {
+        let environment = context.environment
+        if let source = try providers.source({ provider throws(Failure) in try provider.fromEnvironment(environment) })
+        {
             let region = RegionResolver(environment: context.environment)
                 .resolve(typed: request.region, profile: config.profile("default"), forKeysInEnvironment: true)
-            return ResolvedIdentity(profile: nil, source: .environment(keys), region: region, notices: [])
+            return ResolvedIdentity(profile: nil, source: source, region: region, notices: [])
         }
         let profile = config.profile("default").flatMap { $0.isEmpty ? nil : $0 }
         let otherwise = profile.map(Failure.noCredentials) ?? noIdentity()
@@ -61,8 +65,8 @@ package struct IdentityResolver: Sendable {
         let nothing = Failure.noCredentials(in: profile)
         guard profile["sso_session"] == nil else { throw nothing }
         if case .variable(let variable) = location {
-            for other in [EnvironmentKey.accessKeyID, EnvironmentKey.webIdentityTokenFile]
-            where context.environment.text(other) != nil {
+            for provider in providers.all {
+                guard let other = provider.identityVariable, context.environment.text(other) != nil else { continue }
                 throw Failure(
                     nothing.code, "\(nothing.message), and \(other) is not used beside \(variable)",
                     at: nothing.location,
@@ -72,18 +76,19 @@ package struct IdentityResolver: Sendable {
         return try lastResort(for: profile, otherwise: nothing)
     }
 
-    /// The last four providers (<doc:CredentialProviders>, Order): files of older tools, then the container's role,
-    /// then the machine's, of which only asking tells.
+    /// The providers that neither the environment nor a profile configures (<doc:CredentialProviders>, Order): files of
+    /// older tools, then the container's role, then the machine's, of which only asking tells.
     private func lastResort(for profile: Profile?, otherwise: Failure) throws(Failure) -> CredentialSource {
-        if let file = try LegacyCredentialsFile.load(context) { return .antiqueFile(file) }
-        if let container = ContainerSettings(context.environment) { return .container(container) }
-        if let service = InstanceMetadataSettings(context.environment, profile: profile, otherwise: otherwise) {
-            return .instanceMetadata(service)
+        let lookup = MachineLookup(context: context, profile: profile, otherwise: otherwise)
+        guard let source = try providers.source({ provider throws(Failure) in try provider.fromMachine(lookup) }) else {
+            throw otherwise
         }
-        throw otherwise
+        return source
     }
 
-    private var sources: ProfileSource { ProfileSource(config: config, environment: context.environment) }
+    private var sources: ProfileSource {
+        ProfileSource(config: config, environment: context.environment, providers: providers)
+    }
 
     /// The profile that was named, and by what; nil leaves the choice to keys or `default`.
     package func selectedProfile(_ request: IdentityRequest) -> (name: String, location: SourceLocation)? {
@@ -98,11 +103,13 @@ package struct IdentityResolver: Sendable {
     /// a role only asking would tell, and is no choice.
     package func isUnchosen(_ request: IdentityRequest) throws(Failure) -> Bool {
         guard !request.namesRole, request.session == nil, selectedProfile(request) == nil else { return false }
-        guard try EnvironmentKeys.load(context.environment) == nil, !config.profileNames.isEmpty else { return false }
-        guard context.environment.text(EnvironmentKey.webIdentityTokenFile) == nil,
-            ContainerSettings(context.environment) == nil, try LegacyCredentialsFile.load(context) == nil
-        else { return false }
-        return config.profile("default")?.isEmpty ?? true
+        guard !config.profileNames.isEmpty else { return false }
+        var isChosen = false
+        try providers.each { provider throws(Failure) in
+            isChosen = try provider.isChosen(in: context)
+            return isChosen
+        }
+        return !isChosen && config.profile("default")?.isEmpty ?? true
     }
 
     /// A profile that must exist, with near names in the failure if it doesn't.
@@ -147,21 +154,15 @@ package struct IdentityResolver: Sendable {
     }
 
     private func leftovers(beside name: String, _ source: CredentialSource) -> [String] {
-        let environment = context.environment
-        if source.assumesWithKeysOfEnvironment {
-            return [
-                "\(name) is used, whose role is assumed with the keys in \(EnvironmentKey.accessKeyID); other programs here would use those keys themselves"
-            ]
+        var notices: [String] = []
+        try? providers.each { provider throws(Failure) in
+            guard let notice = provider.notice(beside: name, using: source, in: context.environment) else {
+                return false
+            }
+            notices.append(notice)
+            return true
         }
-        if environment.text(EnvironmentKey.accessKeyID) != nil {
-            return [
-                "\(name) is used, not the keys in \(EnvironmentKey.accessKeyID); other programs here would use those (unset them to be sure)"
-            ]
-        }
-        guard environment.text(EnvironmentKey.webIdentityTokenFile) != nil else { return [] }
-        return [
-            "\(name) is used, not the role of \(EnvironmentKey.webIdentityTokenFile); other programs here may use that (unset it to be sure)"
-        ]
+        return notices
     }
 
     private func noIdentity() -> Failure {

@@ -14,8 +14,5 @@ package struct ResolvedIdentity: Sendable {
     }
 
     /// Why this may be nobody: nothing was configured, and only asking tells whether the machine lends a role.
-    package var doubt: Failure? {
-        guard case .instanceMetadata(let settings) = source else { return nil }
-        return settings.otherwise
-    }
+    package var doubt: Failure? { source.provider.doubt }
 }

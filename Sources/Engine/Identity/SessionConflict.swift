@@ -11,13 +11,16 @@ struct SessionConflict {
     /// Every disagreement of a profile with the session that it names, in the session's order.
     static func all(of profile: Profile, in config: SharedConfig) -> [SessionConflict] {
         guard let name = profile["sso_session"]?.value, let section = config.session(name) else { return [] }
-        return section.entries.compactMap { key, _, location in
-            guard let theirs = section[key], let ours = profile[key], ours.value != theirs.value else { return nil }
-            return SessionConflict(
-                key: key, ours: ours,
-                text:
-                    "profile \(profile.name) has \(key) \(ours.value) where its session \(name) (\(location)) has \(theirs.value)"
-            )
+        var all: [SessionConflict] = []
+        for key in section.keys {
+            guard let theirs = section[key], let ours = profile[key], ours.value != theirs.value else { continue }
+            all.append(
+                SessionConflict(
+                    key: key, ours: ours,
+                    text:
+                        "profile \(profile.name) has \(key) \(ours.value) where its session \(name) (\(theirs.location)) has \(theirs.value)"
+                ))
         }
+        return all
     }
 }

@@ -52,7 +52,12 @@ package struct SessionResolver: Sendable {
 
     /// Comma-separated, trimmed, empty ones dropped, order kept (<doc:CacheFiles>, Client registrations).
     private func scopes(_ text: String) -> [String] {
-        text.split(separator: ",").map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
+        var scopes: [String] = []
+        for part in text.utf8.split(separator: UInt8(ascii: ",")) {
+            let scope = Substring(part).trimmingSpaces()
+            if !scope.isEmpty { scopes.append(scope) }
+        }
+        return scopes
     }
 }
 

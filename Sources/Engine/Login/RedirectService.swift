@@ -17,6 +17,7 @@ package protocol RedirectListening: Sendable {
 /// What the browser brought back.
 package enum RedirectAnswer: Sendable, Hashable {
     case code(Secret)
+    /// OAuth's `error` and `error_description`, from outside.
     case refused(error: String, description: String?)
     case timedOut
 }

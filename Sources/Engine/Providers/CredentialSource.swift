@@ -1,86 +1,52 @@
-/// Where credentials come from: the provider that answers, named as the AWS CLI names it, with every setting that it
-/// goes by and the place of each (<doc:CredentialProviders>, Order). Values only: nothing here was asked of anybody.
-package indirect enum CredentialSource: Sendable, Hashable {
-    /// `env`
-    case environment(Credentials)
-    /// `assume-role`
-    case assumeRole(RoleAssumption)
-    /// `assume-role-with-web-identity`
-    case webIdentity(WebIdentity)
-    /// `sso`
-    case sso(SSORole)
-    /// `shared-credentials-file`
-    case credentialsFile(Credentials, SourceLocation)
-    /// `login`
-    case loginSession(LoginSessionSettings)
-    /// `custom-process`
-    case process(ProcessSettings)
-    /// `config-file`
-    case configFile(Credentials, SourceLocation)
-    /// `ec2-credentials-file` or `boto-config`
-    case antiqueFile(LegacyCredentialsFile)
-    /// `container-role`
-    case container(ContainerSettings)
-    /// `iam-role`
-    case instanceMetadata(InstanceMetadataSettings)
+/// Where credentials come from: the provider that answers, with every setting that it goes by and the place of each
+/// (<doc:CredentialProviders>, Order). Values only: nothing here was asked of anybody.
+package struct CredentialSource: Sendable, Hashable {
+    private let held: Held
 
-    /// Whether a role is assumed with the keys in the environment, by its `credential_source` or that of a role below.
-    var assumesWithKeysOfEnvironment: Bool {
-        guard case .assumeRole(let role) = self else { return false }
-        if case .environment = role.source.credentials { return true }
-        return role.source.credentials.assumesWithKeysOfEnvironment
+    // One reference: a value in a box of any type costs more where it may be absent, since such a type is made at run time.
+    private final class Held: Sendable {
+        let provider: any CredentialProvider
+
+        init(_ provider: any CredentialProvider) { self.provider = provider }
     }
 
-    package var providerName: String {
-        switch self {
-        case .environment: "env"
-        case .assumeRole: "assume-role"
-        case .webIdentity: "assume-role-with-web-identity"
-        case .sso: "sso"
-        case .credentialsFile: "shared-credentials-file"
-        case .loginSession: "login"
-        case .process: "custom-process"
-        case .configFile: "config-file"
-        case .antiqueFile(let file): file.kind.rawValue
-        case .container: "container-role"
-        case .instanceMetadata: "iam-role"
-        }
+    package init(_ provider: any CredentialProvider) { held = Held(provider) }
+
+    package var provider: any CredentialProvider { held.provider }
+
+    package static func == (left: CredentialSource, right: CredentialSource) -> Bool {
+        left.provider.isEqual(to: right.provider)
     }
+
+    package func hash(into hasher: inout Hasher) { provider.hash(into: &hasher) }
+
+    package var providerName: String { type(of: provider).name }
 
     /// The keys, where nobody has to be asked for them.
-    package var keys: Credentials? {
-        switch self {
-        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _): keys
-        case .antiqueFile(let file): file.keys
-        case .assumeRole, .webIdentity, .sso, .loginSession, .process, .container, .instanceMetadata: nil
-        }
-    }
+    package var keys: Credentials? { provider.keys }
 
     /// The sources from the outermost role to the one that asks for no other.
     package var chain: [CredentialSource] {
         var chain = [self]
-        while case .assumeRole(let role)? = chain.last { chain.append(role.source.credentials) }
+        while let next = chain.last?.provider.sourceCredentials { chain.append(next) }
         return chain
     }
 
-    /// The Identity Center role that the credentials begin with, if they do.
-    package var ssoRole: SSORole? {
-        guard case .sso(let role)? = chain.last else { return nil }
-        return role
+    /// The last of the chain.
+    package var origin: CredentialSource {
+        var origin = self
+        while let next = origin.provider.sourceCredentials { origin = next }
+        return origin
     }
+
+    /// The Identity Center session that the credentials begin with, if they do.
+    package var session: SSOSession? { origin.provider.ssoSession }
 
     /// The account that the credentials are for, where the configuration tells.
-    package var accountID: String? {
-        if case .sso(let role) = self { return role.accountID }
-        if case .loginSession(let settings) = self { return LoginSession(settings).accountID }
-        return roleARN?.accountID ?? keys?.accountID
-    }
+    package var accountID: String? { provider.knownAccountID }
 
     /// The role that the credentials are for, where the configuration tells.
-    package var roleName: String? {
-        if case .sso(let role) = self { return role.roleName }
-        return roleARN?.roleName
-    }
+    package var roleName: String? { provider.knownRoleName }
 
     /// Both, as far as they are known: `111111111111 Admin`; nil for neither.
     package var accountAndRole: String? {
@@ -88,19 +54,24 @@ package indirect enum CredentialSource: Sendable, Hashable {
         return known.isEmpty ? nil : known.joined(separator: " ")
     }
 
-    private var roleARN: RoleARN? {
-        switch self {
-        case .assumeRole(let role): RoleARN(role.roleARN.value)
-        case .webIdentity(let role): RoleARN(role.roleARN.value)
-        default: nil
-        }
-    }
-
     /// What a person should know of settings that were passed over.
     package var remarks: [String] {
-        chain.compactMap { source in
-            guard case .assumeRole(let role) = source else { return nil }
-            return role.remark
+        var remarks: [String] = []
+        var next: CredentialSource? = self
+        while let source = next {
+            if let remark = source.provider.remark { remarks.append(remark) }
+            next = source.provider.sourceCredentials
         }
+        return remarks
+    }
+
+    /// Everything that tells these credentials from others, for the name of a file of awsx's own; no secret.
+    var fingerprint: JSON {
+        .object(["provider": .string(providerName), "settings": .object(provider.fingerprint)])
+    }
+
+    /// The chain as data, from the outermost role to the source, each link by its kind; never a secret.
+    package var links: [JSON.Member] {
+        chain.enumerated().map { index, source in source.provider.link(isSource: index > 0) }
     }
 }

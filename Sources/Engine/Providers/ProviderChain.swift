@@ -1,69 +1,85 @@
-import SystemKit
+package import SystemKit
 
-/// Gives the credentials of any source: the one place that maps a source to its provider.
+/// Gives an identity's credentials: what its providers ask with, and the rules that hold for all of them.
 package struct ProviderChain: Sendable {
-    private let context: RuntimeContext
-    private let services: any ProviderServices
-    private let roles: RoleProvider
-    private let warn: @Sendable (String) -> Void
+    package let context: RuntimeContext
+    package let cache: RoleCredentialCache
+    package let services: any ProviderServices
+    package let warn: @Sendable (String) -> Void
+    private let identity: ResolvedIdentity
+    private let codes: any MFACodes
 
     package init(
-        context: RuntimeContext, cache: RoleCredentialCache, services: any ProviderServices, codes: any MFACodes,
-        warn: @escaping @Sendable (String) -> Void
+        context: RuntimeContext, cache: RoleCredentialCache, identity: ResolvedIdentity,
+        services: any ProviderServices, codes: any MFACodes, warn: @escaping @Sendable (String) -> Void
     ) {
         self.context = context
+        self.cache = cache
+        self.identity = identity
         self.services = services
-        roles = RoleProvider(
-            context: context, cache: cache, codes: codes, sts: { try await services.sts() }, warn: warn)
+        self.codes = codes
         self.warn = warn
     }
 
-    /// - Parameter profile: the one that was chosen, for hints.
+    /// The identity's credentials.
+    ///
     /// - Throws: `Failure`: `.loginNeeded`, `.mfaNeeded`, `.denied`, `.noRegion`, `.tooLittleTimeLeft` and what a
     ///   provider has to say.
-    package func credentials(
-        of source: CredentialSource, policy: CredentialPolicy, profile: String?
-    ) async throws -> Credentials {
-        switch source {
-        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _):
-            return try accepted(keys, policy)
-        case .antiqueFile(let file): return try accepted(file.keys, policy)
-        case .sso(let role):
-            return try await services.ssoRole(role).credentials(for: role, policy: policy, profile: profile)
-        case .assumeRole(let role):
-            return try await roles.credentials(for: role, policy: policy, profile: profile) {
-                try await credentials(behind: role, profile: profile)
-            }
-        case .webIdentity(let identity): return try await roles.credentials(for: identity, policy: policy)
-        case .loginSession(let settings): return try await services.credentials(of: settings, policy: policy)
-        case .process(let settings): return try accepted(try await services.credentials(of: settings), policy)
-        case .container(let settings): return try accepted(try await services.credentials(of: settings), policy)
-        case .instanceMetadata(let settings): return try accepted(try await services.credentials(of: settings), policy)
-        }
+    package func credentials(policy: CredentialPolicy) async throws -> Credentials {
+        try await identity.source.provider.credentials(from: self, policy: policy)
     }
 
-    private func accepted(_ credentials: Credentials, _ policy: CredentialPolicy) throws(Failure) -> Credentials {
+    /// The profile that was chosen.
+    package var profile: Profile? { identity.profile }
+
+    /// Credentials that can't be renewed, if they live as long as was asked for.
+    package func accepted(_ credentials: Credentials, _ policy: CredentialPolicy) throws(Failure) -> Credentials {
         if let remark = try policy.accept(credentials, at: context.clock.now()) { warn(remark) }
         return credentials
     }
 
-    /// What a role's request is signed with. A narrowed run leaves the AWS CLI's files alone, here as well.
-    private func credentials(behind role: RoleAssumption, profile: String?) async throws -> Credentials {
-        let source = role.source.credentials
-        if case .sso(let ssoRole) = source, !role.limits.isEmpty || role.isInNarrowedRun {
-            return try await services.ssoRole(ssoRole).unkept(for: ssoRole, profile: profile)
-        }
-        return try await credentials(of: source, policy: CredentialPolicy(typedMinimum: nil), profile: profile)
+    /// Asks STS for roles, in the region of the identity: a `source_profile` lends its keys and nothing else
+    /// (<doc:ProfileSettings>, Identity settings; <doc:CredentialProviders>, Assumed roles).
+    var roles: RoleProvider {
+        RoleProvider(context: context, cache: cache, codes: codes, sts: { try await sts() }, warn: warn)
     }
+
+    private func sts() async throws -> any STSService {
+        guard let region = try await region() else {
+            throw Failure(
+                .noRegion,
+                "a role is asked for in a region\(profile.map { ", and profile \($0.name) has none" } ?? "")",
+                at: profile?.location, hint: "name one with --region, or add region = REGION to the profile")
+        }
+        return try services.sts(region)
+    }
+
+    func region() async throws -> Setting? { try await identity.region(context, services) }
 }
 
 /// The services that providers ask, made when they are needed.
 package protocol ProviderServices: Sendable {
-    func ssoRole(_ role: SSORole) throws -> RoleCredentialProvider
-    /// STS in the region of the command, else of the machine; throws `.noRegion` where there is none.
-    func sts() async throws -> any STSService
-    func credentials(of settings: ProcessSettings) async throws -> Credentials
-    func credentials(of settings: ContainerSettings) async throws -> Credentials
-    func credentials(of settings: InstanceMetadataSettings) async throws -> Credentials
-    func credentials(of settings: LoginSessionSettings, policy: CredentialPolicy) async throws -> Credentials
+    func oidc(_ session: SSOSession) throws -> any OIDCService
+    func portal(_ session: SSOSession) throws -> any PortalService
+    func sts(_ region: Setting) throws -> any STSService
+    func signIn(_ region: Setting) throws -> any SignInService
+    var container: any ContainerService { get }
+    var metadata: any MetadataService { get }
+    /// Runs a program without waiting on a thread of this task.
+    ///
+    /// - Throws: `SystemFailure` for a program that can't be started, `CancellationError`.
+    func run(_ invocation: CredentialProcess.Invocation) async throws -> CapturedProcess
+}
+
+extension ResolvedIdentity {
+    /// The region that an identity works in; where none is set, the one of the machine, which is asked for it as the
+    /// AWS CLI asks (<doc:ProfileSettings>, Region).
+    package func region(_ context: RuntimeContext, _ services: any ProviderServices) async throws -> Setting? {
+        if let region { return region }
+        let nothing = Failure(.noRegion, "no region is set")
+        guard
+            let settings = InstanceMetadataSettings(context.environment, profile: profile, otherwise: nothing)
+        else { return nil }
+        return try await MetadataProvider(context: context, service: services.metadata).region(settings)
+    }
 }

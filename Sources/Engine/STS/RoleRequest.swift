@@ -38,3 +38,16 @@ extension WebIdentity {
             limits: limits)
     }
 }
+
+extension RoleRequest {
+    /// Everything that tells one request from another; no secret.
+    var fingerprint: JSON {
+        .object([
+            "role_arn": .string(roleARN), "session_name": .text(sessionName), "external_id": .text(externalID),
+            "duration_seconds": durationSeconds.map(JSON.integer) ?? .null, "serial_number": .text(serialNumber),
+            "policy_arns": .array(limits.policyARNs.map(JSON.string)), "policy": .text(limits.policy),
+            "tags": .array(limits.tags.map { .array([.string($0.key), .string($0.value)]) }),
+            "source_identity": .text(limits.sourceIdentity), "read_only": .bool(limits.isReadOnly),
+        ])
+    }
+}

@@ -3,7 +3,7 @@ package import SystemKit
 
 /// Tells from files alone how identities stand: asks nobody, and reads what many profiles share once.
 package struct IdentityStatus: Sendable {
-    private let context: RuntimeContext
+    let context: RuntimeContext
     private let location: Folders
     private var settings: AwsxConfig??
     private var tokens: [KnownToken] = []
@@ -42,27 +42,7 @@ package struct IdentityStatus: Sendable {
     ///
     /// Throws: `.fileUnreadable`, and what has no home folder.
     package mutating func ends(of source: CredentialSource) throws(Failure) -> Expirations {
-        switch source {
-        case .environment(let keys), .credentialsFile(let keys, _), .configFile(let keys, _): return .of(keys)
-        case .antiqueFile(let file): return .of(file.keys)
-        case .process, .container, .instanceMetadata: return .asked
-        case .sso(let role):
-            let credentials = try cache.load(role)?.expiration
-            let token = try token(of: role.session)
-            return .of(
-                token: token?.expiresAt,
-                refreshable: token.flatMap { TokenPolicy.renewableUntil($0, for: role.session) },
-                credentials: credentials)
-        case .assumeRole(let role):
-            let behind = try ends(of: role.source.credentials)
-            let end = try cache.load(source)?.expiration
-            return .of(credentials: end, renewable: takesPerson(role) ? .past : behind.untilPerson, token: behind.token)
-        case .webIdentity(let identity):
-            let end = try cache.load(source)?.expiration
-            // Whoever puts the file there puts a new one in its place.
-            return .of(credentials: end, renewable: identity.hasTokenFile(in: context.files) ? .future : .past)
-        case .loginSession(let settings): return try ends(of: LoginSession(settings))
-        }
+        try source.provider.ends(&self)
     }
 
     /// What a person does first about credentials that nothing else renews; nil where nothing is to be done, or no command
@@ -74,19 +54,12 @@ package struct IdentityStatus: Sendable {
         guard let ends = try? ends(of: source), ends.state(at: now) == .loginNeeded else { return nil }
         for link in source.chain.reversed() {
             guard let ends = try? self.ends(of: link), ends.untilPerson <= now else { continue }
-            switch link {
-            case .sso(let role): return role.session.loginCommand(profile: profile)
-            case .loginSession(let settings): return LoginSession(settings).loginCommand
-            case .assumeRole(let role) where role.mfaSerial != nil:
-                // It asks for the device's code.
-                return "awsx whoami\(profile.map { " \(ShellQuoted.quoted($0))" } ?? "")"
-            default: return nil
-            }
+            return link.provider.loginCommand(profile: profile)
         }
         return nil
     }
 
-    private var folders: CacheFolders {
+    var folders: CacheFolders {
         get throws(Failure) {
             switch location {
             case .known(let folders): return folders
@@ -95,11 +68,15 @@ package struct IdentityStatus: Sendable {
         }
     }
 
-    private var cache: RoleCredentialCache {
-        get throws(Failure) { RoleCredentialCache(files: context.files, folders: try folders) }
+    /// When the credentials end that a provider's file keeps; nil where there are none.
+    package func end(of provider: some CredentialProvider) throws(Failure) -> Instant? {
+        let folders = try folders
+        guard let file = provider.file(in: folders) else { return nil }
+        return try RoleCredentialCache(files: context.files, folders: folders).load(file)?.expiration
     }
 
-    private mutating func token(of session: SSOSession) throws(Failure) -> Token? {
+    /// The token of a session, unless AWS is known to take it no more.
+    mutating func token(of session: SSOSession) throws(Failure) -> Token? {
         let name = session.cacheIdentity
         if let manyTokens {
             if let known = manyTokens.byName.withLock({ $0[name] }) { return known }
@@ -116,27 +93,9 @@ package struct IdentityStatus: Sendable {
         return token
     }
 
-    private func ends(of session: LoginSession) throws(Failure) -> Expirations {
-        let logins = LoginSessionStore(files: context.files, folder: try folders.login)
-        do throws(Failure) {
-            let token = try logins.load(session).token
-            let isOver = logins.revokedRefresh(session).matches(token.refreshToken)
-            return .of(credentials: token.credentials.expiration, renewable: isOver ? .past : .future)
-        } catch {
-            guard error.code == .loginNeeded else { throw error }
-            return .of(credentials: nil, renewable: .past)
-        }
-    }
-
-    /// A code of an MFA device takes a person, unless a program gives it.
-    private mutating func takesPerson(_ role: RoleAssumption) -> Bool {
-        guard role.mfaSerial != nil else { return false }
+    /// The program that gives the codes of a profile's MFA device, in awsx's own config.
+    mutating func mfaProcess(of profile: String) -> Setting? {
         if settings == nil { settings = .some(try? AwsxConfig.load(context)) }
-        return settings??.mfaProcess(of: role.profile) == nil
+        return settings??.mfaProcess(of: profile)
     }
-}
-
-extension WebIdentity {
-    /// Whether the file that proves the identity is there.
-    package func hasTokenFile(in files: any FileSystem) -> Bool { (try? files.status(tokenFile.value)) != nil }
 }

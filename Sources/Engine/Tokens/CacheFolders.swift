@@ -45,36 +45,4 @@ package struct CacheFolders: Sendable, Hashable {
     package func revokedRefresh(_ session: SSOSession) -> String {
         "\(sso)/.awsx-\(CacheKey.token(session)).refresh-revoked"
     }
-
-    /// Where the credentials of an SSO role are kept.
-    package func file(_ role: SSORole) -> CredentialFile {
-        CredentialFile(folder: cli, name: CacheKey.roleCredentials(role))
-    }
-
-    /// Where the credentials of an assumed role are kept: under the AWS CLI's name, unless something about them is not
-    /// in that name.
-    package func file(_ role: RoleAssumption) -> CredentialFile {
-        if role.isKeptApart { return CredentialFile(folder: own, name: CacheKey.apart(.assumeRole(role))) }
-        return CredentialFile(folder: cli, name: CacheKey.assumedRole(role.request))
-    }
-
-    /// The same for a web identity.
-    package func file(_ identity: WebIdentity) -> CredentialFile {
-        if identity.isKeptApart { return CredentialFile(folder: own, name: CacheKey.apart(.webIdentity(identity))) }
-        return CredentialFile(folder: cli, name: CacheKey.assumedRole(identity.request))
-    }
-}
-
-extension CredentialSource {
-    /// The file that keeps these credentials between runs; nil for those that nobody keeps.
-    package func file(in folders: CacheFolders) -> CredentialFile? {
-        switch self {
-        case .sso(let role): folders.file(role)
-        case .assumeRole(let role): folders.file(role)
-        case .webIdentity(let identity): folders.file(identity)
-        case .environment, .credentialsFile, .loginSession, .process, .configFile, .antiqueFile, .container,
-            .instanceMetadata:
-            nil
-        }
-    }
 }

@@ -7,8 +7,8 @@ final class CallbackState: Sendable {
     /// More connections than any browser opens; beyond it the oldest is dropped, so that idle ones shut nobody out.
     static let connectionLimit = 32
 
-    let outcomes: AsyncStream<RedirectListener.Outcome>
-    private let delivery: AsyncStream<RedirectListener.Outcome>.Continuation
+    let outcomes: AsyncStream<RedirectAnswer>
+    private let delivery: AsyncStream<RedirectAnswer>.Continuation
     private let state: Secret
     private let standing = Mutex(Standing())
 
@@ -38,7 +38,7 @@ final class CallbackState: Sendable {
     }
 
     /// The answer to a request, and the outcome that it brings once it has been sent.
-    func judge(_ request: RedirectRequest) -> (page: RedirectPage, outcome: RedirectListener.Outcome?) {
+    func judge(_ request: RedirectRequest) -> (page: RedirectPage, outcome: RedirectAnswer?) {
         standing.withLock { standing in
             let verdict = request.verdict(port: standing.port, state: state)
             guard let outcome = verdict.outcome else { return verdict }
@@ -48,7 +48,7 @@ final class CallbackState: Sendable {
         }
     }
 
-    func deliver(_ outcome: RedirectListener.Outcome) {
+    func deliver(_ outcome: RedirectAnswer) {
         delivery.yield(outcome)
         delivery.finish()
     }

@@ -9,15 +9,7 @@ package import SystemKit
 ///
 /// One path, one method, the exact `Host`, the expected `state`: anything else is answered with 404 or 400 and the wait
 /// goes on. The first right answer ends it.
-package final class RedirectListener: Sendable {
-    /// How a browser came back, or that it did not.
-    package enum Outcome: Sendable, Hashable {
-        case code(Secret)
-        /// OAuth's `error` and `error_description`, from outside.
-        case refused(error: String, description: String?)
-        case timedOut
-    }
-
+package final class RedirectListener: RedirectListening {
     /// The callback's path; the service takes any port with it.
     package static let path = "/oauth/callback"
 
@@ -25,7 +17,7 @@ package final class RedirectListener: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let channel: any Channel
     private let callback: CallbackState
-    private let outcomes: AsyncStream<Outcome>
+    private let outcomes: AsyncStream<RedirectAnswer>
 
     private init(group: MultiThreadedEventLoopGroup, channel: any Channel, port: Int, callback: CallbackState) {
         self.group = group
@@ -72,15 +64,15 @@ package final class RedirectListener: Sendable {
     /// The first right answer, or `timedOut` after so many milliseconds of the clock.
     ///
     /// Throws `CancellationError` if the task is cancelled or the listener closed.
-    package func wait(deadlineMilliseconds: Int64, clock: WallClock) async throws -> Outcome {
+    package func answer(withinMilliseconds deadline: Int64, clock: WallClock) async throws -> RedirectAnswer {
         let outcomes = outcomes
-        return try await withThrowingTaskGroup(of: Outcome?.self) { group in
+        return try await withThrowingTaskGroup(of: RedirectAnswer?.self) { group in
             group.addTask {
                 for await outcome in outcomes { return outcome }
                 return nil
             }
             group.addTask {
-                try await clock.sleep(deadlineMilliseconds)
+                try await clock.sleep(deadline)
                 return .timedOut
             }
             defer { group.cancelAll() }
@@ -94,5 +86,14 @@ package final class RedirectListener: Sendable {
         try? await channel.close()
         await callback.closeAll()
         try? await group.shutdownGracefully()
+    }
+}
+
+/// Listeners for sign-ins on this machine.
+package struct LoopbackRedirects: RedirectService {
+    package init() {}
+
+    package func listen(port: Int?, state: String) async throws -> any RedirectListening {
+        try await RedirectListener.start(port: port ?? 0, state: Secret(state))
     }
 }

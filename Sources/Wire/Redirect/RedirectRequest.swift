@@ -12,7 +12,7 @@ struct RedirectRequest: Sendable {
     static let targetLimit = 8192
 
     /// The page to answer with, and the outcome if this is the awaited request.
-    func verdict(port: Int, state: Secret) -> (page: RedirectPage, outcome: RedirectListener.Outcome?) {
+    func verdict(port: Int, state: Secret) -> (page: RedirectPage, outcome: RedirectAnswer?) {
         guard target.utf8.count <= RedirectRequest.targetLimit else {
             return (.badRequest("the address is too long"), nil)
         }

@@ -153,10 +153,7 @@ struct IdentityResolverTests {
         let none = try failure(IdentityRequest(), ["AWS_EC2_METADATA_DISABLED": "true"], config: "")
         #expect(none.code == .noCredentials)
         #expect(none.status == .configuration)
-        guard case .instanceMetadata(let service) = try resolve(config: "").source else {
-            Issue.record("the metadata service is asked last")
-            return
-        }
+        let service = try #require(try resolve(config: "").source.provider as? InstanceMetadataSettings)
         #expect(service.otherwise == none)
         let others = try failure(
             IdentityRequest(), ["AWS_EC2_METADATA_DISABLED": "TRUE"], config: "[profile dev]\nregion = x\n")
@@ -193,8 +190,8 @@ struct IdentityResolverTests {
                 .source
             #expect(source.providerName == name)
             #expect(source.keys?.accessKeyID == key)
-            guard case .antiqueFile(let file) = source else { continue }
-            #expect(file.location == .file(location, line: 2))
+            let file = (source.provider as? EC2CredentialsFile)?.file ?? (source.provider as? BotoConfig)?.file
+            #expect(file?.location == .file(location, line: 2))
         }
     }
 
@@ -265,10 +262,7 @@ struct IdentityResolverTests {
         #expect(identity.notices.isEmpty == counts)
         #expect(identity.source.roleName == (counts ? "pod" : nil))
         if counts {
-            guard case .webIdentity(let web) = identity.source else {
-                Issue.record("\(identity.source)")
-                return
-            }
+            let web = try #require(identity.source.provider as? WebIdentity)
             #expect(web.roleARN.location == .variable("AWS_ROLE_ARN"))
         }
     }
@@ -276,10 +270,7 @@ struct IdentityResolverTests {
     @Test func `A named role needs no profile`() throws {
         let request = IdentityRequest(account: "111111111111", role: "Admin", region: "r")
         let identity = try resolve(request, ["AWS_PROFILE": "dev"])
-        guard case .sso(let role) = identity.source else {
-            Issue.record("it was \(identity.source.providerName)")
-            return
-        }
+        let role = try #require(identity.source.provider as? SSORole)
         #expect(role.session.name == "corp")
         #expect(role.accountID == "111111111111")
         #expect(identity.profile == nil)

@@ -32,11 +32,8 @@ struct ProfileSourceTests {
         let source = try source(Self.keys, credentials: credentials)
         #expect(source.providerName == "shared-credentials-file")
         #expect(source.keys?.accessKeyID == "AKIA-CREDENTIALS")
-        guard case .credentialsFile(_, let location) = source else {
-            Issue.record("\(source)")
-            return
-        }
-        #expect(location == .file("~/.aws/credentials", line: 2))
+        let file = try #require(source.provider as? CredentialsFileProvider)
+        #expect(file.location == .file("~/.aws/credentials", line: 2))
     }
 
     @Test func `Keys of the config file go last`() throws {

@@ -31,10 +31,8 @@ struct NarrowedSourceTests {
     ]
 
     @Test func `Read-only is the policy of the role's partition and the only one`() throws {
-        guard case .assumeRole(let role) = try resolve(Self.plain, Self.limits { $0.isReadOnly = true }).source else {
-            Issue.record("no role")
-            return
-        }
+        let source = try resolve(Self.plain, Self.limits { $0.isReadOnly = true }).source
+        let role = try #require(source.provider as? RoleAssumption)
         #expect(role.request.limits.policyARNs == ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"])
         #expect(role.request.limits.policy == nil)
     }
@@ -56,10 +54,8 @@ struct NarrowedSourceTests {
 
     @Test func `A web identity takes policies, and no tags`() throws {
         let web = "\(Self.role)web_identity_token_file = /t"
-        guard case .webIdentity(let identity) = try resolve(web, Self.limits { $0.isReadOnly = true }).source else {
-            Issue.record("no web identity")
-            return
-        }
+        let source = try resolve(web, Self.limits { $0.isReadOnly = true }).source
+        let identity = try #require(source.provider as? WebIdentity)
         #expect(identity.request.limits.policyARNs == ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"])
         for limits in [Self.all[3], Self.all[4]] {
             let failure = try #require(throws: Failure.self) { try resolve(web, limits) }
@@ -77,10 +73,7 @@ struct NarrowedSourceTests {
         config: String, typed: Int64, asked: Int64, isCut: Bool
     ) throws {
         let identity = try resolve(config, Self.limits { $0.durationSeconds = typed })
-        guard case .assumeRole(let role) = identity.source else {
-            Issue.record("no role")
-            return
-        }
+        let role = try #require(identity.source.provider as? RoleAssumption)
         #expect(role.request.durationSeconds == asked)
         #expect(identity.notices.count == (isCut ? 1 : 0))
     }
@@ -108,11 +101,11 @@ struct NarrowedSourceTests {
                 "\(Self.role)source_profile = a\naws_access_key_id = OTHER\naws_secret_access_key = S", Self.all[0]
             ).source)
         for source in sources {
-            let file = try #require(source.file(in: folders))
+            let file = try #require(source.provider.file(in: folders))
             #expect(file.folder == folders.own)
             names.insert(file.name)
         }
         #expect(names.count == sources.count)
-        #expect(try resolve(Self.plain, SessionScope()).source.file(in: folders)?.folder == folders.cli)
+        #expect(try resolve(Self.plain, SessionScope()).source.provider.file(in: folders)?.folder == folders.cli)
     }
 }

@@ -27,13 +27,13 @@ struct RoleRefusalTests {
             source_profile = keys
             \(settings)
             """
-        let source = try IdentityResolver(context: home.context(), config: try home.config(config))
-            .resolve(IdentityRequest(profile: "a b", limits: limits)).source
+        let identity = try IdentityResolver(context: home.context(), config: try home.config(config))
+            .resolve(IdentityRequest(profile: "a b", region: "eu-west-1", limits: limits))
         let chain = ProviderChain(
-            context: home.context(), cache: home.cache, services: Services(service: sts, hasRegion: true), codes: codes,
+            context: home.context(), cache: home.cache, identity: identity, services: Services(sts: sts), codes: codes,
             warn: { _ in })
         return try await #require(throws: Failure.self) {
-            try await chain.credentials(of: source, policy: CredentialPolicy(typedMinimum: nil), profile: "a b")
+            try await chain.credentials(policy: CredentialPolicy(typedMinimum: nil))
         }
     }
 

@@ -38,7 +38,7 @@ struct IdentityFilesRoleTests {
 
     /// Writes a role's cache file as the AWS CLI does.
     private func cache(_ source: CredentialSource, endsIn seconds: Int64) throws {
-        let path = try #require(source.file(in: home.folders)?.path)
+        let path = try #require(source.provider.file(in: home.folders)?.path)
         try home.folder.put(
             #"{"Credentials": {"AccessKeyId": "ASIA", "SecretAccessKey": "S", "SessionToken": "T", "Expiration": "\#(home.later(seconds).iso8601)"}}"#,
             at: String(path.dropFirst(home.path.count + 1)))

@@ -48,7 +48,7 @@ struct RedirectListenerTests {
             #expect(page.contains("Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\n"))
             #expect(page.contains("Signed in"))
             #expect(!page.contains("CODE"))
-            let outcome = try await listener.wait(deadlineMilliseconds: 600_000, clock: Self.patient)
+            let outcome = try await listener.answer(withinMilliseconds: 600_000, clock: Self.patient)
             #expect(outcome == .code(Secret("CODE")))
         }
     }
@@ -72,7 +72,7 @@ struct RedirectListenerTests {
             #expect(try get(listener.port, right).hasPrefix("HTTP/1.1 404 "))
             let refusal = "/oauth/callback?error=access_denied&state=\(Self.state)"
             #expect(try get(listener.port, refusal).hasPrefix("HTTP/1.1 404 "))
-            let outcome = try await listener.wait(deadlineMilliseconds: 600_000, clock: Self.patient)
+            let outcome = try await listener.answer(withinMilliseconds: 600_000, clock: Self.patient)
             #expect(outcome == .code(Secret("CODE")))
         }
     }
@@ -83,7 +83,7 @@ struct RedirectListenerTests {
                 listener.port,
                 "/oauth/callback?error=access_denied&error_description=%3Cb%3Eno%3C/b%3E&state=\(Self.state)")
             #expect(page.contains("access_denied: &lt;b&gt;no&lt;/b&gt;"))
-            let outcome = try await listener.wait(deadlineMilliseconds: 600_000, clock: Self.patient)
+            let outcome = try await listener.answer(withinMilliseconds: 600_000, clock: Self.patient)
             #expect(outcome == .refused(error: "access_denied", description: "<b>no</b>"))
         }
     }
@@ -91,7 +91,7 @@ struct RedirectListenerTests {
     @Test func `A deadline ends the wait`() async throws {
         try await with { listener in
             let clock = HeldClock()
-            let outcome = try await listener.wait(deadlineMilliseconds: 600_000, clock: clock.clock)
+            let outcome = try await listener.answer(withinMilliseconds: 600_000, clock: clock.clock)
             #expect(outcome == .timedOut)
             #expect(clock.sleeps == [600_000])
         }
@@ -99,7 +99,7 @@ struct RedirectListenerTests {
 
     @Test func `Closing the listener cancels the wait and frees the port`() async throws {
         let listener = try await RedirectListener.start(state: Secret(Self.state))
-        let waiting = Task { try await listener.wait(deadlineMilliseconds: 600_000, clock: Self.patient) }
+        let waiting = Task { try await listener.answer(withinMilliseconds: 600_000, clock: Self.patient) }
         await listener.close()
         await #expect(throws: CancellationError.self) { try await waiting.value }
         #expect(throws: RawConnection.Refused.self) { try RawConnection(port: listener.port) }
@@ -129,7 +129,7 @@ struct RedirectListenerTests {
                 idle.append(connection)
             }
             #expect(try get(listener.port, right).hasPrefix("HTTP/1.1 200 "))
-            let outcome = try await listener.wait(deadlineMilliseconds: 600_000, clock: Self.patient)
+            let outcome = try await listener.answer(withinMilliseconds: 600_000, clock: Self.patient)
             #expect(outcome == .code(Secret("CODE")))
             #expect(idle.count == 200)
         }

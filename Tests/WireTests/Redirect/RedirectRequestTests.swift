@@ -8,7 +8,7 @@ struct RedirectRequestTests {
 
     private func verdict(
         _ target: String, method: String = "GET", hosts: [String] = ["127.0.0.1:4000"]
-    ) -> (status: Int, outcome: RedirectListener.Outcome?) {
+    ) -> (status: Int, outcome: RedirectAnswer?) {
         let request = RedirectRequest(method: method, target: target, hosts: hosts)
         let verdict = request.verdict(port: 4000, state: Secret(Self.state))
         return (verdict.page.status, verdict.outcome)

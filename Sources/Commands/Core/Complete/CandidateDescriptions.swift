@@ -10,7 +10,7 @@ struct CandidateDescriptions {
 
     init(_ service: CredentialService) {
         config = service.config
-        sources = ProfileSource(config: config, environment: service.context.environment)
+        sources = service.sources
         now = service.context.clock.now()
         files = IdentityStatus(service.context)
     }

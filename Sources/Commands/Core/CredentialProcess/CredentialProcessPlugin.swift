@@ -14,24 +14,18 @@ package struct CredentialProcessPlugin: CoreCommand {
         let service = try CredentialService(invocation.context)
         let identity = try service.resolve(request)
         var context = invocation.context
-        if let name = identity.profile?.name, !identity.source.isProcess {
+        if let name = identity.profile?.name, identity.source.provider.program == nil {
             // A program that a profile names gets the chain with that profile from its provider.
             var environment = context.environment
             environment.set(EnvironmentKey.profileChain, try ProfileChain(environment).appending(name).text)
             context = context.with(environment: environment)
         }
-        let guarded = CredentialService(context, service.config)
+        let guarded = service.with(context)
         let credentials = try guarded.credentials(
             identity, request, policy: CredentialPolicy(typedMinimum: nil), login: .never, mfaCode: mfaCode,
             warn: { _ in })
         try invocation.context.streams.output.print(credentials.processJSON.serialized(.sortedPretty) + "\n")
         return ExitStatus.done.rawValue
-    }
-}
-
-extension CredentialSource {
-    fileprivate var isProcess: Bool {
-        if case .process = self { true } else { false }
     }
 }
 

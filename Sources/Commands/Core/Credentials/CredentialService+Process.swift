@@ -6,17 +6,13 @@ extension CredentialService {
     func credentials(
         _ process: CredentialProcess, policy: CredentialPolicy, warn: (String) -> Void
     ) throws(Failure) -> Credentials {
-        let invocation = try process.invocation(in: context)
-        let run: CapturedProcess
-        do {
+        let run = try process.run(in: context) { invocation throws(SystemFailure) in
             let interruption = try CancellationPipe()
-            run = try interruption.takingSignals { () throws(SystemFailure) in
+            return try interruption.takingSignals { () throws(SystemFailure) in
                 try CapturedProcess.run(
                     invocation.program, words: invocation.words, environment: invocation.environment,
                     limits: invocation.limits, interruption: interruption)
             }
-        } catch {
-            throw process.unstartable(error)
         }
         if let signal = run.signalForUs { throw Failure(endingBy: .signal(signal)) }
         let credentials = try process.credentials(from: run, at: context.clock.now())

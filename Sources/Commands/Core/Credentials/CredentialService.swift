@@ -6,62 +6,54 @@ import SystemKit
 struct CredentialService {
     let context: RuntimeContext
     let config: SharedConfig
+    private let providers: ProviderList
     /// `--verbose`, for awsx-connect to know as well.
     var isVerbose = false
 
     /// Reads the configuration.
-    init(_ context: RuntimeContext) throws(Failure) {
+    init(_ context: RuntimeContext, providers: ProviderList = .awsCLI) throws(Failure) {
         self.context = context
+        self.providers = providers
         let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
         config = try SharedConfig.load(paths, files: context.files)
     }
 
-    /// The same configuration in another context.
-    init(_ context: RuntimeContext, _ config: SharedConfig) {
+    /// A configuration that was read before.
+    init(_ context: RuntimeContext, _ config: SharedConfig, providers: ProviderList = .awsCLI) {
         self.context = context
         self.config = config
+        self.providers = providers
     }
 
-    func resolve(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
-        try IdentityResolver(context: context, config: config).resolve(request)
+    /// The same configuration in another context.
+    func with(_ context: RuntimeContext) -> CredentialService {
+        CredentialService(context, config, providers: providers)
     }
+
+    var resolver: IdentityResolver { IdentityResolver(context: context, config: config, providers: providers) }
+
+    /// What each profile gives.
+    var sources: ProfileSource {
+        ProfileSource(config: config, environment: context.environment, providers: providers)
+    }
+
+    func resolve(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity { try resolver.resolve(request) }
 
     /// Whether nothing says who to act as, so that a person may be asked.
-    func isUnchosen(_ request: IdentityRequest) throws(Failure) -> Bool {
-        try IdentityResolver(context: context, config: config).isUnchosen(request)
-    }
+    func isUnchosen(_ request: IdentityRequest) throws(Failure) -> Bool { try resolver.isUnchosen(request) }
 
     var store: TokenStore {
         get throws(Failure) { TokenStore(files: context.files, folders: try CacheFolders.of(context)) }
     }
 
-    var roleCache: RoleCredentialCache {
-        get throws(Failure) { RoleCredentialCache(files: context.files, folders: try CacheFolders.of(context)) }
-    }
-
-    /// The identity's keys under a policy.
+    /// The identity's keys under a policy: those at hand, else its program's, else what awsx-connect gives.
     func credentials(
         _ identity: ResolvedIdentity, _ request: IdentityRequest, policy: CredentialPolicy, login: HelperProtocol.Login,
         mfaCode: Secret? = nil, warn: (String) -> Void
     ) throws(Failure) -> Credentials {
-        let now = context.clock.now()
-        if let keys = identity.source.keys {
-            if let remark = try policy.accept(keys, at: now) { warn(remark) }
-            return keys
-        }
-        switch identity.source {
-        case .sso, .assumeRole, .webIdentity:
-            if let cached = try roleCache.load(identity.source), policy.servesAtOnce(cached, at: now) { return cached }
-        case .process(let settings):
-            let process = CredentialProcess(settings, accountID: identity.profile?["aws_account_id"]?.value)
-            return try credentials(process, policy: policy, warn: warn)
-        case .loginSession(let settings):
-            let session = LoginSession(settings)
-            let cached = try LoginSessionStore.of(context).load(session).token.credentials
-            if LoginSessionPolicy.servesAtOnce(cached, policy, at: now) { return session.completed(cached) }
-        case .environment, .credentialsFile, .configFile, .antiqueFile, .container, .instanceMetadata:
-            break
-        }
+        let provider = identity.source.provider
+        if let ready = try provider.atHand(policy, in: context, warn: warn) { return ready }
+        if let program = provider.program { return try credentials(program, policy: policy, warn: warn) }
         let answer = try ask(
             .credentials(request, minTTL: policy.typedMinimum, login: login, mfaCode: mfaCode))
         guard let credentials = Credentials(processJSON: answer) else {

@@ -12,11 +12,10 @@ package struct ProfilesPlugin: CoreCommand {
     package func run(_ invocation: Invocation) throws -> Int32 {
         let arguments = try ProfilesArguments.understand(invocation.words)
         let service = try CredentialService(invocation.context)
-        let active = IdentityResolver(context: invocation.context, config: service.config).selectedProfile(
-            IdentityRequest())?.name
+        let active = service.resolver.selectedProfile(IdentityRequest())?.name
         let now = invocation.context.clock.now()
         var files = IdentityStatus(invocation.context)
-        let sources = ProfileSource(config: service.config, environment: invocation.context.environment)
+        let sources = service.sources
         let rows = service.config.profileNames.compactMap { name in
             service.config.profile(name).map {
                 ProfileRow($0, isActive: name == (active ?? "default"), sources, &files)
@@ -74,7 +73,7 @@ struct ProfileRow: Sendable {
             problem = error.message
         }
         provider = source?.providerName
-        session = source?.ssoRole?.session
+        session = source?.session
         accountID = source?.accountID
         roleName = source?.roleName
         self.ends = ends

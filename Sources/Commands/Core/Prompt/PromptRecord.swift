@@ -61,19 +61,16 @@ struct PromptRecord {
         var listed: [String] = []
         if let folders = try? CacheFolders.of(context) {
             files += [folders.sso, folders.cli]
-            if let role = segment.source?.ssoRole { listed.append(folders.token(role.session)) }
-            for path in (segment.source?.chain ?? []).compactMap({ $0.file(in: folders)?.path }) {
-                // Credentials of another kind may lie elsewhere.
-                let folder = path.parentFolder
-                if folder == folders.sso || folder == folders.cli { listed.append(path) } else { files.append(path) }
+            let chain = segment.source?.chain ?? []
+            let states = chain.flatMap { $0.provider.stateFiles(in: folders) }
+            // The folders of the AWS CLI's caches are watched anyhow.
+            listed += states.filter { $0.folder == folders.sso }.map(\.path)
+            for file in chain.compactMap({ $0.provider.file(in: folders) }) {
+                if file.folder == folders.cli { listed.append(file.path) } else { files.append(file.path) }
             }
-            switch segment.source?.chain.last {
-            case .loginSession(let settings)?:
-                files.append(folders.login)
-                listed.append(
-                    LoginSessionStore(files: context.files, folder: folders.login).path(LoginSession(settings)))
-            case .webIdentity(let identity)?: files.append(identity.tokenFile.value)
-            default: break
+            for state in states where state.folder != folders.sso {
+                files.append(state.folder ?? state.path)
+                if state.folder != nil { listed.append(state.path) }
             }
         }
         // A relative path would mean another file after the next cd.

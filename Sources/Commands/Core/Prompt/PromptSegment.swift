@@ -24,12 +24,15 @@ struct PromptSegment: Sendable {
     let isUTF8: Bool
 
     /// - Parameter format: a typed template; nil for that of the settings.
-    static func load(_ context: RuntimeContext, format typed: String? = nil) -> PromptSegment {
+    static func load(
+        _ context: RuntimeContext, format typed: String? = nil, providers: ProviderList = .awsCLI
+    ) -> PromptSegment {
         let settings = try? AwsxConfig.load(context)
         let name =
             context.environment[EnvironmentKey.profile] ?? context.environment[EnvironmentKey.defaultProfile] ?? ""
         let format = (typed ?? settings?.format).map(PromptFormat.init) ?? .usual
-        guard let service = try? CredentialService(context), let identity = try? service.resolve(IdentityRequest())
+        guard let service = try? CredentialService(context, providers: providers),
+            let identity = try? service.resolve(IdentityRequest())
         else {
             return PromptSegment(
                 context, kind: name.isEmpty ? .none : .unusable, profile: name, settings: settings, format: format)

@@ -14,7 +14,7 @@ struct StatusAnswer: Renderable {
     private var state: IdentityState { ends.state(at: now) }
 
     var json: JSON {
-        let session = identity.source.ssoRole?.session
+        let session = identity.source.session
         var secondsLeft: Int64?
         if case .valid(let end) = state { secondsLeft = end.seconds(since: now) }
         return .object([
@@ -54,7 +54,7 @@ struct StatusAnswer: Renderable {
         var rows: [(String, Table.Cell)] = [("profile", .init(profile, .bold))]
         if let account = identity.source.accountID { rows.append(("account", .init(account))) }
         if let role = identity.source.roleName { rows.append(("role", .init(role))) }
-        if let session = identity.source.ssoRole?.session {
+        if let session = identity.source.session {
             rows.append(("session", .init(session.name ?? session.startURL)))
         }
         if let region = identity.region { rows.append(("region", .init("\(region.value) (\(region.location))"))) }
@@ -81,9 +81,7 @@ struct StatusAnswer: Renderable {
     }
 
     private var profile: String {
-        if let profile = identity.profile { return profile.name }
-        if case .environment = identity.source { return "none: keys from the environment" }
-        return "none"
+        identity.profile?.name ?? type(of: identity.source.provider).titleWithoutProfile
     }
 
     private func span(_ end: Instant) -> String {

@@ -25,13 +25,14 @@ struct StatusFacts: Sendable {
         var files = IdentityStatus(context)
         let ends = try files.ends(of: identity.source)
         var sources: [Link] = []
-        for case .assumeRole(let role) in identity.source.chain {
-            let source = role.source.credentials
-            sources.append(Link(name: role.source.name, source: source, ends: try? files.ends(of: source)))
+        for link in identity.source.chain {
+            guard let source = link.provider.sourceCredentials, let name = link.provider.sourceReference?.value else {
+                continue
+            }
+            sources.append(Link(name: name, source: source, ends: try? files.ends(of: source)))
         }
-        var tokenFile: (String, Bool)?
-        if case .webIdentity(let web)? = identity.source.chain.last {
-            tokenFile = (web.tokenFile.value, web.hasTokenFile(in: context.files))
+        let tokenFile = identity.source.origin.provider.proofFile.map { file in
+            (path: file.value, isThere: (try? context.files.status(file.value)) != nil)
         }
         var loginCommand: String?
         if ends.state(at: context.clock.now()) == .loginNeeded {
@@ -42,16 +43,5 @@ struct StatusFacts: Sendable {
     }
 
     /// The device whose code the outermost role takes.
-    var mfaSerial: String? {
-        guard case .assumeRole(let role) = identity.source else { return nil }
-        return role.mfaSerial?.value
-    }
-}
-
-extension RoleSource {
-    fileprivate var name: String {
-        switch reference {
-        case .profile(let setting), .named(let setting): setting.value
-        }
-    }
+    var mfaSerial: String? { identity.source.provider.mfaSerial?.value }
 }

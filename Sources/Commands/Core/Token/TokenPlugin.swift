@@ -44,9 +44,8 @@ package struct TokenPlugin: CoreCommand {
     private func session(_ arguments: TokenArguments, _ service: CredentialService) throws(Failure) -> SSOSession {
         if let name = arguments.session { return try SessionResolver(config: service.config).only(named: name) }
         if let name = profileName(arguments, service) {
-            let resolver = IdentityResolver(context: service.context, config: service.config)
-            let location = resolver.selectedProfile(IdentityRequest(profile: arguments.profile))?.location
-            let profile = try resolver.existingProfile(name, selectedBy: location ?? .argument("--profile"))
+            let location = service.resolver.selectedProfile(IdentityRequest(profile: arguments.profile))?.location
+            let profile = try service.resolver.existingProfile(name, selectedBy: location ?? .argument("--profile"))
             return try LoginTarget(config: service.config).session(of: profile)
         }
         if let profile = service.config.profile("default"),
@@ -59,7 +58,7 @@ package struct TokenPlugin: CoreCommand {
 
     private func profileName(_ arguments: TokenArguments, _ service: CredentialService) -> String? {
         let request = IdentityRequest(profile: arguments.profile)
-        return IdentityResolver(context: service.context, config: service.config).selectedProfile(request)?.name
+        return service.resolver.selectedProfile(request)?.name
     }
 }
 

@@ -9,7 +9,7 @@ struct Connection: Sendable {
     let config: SharedConfig
     let warn: @Sendable (String) -> Void
     private let profile: Profile?
-    private let client: ServiceClient
+    let client: ServiceClient
     private let transport: any HTTPTransport
     private let network: NetworkSettings
     private let observer: RequestObserver
@@ -48,39 +48,19 @@ struct Connection: Sendable {
         }
     }
 
-    func signInService(_ region: Setting) throws -> SignInClient {
-        SignInClient(endpoint: try endpoint(.signIn, region), client: client)
-    }
-
-    func oidc(_ session: SSOSession) throws -> OIDCClient {
-        OIDCClient(endpoint: try endpoint(.oidc, region(of: session)), client: client)
-    }
-
-    func portal(_ session: SSOSession) throws -> PortalClient {
-        PortalClient(endpoint: try endpoint(.portal, region(of: session)), client: client)
-    }
-
-    /// The portal for many requests: they keep the service's pace, and each is tried more often than usual.
-    func pacedPortal(_ session: SSOSession) throws -> PortalClient {
+    /// The portal for many requests, which keep the service's pace.
+    ///
+    /// - Parameter leastAttempts: how often each is tried although fewer are configured.
+    func pacedPortal(_ session: SSOSession, leastAttempts: Int = 1) throws -> PortalClient {
         let client = ServiceClient(
             transport: PacedTransport(base: transport, clock: context.clock),
-            retry: RetryPolicy(maxAttempts: max(10, client.retry.maxAttempts)), clock: context.clock,
+            retry: RetryPolicy(maxAttempts: max(leastAttempts, client.retry.maxAttempts)), clock: context.clock,
             random: context.random, version: Version.text)
         return PortalClient(endpoint: try endpoint(.portal, region(of: session)), client: client)
     }
 
-    func sts(_ region: Setting) throws -> STSClient {
-        STSClient(endpoint: try endpoint(.sts, region), client: client)
-    }
-
     func tokens(_ session: SSOSession) throws -> TokenProvider {
         TokenProvider(context: context, store: try store, service: try oidc(session), warn: warn)
-    }
-
-    func roleCredentials(_ role: SSORole) throws -> RoleCredentialProvider {
-        RoleCredentialProvider(
-            context: context, cache: try roleCache, tokens: try tokens(role.session), portal: try portal(role.session),
-            fetched: try fetched(role.session), warn: warn)
     }
 
     var roleCache: RoleCredentialCache {
@@ -104,7 +84,7 @@ struct Connection: Sendable {
 
     func signIn(_ session: SSOSession, _ report: @escaping @Sendable (LoginEvent) -> Void) throws -> SSOLogin {
         SSOLogin(
-            context: context, store: try store, service: try oidc(session), redirects: LiveRedirects(),
+            context: context, store: try store, service: try oidc(session), redirects: LoopbackRedirects(),
             browser: .live(context),
             portalURL: { session in
                 try await portalURL(StartURL(session.startURL, at: session.location)).text
@@ -116,7 +96,8 @@ struct Connection: Sendable {
         let folders = try CacheFolders.of(context)
         return SSOLogout(
             context: context, store: TokenStore(files: context.files, folders: folders),
-            cache: RoleCredentialCache(files: context.files, folders: folders), fetched: try fetched(session),
+            cache: RoleCredentialCache(files: context.files, folders: folders),
+            fetched: FetchedRoles(files: context.files, state: try StateFolder.of(context), session: session),
             portal: try portal(session))
     }
 
@@ -124,15 +105,11 @@ struct Connection: Sendable {
         get throws { TokenStore(files: context.files, folders: try CacheFolders.of(context)) }
     }
 
-    private func fetched(_ session: SSOSession) throws -> FetchedRoles {
-        FetchedRoles(files: context.files, state: try StateFolder.of(context), session: session)
-    }
-
-    private func region(of session: SSOSession) -> Setting {
+    func region(of session: SSOSession) -> Setting {
         Setting(value: portals.region(of: session) ?? session.region, location: session.location)
     }
 
-    private func endpoint(_ service: AWSService, _ region: Setting) throws -> Endpoint {
+    func endpoint(_ service: AWSService, _ region: Setting) throws -> Endpoint {
         let settings = EndpointSettings(environment: context.environment, config: config, profile: profile)
         return try Endpoint.resolve(service, region: region, settings: settings)
     }

@@ -39,17 +39,17 @@ struct OnlineCredentialService: Sendable {
         let codes = CodesAtHand(context: context, typed: mfaCode, mayAsk: login == .start)
         return try await connected(identity.profile) { connection in
             let chain = ProviderChain(
-                context: context, cache: try connection.roleCache,
-                services: IdentityServices(connection: connection, identity: identity), codes: codes, warn: warn)
+                context: context, cache: try connection.roleCache, identity: identity, services: connection,
+                codes: codes, warn: warn)
             let what = "credentials\(name.map { " of \($0)" } ?? "")"
             let body = {
                 try await Progress.during(what, isQuiet: login == .never, in: context) { _ in
-                    try await chain.credentials(of: identity.source, policy: policy, profile: name)
+                    try await chain.credentials(policy: policy)
                 }
             }
-            guard let role = identity.source.ssoRole else { return try await body() }
+            guard let session = identity.source.session else { return try await body() }
             return try await LoginOnDemand(connection: connection, login: login, profile: name)
-                .retrying(role.session, body)
+                .retrying(session, body)
         }
     }
 }

@@ -37,12 +37,16 @@ struct ProfileEntries {
         var preview = ["AWS_PROFILE=\(profile.name)"]
         var detail = ""
         switch source {
-        case .success(.sso(let role)):
-            detail = "\(role.accountID) \(role.roleName)"
-            words += [role.session.name, role.session.startURL].compactMap { $0 }
-            preview.append("account \(role.accountID), role \(role.roleName)")
-            preview.append(role.session.name.map { "session \($0), \(role.session.startURL)" } ?? role.session.startURL)
-        case .success(let other): preview.append("provider \(other.providerName)")
+        case .success(let source):
+            guard let session = source.provider.ssoSession, let account = source.accountID, let role = source.roleName
+            else {
+                preview.append("provider \(source.providerName)")
+                break
+            }
+            detail = "\(account) \(role)"
+            words += [session.name, session.startURL].compactMap { $0 }
+            preview.append("account \(account), role \(role)")
+            preview.append(session.name.map { "session \($0), \(session.startURL)" } ?? session.startURL)
         case .failure(let fault): preview.append(fault.message)
         }
         preview.append(region.map { "region \($0)" } ?? "no region of its own")

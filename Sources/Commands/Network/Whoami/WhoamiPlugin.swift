@@ -57,13 +57,13 @@ struct CallerLookup: Sendable {
     /// keys, else the partition's first.
     private func region(_ identity: ResolvedIdentity, _ connection: Connection) async throws -> Setting {
         if let region = identity.region { return region }
-        if case .instanceMetadata? = identity.source.chain.last,
-            let region = try await connection.region(of: identity)
+        if identity.source.origin.provider.doubt != nil,
+            let region = try await identity.region(connection.context, connection)
         {
             return region
         }
-        if let role = identity.source.ssoRole {
-            return Setting(value: role.session.region, location: role.session.location)
+        if let session = identity.source.session {
+            return Setting(value: session.region, location: session.location)
         }
         return Setting(value: "us-east-1", location: .argument("the default of awsx"))
     }

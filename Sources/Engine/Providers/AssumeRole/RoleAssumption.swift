@@ -24,28 +24,4 @@ package struct RoleAssumption: Sendable, Hashable {
 
     /// The seconds that are asked for; a text that is no number is passed over, as the AWS CLI does.
     package var durationSeconds: Int64? { duration.flatMap { PythonInteger($0.value)?.clamped } }
-
-    /// What is said of a duration that is no number.
-    var remark: String? {
-        guard let duration, durationSeconds == nil else { return nil }
-        return "\(duration.location): duration_seconds = \(duration.value) is no number and is ignored"
-    }
-}
-
-/// What a role's `source_profile` or `credential_source` says, and what that leads to.
-package struct RoleSource: Sendable, Hashable {
-    package enum Reference: Sendable, Hashable {
-        /// `source_profile`: the name of a profile, perhaps of the role's own.
-        case profile(Setting)
-        /// `credential_source`: `Environment`, `EcsContainer` or `Ec2InstanceMetadata`.
-        case named(Setting)
-    }
-
-    package let reference: Reference
-    package let credentials: CredentialSource
-
-    package init(_ reference: Reference, _ credentials: CredentialSource) {
-        self.reference = reference
-        self.credentials = credentials
-    }
 }

@@ -4,10 +4,10 @@ import SystemKit
 /// CLI's rules (<doc:CredentialProviders>, Assumed roles).
 struct RoleChain: Sendable {
     let sources: ProfileSource
-    let config: SharedConfig
-    let environment: Environment
     /// The profile that was chosen: its settings count for the metadata service.
     let top: Profile
+
+    private var config: SharedConfig { sources.config }
 
     /// More than any real chain, and about where the AWS CLI gives up for want of stack.
     static let longest = 256
@@ -74,10 +74,11 @@ struct RoleChain: Sendable {
         if RoleChain.begins(at: profile), !hasKeys {
             if let kept = sources.chains.kept(profile) { return kept }
             let found = CredentialSource.assumeRole(try assumption(of: profile, visited: visited + [name]))
-            if !found.asksMachine { sources.chains.keep(found, of: profile) }
+            // The address of the machine's service is the first profile's to say.
+            if found.origin.provider.doubt == nil { sources.chains.keep(found, of: profile) }
             return found
         }
-        guard let found = try sources.withoutRole(profile) else {
+        guard let found = try sources.configured(profile, isSource: true) else {
             throw Failure(
                 .noCredentials, "source_profile \(ShellQuoted.quoted(name)) holds nothing that gives credentials",
                 at: profile.location, hint: "add sso_session, sso_account_id and sso_role_name to it")
@@ -98,40 +99,22 @@ struct RoleChain: Sendable {
             hint: "let one of them get its credentials in another way, such as an sso_session")
     }
 
-    private static let sourceNames = ["Environment", "EcsContainer", "Ec2InstanceMetadata"]
-
     private func credentials(named source: Setting, _ profile: Profile) throws(Failure) -> CredentialSource {
-        let nothing = { (what: String, hint: String) in
-            Failure(
-                .noCredentials, "credential_source \(source.value) of profile \(profile.name) \(what)",
-                at: source.location, hint: hint)
-        }
-        switch source.value {
-        case "Environment":
-            if let keys = try EnvironmentKeys.load(environment) { return .environment(keys) }
-            throw nothing(
-                "finds no keys in the environment",
-                "export \(EnvironmentKey.accessKeyID) and \(EnvironmentKey.secretAccessKey), or name a source_profile")
-        case "EcsContainer":
-            if let container = ContainerSettings(environment) { return .container(container) }
-            throw nothing(
-                "finds no \(EnvironmentKey.containerRelativeURI), which only a container has", "name a source_profile")
-        case "Ec2InstanceMetadata":
-            let otherwise = nothing(
-                "finds no EC2 instance with a role here",
-                "name a source_profile, or give the instance a role")
-            if let service = InstanceMetadataSettings(environment, profile: top, otherwise: otherwise) {
-                return .instanceMetadata(service)
+        var names: [String] = []
+        for provider in sources.providers.all {
+            guard let name = provider.sourceName else { continue }
+            if name == source.value {
+                return try provider.fromSourceName(
+                    SourceNameLookup(
+                        setting: source, profile: profile, chosen: top, environment: sources.environment))
             }
-            throw nothing("is off by \(EnvironmentKey.metadataDisabled)", "unset \(EnvironmentKey.metadataDisabled)")
-        default:
-            let near = Self.sourceNames.first { $0.lowercased() == source.value.lowercased() }
-            throw Failure(
-                .configInvalid, "credential_source \(source.value) of profile \(profile.name) is none that there is",
-                at: source.location,
-                hint: near.map { "write \($0), with these very capitals" }
-                    ?? "one of \(Self.sourceNames.joined(separator: ", "))")
+            names.append(name)
         }
+        let near = names.first { $0.lowercased() == source.value.lowercased() }
+        throw Failure(
+            .configInvalid, "credential_source \(source.value) of profile \(profile.name) is none that there is",
+            at: source.location,
+            hint: near.map { "write \($0), with these very capitals" } ?? "one of \(names.joined(separator: ", "))")
     }
 
     private func given(_ key: String, of profile: Profile) throws(Failure) -> Setting {
@@ -150,16 +133,5 @@ struct RoleChain: Sendable {
                 hint: "give it a value or remove the line")
         }
         return setting
-    }
-}
-
-extension CredentialSource {
-    /// Keys come from the machine at last, whose address is the first profile's to say.
-    fileprivate var asksMachine: Bool {
-        switch self {
-        case .assumeRole(let role): role.source.credentials.asksMachine
-        case .instanceMetadata: true
-        default: false
-        }
     }
 }

@@ -3,11 +3,11 @@ import SystemKit
 /// Gives the credentials of a role that STS lends (<doc:CredentialProviders>, Assumed roles and Web identity): from the
 /// cache while they are good, else asked for once by one process.
 package struct RoleProvider: Sendable {
-    private let context: RuntimeContext
-    private let renewal: CredentialRenewal
-    private let folders: CacheFolders
+    let context: RuntimeContext
+    let renewal: CredentialRenewal
+    let folders: CacheFolders
     private let codes: any MFACodes
-    private let sts: @Sendable () async throws -> any STSService
+    let sts: @Sendable () async throws -> any STSService
 
     /// - Parameter sts: made when it is needed: without a region there is none.
     package init(
@@ -42,22 +42,6 @@ package struct RoleProvider: Sendable {
             patience: role.mfaSerial == nil ? TokenStore.patience : Self.patienceWithPeople
         ) { _ in
             fresh(try await assume(role, profile: profile, with: try await source()), in: file)
-        }
-    }
-
-    /// The credentials of a web identity.
-    package func credentials(for identity: WebIdentity, policy: CredentialPolicy) async throws -> Credentials {
-        let file = folders.file(identity)
-        return try await renewal.credentials(in: file, of: identity.roleARN.value, policy: policy) { _ in
-            let token = try WebIdentityToken.load(identity.tokenFile, files: context.files)
-            let request = identity.request
-            do {
-                return fresh(
-                    try await sts().assumeRoleWithWebIdentity(request, sessionName: name(of: request), token: token),
-                    in: file)
-            } catch let refusal as ServiceError {
-                throw RoleRefusal(refusal).failure(of: identity, token: token)
-            }
         }
     }
 
@@ -96,40 +80,13 @@ package struct RoleProvider: Sendable {
     }
 
     /// The AWS CLI makes one up in the same way; it is in no cache key.
-    private func name(of request: RoleRequest) -> String {
+    func name(of request: RoleRequest) -> String {
         request.sessionName ?? "awsx-session-\(context.clock.now().seconds)"
     }
 
-    private func fresh(_ role: AssumedRole, in file: CredentialFile) -> CredentialRenewal.Fresh {
+    func fresh(_ role: AssumedRole, in file: CredentialFile) -> CredentialRenewal.Fresh {
         CredentialRenewal.Fresh(credentials: role.credentials) { () throws(Failure) in
             try renewal.cache.save(role, in: file)
         }
-    }
-}
-
-/// The token that proves a web identity: a file's text exactly as it stands (<doc:CredentialProviders>, Web identity).
-enum WebIdentityToken {
-    /// STS takes no longer ones, in bytes.
-    private static let limit = 20_000
-
-    static func load(_ setting: Setting, files: any FileSystem) throws(Failure) -> Secret {
-        let path = setting.value
-        let bytes: [UInt8]?
-        do {
-            bytes = try files.read(path, limit: limit)
-        } catch {
-            throw Failure(unreadable: error)
-        }
-        guard let bytes else {
-            throw Failure(
-                .fileUnreadable, "there is no web identity token file \(path)", at: setting.location,
-                hint: "ls -ld \(ShellQuoted.quoted(path))")
-        }
-        guard let text = String(validating: bytes, as: UTF8.self), text.utf8.count >= 4 else {
-            throw Failure(
-                .configInvalid, "\(path) holds no web identity token", at: setting.location,
-                hint: "wc -c \(ShellQuoted.quoted(path))")
-        }
-        return Secret(text)
     }
 }

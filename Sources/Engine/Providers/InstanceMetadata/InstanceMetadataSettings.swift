@@ -15,9 +15,14 @@ package struct InstanceMetadataSettings: Sendable, Hashable {
     /// What is said if there is no such service, or it has no role to give: nothing else is left to ask.
     package let otherwise: Failure
 
+    /// `AWS_EC2_METADATA_DISABLED` says that there is none.
+    static func isOff(in environment: Environment) -> Bool {
+        environment[EnvironmentKey.metadataDisabled]?.lowercased() == "true"
+    }
+
     /// Nil where `AWS_EC2_METADATA_DISABLED` says that there is none.
     package init?(_ environment: Environment, profile: Profile?, otherwise: Failure) {
-        if environment[EnvironmentKey.metadataDisabled]?.lowercased() == "true" { return nil }
+        if Self.isOff(in: environment) { return nil }
         func setting(_ variable: String, _ key: String) -> Setting? {
             environment[variable].map { Setting(value: $0, location: .variable(variable)) } ?? profile?[key]
         }

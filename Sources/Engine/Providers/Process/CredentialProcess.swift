@@ -4,13 +4,11 @@ package import SystemKit
 /// program's output means.
 package struct CredentialProcess: Sendable, Hashable {
     private let settings: ProcessSettings
-    /// The profile's `aws_account_id`, for a program that names no account.
-    let accountID: String?
 
-    package init(_ settings: ProcessSettings, accountID: String? = nil) {
-        self.settings = settings
-        self.accountID = accountID
-    }
+    package init(_ settings: ProcessSettings) { self.settings = settings }
+
+    /// The account of a program that names none.
+    var accountID: String? { settings.accountID }
 
     var profile: String { settings.profile }
 

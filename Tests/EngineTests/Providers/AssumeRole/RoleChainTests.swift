@@ -40,10 +40,7 @@ struct RoleChainTests {
 
             """
         let config = Self.role("a", settings) + Self.end
-        guard case .assumeRole(let role) = try source(config) else {
-            Issue.record("no role")
-            return
-        }
+        let role = try #require(try source(config).provider as? RoleAssumption)
         #expect(role.profile == "a")
         #expect(role.roleARN == Setting(value: "\(Self.arn)-a", location: .file("~/.aws/config", line: 2)))
         #expect(role.sessionName?.value == "me")
@@ -158,10 +155,7 @@ struct RoleChainTests {
         ] as [(String, Int64?)])
     func `A duration that is no number is ignored with a remark`(text: String, seconds: Int64?) throws {
         let source = try source(Self.role("a", "source_profile = end\nduration_seconds = \(text)\n") + Self.end)
-        guard case .assumeRole(let role) = source else {
-            Issue.record("no role")
-            return
-        }
+        let role = try #require(source.provider as? RoleAssumption)
         #expect(role.request.durationSeconds == seconds)
         #expect(source.remarks.count == (seconds == nil ? 1 : 0))
         if seconds == nil { #expect(source.remarks[0].hasPrefix("~/.aws/config:4: ")) }
@@ -209,10 +203,7 @@ struct RoleChainTests {
     ])
     func `Roles that two profiles reach by different means are told apart`(other: String, shares: Bool) throws {
         let config = Self.role("a", "source_profile = end\n") + Self.end + "[profile b]\n\(other)\n"
-        guard case .assumeRole(let role) = try source(config) else {
-            Issue.record("no role")
-            return
-        }
+        let role = try #require(try source(config).provider as? RoleAssumption)
         #expect(role.sharesItsCacheName == shares)
     }
 }

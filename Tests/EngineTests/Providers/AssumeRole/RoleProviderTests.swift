@@ -13,24 +13,29 @@ struct RoleProviderTests {
     private static let arn = "arn:aws:iam::222222222222:role/r"
     private static let keys = "[profile keys]\naws_access_key_id = AKIA-SOURCE\naws_secret_access_key = S\n"
 
-    private func chain(_ codes: ScriptedCodes = ScriptedCodes(), region: Bool = true) -> ProviderChain {
+    private func chain(
+        _ identity: ResolvedIdentity, _ codes: ScriptedCodes = ScriptedCodes(), process: Credentials? = nil,
+        context: RuntimeContext? = nil
+    ) -> ProviderChain {
         ProviderChain(
-            context: home.context(), cache: home.cache, services: Services(service: sts, hasRegion: region),
-            codes: codes,
+            context: context ?? home.context(), cache: home.cache, identity: identity,
+            services: Services(sts: sts, process: process), codes: codes,
             warn: { [warnings] in warnings.add($0) })
     }
 
-    private func source(_ config: String, limits: SessionScope = SessionScope()) throws -> CredentialSource {
+    private func identity(
+        _ config: String, limits: SessionScope = SessionScope(), region: String? = "eu-west-1"
+    ) throws -> ResolvedIdentity {
         try IdentityResolver(context: home.context(), config: try home.config(config + Self.keys))
-            .resolve(IdentityRequest(profile: "a", limits: limits)).source
+            .resolve(IdentityRequest(profile: "a", region: region, limits: limits))
     }
 
     private func get(
         _ config: String = role(), codes: ScriptedCodes = ScriptedCodes(), minTTL: Int64? = nil,
         limits: SessionScope = SessionScope()
     ) async throws -> Credentials {
-        try await chain(codes).credentials(
-            of: try source(config, limits: limits), policy: CredentialPolicy(typedMinimum: minTTL), profile: "a")
+        try await chain(try identity(config, limits: limits), codes)
+            .credentials(policy: CredentialPolicy(typedMinimum: minTTL))
     }
 
     private func failure(_ config: String = role(), codes: ScriptedCodes = ScriptedCodes()) async throws -> Failure {
@@ -158,13 +163,13 @@ struct RoleProviderTests {
 
     @Test func `Without a region a role can't be asked for, but a cached one serves`() async throws {
         let failure = try await #require(throws: Failure.self) {
-            try await chain(region: false).credentials(
-                of: try source(Self.role()), policy: CredentialPolicy(typedMinimum: nil), profile: "a")
+            try await chain(try identity(Self.role(), region: nil)).credentials(
+                policy: CredentialPolicy(typedMinimum: nil))
         }
         #expect(failure.code == .noRegion)
         try put("ASIA-OLD", key: Self.key, endsIn: 3600)
-        let cached = try await chain(region: false).credentials(
-            of: try source(Self.role()), policy: CredentialPolicy(typedMinimum: nil), profile: "a")
+        let cached = try await chain(try identity(Self.role(), region: nil)).credentials(
+            policy: CredentialPolicy(typedMinimum: nil))
         #expect(cached.accessKeyID == "ASIA-OLD")
     }
 
@@ -262,7 +267,7 @@ struct RoleProviderTests {
         config: String, seconds: Int64, isPatient: Bool
     ) async throws {
         answer()
-        let file = try #require(try source(config).file(in: home.folders))
+        let file = try #require(try identity(config).source.provider.file(in: home.folders))
         guard let lock = try FileLock.attempt(file.lock, in: home.context()) else {
             Issue.record("somebody else holds the lock")
             return
@@ -279,16 +284,11 @@ struct RoleProviderTests {
     @Test func `Of many processes at once one asks`() async throws {
         let codes = ScriptedCodes(["123456"])
         answer()
-        let source = try source(Self.withDevice)
-        let chain = ProviderChain(
-            context: home.contendedContext(), cache: home.cache, services: Services(service: sts, hasRegion: true),
-            codes: codes, warn: { _ in })
+        let chain = chain(try identity(Self.withDevice), codes, context: home.contendedContext())
         let names = try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<12 {
                 group.addTask {
-                    try await chain.credentials(
-                        of: source, policy: CredentialPolicy(typedMinimum: nil), profile: "a"
-                    ).accessKeyID
+                    try await chain.credentials(policy: CredentialPolicy(typedMinimum: nil)).accessKeyID
                 }
             }
             return try await group.reduce(into: [String]()) { $0.append($1) }
@@ -310,17 +310,13 @@ struct RoleProviderTests {
         let keys = Credentials(
             accessKeyID: "AK", secretAccessKey: Secret("S"), sessionToken: nil, expiration: home.later(left),
             accountID: nil)
-        let chain = ProviderChain(
-            context: home.context(), cache: home.cache,
-            services: Services(service: sts, hasRegion: true, process: keys), codes: ScriptedCodes(),
-            warn: { [warnings] in warnings.add($0) })
-        let source = try source("[profile a]\ncredential_process = x\n")
+        let chain = chain(try identity("[profile a]\ncredential_process = /bin/true\n"), process: keys)
         let policy = CredentialPolicy(typedMinimum: minTTL)
         if isEnough {
-            #expect(try await chain.credentials(of: source, policy: policy, profile: "a") == keys)
+            #expect(try await chain.credentials(policy: policy) == keys)
         } else {
             let failure = try await #require(throws: Failure.self) {
-                try await chain.credentials(of: source, policy: policy, profile: "a")
+                try await chain.credentials(policy: policy)
             }
             #expect(failure.code == .tooLittleTimeLeft)
         }
@@ -382,30 +378,4 @@ struct RoleProviderTests {
         #expect(failure.message.contains("AWS's own words"))
         #expect(failure.message.contains(code))
     }
-}
-
-/// Services of a test: an STS, and keys from nobody else.
-struct Services: ProviderServices {
-    let service: ScriptedSTS
-    let hasRegion: Bool
-    /// What a `credential_process` gives.
-    var process: Credentials?
-
-    func sts() throws -> any STSService {
-        guard hasRegion else { throw Failure(.noRegion, "no region") }
-        return service
-    }
-
-    func ssoRole(_ role: SSORole) throws -> RoleCredentialProvider { throw unasked }
-    func credentials(of settings: ProcessSettings) async throws -> Credentials {
-        guard let process else { throw unasked }
-        return process
-    }
-    func credentials(of settings: ContainerSettings) async throws -> Credentials { throw unasked }
-    func credentials(of settings: InstanceMetadataSettings) async throws -> Credentials { throw unasked }
-    func credentials(of settings: LoginSessionSettings, policy: CredentialPolicy) async throws -> Credentials {
-        throw unasked
-    }
-
-    private var unasked: Failure { Failure(.failed, "nobody should ask for that") }
 }

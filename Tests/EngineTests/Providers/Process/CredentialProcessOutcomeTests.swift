@@ -10,8 +10,9 @@ struct CredentialProcessOutcomeTests {
     private func credentials(
         _ run: CapturedProcess, _ command: String = "/opt/vault --password hunter2", account: String? = nil
     ) throws -> Credentials {
-        let settings = ProcessSettings(profile: "dev", command: Setting(value: command, location: Self.location))
-        return try CredentialProcess(settings, accountID: account).credentials(from: run, at: clock.now)
+        let settings = ProcessSettings(
+            profile: "dev", command: Setting(value: command, location: Self.location), accountID: account)
+        return try CredentialProcess(settings).credentials(from: run, at: clock.now)
     }
 
     private func printed(_ text: String) -> CapturedProcess {

@@ -11,8 +11,8 @@ struct CredentialProcessTests {
 
     private func process(_ command: String, account: String? = nil) -> CredentialProcess {
         CredentialProcess(
-            ProcessSettings(profile: "dev", command: Setting(value: command, location: Self.location)),
-            accountID: account)
+            ProcessSettings(
+                profile: "dev", command: Setting(value: command, location: Self.location), accountID: account))
     }
 
     private func failure(_ command: String, _ variables: KeyValuePairs<String, String> = ["PATH": "/usr/bin:/bin"])

@@ -1,0 +1,131 @@
+import SystemKit
+
+// How it is found and explained.
+extension RoleAssumption: CredentialProvider {
+    package static let name = "assume-role"
+
+    package static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? {
+        guard !lookup.isSource, let profile = lookup.profile, RoleChain.begins(at: profile) else { return nil }
+        return .assumeRole(try RoleChain(sources: lookup.sources, top: profile).assumption())
+    }
+
+    package static var settingKeys: [String] {
+        [
+            "role_arn", "source_profile", "credential_source", "mfa_serial", "external_id", "duration_seconds",
+            "role_session_name",
+        ]
+    }
+
+    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+        guard let role = lookup.profile?["role_arn"] else {
+            return ProviderCondition(trigger: nil, absence: lookup.none("role_arn"))
+        }
+        guard lookup.profile?["web_identity_token_file"] == nil else {
+            return ProviderCondition(
+                trigger: nil, absence: "web_identity_token_file makes role_arn a web identity's")
+        }
+        return ProviderCondition(trigger: "role_arn (\(role.location))", absence: "")
+    }
+
+    package func link(isSource: Bool) -> JSON.Member {
+        JSON.Member(
+            "AssumeRole",
+            .object([
+                "role_arn": .string(roleARN.value), "external_id": externalID.map { .string($0.value) },
+                "role_session_name": sessionName.map { .string($0.value) },
+                "duration_seconds": durationSeconds.map(JSON.integer),
+                "mfa_serial": mfaSerial.map { .string($0.value) },
+            ]))
+    }
+}
+
+// What it tells, and how it stands.
+extension RoleAssumption {
+    package var sourceCredentials: CredentialSource? { source.credentials }
+
+    package var sourceReference: Setting? {
+        switch source.reference {
+        case .profile(let setting), .named(let setting): setting
+        }
+    }
+
+    package var knownAccountID: String? { RoleARN(roleARN.value)?.accountID }
+    package var knownRoleName: String? { RoleARN(roleARN.value)?.roleName }
+    package var isRole: Bool { true }
+
+    /// What is said of a duration that is no number.
+    package var remark: String? {
+        guard let duration, durationSeconds == nil else { return nil }
+        return "\(duration.location): duration_seconds = \(duration.value) is no number and is ignored"
+    }
+
+    package var fingerprint: KeyValuePairs<String, JSON?> {
+        ["request": request.fingerprint, "source": source.credentials.fingerprint]
+    }
+
+    package func file(in folders: CacheFolders) -> CredentialFile? { folders.file(self) }
+
+    package func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations {
+        let behind = try status.ends(of: source.credentials)
+        let end = try status.end(of: self)
+        // A code of an MFA device takes a person, unless a program gives it.
+        let takesPerson = mfaSerial != nil && status.mfaProcess(of: profile) == nil
+        return .of(credentials: end, renewable: takesPerson ? .past : behind.untilPerson, token: behind.token)
+    }
+
+    package func loginCommand(profile: String?) -> String? {
+        // It asks for the device's code.
+        mfaSerial == nil ? nil : "awsx whoami\(profile.map { " \(ShellQuoted.quoted($0))" } ?? "")"
+    }
+}
+
+// Its credentials.
+extension RoleAssumption {
+    package func scoped(
+        by limits: SessionScope, profile: String?
+    ) throws(Failure) -> (source: CredentialSource, remarks: [String]) {
+        let (seconds, remark) = limits.duration(isChained: source.credentials.provider.isRole)
+        var role = self
+        role.limits = try limits.completed(for: roleARN)
+        role.limits.durationSeconds = seconds
+        role.source = RoleSource(source.reference, source.credentials.provider.inScopedRun)
+        return (.assumeRole(role), remark.map { [$0] } ?? [])
+    }
+
+    package var inScopedRun: CredentialSource {
+        var role = self
+        role.isInNarrowedRun = true
+        role.source = RoleSource(source.reference, source.credentials.provider.inScopedRun)
+        return .assumeRole(role)
+    }
+
+    package func atHand(
+        _ policy: CredentialPolicy, in context: RuntimeContext, warn: (String) -> Void
+    ) throws(Failure) -> Credentials? { try kept(policy, in: context) }
+
+    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+        try await chain.roles.credentials(for: self, policy: policy, profile: chain.profile?.name) {
+            try await sourceCredentials(from: chain)
+        }
+    }
+
+    /// What the request is signed with. A narrowed run leaves the AWS CLI's files alone, here as well.
+    private func sourceCredentials(from chain: ProviderChain) async throws -> Credentials {
+        let provider = source.credentials.provider
+        if !limits.isEmpty || isInNarrowedRun { return try await provider.unkeptCredentials(from: chain) }
+        return try await provider.credentials(from: chain, policy: CredentialPolicy(typedMinimum: nil))
+    }
+}
+
+extension CredentialSource {
+    package static func assumeRole(_ role: RoleAssumption) -> CredentialSource { CredentialSource(role) }
+}
+
+extension CacheFolders {
+    /// Where the credentials of an assumed role are kept: under the AWS CLI's name, unless something about them is not
+    /// in that name.
+    package func file(_ role: RoleAssumption) -> CredentialFile {
+        if role.isKeptApart { return CredentialFile(folder: own, name: CacheKey.apart(.assumeRole(role))) }
+        return CredentialFile(folder: cli, name: CacheKey.assumedRole(role.request))
+    }
+}

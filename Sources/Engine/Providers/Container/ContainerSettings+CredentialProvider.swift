@@ -1,0 +1,47 @@
+import SystemKit
+
+extension ContainerSettings: CredentialProvider {
+    package static let name = "container-role"
+
+    package static func fromMachine(_ lookup: MachineLookup) throws(Failure) -> CredentialSource? {
+        ContainerSettings(lookup.context.environment).map(CredentialSource.container)
+    }
+
+    package static let sourceName: String? = "EcsContainer"
+
+    package static func fromSourceName(_ lookup: SourceNameLookup) throws(Failure) -> CredentialSource {
+        if let container = ContainerSettings(lookup.environment) { return .container(container) }
+        throw lookup.nothing(
+            "finds no \(EnvironmentKey.containerRelativeURI), which only a container has", hint: "name a source_profile"
+        )
+    }
+
+    package static func isChosen(in context: RuntimeContext) throws(Failure) -> Bool {
+        ContainerSettings(context.environment) != nil
+    }
+
+    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+        let variables = [EnvironmentKey.containerRelativeURI, EnvironmentKey.containerFullURI]
+        return ProviderCondition(
+            trigger: variables.first { lookup.environment[$0] != nil },
+            absence: "neither \(variables.joined(separator: " nor ")) is set")
+    }
+
+    package var isRole: Bool { true }
+
+    package var fingerprint: KeyValuePairs<String, JSON?> {
+        [
+            "relative_uri": .text(relativeURI?.value), "full_uri": .text(fullURI?.value),
+            "token_file": .text(tokenFile?.value),
+        ]
+    }
+
+    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+        let provider = ContainerProvider(context: chain.context, service: chain.services.container)
+        return try chain.accepted(try await provider.credentials(self), policy)
+    }
+}
+
+extension CredentialSource {
+    package static func container(_ settings: ContainerSettings) -> CredentialSource { CredentialSource(settings) }
+}

@@ -1,0 +1,92 @@
+package import SystemKit
+
+/// What holds for a provider that says nothing else.
+extension CredentialProvider {
+    package static func fromEnvironment(_ environment: Environment) throws(Failure) -> CredentialSource? { nil }
+    package static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? { nil }
+    package static func fromMachine(_ lookup: MachineLookup) throws(Failure) -> CredentialSource? { nil }
+    package static var sourceName: String? { nil }
+    package static func fromSourceName(_ lookup: SourceNameLookup) throws(Failure) -> CredentialSource {
+        throw lookup.nothing("names nothing that gives credentials", hint: "name a source_profile")
+    }
+    package static func isChosen(in context: RuntimeContext) throws(Failure) -> Bool { false }
+    package static var identityVariable: String? { nil }
+    package static func notice(
+        beside name: String, using source: CredentialSource, in environment: Environment
+    ) -> String? { nil }
+
+    package static var settingKeys: [String] { [] }
+    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+        lookup.keys(settingKeys)
+    }
+    package func variables(isProfileNamed: Bool) -> [String] { [] }
+    package func settingsFile(in environment: Environment) -> IdentityExplanation.SourceFile? { nil }
+    package func link(isSource: Bool) -> JSON.Member {
+        JSON.Member("NamedSource", .string(Self.sourceName ?? Self.name))
+    }
+    package func caches(in folders: CacheFolders, _ context: RuntimeContext) -> [ExplainedCache] {
+        credentialCache(in: folders, context).map { [$0] } ?? []
+    }
+
+    package var sourceCredentials: CredentialSource? { nil }
+    package var sourceReference: Setting? { nil }
+    package var ssoSession: SSOSession? { nil }
+    package var knownAccountID: String? { nil }
+    package var knownRoleName: String? { nil }
+    package var isRole: Bool { false }
+    package var mfaSerial: Setting? { nil }
+    package var proofFile: Setting? { nil }
+    package var doubt: Failure? { nil }
+    package static var titleWithoutProfile: String { "none" }
+    package static var readsProfile: Bool { true }
+    package var remark: String? { nil }
+
+    package func file(in folders: CacheFolders) -> CredentialFile? { nil }
+    package func stateFiles(in folders: CacheFolders) -> [StateFile] { [] }
+    package func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations { .asked }
+    package func loginCommand(profile: String?) -> String? { nil }
+
+    package func scoped(
+        by limits: SessionScope, profile: String?
+    ) throws(Failure) -> (source: CredentialSource, remarks: [String]) {
+        throw limits.refusal(
+            of: "credentials that provider \(Self.name) gives", profile: profile,
+            hint: "name a profile with role_arn and source_profile")
+    }
+    package var inScopedRun: CredentialSource { CredentialSource(self) }
+    package var keys: Credentials? { nil }
+    package var program: CredentialProcess? { nil }
+    package func atHand(
+        _ policy: CredentialPolicy, in context: RuntimeContext, warn: (String) -> Void
+    ) throws(Failure) -> Credentials? { nil }
+    package func unkeptCredentials(from chain: ProviderChain) async throws -> Credentials {
+        try await credentials(from: chain, policy: CredentialPolicy(typedMinimum: nil))
+    }
+}
+
+extension CredentialProvider {
+    /// The credentials of the file that keeps them, while a policy takes them.
+    package func kept(_ policy: CredentialPolicy, in context: RuntimeContext) throws(Failure) -> Credentials? {
+        let folders = try CacheFolders.of(context)
+        guard let file = file(in: folders) else { return nil }
+        return try RoleCredentialCache(files: context.files, folders: folders)
+            .serving(file, policy, at: context.clock.now())
+    }
+
+    /// What the file that keeps the credentials would give; one that can't be read serves nobody.
+    func credentialCache(in folders: CacheFolders, _ context: RuntimeContext) -> ExplainedCache? {
+        guard let file = file(in: folders) else { return nil }
+        let end = (try? RoleCredentialCache(files: context.files, folders: folders).load(file))?.expiration
+        let owner =
+            if let role = knownRoleName, let account = knownAccountID { "role \(role) of \(account)" } else {
+                Self.name
+            }
+        return ExplainedCache(
+            path: file.path, content: .credentials, owner: owner, expiresAt: end,
+            serves: end.map { $0 > context.clock.now() } ?? false, isRenewable: false)
+    }
+}
+
+extension CredentialProvider where Self: Equatable {
+    package func isEqual(to other: any CredentialProvider) -> Bool { (other as? Self) == self }
+}

@@ -1,0 +1,78 @@
+package import SystemKit
+
+/// Keys in variables (<doc:CredentialProviders>, Keys), where no profile was named.
+package struct EnvironmentProvider: KeysProvider, Hashable {
+    package static let name = "env"
+
+    package let held: Credentials
+
+    package static func fromEnvironment(_ environment: Environment) throws(Failure) -> CredentialSource? {
+        guard let keys = try EnvironmentKeys.load(environment) else { return nil }
+        return .environment(keys)
+    }
+
+    package static let sourceName: String? = "Environment"
+
+    package static func fromSourceName(_ lookup: SourceNameLookup) throws(Failure) -> CredentialSource {
+        if let source = try fromEnvironment(lookup.environment) { return source }
+        throw lookup.nothing(
+            "finds no keys in the environment",
+            hint:
+                "export \(EnvironmentKey.accessKeyID) and \(EnvironmentKey.secretAccessKey), or name a source_profile")
+    }
+
+    package static func isChosen(in context: RuntimeContext) throws(Failure) -> Bool {
+        try EnvironmentKeys.load(context.environment) != nil
+    }
+
+    package static let identityVariable: String? = EnvironmentKey.accessKeyID
+
+    package static func notice(
+        beside name: String, using source: CredentialSource, in environment: Environment
+    ) -> String? {
+        if source.provider.sourceCredentials != nil, source.origin.provider is EnvironmentProvider {
+            return
+                "\(name) is used, whose role is assumed with the keys in \(EnvironmentKey.accessKeyID); other programs here would use those keys themselves"
+        }
+        guard environment.text(EnvironmentKey.accessKeyID) != nil else { return nil }
+        return
+            "\(name) is used, not the keys in \(EnvironmentKey.accessKeyID); other programs here would use those (unset them to be sure)"
+    }
+
+    package static let titleWithoutProfile = "none: keys from the environment"
+    package static let readsProfile = false
+}
+
+extension EnvironmentProvider {
+    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+        let variable = EnvironmentKey.accessKeyID
+        guard lookup.environment.text(variable) != nil else {
+            return ProviderCondition(trigger: nil, absence: "\(variable) is not set")
+        }
+        guard let chosen = lookup.chosen else { return ProviderCondition(trigger: variable, absence: "") }
+        guard case .variable(let name) = chosen.location else {
+            return ProviderCondition(trigger: nil, absence: "a profile was typed, so \(variable) does not count")
+        }
+        return ProviderCondition(
+            trigger: nil, absence: "\(name) is set, so \(variable) does not count; the AWS CLI would use it")
+    }
+
+    package func variables(isProfileNamed: Bool) -> [String] {
+        [
+            EnvironmentKey.accessKeyID, EnvironmentKey.secretAccessKey, EnvironmentKey.securityToken,
+            EnvironmentKey.sessionToken, EnvironmentKey.credentialExpiration, EnvironmentKey.accountID,
+        ]
+    }
+
+    package func link(isSource: Bool) -> JSON.Member {
+        isSource
+            ? JSON.Member("NamedSource", .string("Environment"))
+            : JSON.Member("AccessKey", .object(["access_key_id": .string(held.accessKeyID)]))
+    }
+}
+
+extension CredentialSource {
+    package static func environment(_ keys: Credentials) -> CredentialSource {
+        CredentialSource(EnvironmentProvider(held: keys))
+    }
+}

@@ -1,0 +1,44 @@
+import SystemKit
+
+extension InstanceMetadataSettings: CredentialProvider {
+    package static let name = "iam-role"
+
+    package static func fromMachine(_ lookup: MachineLookup) throws(Failure) -> CredentialSource? {
+        InstanceMetadataSettings(lookup.context.environment, profile: lookup.profile, otherwise: lookup.otherwise)
+            .map(CredentialSource.instanceMetadata)
+    }
+
+    package static let sourceName: String? = "Ec2InstanceMetadata"
+
+    package static func fromSourceName(_ lookup: SourceNameLookup) throws(Failure) -> CredentialSource {
+        let otherwise = lookup.nothing(
+            "finds no EC2 instance with a role here", hint: "name a source_profile, or give the instance a role")
+        if let service = InstanceMetadataSettings(lookup.environment, profile: lookup.chosen, otherwise: otherwise) {
+            return .instanceMetadata(service)
+        }
+        throw lookup.nothing(
+            "is off by \(EnvironmentKey.metadataDisabled)", hint: "unset \(EnvironmentKey.metadataDisabled)")
+    }
+
+    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+        ProviderCondition(
+            trigger: nil,
+            absence: isOff(in: lookup.environment)
+                ? "\(EnvironmentKey.metadataDisabled) is true" : "it is asked only if nothing else is configured")
+    }
+
+    package var isRole: Bool { true }
+    package var doubt: Failure? { otherwise }
+    package var fingerprint: KeyValuePairs<String, JSON?> { ["endpoint": .text(endpoint?.value)] }
+
+    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+        let provider = MetadataProvider(context: chain.context, service: chain.services.metadata)
+        return try chain.accepted(try await provider.credentials(self), policy)
+    }
+}
+
+extension CredentialSource {
+    package static func instanceMetadata(_ settings: InstanceMetadataSettings) -> CredentialSource {
+        CredentialSource(settings)
+    }
+}

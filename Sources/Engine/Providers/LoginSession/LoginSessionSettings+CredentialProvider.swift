@@ -1,0 +1,96 @@
+import SystemKit
+
+// How it is found and explained.
+extension LoginSessionSettings: CredentialProvider {
+    package static let name = "login"
+
+    package static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? {
+        guard let profile = lookup.profile, let session = profile["login_session"] else { return nil }
+        return .loginSession(LoginSessionSettings(profile: profile.name, session: session))
+    }
+
+    package static var settingKeys: [String] { ["login_session"] }
+
+    package func link(isSource: Bool) -> JSON.Member {
+        JSON.Member("LoginSession", .object(["login_session": .string(session.value)]))
+    }
+
+    package func caches(in folders: CacheFolders, _ context: RuntimeContext) -> [ExplainedCache] {
+        let store = store(in: folders, context)
+        let token = (try? store.load(login))?.token
+        let end = token?.credentials.expiration
+        let isRenewable = token.map { !store.revokedRefresh(login).matches($0.refreshToken) } ?? false
+        return [
+            ExplainedCache(
+                path: store.path(login), content: .credentials, owner: session.value, expiresAt: end,
+                serves: isRenewable || end.map { $0 > context.clock.now() } ?? false, isRenewable: isRenewable)
+        ]
+    }
+}
+
+// What it tells, and how it stands.
+extension LoginSessionSettings {
+    private var login: LoginSession { LoginSession(self) }
+
+    private func store(in folders: CacheFolders, _ context: RuntimeContext) -> LoginSessionStore {
+        LoginSessionStore(files: context.files, folder: folders.login)
+    }
+
+    package var knownAccountID: String? { login.accountID }
+    package var fingerprint: KeyValuePairs<String, JSON?> { ["session": .string(session.value)] }
+
+    package func stateFiles(in folders: CacheFolders) -> [StateFile] {
+        [StateFile(path: "\(folders.login)/\(login.key).json", folder: folders.login)]
+    }
+
+    package func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations {
+        let store = store(in: try status.folders, status.context)
+        do throws(Failure) {
+            let token = try store.load(login).token
+            let isOver = store.revokedRefresh(login).matches(token.refreshToken)
+            return .of(credentials: token.credentials.expiration, renewable: isOver ? .past : .future)
+        } catch {
+            guard error.code == .loginNeeded else { throw error }
+            return .of(credentials: nil, renewable: .past)
+        }
+    }
+
+    package func loginCommand(profile: String?) -> String? { login.loginCommand }
+}
+
+// Its credentials.
+extension LoginSessionSettings {
+    package func atHand(
+        _ policy: CredentialPolicy, in context: RuntimeContext, warn: (String) -> Void
+    ) throws(Failure) -> Credentials? {
+        let kept = try LoginSessionStore.of(context).load(login).token.credentials
+        guard LoginSessionPolicy.servesAtOnce(kept, policy, at: context.clock.now()) else { return nil }
+        return login.completed(kept)
+    }
+
+    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+        let provider = LoginSessionProvider(
+            context: chain.context, store: try LoginSessionStore.of(chain.context),
+            service: RegionalSignIn(chain: chain, session: login), warn: chain.warn)
+        return try await provider.credentials(for: login, policy: policy)
+    }
+}
+
+/// The sign-in service of the region at hand, which is looked for once something has to be renewed (<doc:LoginSessions>,
+/// Renewal).
+private struct RegionalSignIn: SignInService {
+    let chain: ProviderChain
+    let session: LoginSession
+
+    func renew(clientID: String, refreshToken: Secret, dpopKey: Secret) async throws -> SignInReply {
+        guard let region = try await chain.region() else { throw session.needsRegion }
+        return try await chain.services.signIn(region)
+            .renew(clientID: clientID, refreshToken: refreshToken, dpopKey: dpopKey)
+    }
+}
+
+extension CredentialSource {
+    package static func loginSession(_ settings: LoginSessionSettings) -> CredentialSource {
+        CredentialSource(settings)
+    }
+}

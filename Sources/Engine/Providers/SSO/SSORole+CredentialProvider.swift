@@ -1,0 +1,119 @@
+import SystemKit
+
+// How it is found and explained.
+extension SSORole: CredentialProvider {
+    package static let name = "sso"
+
+    package static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? {
+        guard let profile = lookup.profile, profile["sso_account_id"] != nil || profile["sso_role_name"] != nil else {
+            return nil
+        }
+        return .sso(try SSOProfile(config: lookup.config).role(of: profile))
+    }
+
+    package static var settingKeys: [String] {
+        ["sso_session", "sso_account_id", "sso_role_name", "sso_start_url", "sso_region"]
+    }
+
+    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+        lookup.keys(["sso_account_id", "sso_role_name"])
+    }
+
+    package func link(isSource: Bool) -> JSON.Member {
+        JSON.Member(
+            "Sso",
+            .object([
+                "sso_session": session.name.map(JSON.string),
+                "sso_start_url": .string(session.startURL), "sso_region": .string(session.region),
+                "sso_account_id": .string(accountID), "sso_role_name": .string(roleName),
+            ]))
+    }
+
+    package func caches(in folders: CacheFolders, _ context: RuntimeContext) -> [ExplainedCache] {
+        let now = context.clock.now()
+        let token = (try? TokenStore(files: context.files, folders: folders).load(session))?.token
+        let isRenewable = token.map { TokenPolicy.isRenewable($0, for: session, at: now) } ?? false
+        let kept = ExplainedCache(
+            path: folders.token(session), content: .token, owner: session.title, expiresAt: token?.expiresAt,
+            serves: token.map { $0.expiresAt > now || isRenewable } ?? false, isRenewable: isRenewable)
+        return [credentialCache(in: folders, context), kept].compactMap(\.self)
+    }
+}
+
+// What it tells, and how it stands.
+extension SSORole {
+    package var ssoSession: SSOSession? { session }
+    package var knownAccountID: String? { accountID }
+    package var knownRoleName: String? { roleName }
+    package var isRole: Bool { true }
+
+    package var fingerprint: KeyValuePairs<String, JSON?> {
+        [
+            "session": .string(session.cacheIdentity), "start_url": .string(session.startURL),
+            "account_id": .string(accountID), "role_name": .string(roleName),
+        ]
+    }
+
+    package func file(in folders: CacheFolders) -> CredentialFile? { folders.file(self) }
+
+    package func stateFiles(in folders: CacheFolders) -> [StateFile] {
+        [StateFile(path: folders.token(session), folder: folders.sso)]
+    }
+
+    package func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations {
+        let credentials = try status.end(of: self)
+        let token = try status.token(of: session)
+        return .of(
+            token: token?.expiresAt, refreshable: token.flatMap { TokenPolicy.renewableUntil($0, for: session) },
+            credentials: credentials)
+    }
+
+    package func loginCommand(profile: String?) -> String? { session.loginCommand(profile: profile) }
+
+    package func scoped(
+        by limits: SessionScope, profile: String?
+    ) throws(Failure) -> (source: CredentialSource, remarks: [String]) {
+        throw limits.refusal(
+            of: "the Identity Center role \(roleName)", profile: profile,
+            hint:
+                "choose a role that is what you need: awsx accounts\(session.name.map { " --session \(ShellQuoted.quoted($0))" } ?? "")"
+        )
+    }
+}
+
+// Its credentials.
+extension SSORole {
+    package func atHand(
+        _ policy: CredentialPolicy, in context: RuntimeContext, warn: (String) -> Void
+    ) throws(Failure) -> Credentials? { try kept(policy, in: context) }
+
+    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+        try await provider(chain).credentials(for: self, policy: policy, profile: chain.profile?.name)
+    }
+
+    package func unkeptCredentials(from chain: ProviderChain) async throws -> Credentials {
+        try await provider(chain).unkept(for: self, profile: chain.profile?.name)
+    }
+
+    private func provider(_ chain: ProviderChain) throws -> RoleCredentialProvider {
+        let context = chain.context
+        let tokens = TokenProvider(
+            context: context, store: TokenStore(files: context.files, folders: chain.cache.folders),
+            service: try chain.services.oidc(session), warn: chain.warn)
+        return RoleCredentialProvider(
+            context: context, cache: chain.cache, tokens: tokens, portal: try chain.services.portal(session),
+            fetched: FetchedRoles(files: context.files, state: try StateFolder.of(context), session: session),
+            warn: chain.warn)
+    }
+}
+
+extension CredentialSource {
+    package static func sso(_ role: SSORole) -> CredentialSource { CredentialSource(role) }
+}
+
+extension CacheFolders {
+    /// Where the credentials of an SSO role are kept.
+    package func file(_ role: SSORole) -> CredentialFile {
+        CredentialFile(folder: cli, name: CacheKey.roleCredentials(role))
+    }
+}

@@ -1,0 +1,26 @@
+/// A profile's keys in the config file (<doc:CredentialProviders>, Keys).
+package struct ConfigFileProvider: KeysProvider, Hashable {
+    package static let name = "config-file"
+    package static var settingKeys: [String] { StaticKeys.settingKeys }
+
+    package let held: Credentials
+    /// Where the access key stands.
+    package let location: SourceLocation
+
+    package static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? {
+        guard let profile = lookup.profile,
+            let (keys, location) = try StaticKeys.load(profile, profile.fromConfigFile)
+        else { return nil }
+        return .configFile(keys, location)
+    }
+
+    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+        lookup.keys(["aws_access_key_id"], in: "the config file") { $0.fromConfigFile($1) }
+    }
+}
+
+extension CredentialSource {
+    package static func configFile(_ keys: Credentials, _ location: SourceLocation) -> CredentialSource {
+        CredentialSource(ConfigFileProvider(held: keys, location: location))
+    }
+}
