@@ -7,8 +7,6 @@ import Terminal
 /// `awsx accounts`: the accounts and roles that a session may use.
 package struct AccountsPlugin: NetworkPlugin {
     package let declaration: any DeclaredCommand.Type = AccountsArguments.self
-    /// Role lists asked for at once: the portal throttles more (<doc:PortalProtocol>, Errors).
-    private static let concurrency = 6
 
     package init() {}
 
@@ -32,38 +30,17 @@ package struct AccountsPlugin: NetworkPlugin {
     private func list(
         _ session: SSOSession, _ connection: Connection, profile: String?, _ progress: Progress
     ) async throws -> [AccountRow] {
-        let portal = try connection.portal(session)
-        return try await connection.tokens(session).withToken(of: session, profile: profile) {
-            try await rows(portal, $0, progress)
+        let context = connection.context
+        let discovery = RoleDiscovery(
+            context: context, portal: try connection.pacedPortal(session),
+            partial: DiscoveryCheckpoint(files: context.files, state: try StateFolder.of(context), session: session),
+            passesOverDenied: false, report: DiscoveryProgress(progress).show)
+        let entries = try await connection.tokens(session).withToken(of: session, profile: profile) {
+            try await discovery.run(accessToken: $0.accessToken, isFresh: false)
         }
-    }
-
-    /// Accounts by name, each with its roles; role lists are asked for a few at a time.
-    private func rows(
-        _ portal: any PortalService, _ token: Token, _ progress: Progress
-    ) async throws -> [AccountRow] {
-        let accounts = try await portal.listAccounts(accessToken: token.accessToken)
-            .sorted { ($0.sortKey, $0.id) < ($1.sortKey, $1.id) }
-        progress.expect(total: accounts.count)
-        let roles = try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
-            var lists = [[String]](repeating: [], count: accounts.count)
-            var next = accounts.indices.makeIterator()
-            let ask: @Sendable (Int) async throws -> (Int, [String]) = { index in
-                let names = try await portal.listAccountRoles(
-                    accountID: accounts[index].id, accessToken: token.accessToken)
-                return (index, names)
-            }
-            for _ in 0..<Self.concurrency {
-                if let index = next.next() { group.addTask { try await ask(index) } }
-            }
-            while let (index, names) = try await group.next() {
-                progress.advance()
-                lists[index] = names.sorted { $0.lowercased() < $1.lowercased() }
-                if let index = next.next() { group.addTask { try await ask(index) } }
-            }
-            return lists
-        }
-        return zip(accounts, roles).map { AccountRow(account: $0, roles: $1) }
+        discovery.finish()
+        return entries.map { AccountRow(account: $0.account, roles: $0.roles ?? []) }
+            .sorted { ($0.account.sortKey, $0.account.id) < ($1.account.sortKey, $1.account.id) }
     }
 }
 

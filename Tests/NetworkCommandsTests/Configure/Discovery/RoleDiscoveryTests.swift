@@ -16,7 +16,7 @@ import Testing
     private struct Portal: PortalService {
         let accounts: [Account]
         let asked = Asked()
-        let answer: @Sendable (_ accountID: String, _ number: Int) throws -> [String]
+        let answer: @Sendable (_ accountID: String, _ number: Int) async throws -> [String]
 
         final class Asked: Sendable {
             private let ids = Mutex<[String]>([])
@@ -32,7 +32,7 @@ import Testing
         func listAccounts(accessToken: Secret) async throws -> [Account] { accounts }
         func listAccountRoles(accountID: String, accessToken: Secret) async throws -> [String] {
             try Task.checkCancellation()
-            return try answer(accountID, asked.add(accountID))
+            return try await answer(accountID, asked.add(accountID))
         }
         func roleCredentials(accountID: String, roleName: String, accessToken: Secret) async throws -> Credentials {
             throw CancellationError()
@@ -137,6 +137,27 @@ import Testing
         let found = try await discovery(portal).run(accessToken: Secret("AT"), isFresh: false)
         #expect(found.map(\.roles) == [nil, [], ["r"]])
         #expect(partial.load(at: home.clock.now).count == 2, "a refusal is asked for again")
+    }
+
+    @Test func `where a refusal ends it, the others are kept for the next time`() async throws {
+        let refusal = ServiceError(
+            code: "ForbiddenException", message: "No access", httpStatus: 403, operation: "ListAccountRoles", url: "u")
+        let (others, othersAnswered) = AsyncStream<Void>.makeStream()
+        let portal = Portal(accounts: Self.accounts(3)) { id, _ in
+            guard id.hasSuffix("1") else { return ["r"] }
+            for await _ in others {}
+            throw refusal
+        }
+        let discovery = RoleDiscovery(
+            context: home.context(), portal: portal, partial: partial, passesOverDenied: false,
+            report: { if $0.done == 2 { othersAnswered.finish() } })
+        let thrown = try await #require(throws: ServiceError.self) {
+            try await discovery.run(accessToken: Secret("AT"), isFresh: false)
+        }
+        #expect(thrown.httpStatus == 403)
+        #expect(partial.load(at: home.clock.now).count == 2)
+        discovery.finish()
+        #expect(partial.load(at: home.clock.now).isEmpty)
     }
 
     @Test func `giving up keeps what is known`() async throws {

@@ -19,16 +19,20 @@ struct RoleDiscovery: Sendable {
     private let context: RuntimeContext
     private let portal: any PortalService
     private let partial: DiscoveryCheckpoint
+    private let passesOverDenied: Bool
     private let report: @Sendable (Progress) -> Void
 
-    /// - Parameter portal: throws `ServiceError` for what AWS refuses for good, `Failure` for no answer.
+    /// - Parameters:
+    ///   - portal: throws `ServiceError` for what AWS refuses for good, `Failure` for no answer.
+    ///   - passesOverDenied: an account whose roles AWS refuses to list (403) ends nothing.
     init(
         context: RuntimeContext, portal: any PortalService, partial: DiscoveryCheckpoint,
-        report: @escaping @Sendable (Progress) -> Void
+        passesOverDenied: Bool = true, report: @escaping @Sendable (Progress) -> Void
     ) {
         self.context = context
         self.portal = portal
         self.partial = partial
+        self.passesOverDenied = passesOverDenied
         self.report = report
     }
 
@@ -74,13 +78,13 @@ struct RoleDiscovery: Sendable {
         report(Progress(done: resumed, total: accounts.count, resumed: resumed))
         try await withThrowingTaskGroup(of: (String, [String]?).self) { group in
             var waiting = accounts.filter { known[$0.id] == nil }.makeIterator()
-            let ask: @Sendable (Account) async throws -> (String, [String]?) = { account in
+            let ask: @Sendable (Account) async throws -> (String, [String]?) = { [passesOverDenied] account in
                 do {
                     return (
                         account.id,
                         try await portal.listAccountRoles(accountID: account.id, accessToken: accessToken)
                     )
-                } catch let refusal as ServiceError where refusal.isDenial {
+                } catch let refusal as ServiceError where passesOverDenied && refusal.isDenial {
                     return (account.id, nil)
                 }
             }

@@ -1,6 +1,5 @@
 import Engine
 import PluginKit
-import Synchronization
 import SystemKit
 import Terminal
 
@@ -31,9 +30,10 @@ struct SessionDiscovery {
         return try await Progress.during(
             "roles of \(session.title)", isQuiet: output.isQuiet, in: context
         ) { progress in
-            let shown = ShownProgress(progress)
+            let shown = DiscoveryProgress(progress)
             let discovery = RoleDiscovery(
-                context: context, portal: try connection.pacedPortal(session), partial: partial, report: shown.show)
+                context: context, portal: try connection.pacedPortal(session, leastAttempts: 10), partial: partial,
+                report: shown.show)
             return try await run(discovery, session, connection)
         }
     }
@@ -87,22 +87,5 @@ struct SessionDiscovery {
             hint:
                 "sso_registration_scopes must hold sso:account:access; then \(session.loginCommand(profile: nil)) --force"
         )
-    }
-}
-
-/// How far a survey is, on the screen. What an earlier run had found takes no time now and is left out.
-private final class ShownProgress: Sendable {
-    private let progress: Progress
-    private let done = Mutex(0)
-
-    init(_ progress: Progress) { self.progress = progress }
-
-    @Sendable func show(_ news: RoleDiscovery.Progress) {
-        progress.expect(total: news.total - news.resumed)
-        let more = done.withLock { done in
-            defer { done = news.done - news.resumed }
-            return news.done - news.resumed - done
-        }
-        progress.advance(by: more)
     }
 }
