@@ -25,17 +25,8 @@ package struct RoleCredentialCache: Sendable {
         return kept
     }
 
-    package func load(_ role: SSORole) throws(Failure) -> Credentials? { try load(folders.file(role)) }
-
-    package func save(_ credentials: Credentials, for role: SSORole) throws(Failure) {
-        try save(credentials.ssoCacheText(role), in: folders.file(role))
-    }
-
-    package func save(_ role: AssumedRole, in file: CredentialFile) throws(Failure) {
-        try save(role.cacheText, in: file)
-    }
-
-    private func save(_ text: String, in file: CredentialFile) throws(Failure) {
+    /// Puts a text into a file of credentials.
+    func save(_ text: String, in file: CredentialFile) throws(Failure) {
         try folder(of: file).write(text, to: file.fileName)
     }
 
@@ -44,18 +35,11 @@ package struct RoleCredentialCache: Sendable {
         try files.createFolder(file.folder, mode: mode(of: file))
     }
 
-    private func folder(of file: CredentialFile) -> PrivateFolder {
+    func folder(of file: CredentialFile) -> PrivateFolder {
         PrivateFolder(file.folder, mode: mode(of: file), holdsSecrets: true, files)
     }
 
     private func mode(of file: CredentialFile) -> UInt16 { file.folder == folders.cli ? 0o755 : 0o700 }
-
-    /// Removes a role's cached credentials; false if there were none.
-    @discardableResult
-    package func remove(_ role: SSORole) throws(Failure) -> Bool {
-        let file = folders.file(role)
-        return try folder(of: file).remove(file.fileName)
-    }
 }
 
 extension Credentials {
@@ -78,19 +62,5 @@ extension Credentials {
     private static func sessionToken(_ json: JSON?) -> Secret?? {
         guard let text = json?.string else { return .some(nil) }
         return Secret(visible: text).map(Optional.some)
-    }
-
-    /// The text of the SSO cache file: `ProviderType` is what `aws sso logout` looks for.
-    func ssoCacheText(_ role: SSORole) -> String {
-        JSON.object([
-            "ProviderType": .string("sso"),
-            "Credentials": .object([
-                "AccessKeyId": .string(accessKeyID),
-                "SecretAccessKey": .string(secretAccessKey.reveal()),
-                "SessionToken": sessionToken.map { .string($0.reveal()) },
-                "Expiration": expiration.map { .string($0.iso8601) },
-                "AccountId": .string(accountID ?? role.accountID),
-            ]),
-        ]).serialized(.python)
     }
 }

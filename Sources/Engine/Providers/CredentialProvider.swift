@@ -5,8 +5,9 @@ package import SystemKit
 ///
 /// A provider is a folder beside this file and a line in `ProviderList`. What it doesn't implement is as for a provider
 /// that is asked at each use and keeps nothing. Only its `credentials` ask a service.
-// No `Hashable`: where a protocol of the standard library is refined, every table of a conformance is made at run time.
 package protocol CredentialProvider: Sendable {
+    // It doesn't refine `Hashable`: the tables of what conforms to a protocol of the standard library are made at run time.
+
     // MARK: How it is found
 
     /// As the AWS CLI names it.

@@ -40,8 +40,8 @@ package struct ProviderChain: Sendable {
 
     /// Asks STS for roles, in the region of the identity: a `source_profile` lends its keys and nothing else
     /// (<doc:ProfileSettings>, Identity settings; <doc:CredentialProviders>, Assumed roles).
-    var roles: RoleProvider {
-        RoleProvider(context: context, cache: cache, codes: codes, sts: { try await sts() }, warn: warn)
+    var roles: RoleCredentialFetcher {
+        RoleCredentialFetcher(context: context, cache: cache, codes: codes, sts: { try await sts() }, warn: warn)
     }
 
     private func sts() async throws -> any STSService {
@@ -80,6 +80,6 @@ extension ResolvedIdentity {
         guard
             let settings = InstanceMetadataSettings(context.environment, profile: profile, otherwise: nothing)
         else { return nil }
-        return try await MetadataProvider(context: context, service: services.metadata).region(settings)
+        return try await InstanceMetadataFetcher(context: context, service: services.metadata).region(settings)
     }
 }

@@ -94,7 +94,7 @@ extension RoleAssumption {
 
     package var inScopedRun: CredentialSource {
         var role = self
-        role.isInNarrowedRun = true
+        role.isInScopedRun = true
         role.source = RoleSource(source.reference, source.credentials.provider.inScopedRun)
         return .assumeRole(role)
     }
@@ -112,7 +112,7 @@ extension RoleAssumption {
     /// What the request is signed with. A narrowed run leaves the AWS CLI's files alone, here as well.
     private func sourceCredentials(from chain: ProviderChain) async throws -> Credentials {
         let provider = source.credentials.provider
-        if !limits.isEmpty || isInNarrowedRun { return try await provider.unkeptCredentials(from: chain) }
+        if !limits.isEmpty || isInScopedRun { return try await provider.unkeptCredentials(from: chain) }
         return try await provider.credentials(from: chain, policy: CredentialPolicy(typedMinimum: nil))
     }
 }

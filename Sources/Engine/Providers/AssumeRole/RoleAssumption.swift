@@ -17,10 +17,10 @@ package struct RoleAssumption: Sendable, Hashable {
     /// What was typed to narrow this run.
     package var limits = SessionScope()
     /// It is a source of a run that was narrowed, which leaves the AWS CLI's files alone.
-    package var isInNarrowedRun = false
+    package var isInScopedRun = false
 
     /// Whether the AWS CLI's name for it does not tell all that counts.
-    package var isKeptApart: Bool { sharesItsCacheName || isInNarrowedRun || !limits.isEmpty }
+    package var isKeptApart: Bool { sharesItsCacheName || isInScopedRun || !limits.isEmpty }
 
     /// The seconds that are asked for; a text that is no number is passed over, as the AWS CLI does.
     package var durationSeconds: Int64? { duration.flatMap { PythonInteger($0.value)?.clamped } }

@@ -37,8 +37,8 @@ extension ContainerSettings: CredentialProvider {
     }
 
     package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
-        let provider = ContainerProvider(context: chain.context, service: chain.services.container)
-        return try chain.accepted(try await provider.credentials(self), policy)
+        let fetcher = ContainerCredentialFetcher(context: chain.context, service: chain.services.container)
+        return try chain.accepted(try await fetcher.credentials(self), policy)
     }
 }
 

@@ -32,8 +32,8 @@ extension InstanceMetadataSettings: CredentialProvider {
     package var fingerprint: KeyValuePairs<String, JSON?> { ["endpoint": .text(endpoint?.value)] }
 
     package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
-        let provider = MetadataProvider(context: chain.context, service: chain.services.metadata)
-        return try chain.accepted(try await provider.credentials(self), policy)
+        let fetcher = InstanceMetadataFetcher(context: chain.context, service: chain.services.metadata)
+        return try chain.accepted(try await fetcher.credentials(self), policy)
     }
 }
 

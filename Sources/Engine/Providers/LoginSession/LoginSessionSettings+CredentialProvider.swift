@@ -69,10 +69,10 @@ extension LoginSessionSettings {
     }
 
     package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
-        let provider = LoginSessionProvider(
+        let fetcher = LoginCredentialFetcher(
             context: chain.context, store: try LoginSessionStore.of(chain.context),
             service: RegionalSignIn(chain: chain, session: login), warn: chain.warn)
-        return try await provider.credentials(for: login, policy: policy)
+        return try await fetcher.credentials(for: login, policy: policy)
     }
 }
 

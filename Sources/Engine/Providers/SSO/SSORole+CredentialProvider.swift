@@ -88,19 +88,19 @@ extension SSORole {
     ) throws(Failure) -> Credentials? { try kept(policy, in: context) }
 
     package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
-        try await provider(chain).credentials(for: self, policy: policy, profile: chain.profile?.name)
+        try await fetcher(chain).credentials(for: self, policy: policy, profile: chain.profile?.name)
     }
 
     package func unkeptCredentials(from chain: ProviderChain) async throws -> Credentials {
-        try await provider(chain).unkept(for: self, profile: chain.profile?.name)
+        try await fetcher(chain).unkept(for: self, profile: chain.profile?.name)
     }
 
-    private func provider(_ chain: ProviderChain) throws -> RoleCredentialProvider {
+    private func fetcher(_ chain: ProviderChain) throws -> SSOCredentialFetcher {
         let context = chain.context
         let tokens = TokenProvider(
             context: context, store: TokenStore(files: context.files, folders: chain.cache.folders),
             service: try chain.services.oidc(session), warn: chain.warn)
-        return RoleCredentialProvider(
+        return SSOCredentialFetcher(
             context: context, cache: chain.cache, tokens: tokens, portal: try chain.services.portal(session),
             fetched: FetchedRoles(files: context.files, state: try StateFolder.of(context), session: session),
             warn: chain.warn)

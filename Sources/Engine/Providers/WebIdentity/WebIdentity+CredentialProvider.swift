@@ -102,7 +102,7 @@ extension WebIdentity {
 
     package var inScopedRun: CredentialSource {
         var identity = self
-        identity.isInNarrowedRun = true
+        identity.isInScopedRun = true
         return .webIdentity(identity)
     }
 

@@ -11,8 +11,8 @@ package struct WebIdentity: Sendable, Hashable {
     /// What was typed to narrow this run.
     package var limits = SessionScope()
     /// It is a source of a run that was narrowed, which leaves the AWS CLI's files alone.
-    package var isInNarrowedRun = false
+    package var isInScopedRun = false
 
     /// Whether the AWS CLI's name for it does not tell all that counts.
-    package var isKeptApart: Bool { sharesItsCacheName || isInNarrowedRun || !limits.isEmpty }
+    package var isKeptApart: Bool { sharesItsCacheName || isInScopedRun || !limits.isEmpty }
 }

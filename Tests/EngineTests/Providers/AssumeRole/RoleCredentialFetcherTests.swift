@@ -3,7 +3,7 @@ import SystemKit
 import TestSupport
 import Testing
 
-struct RoleProviderTests {
+struct RoleCredentialFetcherTests {
     private let home: TestHome
     private let sts = ScriptedSTS()
     private let warnings = Record<String>()

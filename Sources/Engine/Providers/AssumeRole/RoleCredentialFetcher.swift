@@ -2,7 +2,7 @@ import SystemKit
 
 /// Gives the credentials of a role that STS lends (<doc:CredentialProviders>, Assumed roles and Web identity): from the
 /// cache while they are good, else asked for once by one process.
-package struct RoleProvider: Sendable {
+package struct RoleCredentialFetcher: Sendable {
     let context: RuntimeContext
     let renewal: CredentialRenewal
     let folders: CacheFolders

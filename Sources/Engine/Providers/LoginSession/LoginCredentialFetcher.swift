@@ -1,7 +1,7 @@
 import SystemKit
 
 /// Gives the keys of an `aws login` session, renewed when their time has come, by one process at a time.
-package struct LoginSessionProvider: Sendable {
+package struct LoginCredentialFetcher: Sendable {
     private let context: RuntimeContext
     private let store: LoginSessionStore
     private let service: any SignInService

@@ -2,7 +2,7 @@ import SystemKit
 
 /// Gives the credentials and the region of the EC2 machine that this runs on (<doc:ProfileSettings>, Machine metadata;
 /// <doc:CredentialProviders>, Machines).
-package struct MetadataProvider: Sendable {
+package struct InstanceMetadataFetcher: Sendable {
     private let context: RuntimeContext
     private let service: any MetadataService
 

@@ -2,7 +2,7 @@ import SystemKit
 
 /// Gives the credentials of the container that this runs in; once the variables name an endpoint, failure is final
 /// (<doc:CredentialProviders>, Containers).
-package struct ContainerProvider: Sendable {
+package struct ContainerCredentialFetcher: Sendable {
     private let context: RuntimeContext
     private let service: any ContainerService
 

@@ -3,7 +3,7 @@ import SystemKit
 import TestSupport
 import Testing
 
-struct ContainerProviderTests {
+struct ContainerCredentialFetcherTests {
     private let home: TestHome
     private let service = ScriptedContainer()
 
@@ -12,7 +12,7 @@ struct ContainerProviderTests {
     private func credentials(_ variables: KeyValuePairs<String, String>) async throws -> Credentials {
         let context = home.context(variables)
         let settings = try #require(ContainerSettings(context.environment))
-        return try await ContainerProvider(context: context, service: service).credentials(settings)
+        return try await ContainerCredentialFetcher(context: context, service: service).credentials(settings)
     }
 
     @Test func `The endpoint is asked with its token`() async throws {

@@ -3,7 +3,7 @@ import SystemKit
 import TestSupport
 import Testing
 
-struct NarrowedSourceTests {
+struct ScopedSourceTests {
     private let home: TestHome
 
     init() throws { home = try TestHome() }

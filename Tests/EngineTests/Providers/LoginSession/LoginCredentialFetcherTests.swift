@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-struct LoginSessionProviderTests {
+struct LoginCredentialFetcherTests {
     private let home: TestHome
     private let service = ScriptedSignIn()
     private let warnings = Record<String>()
@@ -23,7 +23,7 @@ struct LoginSessionProviderTests {
 
     private func credentials(minimum: Int64? = nil, in context: RuntimeContext? = nil) async throws -> Credentials {
         let context = context ?? home.context()
-        let provider = LoginSessionProvider(
+        let provider = LoginCredentialFetcher(
             context: context, store: try LoginSessionStore.of(context), service: service,
             warn: { [warnings] in warnings.add($0) })
         return try await provider.credentials(for: .bob, policy: CredentialPolicy(typedMinimum: minimum))

@@ -1,6 +1,6 @@
 import SystemKit
 
-extension RoleProvider {
+extension RoleCredentialFetcher {
     /// The credentials of a web identity.
     package func credentials(for identity: WebIdentity, policy: CredentialPolicy) async throws -> Credentials {
         let file = folders.file(identity)

@@ -1,7 +1,7 @@
 import SystemKit
 
 /// Gives the credentials of an SSO role: from the cache while they are good, else fetched once by one process.
-package struct RoleCredentialProvider: Sendable {
+package struct SSOCredentialFetcher: Sendable {
     private let context: RuntimeContext
     private let cache: RoleCredentialCache
     private let tokens: TokenProvider

@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-struct RoleCredentialProviderTests {
+struct SSOCredentialFetcherTests {
     private let home: TestHome
     private let oidc = ScriptedOIDC()
     private let portal = ScriptedPortal()
@@ -12,10 +12,10 @@ struct RoleCredentialProviderTests {
 
     init() throws { home = try TestHome() }
 
-    private func provider(_ context: RuntimeContext? = nil) -> RoleCredentialProvider {
+    private func provider(_ context: RuntimeContext? = nil) -> SSOCredentialFetcher {
         let context = context ?? home.context()
         let warn: @Sendable (String) -> Void = { [warnings] in warnings.add($0) }
-        return RoleCredentialProvider(
+        return SSOCredentialFetcher(
             context: context, cache: home.cache,
             tokens: TokenProvider(context: context, store: home.store, service: oidc, warn: warn), portal: portal,
             fetched: fetched, warn: warn)

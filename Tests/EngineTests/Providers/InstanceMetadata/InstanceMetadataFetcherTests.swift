@@ -3,7 +3,7 @@ import SystemKit
 import TestSupport
 import Testing
 
-struct MetadataProviderTests {
+struct InstanceMetadataFetcherTests {
     private let home: TestHome
     private let service = ScriptedMetadata()
     private static let otherwise = Failure(
@@ -14,7 +14,7 @@ struct MetadataProviderTests {
     private func credentials(_ variables: KeyValuePairs<String, String> = [:]) async throws -> Credentials {
         let context = home.context(variables)
         let settings = InstanceMetadataSettings(context.environment, profile: nil, otherwise: Self.otherwise)
-        return try await MetadataProvider(context: context, service: service).credentials(try #require(settings))
+        return try await InstanceMetadataFetcher(context: context, service: service).credentials(try #require(settings))
     }
 
     @Test func `Credentials with time left are given as they are`() async throws {
@@ -47,7 +47,7 @@ struct MetadataProviderTests {
     private func region(_ variables: KeyValuePairs<String, String> = [:]) async throws -> Setting? {
         let context = home.context(variables)
         let settings = InstanceMetadataSettings(context.environment, profile: nil, otherwise: Self.otherwise)
-        return try await MetadataProvider(context: context, service: service).region(try #require(settings))
+        return try await InstanceMetadataFetcher(context: context, service: service).region(try #require(settings))
     }
 
     @Test(
