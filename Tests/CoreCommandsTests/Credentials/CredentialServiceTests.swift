@@ -20,7 +20,8 @@ struct CredentialServiceTests {
         let service = try core.service(variables)
         let request = IdentityRequest(profile: profile)
         return try service.credentials(
-            try service.resolve(request), request, policy: CredentialPolicy(typedMinimum: minimum), login: .never,
+            try service.resolver.resolve(request), request, policy: CredentialPolicy(typedMinimum: minimum),
+            login: .never,
             warn: { [warnings] in warnings.add($0) })
     }
 
@@ -61,9 +62,9 @@ struct CredentialServiceTests {
     }
 
     @Test func `The active profile is the variable's, and none is unchosen`() throws {
-        #expect(try core.service(["AWS_PROFILE": "keys"]).resolve(IdentityRequest()).profile?.name == "keys")
-        #expect(try core.service().isUnchosen(IdentityRequest()))
-        #expect(try !core.service(["AWS_PROFILE": "keys"]).isUnchosen(IdentityRequest()))
-        #expect(try !core.service().isUnchosen(IdentityRequest(profile: "dev")))
+        #expect(try core.service(["AWS_PROFILE": "keys"]).resolver.resolve(IdentityRequest()).profile?.name == "keys")
+        #expect(try core.service().resolver.isUnchosen(IdentityRequest()))
+        #expect(try !core.service(["AWS_PROFILE": "keys"]).resolver.isUnchosen(IdentityRequest()))
+        #expect(try !core.service().resolver.isUnchosen(IdentityRequest(profile: "dev")))
     }
 }

@@ -34,7 +34,7 @@ struct BrokerProviderTests {
     }
 
     private func identity(_ profile: String, limits: SessionScope = SessionScope()) throws -> ResolvedIdentity {
-        try service().resolve(IdentityRequest(profile: profile, limits: limits))
+        try service().resolver.resolve(IdentityRequest(profile: profile, limits: limits))
     }
 
     private func lend(_ accessKeyID: String = "ASIABROKER", endsIn seconds: Int64 = 3600) {
@@ -54,7 +54,7 @@ struct BrokerProviderTests {
         #expect(identity.source.providerName == "broker")
         #expect(identity.source.accountAndRole == "reader")
         // Without its line in the list, nobody knows it.
-        #expect(try core.service().resolve(IdentityRequest(profile: "lent")).source.providerName == "iam-role")
+        #expect(try core.service().resolver.resolve(IdentityRequest(profile: "lent")).source.providerName == "iam-role")
     }
 
     @Test func `It is explained, with its setting, its file and its place in the order`() async throws {
@@ -109,7 +109,7 @@ struct BrokerProviderTests {
         let service = try service()
         let request = IdentityRequest(profile: "lent")
         let keys = try service.credentials(
-            try service.resolve(request), request, policy: CredentialPolicy(typedMinimum: nil), login: .never,
+            try service.resolver.resolve(request), request, policy: CredentialPolicy(typedMinimum: nil), login: .never,
             warn: { _ in })
         #expect(keys.accessKeyID == "ASIABROKER")
     }

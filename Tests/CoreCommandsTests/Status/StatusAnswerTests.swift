@@ -14,7 +14,7 @@ struct StatusAnswerTests {
     init() throws { core = try CoreHome() }
 
     private func answer(_ profile: String, caller: JSON? = nil) throws -> StatusAnswer {
-        let identity = try core.service().resolve(IdentityRequest(profile: profile))
+        let identity = try core.service().resolver.resolve(IdentityRequest(profile: profile))
         return StatusAnswer(
             facts: try StatusFacts.load(identity, core.context()), caller: caller, now: home.clock.now)
     }
@@ -101,7 +101,7 @@ struct StatusAnswerTests {
 
     @Test func `Keys of the environment have no profile`() throws {
         let service = try core.service(["AWS_ACCESS_KEY_ID": "AKIA", "AWS_SECRET_ACCESS_KEY": "s"])
-        let identity = try service.resolve(IdentityRequest())
+        let identity = try service.resolver.resolve(IdentityRequest())
         let answer = StatusAnswer(
             facts: try StatusFacts.load(identity, service.context), caller: nil, now: home.clock.now)
         #expect(answer.text(Style(isColoured: false)).hasPrefix("profile   none: keys from the environment\n"))

@@ -12,7 +12,7 @@ package struct CredentialProcessPlugin: CoreCommand {
     package func run(_ invocation: Invocation) throws -> Int32 {
         let (request, mfaCode) = try request(invocation.words)
         let service = try CredentialService(invocation.context)
-        let identity = try service.resolve(request)
+        let identity = try service.resolver.resolve(request)
         var context = invocation.context
         if let name = identity.profile?.name, identity.source.provider.program == nil {
             // A program that a profile names gets the chain with that profile from its provider.

@@ -30,17 +30,13 @@ struct CredentialService {
         CredentialService(context, config, providers: providers)
     }
 
+    /// Who a request means.
     var resolver: IdentityResolver { IdentityResolver(context: context, config: config, providers: providers) }
 
     /// What each profile gives.
     var sources: ProfileSource {
         ProfileSource(config: config, environment: context.environment, providers: providers)
     }
-
-    func resolve(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity { try resolver.resolve(request) }
-
-    /// Whether nothing says who to act as, so that a person may be asked.
-    func isUnchosen(_ request: IdentityRequest) throws(Failure) -> Bool { try resolver.isUnchosen(request) }
 
     var store: TokenStore {
         get throws(Failure) { TokenStore(files: context.files, folders: try CacheFolders.of(context)) }
@@ -75,13 +71,5 @@ struct CredentialService {
             throw Failure(.badAnswer, "awsx-connect picked no profile", status: .failure)
         }
         return name
-    }
-
-    /// Notices and warnings that touch the identity, once a command.
-    func tell(_ identity: ResolvedIdentity, on output: Output) { output.tell(identity, of: config) }
-
-    /// Whether a person may be asked for a sign-in or a code.
-    func login(isForbidden: Bool, otherwise: HelperProtocol.Login) -> HelperProtocol.Login {
-        .atHand(isForbidden: isForbidden, otherwise: otherwise, in: context)
     }
 }

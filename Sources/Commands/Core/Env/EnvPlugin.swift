@@ -15,11 +15,12 @@ package struct EnvPlugin: CoreCommand {
         let output = Output(isJSON: false, wanted.verbosity, in: invocation.context)
         var service = try CredentialService(invocation.context)
         service.isVerbose = output.isVerbose
-        let identity = try service.resolve(wanted.identity)
+        let identity = try service.resolver.resolve(wanted.identity)
         identity.notices.forEach(output.remark)
         let credentials = try service.credentials(
             identity, wanted.identity, policy: CredentialPolicy(typedMinimum: wanted.minTTL?.seconds),
-            login: service.login(isForbidden: wanted.noLogin, otherwise: .never), mfaCode: wanted.mfaCode,
+            login: .atHand(isForbidden: wanted.noLogin, otherwise: .never, in: service.context),
+            mfaCode: wanted.mfaCode,
             warn: output.warn)
         let text = wanted.format.text(
             EnvironmentChange(identity, credentials, outer: invocation.context.environment), credentials: credentials,

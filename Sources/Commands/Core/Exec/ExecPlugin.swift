@@ -27,12 +27,13 @@ package struct ExecPlugin: CoreCommand {
         service.isVerbose = output.isVerbose
         let program = try find(String(decoding: first, as: UTF8.self), words, service)
         var asked = request.identity
-        if try service.isUnchosen(asked) { asked.profile = try service.pickProfile(for: "exec") }
-        let identity = try service.resolve(asked)
-        service.tell(identity, on: output)
+        if try service.resolver.isUnchosen(asked) { asked.profile = try service.pickProfile(for: "exec") }
+        let identity = try service.resolver.resolve(asked)
+        output.tell(identity, of: service.config)
         let credentials = try service.credentials(
             identity, asked, policy: CredentialPolicy(typedMinimum: request.minTTL?.seconds),
-            login: service.login(isForbidden: request.noLogin, otherwise: .wait), mfaCode: request.mfaCode,
+            login: .atHand(isForbidden: request.noLogin, otherwise: .wait, in: service.context),
+            mfaCode: request.mfaCode,
             warn: output.warn)
         let change = EnvironmentChange(identity, credentials, outer: invocation.context.environment)
         if output.isVerbose { output.remark(explanation(of: change, credentials, in: invocation.context)) }

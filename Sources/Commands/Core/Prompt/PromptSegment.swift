@@ -32,7 +32,7 @@ struct PromptSegment: Sendable {
             context.environment[EnvironmentKey.profile] ?? context.environment[EnvironmentKey.defaultProfile] ?? ""
         let format = (typed ?? settings?.format).map(PromptFormat.init) ?? .usual
         guard let service = try? CredentialService(context, providers: providers),
-            let identity = try? service.resolve(IdentityRequest())
+            let identity = try? service.resolver.resolve(IdentityRequest())
         else {
             return PromptSegment(
                 context, kind: name.isEmpty ? .none : .unusable, profile: name, settings: settings, format: format)

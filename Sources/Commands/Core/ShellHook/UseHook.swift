@@ -67,9 +67,10 @@ struct UseHook {
             }
         }
         let request = IdentityRequest(profile: name, region: region)
-        let identity = try service.resolve(request)
+        let identity = try service.resolver.resolve(request)
         if arguments.login {
-            _ = try service.ask(.token(request, login: service.login(isForbidden: false, otherwise: .never)))
+            _ = try service.ask(
+                .token(request, login: .atHand(isForbidden: false, otherwise: .never, in: service.context)))
         }
         // What is picked was noted by the picker.
         if typed != nil { Frecency.note(name, in: context) }
@@ -94,7 +95,7 @@ struct UseHook {
     ) throws(Failure) -> ShellCode {
         let credentials = try service.credentials(
             identity, request, policy: CredentialPolicy(typedMinimum: nil),
-            login: service.login(isForbidden: false, otherwise: .never), warn: warn)
+            login: .atHand(isForbidden: false, otherwise: .never, in: service.context), warn: warn)
         var code = ShellCode(shell)
         remember(&code)
         let change = EnvironmentChange(identity, credentials, outer: context.environment)

@@ -15,8 +15,8 @@ package struct StatusPlugin: CoreCommand {
         var service = try CredentialService(invocation.context)
         service.isVerbose = arguments.common.verbose
         let request = IdentityRequest(profile: arguments.profile.name)
-        let identity = try service.resolve(request)
-        service.tell(identity, on: output)
+        let identity = try service.resolver.resolve(request)
+        output.tell(identity, of: service.config)
         let now = invocation.context.clock.now()
         let facts = try StatusFacts.load(identity, invocation.context)
         let caller = arguments.check ? try service.ask(.callerIdentity(request, login: .never)) : nil

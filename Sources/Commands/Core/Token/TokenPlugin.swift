@@ -26,7 +26,9 @@ package struct TokenPlugin: CoreCommand {
             let request = IdentityRequest(
                 profile: session.name == nil ? profileName(arguments, service) : nil, session: session.name)
             let answer = try service.ask(
-                .token(request, login: service.login(isForbidden: arguments.login.isForbidden, otherwise: .never)))
+                .token(
+                    request,
+                    login: .atHand(isForbidden: arguments.login.isForbidden, otherwise: .never, in: service.context)))
             guard let text = answer["accessToken"]?.string, let expiry = answer["expiresAt"]?.string,
                 let instant = Instant(iso8601: expiry)
             else { throw Failure(.badAnswer, "awsx-connect gave no token", status: .failure) }

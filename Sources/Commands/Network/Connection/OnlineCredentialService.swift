@@ -26,9 +26,8 @@ struct OnlineCredentialService: Sendable {
         try await Connection.with(context, config, profile: profile, observer: observer, warn: warn, body)
     }
 
-    func resolve(_ request: IdentityRequest) throws -> ResolvedIdentity {
-        try IdentityResolver(context: context, config: config).resolve(request)
-    }
+    /// Who a request means.
+    var resolver: IdentityResolver { IdentityResolver(context: context, config: config) }
 
     /// The keys of an identity; a sign-in is started or waited for if that is allowed and needed, and a person asked for
     /// a code.

@@ -36,7 +36,7 @@ package struct HelperServer: Sendable {
         case .callerIdentity(let identity, let login):
             let service = try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)
             let caller = try await CallerLookup(service: service)
-                .callerIdentity(try service.resolve(identity), login: login)
+                .callerIdentity(try service.resolver.resolve(identity), login: login)
             return .object([
                 "accountId": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
             ])
@@ -58,7 +58,7 @@ package struct HelperServer: Sendable {
         }
         let policy = CredentialPolicy(typedMinimum: minTTL)
         let credentials = try await service.credentials(
-            try service.resolve(identity), policy: policy, login: login, mfaCode: mfaCode)
+            try service.resolver.resolve(identity), policy: policy, login: login, mfaCode: mfaCode)
         return credentials.processJSON
     }
 

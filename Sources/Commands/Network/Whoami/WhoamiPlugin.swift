@@ -17,7 +17,7 @@ package struct WhoamiPlugin: NetworkPlugin {
         let service = try OnlineCredentialService(
             invocation.context, observer: RequestObserver(output), warn: output.warn)
         let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
-        let identity = try service.resolve(request)
+        let identity = try service.resolver.resolve(request)
         output.tell(identity, of: service.config)
         let login = HelperProtocol.Login.atHand(
             isForbidden: arguments.login.isForbidden, otherwise: .never, in: invocation.context)
