@@ -41,8 +41,11 @@ struct Candidates {
 
     private func manifests(_ manifests: [Manifest]) -> [Candidate] {
         var seen: Set<String> = []
-        return manifests.filter { filter.accepts($0.name) && seen.insert($0.name).inserted }
-            .map { Candidate($0.name, $0.summary) }
+        var found: [Candidate] = []
+        for manifest in manifests where filter.accepts(manifest.name) && seen.insert(manifest.name).inserted {
+            found.append(Candidate(manifest.name, manifest.summary))
+        }
+        return found
     }
 
     private func profiles() throws(Failure) -> [Candidate] {

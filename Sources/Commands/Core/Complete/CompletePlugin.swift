@@ -10,6 +10,7 @@ package struct CompletePlugin: CoreCommand {
     private let folder: @Sendable () -> PluginFolder?
     private let builtIn: @Sendable () -> [Manifest]
 
+    /// - Parameter builtIn: what a person may call.
     package init(builtIn: @escaping @Sendable () -> [Manifest], folder: @escaping @Sendable () -> PluginFolder?) {
         self.builtIn = builtIn
         self.folder = folder
@@ -51,7 +52,7 @@ package struct CompletePlugin: CoreCommand {
         let folder = folder
         let files = context.files
         return Candidates.Commands(
-            builtIn: { builtIn().filter { !$0.isHidden } },
+            builtIn: builtIn,
             external: { (folder()?.load(files) ?? []).compactMap { try? $0.get().manifest } })
     }
 }
