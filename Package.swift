@@ -161,7 +161,7 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Engine", "SystemKit", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+                "Engine", "PluginKit", "SystemKit", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             // Programs that the tests run by their path.
@@ -170,7 +170,7 @@ let package = Package(
         .testTarget(
             name: "WireTests",
             dependencies: [
-                "Wire", "Engine", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+                "Wire", "Engine", "PluginKit", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
                 // A connection and its clock in the hand of a test.
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]

@@ -12,13 +12,13 @@ package struct Failure: Error, Sendable, Hashable {
     /// The file and line, variable or URL that it is about.
     package let location: SourceLocation?
     /// What to run or change next.
-    package let hint: String?
+    package let hint: Hint?
     /// How this process is to end instead of with the status: as a child or a reader that is gone asks for. Nothing is said
     /// then.
     package let end: ProcessEnd?
 
     package init(
-        _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: String? = nil,
+        _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: Hint? = nil,
         status: ExitStatus? = nil
     ) {
         self.code = code
@@ -27,6 +27,13 @@ package struct Failure: Error, Sendable, Hashable {
         self.location = location
         self.hint = hint
         end = nil
+    }
+
+    /// The same with a hint in plain words.
+    package init(
+        _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: String?, status: ExitStatus? = nil
+    ) {
+        self.init(code, message, at: location, hint: hint.map { Hint($0) }, status: status)
     }
 
     /// The work is given up, and this process ends without a word.

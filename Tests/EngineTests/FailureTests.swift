@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import SystemPackage
 import TestSupport
@@ -62,9 +63,9 @@ struct FailureTests {
     @Test func `A throttled call says when to come back`() {
         let error = ServiceError(
             code: "X", message: "", httpStatus: 429, operation: "ListAccounts", url: "u", retryAfter: 7)
-        #expect(Failure(error).hint == "try again in 7 s")
+        #expect(Failure(error).hint?.words == "try again in 7 s")
         #expect(Failure(error).message == "AWS refused ListAccounts with X")
-        #expect(Failure(ServiceError.refusal("SlowDown")).hint == "try again in a minute")
+        #expect(Failure(ServiceError.refusal("SlowDown")).hint?.words == "try again in a minute")
     }
 
     @Test(
@@ -76,7 +77,7 @@ struct FailureTests {
         let failure = Failure(.fileUnwritable, SystemFailure("replace", "/a b", errno))
         #expect(failure.location == .file("/a b", line: nil))
         #expect(failure.message.hasPrefix("cannot replace /a b: "))
-        if let hint { #expect(failure.hint?.contains(hint) == true) } else { #expect(failure.hint == nil) }
+        if let hint { #expect(failure.hint?.words.contains(hint) == true) } else { #expect(failure.hint == nil) }
     }
 
     @Test func `Output that somebody relies on fails aloud, and a reader that is gone ends the process`() throws {

@@ -45,8 +45,8 @@ struct CommandDispatcherTests {
     @Test func `A command that isn't there is a matter of usage, with what was meant`() {
         let near = CommandDispatcher.unknown("stauts", among: ["status", "exec"])
         #expect(near.status == .usage)
-        #expect(near.hint == "did you mean awsx status? All: awsx help")
-        #expect(CommandDispatcher.unknown("zzzzz", among: ["status"]).hint == "awsx help")
+        #expect(near.hint?.words == "did you mean awsx status? All: awsx help")
+        #expect(CommandDispatcher.unknown("zzzzz", among: ["status"]).hint?.words == "awsx help")
         #expect(CommandDispatcher.unknown("a b", among: []).message == "there is no command 'a b'")
     }
 }

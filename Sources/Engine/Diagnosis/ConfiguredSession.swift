@@ -47,7 +47,7 @@ package struct ConfiguredSession: Sendable {
     /// The profile that a command can name to reach it.
     var loginProfile: String? { session.name == nil ? profiles.first?.name : nil }
 
-    var loginCommand: String { session.loginCommand(profile: loginProfile) }
+    func login(_ manner: Hint.LoginManner) -> Hint.Action { session.login(profile: loginProfile, manner) }
 
     /// A few of its profiles' names, for a sentence.
     var profileList: String { Diagnosis.list(profiles.map(\.name)) }

@@ -66,7 +66,7 @@ package struct Diagnosis: Sendable, Hashable {
     /// One sentence without a full stop; may hold text from outside, never a secret.
     package let message: String
     /// What to run or change.
-    package let hint: String?
+    package let hint: Hint?
     /// What `--fix` would do.
     package let fix: Fix?
     /// The keys of a plain profile that does the same as another tool's.
@@ -79,7 +79,7 @@ package struct Diagnosis: Sendable, Hashable {
 
     /// - Parameter severity: where it differs from the code's own.
     package init(
-        _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: String? = nil, fix: Fix? = nil,
+        _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: Hint? = nil, fix: Fix? = nil,
         severity: Severity? = nil, plainProfile: [PlainKey] = []
     ) {
         self.code = code
@@ -91,8 +91,18 @@ package struct Diagnosis: Sendable, Hashable {
         self.plainProfile = plainProfile
     }
 
+    /// The same with a hint in plain words.
+    package init(
+        _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: String?, fix: Fix? = nil,
+        severity: Severity? = nil, plainProfile: [PlainKey] = []
+    ) {
+        self.init(
+            code, message, at: location, hint: hint.map { Hint($0) }, fix: fix, severity: severity,
+            plainProfile: plainProfile)
+    }
+
     /// What a failure says, under a code of doctor's.
-    package init(_ code: Code, _ failure: Failure, hint: String? = nil) {
+    package init(_ code: Code, _ failure: Failure, hint: Hint? = nil) {
         self.init(code, failure.message, at: failure.location, hint: failure.hint ?? hint)
     }
 }

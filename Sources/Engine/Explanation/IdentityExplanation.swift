@@ -36,7 +36,7 @@ package struct IdentityExplanation: Sendable {
     /// How long files say that it serves; nil where that can't be told.
     package let ends: Expirations?
     /// What a person does first; nil where nothing is to be done.
-    package let loginCommand: String?
+    package let login: Hint?
     package let caches: [ExplainedCache]
     package let endpoint: ServiceEndpoint?
     /// Whether the machine may be asked for its region (<doc:ProfileSettings>, Region).
@@ -66,7 +66,7 @@ package struct IdentityExplanation: Sendable {
             ).explanation()
         } catch {
             return IdentityExplanation(
-                profile: nil, files: files, settings: [], providers: [], source: nil, ends: nil, loginCommand: nil,
+                profile: nil, files: files, settings: [], providers: [], source: nil, ends: nil, login: nil,
                 caches: [], endpoint: nil,
                 mayAskMachine: false, warnings: [], notices: [], fault: error)
         }
@@ -116,7 +116,7 @@ struct Explainer {
             files: files + [identity?.source.provider.settingsFile(in: context.environment)].compactMap(\.self),
             settings: settings.all(), providers: explained.all(), source: identity?.source,
             ends: identity.flatMap { try? standing.ends(of: $0.source) },
-            loginCommand: identity.flatMap { standing.loginCommand(for: $0.source, profile: $0.profile?.name) },
+            login: identity.flatMap { standing.login(for: $0.source, profile: $0.profile?.name) },
             caches: identity.map { ExplainedCache.all(of: $0.source, in: context) } ?? [], endpoint: endpoint,
             mayAskMachine: !InstanceMetadataSettings.isOff(in: context.environment),
             warnings: profile.map { config.warnings(touching: $0.name) } ?? [], notices: identity?.notices ?? [],

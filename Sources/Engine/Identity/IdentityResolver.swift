@@ -121,7 +121,9 @@ package struct IdentityResolver: Sendable {
                 hint: "unset \(variable)")
         }
         let near = SimilarNames.of(name, among: config.profileNames)
-        let hint = near.first.map { "did you mean \(ShellQuoted.quoted($0))? All: awsx profiles" } ?? "awsx profiles"
+        let hint: Hint =
+            near.first.map { "did you mean \(ShellQuoted.quoted($0))? All: \(run: .listProfiles)" }
+            ?? Hint(.listProfiles)
         if let failure = config.paths.homeless { throw failure }
         let file = config.paths.config.map { " in \($0)" } ?? ""
         throw Failure(
@@ -132,7 +134,7 @@ package struct IdentityResolver: Sendable {
         guard let account = request.account, let role = request.role else {
             throw Failure(
                 .usage, "--account and --role go together",
-                hint: "awsx exec --session S --account 123456789012 --role R -- COMMAND")
+                hint: Hint(.runAsRole))
         }
         if let profile = request.profile {
             throw Failure(
@@ -171,11 +173,11 @@ package struct IdentityResolver: Sendable {
             return config.paths.homeless
                 ?? Failure(
                     .noCredentials, "no profile is configured",
-                    at: config.paths.config.map { .file($0, line: nil) }, hint: "awsx configure sso")
+                    at: config.paths.config.map { .file($0, line: nil) }, hint: Hint(.configureProfile(nil)))
         }
         return Failure(
             .noCredentials, "no profile is chosen and there is no default",
             at: config.paths.config.map { .file($0, line: nil) },
-            hint: "name one with -p, such as -p \(ShellQuoted.quoted(first)); all: awsx profiles")
+            hint: "name one with -p, such as -p \(ShellQuoted.quoted(first)); all: \(run: .listProfiles)")
     }
 }

@@ -31,7 +31,7 @@ package struct SessionResolver: Sendable {
             throw config.paths.homeless
                 ?? Failure(
                     .sessionNotFound, "no session is configured", at: config.paths.config.map { .file($0, line: nil) },
-                    hint: "awsx configure sso-session", status: .configuration)
+                    hint: Hint(.configureSession), status: .configuration)
         }
         guard names.count == 1 else {
             throw Failure(.usage, "there are several sessions (\(Self.list(names)))", hint: "name one with --session")

@@ -55,7 +55,7 @@ struct LockRecord {
         if note.isUnderWay(at: now) {
             let failure = Failure(
                 .loginTimedOut, "the sign-in to \(session.title) that this waited for ended without a result",
-                hint: session.loginCommand(profile: nil))
+                hint: Hint(session.login(profile: nil)))
             // For the others who wait: whoever wrote this is gone.
             lock.write(note: finished(failure, at: now))
             throw failure
@@ -65,7 +65,7 @@ struct LockRecord {
         throw Failure(
             Failure.Code(rawValue: word) ?? .loginCancelled,
             "the sign-in that this waited for: \(note.json?["message"]?.string ?? "it failed")",
-            hint: session.loginCommand(profile: nil),
+            hint: Hint(session.login(profile: nil)),
             status: note.json?["status"]?.integer.flatMap { ExitStatus(rawValue: Int32(clamping: $0)) })
     }
 

@@ -18,7 +18,7 @@ package struct LoginTarget: Sendable {
             guard let next = config.profile(source.value) else {
                 throw Failure(
                     .profileNotFound, "there is no profile \(ShellQuoted.quoted(source.value))", at: source.location,
-                    hint: "awsx profiles")
+                    hint: Hint(.listProfiles))
             }
             guard !path.contains(next.name) else {
                 throw Failure(

@@ -29,7 +29,7 @@ extension SSOLogin {
         case .timedOut:
             throw Failure(
                 .loginTimedOut, "the browser didn't come back within 10 minutes",
-                hint: "\(session.loginCommand(profile: options.profile)) --use-device-code")
+                hint: Hint(session.login(profile: options.profile, .deviceCode)))
         }
     }
 

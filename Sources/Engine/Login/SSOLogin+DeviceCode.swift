@@ -23,7 +23,7 @@ extension SSOLogin {
         }
         throw Failure(
             .loginTimedOut, "the code for \(session.title) was not confirmed in time",
-            hint: session.loginCommand(profile: options.profile))
+            hint: Hint(session.login(profile: options.profile)))
     }
 
     /// The token, or nil while the person hasn't confirmed. A lost answer costs one round.

@@ -174,7 +174,7 @@ extension Failure {
                 self.init(
                     .loginTimedOut, "the code for \(session.title) ended before it was confirmed",
                     at: .url(refusal.url),
-                    hint: session.loginCommand(profile: nil))
+                    hint: Hint(session.login(profile: nil)))
             case "InvalidRequestException", "InvalidGrantException":
                 let words = refusal.message.isEmpty ? "" : ": \(refusal.message)"
                 self.init(
@@ -184,7 +184,7 @@ extension Failure {
             case "InvalidClientException":
                 self.init(
                     .failed, "AWS no longer knows the registration that was used", at: .url(refusal.url),
-                    hint: session.loginCommand(profile: nil), status: .temporary)
+                    hint: Hint(session.login(profile: nil)), status: .temporary)
             default: self.init(refusal)
             }
         default: self.init(.failed, "the sign-in to \(session.title) failed: \(error)")

@@ -44,7 +44,7 @@ extension CredentialProvider {
     package func file(in folders: CacheFolders) -> CredentialFile? { nil }
     package func stateFiles(in folders: CacheFolders) -> [StateFile] { [] }
     package func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations { .asked }
-    package func loginCommand(profile: String?) -> String? { nil }
+    package func login(profile: String?) -> Hint? { nil }
 
     package func scoped(
         by limits: SessionScope, profile: String?

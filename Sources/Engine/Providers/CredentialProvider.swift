@@ -126,7 +126,7 @@ package protocol CredentialProvider: Sendable {
     /// What a person does where nothing else renews them; nil where no command does it.
     ///
     /// - Parameter profile: the one in use, which a login follows to the session behind it.
-    func loginCommand(profile: String?) -> String?
+    func login(profile: String?) -> Hint?
 
     // MARK: Credentials
 

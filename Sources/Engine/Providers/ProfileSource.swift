@@ -47,7 +47,7 @@ extension Failure {
             return Failure(
                 .configInvalid,
                 "profile \(profile.name) names a session but no account and role, so it gives a token and no keys",
-                at: session.location, hint: "awsx token --session \(ShellQuoted.quoted(session.value))")
+                at: session.location, hint: Hint(.printToken(session: session.value)))
         }
         return Failure(
             .noCredentials, "profile \(profile.name) holds nothing that gives credentials", at: profile.location,

@@ -29,18 +29,17 @@ struct RefusedRequest: Sendable {
     }
 
     /// Where what `message` speaks of was given, and what to give instead.
-    func remedy(_ message: String) -> (location: SourceLocation, hint: String) {
+    func remedy(_ message: String) -> (location: SourceLocation, hint: Hint) {
         let message = message.lowercased()
         if let typed = typed(message) { return typed }
         if let (member, setting) = settings.first(where: { message.contains($0.member.lowercased()) }) {
             return (setting.location, hint(member, message))
         }
-        let name = profile.map { " \(ShellQuoted.quoted($0))" } ?? ""
-        return (rolePlace, "awsx explain\(name) shows every setting of the request")
+        return (rolePlace, "\(run: .explain(profile: profile)) shows every setting of the request")
     }
 
     /// What was typed beats the setting of the same name.
-    private func typed(_ message: String) -> (location: SourceLocation, hint: String)? {
+    private func typed(_ message: String) -> (location: SourceLocation, hint: Hint)? {
         if limits.durationSeconds != nil, message.contains("durationseconds") {
             return (.argument("--duration"), "--duration 1h; for more, the role's MaxSessionDuration has to be raised")
         }
@@ -64,7 +63,7 @@ struct RefusedRequest: Sendable {
         return nil
     }
 
-    private func hint(_ member: String, _ message: String) -> String {
+    private func hint(_ member: String, _ message: String) -> Hint {
         switch member {
         case "roleSessionName":
             "write role_session_name with 2 to 64 letters, digits or any of _ + = , . @ -"

@@ -20,15 +20,15 @@ struct RoleRefusal: Sendable {
     }
 
     /// The command that tells about the keys which the request was signed with.
-    private func inspection(of role: RoleAssumption) -> String {
+    private func inspection(of role: RoleAssumption) -> Hint {
         guard case .profile(let source) = role.source.reference else {
-            return "awsx explain \(ShellQuoted.quoted(role.profile)) shows where they come from"
+            return "\(run: .explain(profile: role.profile)) shows where they come from"
         }
-        return "awsx whoami \(ShellQuoted.quoted(source.value)) asks about them alone"
+        return "\(run: .callerIdentity(profile: source.value)) asks about them alone"
     }
 
     /// What the role's trust may lack, or ask for.
-    private func trust(of role: RoleAssumption) -> String {
+    private func trust(of role: RoleAssumption) -> Hint {
         if error.message.contains("sts:TagSession") {
             return "leave out --tag, or let the role's trust allow sts:TagSession"
         }
@@ -57,7 +57,7 @@ struct RoleRefusal: Sendable {
 
     func failure(of identity: WebIdentity, token: Secret) -> Failure {
         let file = ShellQuoted.quoted(identity.tokenFile.value)
-        let hint: String
+        let hint: Hint
         if error.code.hasPrefix("ExpiredToken") {
             hint = "have \(file) written anew: its token has expired"
         } else if token.reveal().last?.isNewline == true {
@@ -71,7 +71,7 @@ struct RoleRefusal: Sendable {
     }
 
     private func failure(
-        _ what: String, at location: SourceLocation, denied hint: String, _ request: RefusedRequest
+        _ what: String, at location: SourceLocation, denied hint: Hint, _ request: RefusedRequest
     ) -> Failure {
         let general = Failure(error)
         if general.code == .throttled || general.code == .unreachable { return general }
@@ -97,7 +97,7 @@ struct RoleRefusal: Sendable {
                 hint: remedy.hint)
         case "InvalidIdentityToken", "IDPRejectedClaim", "AccessDenied", "AccessDeniedException",
             _ where Self.keysRefused.contains(error.code):
-            return Failure(.denied, "\(what) \(words)", at: location, hint: error.clockRemedy ?? hint)
+            return Failure(.denied, "\(what) \(words)", at: location, hint: error.clockRemedy.map { Hint($0) } ?? hint)
         default:
             return Failure(general.code, "\(what) \(words)", at: location, hint: hint)
         }

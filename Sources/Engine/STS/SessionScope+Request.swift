@@ -15,7 +15,7 @@ extension SessionScope {
     /// Why a source without a role to assume can't be made less.
     ///
     /// - Parameter what: whose credentials they are, as it completes "these are …".
-    package func refusal(of what: String, profile: String?, hint: String) -> Failure {
+    package func refusal(of what: String, profile: String?, hint: Hint) -> Failure {
         let whose = profile.map { "profile \(ShellQuoted.quoted($0)) has \(what)" } ?? "these are \(what)"
         return Failure(
             .configInvalid,

@@ -45,16 +45,16 @@ package struct IdentityStatus: Sendable {
         try source.provider.ends(&self)
     }
 
-    /// What a person does first about credentials that nothing else renews; nil where nothing is to be done, or no command
+    /// What a person does first about credentials that nothing else renews; nil where nothing is to be done, or nothing
     /// does it.
     ///
     /// - Parameter profile: the one in use, which a login follows to the session behind it.
-    package mutating func loginCommand(for source: CredentialSource, profile: String?) -> String? {
+    package mutating func login(for source: CredentialSource, profile: String?) -> Hint? {
         let now = context.clock.now()
         guard let ends = try? ends(of: source), ends.state(at: now) == .loginNeeded else { return nil }
         for link in source.chain.reversed() {
             guard let ends = try? self.ends(of: link), ends.untilPerson <= now else { continue }
-            return link.provider.loginCommand(profile: profile)
+            return link.provider.login(profile: profile)
         }
         return nil
     }

@@ -24,10 +24,8 @@ package struct SSOSession: Sendable, Hashable {
     /// What a person calls it.
     package var title: String { name.map { "session \($0)" } ?? startURL }
 
-    /// The command that signs in to it. A legacy one is reached through a profile.
-    package func loginCommand(profile: String?) -> String {
-        if let profile { return "awsx login \(ShellQuoted.quoted(profile))" }
-        if let name { return "awsx login --session \(ShellQuoted.quoted(name))" }
-        return "awsx login PROFILE"
+    /// Signing in to it. A legacy one is reached through a profile.
+    package func login(profile: String?, _ manner: Hint.LoginManner = .usual) -> Hint.Action {
+        .login(profile: profile, session: name, manner)
     }
 }

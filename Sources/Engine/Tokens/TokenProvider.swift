@@ -232,7 +232,7 @@ extension Failure {
     /// Only a sign-in helps; `what` completes "session corp …".
     package static func loginNeeded(_ session: SSOSession, profile: String?, _ what: String) -> Failure {
         Failure(
-            .loginNeeded, "\(session.title) \(what)", at: session.location, hint: session.loginCommand(profile: profile)
+            .loginNeeded, "\(session.title) \(what)", at: session.location, hint: Hint(session.login(profile: profile))
         )
     }
 }

@@ -20,7 +20,7 @@ package enum HelperProtocol {
             "err": .object([
                 "code": .string(failure.code.rawValue), "status": .integer(Int64(failure.status.rawValue)),
                 "message": .string(failure.message), "place": failure.location.map { .string($0.description) },
-                "hint": failure.hint.map(JSON.string),
+                "hint": failure.hint.map { .string($0.words) },
             ])
         ])
     }

@@ -8,7 +8,7 @@ package enum FailureReport {
         let location = failure.location.map { " (\(TerminalSafe.text($0.description)))" } ?? ""
         let message = WordWrap.wrap("\(TerminalSafe.text(failure.message))\(location)", columns: columns, after: 6)
         var text = "\(style.paint("awsx:", .red)) \(message)\n"
-        if let hint = failure.hint { text += Self.hint(hint, "  ", style, columns: columns) }
+        if let hint = failure.hint { text += Self.hint(hint.words, "  ", style, columns: columns) }
         return text
     }
 
@@ -23,7 +23,7 @@ package enum FailureReport {
         let error = JSON.object([
             "code": .string(failure.code.rawValue), "status": .integer(Int64(failure.status.rawValue)),
             "message": .string(failure.location.map { "\(failure.message) (\($0))" } ?? failure.message),
-            "hint": failure.hint.map(JSON.string) ?? .null,
+            "hint": failure.hint.map { .string($0.words) } ?? .null,
         ])
         return JSON.object(["error": error]).serialized(.sortedPretty) + "\n"
     }

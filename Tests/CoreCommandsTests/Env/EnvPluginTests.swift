@@ -47,6 +47,6 @@ struct EnvPluginTests {
     @Test(arguments: ["dev ops", "dev -p ops", "--format csh", "--format", "--format=", "--no-login=1", "--region -q"])
     func `What is wrong is a matter of usage`(text: String) throws {
         let failure = try #require(throws: Failure.self) { try request(text) }
-        #expect(failure.status == .usage && failure.hint == "awsx env --help")
+        #expect(failure.status == .usage && failure.hint?.words == "awsx env --help")
     }
 }

@@ -63,7 +63,7 @@ struct ExecArgumentsTests {
     ])
     func `What is wrong is a matter of usage`(text: String) throws {
         let failure = try #require(throws: Failure.self) { try request(text) }
-        #expect(failure.status == .usage && failure.hint == "awsx exec --help")
+        #expect(failure.status == .usage && failure.hint?.words == "awsx exec --help")
     }
 
     @Test func `Help is text`() throws {

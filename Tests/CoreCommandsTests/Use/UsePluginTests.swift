@@ -23,7 +23,7 @@ struct UsePluginTests {
                     Invocation(rawWords: words.map { Array($0.utf8) }, context: core.context(["SHELL": shell])))
             }
             #expect(failure.status == .usage)
-            #expect(failure.hint == "add this line to \(file) and open a new shell: \(line)")
+            #expect(failure.hint?.words == "add this line to \(file) and open a new shell: \(line)")
             #expect(failure.message.hasPrefix("awsx \(plugin.manifest.name) changes your shell"))
         }
     }
@@ -31,9 +31,9 @@ struct UsePluginTests {
     @Test func `Help is text, and wrong words are wrong`() throws {
         #expect(throws: RequestedText.self) { try UsePlugin.use.run(core.invocation("--help")) }
         let failure = try #require(throws: Failure.self) { try UsePlugin.unuse.run(core.invocation("dev")) }
-        #expect(failure.hint == "awsx unuse --help")
+        #expect(failure.hint?.words == "awsx unuse --help")
         let two = try #require(throws: Failure.self) { try UsePlugin.use.run(core.invocation("a", "b")) }
-        #expect(two.hint == "awsx use --help")
+        #expect(two.hint?.words == "awsx use --help")
     }
 
     @Test func `A lone dash is a word, the profile before`() throws {

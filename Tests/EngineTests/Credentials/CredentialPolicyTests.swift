@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -48,7 +49,7 @@ struct CredentialPolicyTests {
         #expect(failure.status == .temporary)
         #expect(failure.message.contains("1h00m"))
         #expect(failure.message.contains("2h00m"))
-        #expect(failure.hint?.contains("--min-ttl") == true)
+        #expect(failure.hint?.words.contains("--min-ttl") == true)
     }
 
     @Test(arguments: [0, -3600, Int64.min / 1000] as [Int64])
@@ -57,6 +58,6 @@ struct CredentialPolicyTests {
             try CredentialPolicy(typedMinimum: nil).accept(Self.credentials(left), at: Self.now)
         }
         #expect(failure.status == .temporary)
-        #expect(failure.hint?.contains("clock") == true)
+        #expect(failure.hint?.words.contains("clock") == true)
     }
 }

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -41,9 +42,9 @@ import Testing
     @Test func `The file that the keys are in is named`() throws {
         let keys = "aws_access_key_id = A\naws_secret_access_key = s\n"
         let inCredentials = try SetUp(credentials: "[dev]\n\(keys)").examine().first
-        #expect(inCredentials?.hint?.contains("from the credentials file") == true)
+        #expect(inCredentials?.hint?.words.contains("from the credentials file") == true)
         let inConfig = try SetUp.with("[profile dev]\n\(keys)").examine().first
-        #expect(inConfig?.hint?.contains("from the config file") == true)
+        #expect(inConfig?.hint?.words.contains("from the config file") == true)
     }
 
     // MARK: Owners
@@ -60,7 +61,7 @@ import Testing
         #expect(try words(setUp) == ["cache-of-another-user"])
         let found = try setUp.examine().first
         #expect(found?.message == "it belongs to user 0, and you are 1234")
-        #expect(found?.hint?.hasPrefix("sudo chown 1234 ") == true)
+        #expect(found?.hint?.words.hasPrefix("sudo chown 1234 ") == true)
     }
 
     // MARK: The environment

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import Testing
 
 /// What doctor proposes in place of another tool's entry.
@@ -53,7 +54,7 @@ import Testing
         for diagnosis in found {
             let keys = diagnosis.plainProfile.map { ($0.key, $0.value) }
             #expect(Dictionary(uniqueKeysWithValues: keys) == expected, "\(diagnosis)")
-            for (key, value) in expected { #expect(diagnosis.hint?.contains("\(key) = \(value)") == true) }
+            for (key, value) in expected { #expect(diagnosis.hint?.words.contains("\(key) = \(value)") == true) }
         }
     }
 }

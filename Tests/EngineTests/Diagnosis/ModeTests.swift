@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -34,6 +35,6 @@ import Testing
             return
         }
         #expect(path.hasSuffix(Self.token))
-        #expect(found.hint == "chmod \(String(fixed, radix: 8)) \(path)")
+        #expect(found.hint?.words == "chmod \(String(fixed, radix: 8)) \(path)")
     }
 }

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import Testing
 
@@ -42,7 +43,7 @@ struct PlainHTTPTests {
         #expect(failure.status == .configuration)
         #expect(failure.location == location(service, source))
         #expect(failure.message.contains("http://portal.example:8080/x would get tokens and keys in the clear"))
-        #expect(failure.hint?.contains("https://portal.example:8080") == true)
+        #expect(failure.hint?.words.contains("https://portal.example:8080") == true)
         let secure = try endpoint(service, "https://portal.example:8080/x", from: source)
         #expect(secure.url == "https://portal.example:8080/x")
         #expect(try endpoint(service, "http://127.0.0.1:8080", from: source).url == "http://127.0.0.1:8080")

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import SystemPackage
 import TestSupport
@@ -57,7 +58,8 @@ struct PrivateFolderTests {
             #expect(failure.status == .denied)
             #expect(failure.location == .file(part, line: nil))
             #expect(
-                failure.hint == (mode & 0o1000 == 0 ? "chmod go-w \(part)" : "keep it in a folder that is yours alone"))
+                failure.hint?.words
+                    == (mode & 0o1000 == 0 ? "chmod go-w \(part)" : "keep it in a folder that is yours alone"))
             #expect(try home.folder.names(folder) == before)
         }
     }

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import SystemPackage
 import TestSupport
@@ -104,16 +105,16 @@ struct IdentityResolverTests {
         let failure = try #require(throws: Failure.self) { try resolver.resolve(IdentityRequest()) }
         #expect(failure.code == .profileNotFound)
         #expect(failure.location == .variable(name))
-        #expect(failure.hint == "unset \(name)")
+        #expect(failure.hint?.words == "unset \(name)")
     }
 
     @Test func `A profile that isn't there is told with who named it and what was meant`() throws {
         let typed = try failure(IdentityRequest(profile: "dve"))
         #expect(typed.status == .notFound)
         #expect(typed.location == .argument("--profile"))
-        #expect(typed.hint == "did you mean dev? All: awsx profiles")
+        #expect(typed.hint?.words == "did you mean dev? All: awsx profiles")
         #expect(try failure(IdentityRequest(), ["AWS_PROFILE": "gone"]).location == .variable("AWS_PROFILE"))
-        #expect(try failure(IdentityRequest(profile: "gone")).hint == "awsx profiles")
+        #expect(try failure(IdentityRequest(profile: "gone")).hint?.words == "awsx profiles")
     }
 
     @Test(arguments: ["nowhere!", "EU-WEST-1", "x@evil.example/", " us-east-1", ""])
@@ -157,7 +158,7 @@ struct IdentityResolverTests {
         #expect(service.otherwise == none)
         let others = try failure(
             IdentityRequest(), ["AWS_EC2_METADATA_DISABLED": "TRUE"], config: "[profile dev]\nregion = x\n")
-        #expect(others.hint?.contains("-p dev") == true)
+        #expect(others.hint?.words.contains("-p dev") == true)
     }
 
     @Test func `A container goes before the machine, and both after what a profile gives`() throws {
@@ -243,7 +244,7 @@ struct IdentityResolverTests {
         let failure = try #require(throws: Failure.self) { try resolver.resolve(IdentityRequest()) }
         #expect(failure.code == .noCredentials)
         #expect(failure.message.contains(left))
-        #expect(failure.hint?.hasPrefix("unset AWS_PROFILE") == true)
+        #expect(failure.hint?.words.hasPrefix("unset AWS_PROFILE") == true)
     }
 
     /// Typed profile, AWS_PROFILE, default's keys; whether the variables' web identity answers.
@@ -291,6 +292,6 @@ struct IdentityResolverTests {
         let request = IdentityRequest(session: "crop", account: "111111111111", role: "Admin")
         let failure = try failure(request)
         #expect(failure.status == .notFound)
-        #expect(failure.hint == "did you mean corp?")
+        #expect(failure.hint?.words == "did you mean corp?")
     }
 }

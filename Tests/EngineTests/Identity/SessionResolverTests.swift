@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import TestSupport
 import Testing
 
@@ -54,11 +55,11 @@ struct SessionResolverTests {
         #expect(failure.code == .sessionNotFound)
         #expect(failure.status == .notFound)
         #expect(failure.location == location)
-        #expect(failure.hint == "did you mean corp?")
+        #expect(failure.hint?.words == "did you mean corp?")
         let far = try #require(throws: Failure.self) { try resolver(Self.corp).named("entirely", by: location) }
-        #expect(far.hint == "there are: corp")
+        #expect(far.hint?.words == "there are: corp")
         let none = try #require(throws: Failure.self) { try resolver("").named("x", by: location) }
-        #expect(none.hint?.contains("[sso-session x]") == true)
+        #expect(none.hint?.words.contains("[sso-session x]") == true)
     }
 
     @Test func `The only session needs no name, of several one must be named`() throws {

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import SystemPackage
 import TestSupport
@@ -159,7 +160,7 @@ struct SSOLoginBrowserTests {
         let failure = try await failure()
         #expect(failure.code == .loginTimedOut)
         #expect(failure.status == .temporary)
-        #expect(failure.hint == "awsx login dev --use-device-code")
+        #expect(failure.hint?.words == "awsx login dev --use-device-code")
     }
 
     @Test func `A cancelled wait is 130, and the listener is closed`() async throws {

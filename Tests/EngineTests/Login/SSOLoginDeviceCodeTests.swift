@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -110,7 +111,7 @@ struct SSOLoginDeviceCodeTests {
         let failure = try await failure()
         #expect(failure.code == .loginTimedOut)
         #expect(failure.status == .temporary)
-        #expect(failure.hint == "awsx login dev")
+        #expect(failure.hint?.words == "awsx login dev")
         #expect(fixture.oidc.answersLeft == 0)
     }
 

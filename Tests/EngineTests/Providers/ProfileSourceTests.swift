@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -103,7 +104,7 @@ struct ProfileSourceTests {
     @Test func `A session alone gives a token, which the failure names`() throws {
         let failure = try failure("sso_session = my corp\n")
         #expect(failure.status == .configuration)
-        #expect(failure.hint == "awsx token --session 'my corp'")
+        #expect(failure.hint?.words == "awsx token --session 'my corp'")
     }
 
     @Test func `A profile with nothing in it says so`() throws {

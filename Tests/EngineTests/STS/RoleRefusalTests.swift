@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -68,13 +69,13 @@ struct RoleRefusalTests {
         let failure = try await failure("ValidationError", message, setting)
         #expect(failure.status == .configuration)
         #expect(failure.location == Self.line(7))
-        #expect(failure.hint == hint)
+        #expect(failure.hint?.words == hint)
     }
 
     @Test func `What no setting can be blamed for leads to the role, and to the command that shows all`() async throws {
         let failure = try await failure("ValidationError", "something else")
         #expect(failure.location == Self.line(5))
-        #expect(failure.hint == "awsx explain 'a b' shows every setting of the request")
+        #expect(failure.hint?.words == "awsx explain 'a b' shows every setting of the request")
     }
 
     private static let typed: [(word: String, code: String, message: String, limits: SessionScope)] = [
@@ -149,7 +150,7 @@ struct RoleRefusalTests {
     ) async throws {
         let failure = try await failure("AccessDenied", message, settings, codes: ScriptedCodes(["111111"]))
         #expect(failure.status == .denied)
-        #expect(failure.hint == hint)
+        #expect(failure.hint?.words == hint)
     }
 
     private static let keys: [(message: String, hint: String)] = [
@@ -164,6 +165,6 @@ struct RoleRefusalTests {
     func `Keys that are not taken are no matter of the role's trust`(message: String, hint: String) async throws {
         let failure = try await failure("SignatureDoesNotMatch", message)
         #expect(failure.status == .denied)
-        #expect(failure.hint == hint)
+        #expect(failure.hint?.words == hint)
     }
 }

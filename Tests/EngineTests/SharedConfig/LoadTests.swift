@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import PluginKit
 import SystemKit
 import SystemPackage
 import Testing
@@ -58,7 +59,7 @@ final class LoadTests {
         let failure = try #require(throws: Failure.self) { try SharedConfig.load(paths, files: ClosedFiles()) }
         #expect(failure.code == .fileUnreadable)
         #expect(failure.location == .file("/h/my config", line: nil))
-        #expect(failure.hint?.contains("/h/my config") == true)
+        #expect(failure.hint?.words.contains("/h/my config") == true)
     }
 
     @Test func `too many bytes at hand are refused`() throws {

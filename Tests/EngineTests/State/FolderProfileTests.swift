@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -110,7 +111,7 @@ import Testing
             #expect(error?.code == .denied)
             #expect(error?.location == .file(folder.path("clone/.awsx"), line: nil))
             #expect(error?.message.contains("link") == true)
-            #expect(error?.hint?.contains("chmod") == false)
+            #expect(error?.hint?.words.contains("chmod") == false)
         }
     }
 

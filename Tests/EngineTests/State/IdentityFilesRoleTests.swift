@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -52,7 +53,7 @@ struct IdentityFilesRoleTests {
 
     private func command(_ source: CredentialSource) -> String? {
         var files = IdentityStatus(home.context())
-        return files.loginCommand(for: source, profile: "a")
+        return files.login(for: source, profile: "a")?.words
     }
 
     @Test func `A role is valid while its credentials are, then as renewable as what it is asked for with`() throws {

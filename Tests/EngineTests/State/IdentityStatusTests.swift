@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -138,7 +139,7 @@ struct IdentityStatusTests {
         if let text { try home.folder.put(text, at: ".aws/login/cache/\(LoginSession.bob.key).json") }
         #expect(try state(of: Self.bob) == "login-needed")
         var files = IdentityStatus(home.context())
-        #expect(files.loginCommand(for: Self.bob, profile: "my dev") == "aws login --profile 'my dev'")
+        #expect(files.login(for: Self.bob, profile: "my dev")?.words == "aws login --profile 'my dev'")
     }
 
     @Test func `Its folder is where the variable says`() throws {

@@ -1,13 +1,14 @@
 import Engine
+import PluginKit
 import TestSupport
 import Testing
 
 struct SSOSessionTests {
     @Test func `The command that signs in names what a person typed`() {
-        #expect(SSOSession.corp.loginCommand(profile: nil) == "awsx login --session corp")
-        #expect(SSOSession.corp.loginCommand(profile: "dev") == "awsx login dev")
-        #expect(SSOSession.legacy.loginCommand(profile: "it's") == #"awsx login 'it'\''s'"#)
-        #expect(SSOSession.legacy.loginCommand(profile: nil) == "awsx login PROFILE")
+        #expect(SSOSession.corp.login(profile: nil).commandLine == "awsx login --session corp")
+        #expect(SSOSession.corp.login(profile: "dev").commandLine == "awsx login dev")
+        #expect(SSOSession.legacy.login(profile: "it's").commandLine == #"awsx login 'it'\''s'"#)
+        #expect(SSOSession.legacy.login(profile: nil).commandLine == "awsx login PROFILE")
     }
 
     @Test func `A session is called by its name, a legacy one by its address`() {

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import SystemPackage
 import TestSupport
@@ -37,9 +38,9 @@ struct TokenProviderTests {
         let failure = try await failure()
         #expect(failure.code == .loginNeeded)
         #expect(failure.status == .loginNeeded)
-        #expect(failure.hint == "awsx login --session corp")
+        #expect(failure.hint?.words == "awsx login --session corp")
         #expect(failure.location == SSOSession.corp.location)
-        #expect(try await self.failure(profile: "my dev").hint == "awsx login 'my dev'")
+        #expect(try await self.failure(profile: "my dev").hint?.words == "awsx login 'my dev'")
     }
 
     @Test func `A legacy token is used to its end and then needs a sign-in`() async throws {
@@ -50,7 +51,7 @@ struct TokenProviderTests {
             try await provider().token(for: .legacy, profile: "old")
         }
         #expect(failure.code == .loginNeeded)
-        #expect(failure.hint == "awsx login old")
+        #expect(failure.hint?.words == "awsx login old")
     }
 
     @Test func `A registration that is over costs a sign-in`() async throws {
@@ -177,7 +178,7 @@ struct TokenProviderTests {
     @Test func `A refresh token that AWS refused a moment ago is not shown to it again`() async throws {
         try home.sign(in: .corp, endsIn: -1)
         oidc.onToken { throw ServiceError.refusal("InvalidGrantException") }
-        for _ in 0..<3 { #expect(try await failure(profile: "dev").hint == "awsx login dev") }
+        for _ in 0..<3 { #expect(try await failure(profile: "dev").hint?.words == "awsx login dev") }
         #expect(oidc.calls.count == 1)
         try home.sign(in: .corp, endsIn: 300)
         #expect(try await provider().token(for: .corp).accessToken == Secret("AT-OLD"))

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import SystemPackage
 import TestSupport
@@ -89,7 +90,7 @@ struct TokenStoreTests {
         #expect(try home.folder.names(".aws/sso/cache").isEmpty)
         home.files.fail(.write, .noSpace)
         let failure = try #require(throws: Failure.self) { try home.store.requireRoom(for: .corp) }
-        #expect(failure.hint?.contains("space") == true)
+        #expect(failure.hint?.words.contains("space") == true)
     }
 
     @Test func `Removing is for one session only, and may be done twice`() throws {

@@ -83,7 +83,7 @@ struct PluginFolderTests {
         let failure = try #require(throws: Failure.self) { try plugins.plugin("open", files) }
         #expect(failure.status == .denied)
         #expect(failure.location == .file(folder.path("awsx-open.json"), line: nil))
-        #expect(failure.hint == "chmod go-w \(folder.path("awsx-open.json"))")
+        #expect(failure.hint?.words == "chmod go-w \(folder.path("awsx-open.json"))")
         let found = plugins.load(files)
         #expect(found.compactMap { try? $0.get().manifest.name } == ["good"])
         #expect(found.count == 2)

@@ -40,7 +40,7 @@ struct PluginTrustTests {
         #expect(failure.code == .denied)
         #expect(failure.status == .denied)
         #expect(failure.location == .file(folder.path(part), line: nil))
-        #expect(failure.hint == "chmod go-w \(folder.path(part))")
+        #expect(failure.hint?.words == "chmod go-w \(folder.path(part))")
     }
 
     @Test func `A sticky folder that all may write to is safe to pass, a sticky file is not`() throws {

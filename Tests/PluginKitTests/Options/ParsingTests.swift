@@ -26,7 +26,7 @@ struct ParsingTests {
     func `Words that can't be understood are a matter of usage`(words: [String]) throws {
         let failure = try #require(throws: Failure.self) { try Sample.understand(words) }
         #expect(failure.status == .usage)
-        #expect(failure.hint == "awsx sample --help")
+        #expect(failure.hint?.words == "awsx sample --help")
         #expect(!failure.message.isEmpty)
     }
 

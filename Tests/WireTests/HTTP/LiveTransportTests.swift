@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import SystemPackage
 import TestSupport
@@ -136,7 +137,7 @@ struct LiveTransportTests {
             let untrusted = try await failure(request)
             #expect(untrusted.kind == .untrusted)
             #expect(untrusted.failure.message.contains("certificate is not trusted"))
-            #expect(untrusted.failure.hint?.contains("AWS_CA_BUNDLE") == true)
+            #expect(untrusted.failure.hint?.words.contains("AWS_CA_BUNDLE") == true)
             let settings = try NetworkSettings.resolve(
                 environment: Environment(["AWS_CA_BUNDLE": "/bundle.pem"]), files: OneFile(text: certificate),
                 caBundle: nil)
@@ -152,7 +153,7 @@ struct LiveTransportTests {
                     caBundle: Setting(value: "/other.pem", location: .file("config", line: 9)))
                 let failure = try await failure(HTTPRequest("GET", "https://localhost:\(port)/"), settings)
                 #expect(failure.kind == .untrusted)
-                #expect(failure.failure.hint?.contains("config:9") == true)
+                #expect(failure.failure.hint?.words.contains("config:9") == true)
             }
         }
     }
@@ -190,7 +191,7 @@ struct LiveTransportTests {
                 let locked = try await failure(request, settings())
                 #expect(locked.kind == .hopeless)
                 #expect(locked.failure.message.contains("proxy"))
-                #expect(locked.failure.hint?.contains("$HTTPS_PROXY") == true)
+                #expect(locked.failure.hint?.words.contains("$HTTPS_PROXY") == true)
 
                 environment.set("HTTPS_PROXY", "http://user:p%40ss@127.0.0.1:\(proxy)")
                 #expect(try await send(request, settings()).body == Array("fine".utf8))
@@ -213,7 +214,7 @@ struct LiveTransportTests {
         let failure = try await failure(HTTPRequest("GET", "https://sts.example/"), settings)
         #expect(failure.kind == .notConnected)
         #expect(failure.failure.message.contains("proxy"))
-        #expect(failure.failure.hint?.contains("$https_proxy") == true)
+        #expect(failure.failure.hint?.words.contains("$https_proxy") == true)
         #expect(!"\(failure)".contains("CANARY"))
     }
 

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -115,8 +116,8 @@ struct RedirectListenerTests {
             }
             #expect(failure.message.contains("127.0.0.1:\(listener.port)"))
             #expect(failure.message.contains("the port is in use"))
-            #expect(failure.hint?.contains("--use-device-code") == true)
-            #expect(failure.hint?.contains("--port") == true)
+            #expect(failure.hint?.words.contains("--use-device-code") == true)
+            #expect(failure.hint?.words.contains("--port") == true)
         }
     }
 

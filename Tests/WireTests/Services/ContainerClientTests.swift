@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -67,7 +68,7 @@ struct ContainerClientTests {
     @Test func `No answer is unreachable, and the variable is named`() async throws {
         let failure = try await failure(ScriptedTransport(.refused, .refused, .refused))
         #expect(failure.status == .unavailable)
-        #expect(failure.hint == "$AWS_CONTAINER_CREDENTIALS_FULL_URI names it")
+        #expect(failure.hint?.words == "$AWS_CONTAINER_CREDENTIALS_FULL_URI names it")
     }
 
     @Test(
@@ -80,7 +81,7 @@ struct ContainerClientTests {
         #expect(failure.message.contains("\(status): no such thing"))
         let isToken = own == .denied
         #expect(
-            failure.hint
+            failure.hint?.words
                 == (isToken
                     ? "check AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE or AWS_CONTAINER_AUTHORIZATION_TOKEN"
                     : "$AWS_CONTAINER_CREDENTIALS_FULL_URI names it"))

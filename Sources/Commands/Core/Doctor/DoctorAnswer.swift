@@ -58,7 +58,7 @@ extension Diagnosis {
     fileprivate var json: JSON {
         .object([
             "code": .string(code.word), "group": .string(code.group.rawValue), "severity": .string(severity.rawValue),
-            "message": .string(message), "place": location?.json ?? .null, "hint": .text(hint),
+            "message": .string(message), "place": location?.json ?? .null, "hint": .text(hint?.words),
             "fix": fix.map { .string($0.command) },
             "profile": plainProfile.isEmpty
                 ? nil : .object(plainProfile.map { JSON.Member($0.key, .string($0.value)) }),
@@ -78,7 +78,7 @@ extension Diagnosis {
         let end = "[\(code.word)]"
         let said = WordWrap.wrap("  \(TerminalSafe.text(message + location)) \(end)", columns: columns, after: 2)
         var text = "  \(style.paint(mark, ink)) \(said.dropFirst(2).dropLast(end.count))\(style.paint(end, .dim))\n"
-        if let hint { text += FailureReport.hint(hint, "    ", style, columns: columns) }
+        if let hint { text += FailureReport.hint(hint.words, "    ", style, columns: columns) }
         return text
     }
 }

@@ -11,7 +11,7 @@ extension ExplainAnswer {
             "accountId": .text(explanation.source?.accountID),
             "roleName": .text(explanation.source?.roleName),
             "state": .text(explanation.ends?.state(at: now).word),
-            "loginCommand": .text(explanation.loginCommand),
+            "loginCommand": .text(explanation.login?.words),
             "region": .text(explanation.region?.value),
             "asksMachineForRegion": .bool(explanation.asksMachineForRegion),
             "files": .array(explanation.files.map(\.json)),
@@ -37,7 +37,8 @@ extension ExplainAnswer {
     private func error(_ fault: Failure) -> JSON {
         .object([
             "code": .string(fault.code.rawValue), "status": .integer(Int64(fault.status.rawValue)),
-            "message": .string(fault.message), "place": .text(fault.location?.description), "hint": .text(fault.hint),
+            "message": .string(fault.message), "place": .text(fault.location?.description),
+            "hint": .text(fault.hint?.words),
         ])
     }
 }

@@ -31,7 +31,7 @@ struct ExplainAnswer: Renderable {
             if let account = source.accountID { rows.append(("account", .init(account))) }
             if let role = source.roleName { rows.append(("role", .init(role))) }
             if let state = explanation.ends?.state(at: now) { rows.append(("state", state.cell(at: now))) }
-            if let command = explanation.loginCommand { rows.append(("", .init("→ \(command)"))) }
+            if let login = explanation.login { rows.append(("", .init("→ \(login.words)"))) }
         } else if explanation.fault != nil {
             rows.append(("provider", .init("none", .red)))
         }

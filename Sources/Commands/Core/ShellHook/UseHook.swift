@@ -138,8 +138,8 @@ struct UseHook {
                 + (aside.isEmpty ? "" : "; put aside until awsx unuse: \(aside.joined(separator: " "))"))
         if let doubt = identity.doubt { throw doubt }
         var files = IdentityStatus(context)
-        if let command = files.loginCommand(for: identity.source, profile: name) {
-            output.remark("a login is needed: \(command)")
+        if let login = files.login(for: identity.source, profile: name) {
+            output.remark("a login is needed: \(login.words)")
         }
     }
 

@@ -35,7 +35,7 @@ struct StatusAnswer: Renderable {
             "tokenFile": facts.tokenFile.map { file in
                 .object(["path": .string(file.path), "exists": .bool(file.isThere)])
             } ?? .null,
-            "loginCommand": .text(facts.loginCommand),
+            "loginCommand": .text(facts.login?.words),
             "caller": caller,
         ])
     }
@@ -77,7 +77,7 @@ struct StatusAnswer: Renderable {
             rows.append(("token file", .init(file.path + (file.isThere ? "" : " (not there)"))))
         }
         if let arn = caller?["arn"]?.string { rows.append(("AWS says", .init(arn))) }
-        return KeyValueList(cells: rows).text(style) + (facts.loginCommand.map { "→ \($0)\n" } ?? "")
+        return KeyValueList(cells: rows).text(style) + (facts.login.map { "→ \($0.words)\n" } ?? "")
     }
 
     private var profile: String {

@@ -17,7 +17,7 @@ struct StatusFacts: Sendable {
     /// From the outermost role's to the one that asks for no other.
     let sources: [Link]
     /// What a person does about it; nil where nothing is to be done.
-    let loginCommand: String?
+    let login: Hint?
     /// The file that proves a web identity, and whether it is there.
     let tokenFile: (path: String, isThere: Bool)?
 
@@ -34,12 +34,12 @@ struct StatusFacts: Sendable {
         let tokenFile = identity.source.origin.provider.proofFile.map { file in
             (path: file.value, isThere: (try? context.files.status(file.value)) != nil)
         }
-        var loginCommand: String?
+        var login: Hint?
         if ends.state(at: context.clock.now()) == .loginNeeded {
-            loginCommand = files.loginCommand(for: identity.source, profile: identity.profile?.name)
+            login = files.login(for: identity.source, profile: identity.profile?.name)
         }
         return StatusFacts(
-            identity: identity, ends: ends, sources: sources, loginCommand: loginCommand, tokenFile: tokenFile)
+            identity: identity, ends: ends, sources: sources, login: login, tokenFile: tokenFile)
     }
 
     /// The device whose code the outermost role takes.

@@ -22,7 +22,7 @@ package struct StatusPlugin: CoreCommand {
         let caller = arguments.check ? try service.ask(.callerIdentity(request, login: .never)) : nil
         try output.show(StatusAnswer(facts: facts, caller: caller, now: now))
         if let doubt = identity.doubt, caller == nil {
-            output.remark(doubt.message + (doubt.hint.map { ": \($0)" } ?? ""))
+            output.remark(doubt.message + (doubt.hint.map { ": \($0.words)" } ?? ""))
             output.remark("if this machine lends a role, that is used; \"awsx status --check\" asks")
             return doubt.status.rawValue
         }

@@ -36,7 +36,7 @@ package enum ConfigFileCheck: Check {
             found.append(
                 Diagnosis(
                     empty, "no profile is configured", at: input.paths.config.map { .file($0, line: nil) },
-                    hint: "awsx configure sso"))
+                    hint: Hint(.configureProfile(nil))))
         }
         return found
     }

@@ -14,14 +14,14 @@ package enum KeysCheck: Check {
             if let token, !token.value.isEmpty {
                 return Diagnosis(
                     temporary, "profile \(profile.name) holds temporary keys, which end and which nothing renews",
-                    at: key.location, hint: "remove them, then run awsx exec -p PROFILE or aws configure sso")
+                    at: key.location, hint: "remove them, then run \(run: .run(profile: nil)) or aws configure sso")
             }
             let file = input.config.paths
             let path = key.location.path == file.credentials ? "the credentials file" : "the config file"
             return Diagnosis(
                 longLived, "profile \(profile.name) holds keys that never end", at: key.location,
                 hint:
-                    "awsx configure sso --profile \(ShellQuoted.quoted(profile.name)), then remove the two keys from \(path) and deactivate them in IAM"
+                    "\(run: .configureProfile(profile.name)), then remove the two keys from \(path) and deactivate them in IAM"
             )
         }
     }

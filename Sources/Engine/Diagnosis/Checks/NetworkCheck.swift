@@ -65,7 +65,8 @@ package enum NetworkCheck: Check {
         case .failed(let failure, false):
             guard let variable = result.proxy else {
                 return Diagnosis(
-                    unreachable, failure, hint: "check the network and the region or endpoint: awsx config dump")
+                    unreachable, failure,
+                    hint: "check the network and the region or endpoint: \(run: .showConfiguration)")
             }
             return Diagnosis(
                 proxy, "\(result.url): \(failure.message)", at: .variable(variable),

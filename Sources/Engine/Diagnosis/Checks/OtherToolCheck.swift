@@ -33,9 +33,10 @@ package enum OtherToolCheck: Check {
         }
     }
 
-    private static func advice(_ plain: [Diagnosis.PlainKey]?, replacing what: String) -> String {
+    private static func advice(_ plain: [Diagnosis.PlainKey]?, replacing what: String) -> Hint {
         guard let plain, !plain.isEmpty else {
-            return "if it is a role of Identity Center: awsx configure sso writes a plain profile in place of \(what)"
+            return
+                "if it is a role of Identity Center: \(run: .configureProfile(nil)) writes a plain profile in place of \(what)"
         }
         let keys = plain.map { "\($0.key) = \($0.value)" }.joined(separator: "; ")
         return "write in place of \(what): \(keys)"

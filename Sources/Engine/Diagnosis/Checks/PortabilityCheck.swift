@@ -91,7 +91,7 @@ package enum PortabilityCheck: Check {
                 Diagnosis(
                     code, "profile \(profile.name) wants an MFA code, which most programs can't ask for",
                     at: serial.location,
-                    hint: "start them with awsx exec -p \(ShellQuoted.quoted(profile.name)) -- COMMAND"))
+                    hint: "start them with \(run: .run(profile: profile.name))"))
         }
         return found
     }

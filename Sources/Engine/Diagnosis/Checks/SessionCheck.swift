@@ -50,7 +50,7 @@ package enum SessionCheck: Check {
             "\(count) sign\(configured.profiles.count == 1 ? "s" : "") in to \(configured.session.startURL) in the legacy style, which can't be refreshed",
             at: configured.session.location,
             hint:
-                "run awsx configure sso-session, then write sso_session = NAME in place of sso_start_url and sso_region"
+                "run \(run: .configureSession), then write sso_session = NAME in place of sso_start_url and sso_region"
         )
     }
 
@@ -61,6 +61,6 @@ package enum SessionCheck: Check {
         return Diagnosis(
             scope, "session \(name) asks for no sso:account:access, so it gets no credentials and no refresh token",
             at: config.session(name)?["sso_registration_scopes"]?.location ?? configured.session.location,
-            hint: "add sso:account:access to sso_registration_scopes, then \(configured.loginCommand) --force")
+            hint: "add sso:account:access to sso_registration_scopes, then \(run: configured.login(.anew))")
     }
 }

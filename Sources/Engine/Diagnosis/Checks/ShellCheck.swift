@@ -16,25 +16,14 @@ package enum ShellCheck: Check {
             found.append(
                 Diagnosis(
                     initialisation, "\(shell.name.rawValue) doesn't load awsx", at: location,
-                    hint: append(line("init", shell.name), to: shell.file)))
+                    hint: Hint(.load(.initialisation, shell: shell.name, file: shell.file))))
         }
         if !shell.completes {
             found.append(
                 Diagnosis(
                     completion, "\(shell.name.rawValue) has no completion of awsx", at: location,
-                    hint: append(line("completion", shell.name), to: shell.file)))
+                    hint: Hint(.load(.completion, shell: shell.name, file: shell.file))))
         }
         return found
-    }
-
-    private static func line(_ command: String, _ shell: DetectedShell.Name) -> String {
-        switch shell {
-        case .fish: "awsx \(command) fish | source"
-        case .bash, .zsh: "eval \"$(awsx \(command) \(shell.rawValue))\""
-        }
-    }
-
-    private static func append(_ line: String, to file: String) -> String {
-        "echo '\(line)' >> \(ShellQuoted.quoted(file))"
     }
 }

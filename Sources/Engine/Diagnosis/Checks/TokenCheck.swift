@@ -32,7 +32,7 @@ package enum TokenCheck: Check {
     ) -> Diagnosis? {
         let session = configured.session
         let location = SourceLocation.file(file.path, line: nil)
-        let anew = "\(configured.loginCommand) --force"
+        let anew = Hint(configured.login(.anew))
         guard case .token(let token) = file.content else {
             return Diagnosis(
                 unreadable, "the token file of \(session.title) holds no token that can be read", at: location,

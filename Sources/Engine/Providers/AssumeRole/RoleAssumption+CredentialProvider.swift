@@ -73,9 +73,9 @@ extension RoleAssumption {
         return .of(credentials: end, renewable: takesPerson ? .past : behind.untilPerson, token: behind.token)
     }
 
-    package func loginCommand(profile: String?) -> String? {
+    package func login(profile: String?) -> Hint? {
         // It asks for the device's code.
-        mfaSerial == nil ? nil : "awsx whoami\(profile.map { " \(ShellQuoted.quoted($0))" } ?? "")"
+        mfaSerial == nil ? nil : Hint(.callerIdentity(profile: profile))
     }
 }
 

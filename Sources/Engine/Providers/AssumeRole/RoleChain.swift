@@ -66,7 +66,8 @@ struct RoleChain: Sendable {
             throw Failure(
                 .profileNotFound,
                 "source_profile \(ShellQuoted.quoted(name)) of profile \(visited[visited.count - 1]) does not exist",
-                at: source.location, hint: near.map { "did you mean \(ShellQuoted.quoted($0))?" } ?? "awsx profiles")
+                at: source.location, hint: near.map { "did you mean \(ShellQuoted.quoted($0))?" } ?? Hint(.listProfiles)
+            )
         }
         let hasKeys = profile.holdsKeys
         if visited.contains(name), visited.last != name || !hasKeys { throw loop(visited + [name], source) }

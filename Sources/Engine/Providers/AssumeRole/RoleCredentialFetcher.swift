@@ -76,7 +76,7 @@ package struct RoleCredentialFetcher: Sendable {
             .mfaNeeded,
             "\(role.roleARN.value) takes a code of the MFA device \(role.mfaSerial?.value ?? ""), and nobody can be asked for it here",
             at: role.mfaSerial?.location,
-            hint: "awsx whoami\(profile.map { " \(ShellQuoted.quoted($0))" } ?? "") --mfa-code CODE")
+            hint: Hint(.callerIdentityWithCode(profile: profile)))
     }
 
     /// The AWS CLI makes one up in the same way; it is in no cache key.

@@ -55,7 +55,7 @@ extension LoginSessionSettings {
         }
     }
 
-    package func loginCommand(profile: String?) -> String? { login.loginCommand }
+    package func login(profile: String?) -> Hint? { Hint(login.loginCommand) }
 }
 
 // Its credentials.

@@ -59,17 +59,13 @@ package struct SSOCredentialFetcher: Sendable {
             throw Failure(
                 .denied,
                 "this user has no role \(role.roleName) in account \(role.accountID) (AWS: \(refusal.message))",
-                at: .url(refusal.url), hint: "awsx accounts\(sessionOption(role.session))")
+                at: .url(refusal.url), hint: Hint(.listRoles(session: role.session.name)))
         } catch let refusal as ServiceError where refusal.httpStatus == 404 {
             throw Failure(
                 .accountNotFound, "AWS knows no role \(role.roleName) in account \(role.accountID)",
-                at: .url(refusal.url), hint: "awsx accounts\(sessionOption(role.session))")
+                at: .url(refusal.url), hint: Hint(.listRoles(session: role.session.name)))
         } catch let refusal as ServiceError where refusal.httpStatus != 401 {
             throw Failure(refusal)
         }
-    }
-
-    private func sessionOption(_ session: SSOSession) -> String {
-        session.name.map { " --session \(ShellQuoted.quoted($0))" } ?? ""
     }
 }

@@ -68,7 +68,7 @@ extension SSORole {
             credentials: credentials)
     }
 
-    package func loginCommand(profile: String?) -> String? { session.loginCommand(profile: profile) }
+    package func login(profile: String?) -> Hint? { Hint(session.login(profile: profile)) }
 
     package func scoped(
         by limits: SessionScope, profile: String?
@@ -76,7 +76,7 @@ extension SSORole {
         throw limits.refusal(
             of: "the Identity Center role \(roleName)", profile: profile,
             hint:
-                "choose a role that is what you need: awsx accounts\(session.name.map { " --session \(ShellQuoted.quoted($0))" } ?? "")"
+                "choose a role that is what you need: \(run: .listRoles(session: session.name))"
         )
     }
 }

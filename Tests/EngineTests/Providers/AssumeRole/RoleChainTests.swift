@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -143,7 +144,7 @@ struct RoleChainTests {
     @Test func `A metadata service that is switched off is told with the variable`() throws {
         let failure = try failure(
             Self.role("a", "credential_source = Ec2InstanceMetadata"), ["AWS_EC2_METADATA_DISABLED": "true"])
-        #expect(failure.hint == "unset AWS_EC2_METADATA_DISABLED")
+        #expect(failure.hint?.words == "unset AWS_EC2_METADATA_DISABLED")
     }
 
     /// A duration and the seconds that Python's int() makes of it.

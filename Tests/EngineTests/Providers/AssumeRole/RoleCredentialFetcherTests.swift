@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -234,7 +235,7 @@ struct RoleCredentialFetcherTests {
         let failure = try await failure(Self.withDevice, codes: codes)
         #expect(failure.code == .denied)
         #expect(failure.message.contains(words))
-        #expect(failure.hint?.contains("next code") == true)
+        #expect(failure.hint?.words.contains("next code") == true)
         #expect(codes.questions.map(\.refusal) == [nil, words, words])
     }
 
@@ -250,7 +251,7 @@ struct RoleCredentialFetcherTests {
         #expect(failure.code == .mfaNeeded)
         #expect(failure.status == .loginNeeded)
         #expect(failure.message.contains(Self.device))
-        #expect(failure.hint == "awsx whoami a --mfa-code CODE")
+        #expect(failure.hint?.words == "awsx whoami a --mfa-code CODE")
         #expect(failure.location == .file("~/.aws/config", line: 4))
         #expect(sts.calls.isEmpty)
     }
@@ -352,7 +353,7 @@ struct RoleCredentialFetcherTests {
         refuse("InvalidIdentityToken", 400, "bad")
         let failure = try await failure(try web("header.payload.signature\n"))
         #expect(failure.code == .denied)
-        #expect(failure.hint?.contains("line break") == true)
+        #expect(failure.hint?.words.contains("line break") == true)
         #expect(!failure.message.contains("payload"))
     }
 

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import SystemPackage
 import TestSupport
@@ -70,13 +71,13 @@ struct LoginCredentialFetcherTests {
     @Test func `Without a file, or with one that can't be used, aws login mends it`() async throws {
         let missing = try await failure()
         #expect(missing.status == .loginNeeded)
-        #expect(missing.hint == "aws login --profile 'my dev'")
+        #expect(missing.hint?.words == "aws login --profile 'my dev'")
         #expect(missing.location == .file("~/.aws/config", line: 5))
         for text in ["", "{", "[]", "{}", #"{"accessToken": "sso"}"#, String(repeating: "x", count: 2 << 20)] {
             try home.folder.put(text, at: Self.file)
             let broken = try await failure()
             #expect(broken.status == .loginNeeded)
-            #expect(broken.hint == "aws login --profile 'my dev'")
+            #expect(broken.hint?.words == "aws login --profile 'my dev'")
             #expect(broken.location == .file("\(home.path)/\(Self.file)", line: nil))
         }
         #expect(service.calls.isEmpty)
@@ -140,7 +141,7 @@ struct LoginCredentialFetcherTests {
         for _ in 0..<3 {
             let failure = try await failure()
             #expect(failure.status == .loginNeeded)
-            #expect(failure.hint == "aws login --profile 'my dev'")
+            #expect(failure.hint?.words == "aws login --profile 'my dev'")
         }
         #expect(service.calls.count == 1)
         #expect(try home.folder.text(Self.file) == before)
@@ -160,7 +161,7 @@ struct LoginCredentialFetcherTests {
         service.on { throw ServiceError.signInRefusal("INSUFFICIENT_PERMISSIONS", 403) }
         let failure = try await failure()
         #expect(failure.status == .denied)
-        #expect(failure.hint?.contains("signin:CreateOAuth2Token") == true)
+        #expect(failure.hint?.words.contains("signin:CreateOAuth2Token") == true)
     }
 
     @Test(arguments: [(500, .unavailable), (429, .temporary), (400, .failure)] as [(Int, Engine.ExitStatus)])
@@ -221,6 +222,6 @@ struct LoginCredentialFetcherTests {
     @Test func `A key that can't be read needs aws login`() async throws {
         try open(endsIn: -1)
         service.on { throw Failure(.loginNeeded, "the dpopKey is no key") }
-        #expect(try await failure().hint == "aws login --profile 'my dev'")
+        #expect(try await failure().hint?.words == "aws login --profile 'my dev'")
     }
 }

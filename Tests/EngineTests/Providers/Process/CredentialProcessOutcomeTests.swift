@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -95,7 +96,7 @@ struct CredentialProcessOutcomeTests {
             printed(#"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"S","Expiration":"\#(end)"}"#))
         #expect(failure.code == .tooLittleTimeLeft)
         #expect(failure.status == .temporary)
-        #expect(failure.hint?.contains("clock (it has 2026-11-21T00:00:00Z)") == true)
+        #expect(failure.hint?.words.contains("clock (it has 2026-11-21T00:00:00Z)") == true)
     }
 
     @Test func `A program that fails is told with the last that it said, harmless on one line`() throws {
@@ -134,7 +135,7 @@ struct CredentialProcessOutcomeTests {
         let long = try failure(CapturedProcess(ending: .tookTooLong, errors: Array("waiting\n".utf8)))
         #expect(long.status == .temporary)
         #expect(long.message.hasSuffix("not done in time: waiting"))
-        #expect(long.hint?.contains("AWSX_PROCESS_TIMEOUT") == true)
+        #expect(long.hint?.words.contains("AWSX_PROCESS_TIMEOUT") == true)
     }
 
     @Test(arguments: [CapturedProcess.Ending.exited(130), .interrupted(2), .interrupted(15)])

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -67,7 +68,7 @@ struct CredentialProcessTests {
     ) throws {
         let failure = try failure(line)
         #expect(failure.status == .configuration)
-        #expect(failure.hint?.contains(hint) == true)
+        #expect(failure.hint?.words.contains(hint) == true)
         #expect(failure.location == Self.location)
         #expect(!"\(failure)".contains("hunter2"))
     }

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import SystemPackage
 import TestSupport
@@ -162,7 +163,7 @@ struct SSOCredentialFetcherTests {
         refuse("UnauthorizedException", 401)
         let failure = try await failure()
         #expect(failure.code == .loginNeeded)
-        #expect(failure.hint == "awsx login dev")
+        #expect(failure.hint?.words == "awsx login dev")
         #expect(portal.calls.count == 2)
         #expect(oidc.calls.count == 1)
     }
@@ -185,7 +186,7 @@ struct SSOCredentialFetcherTests {
         #expect(failure.message.contains("111111111111"))
         #expect(failure.message.contains("Admin"))
         #expect(failure.message.contains("No access"))
-        #expect(failure.hint == "awsx accounts --session corp")
+        #expect(failure.hint?.words == "awsx accounts --session corp")
     }
 
     @Test func `403 is not covered up by cached credentials`() async throws {
@@ -255,7 +256,7 @@ struct SSOCredentialFetcherTests {
             home.store.revokedRefresh(.corp)
                 .note(Secret("RT-OLD"), reason: "InvalidGrantException", at: home.clock.now)
         }
-        #expect(try await failure().hint == "awsx login dev")
+        #expect(try await failure().hint?.words == "awsx login dev")
         #expect(oidc.calls.isEmpty)
         holder.letGo()
     }

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import Testing
 
 @testable import NetworkCommands
@@ -68,7 +69,7 @@ import Testing
         let typed = try #require(throws: Failure.self) { try name(template, role("dev")) }
         #expect(typed.message.contains(expected), "\(typed.message)")
         #expect(typed.status == .usage)
-        #expect(typed.hint?.contains("{account}") == true)
+        #expect(typed.hint?.words.contains("{account}") == true)
         let written = try #require(throws: Failure.self) {
             try NameTemplate(parsing: template, at: .file("config", line: 3))
         }

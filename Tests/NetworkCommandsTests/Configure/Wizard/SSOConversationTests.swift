@@ -172,7 +172,7 @@ import Testing
         ] as [([String], String)])
     func `with nobody to ask, what is missing or wrong is a failure`(words: [String], expected: String) async throws {
         let failure = try await #require(throws: Failure.self) { _ = try await run(nil, words, config: Self.corp) }
-        let text = "\(failure.message) \(failure.hint ?? "")".lowercased()
+        let text = "\(failure.message) \(failure.hint?.words ?? "")".lowercased()
         #expect(text.contains(expected.lowercased()), "\(failure)")
     }
 

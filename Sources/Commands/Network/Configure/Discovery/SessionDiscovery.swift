@@ -85,7 +85,7 @@ struct SessionDiscovery {
             .denied, "AWS gives no accounts to the token of \(session.title), also not to a new one",
             at: session.location,
             hint:
-                "sso_registration_scopes must hold sso:account:access; then \(session.loginCommand(profile: nil)) --force"
+                "sso_registration_scopes must hold sso:account:access; then \(run: session.login(profile: nil, .anew))"
         )
     }
 }

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 
 /// Gets one answer after the other: from its flag, else from a person, else its standard.
 struct AnswerCollector: Sendable {
@@ -60,6 +61,6 @@ struct AnswerCollector: Sendable {
     /// A failure as a remark between two questions.
     static func words(of failure: Failure) -> String {
         let message = failure.message.prefix(1).uppercased() + failure.message.dropFirst()
-        return failure.hint.map { "\(message).\n  → \($0)" } ?? "\(message)."
+        return failure.hint.map { "\(message).\n  → \($0.words)" } ?? "\(message)."
     }
 }
