@@ -13,7 +13,7 @@ package struct ChildProcess: ~Copyable {
     /// How a child's standard streams are laid.
     package enum Streams: Sendable {
         /// Standard input and output are pipes to this process; standard error is shared.
-        case dialogue
+        case piped
         /// All three are `/dev/null`, and the child leads a session of its own: what it does outlives us.
         case detached
     }
@@ -32,7 +32,7 @@ package struct ChildProcess: ~Copyable {
         let kept = SIGCHLDGuard()
         let words = words.map { Array($0.utf8) }
         switch streams {
-        case .dialogue:
+        case .piped:
             let toChild = try Pipe.open()
             let fromChild = try Pipe.open()
             let child = try spawn(

@@ -50,7 +50,7 @@ enum Main {
 
     private static func run(_ rawWords: [[UInt8]], in context: RuntimeContext) async throws -> Int32 {
         switch CommandDispatcher.read(rawWords) {
-        case .command(HelperProtocol.word, _):
+        case .command(HelperProtocol.command, _):
             try await converse(HelperServer(context: context), on: context.streams.output)
             return ExitStatus.done.rawValue
         case .command(let name, let rest):

@@ -15,7 +15,7 @@ struct ChildProcessTests {
 
     private func shell(_ script: String, _ words: String...) throws -> ChildProcess {
         try ChildProcess.start(
-            "/bin/sh", words: ["sh", "-c", script, "sh"] + words, environment: Self.variables, streams: .dialogue)
+            "/bin/sh", words: ["sh", "-c", script, "sh"] + words, environment: Self.variables, streams: .piped)
     }
 
     private func text(_ bytes: [UInt8]?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
@@ -91,7 +91,7 @@ struct ChildProcessTests {
 
     @Test func `A program that isn't there is named`() throws {
         let failure = try #require(throws: SystemFailure.self) {
-            _ = try ChildProcess.start("/no/such", words: ["x"], environment: Environment(), streams: .dialogue)
+            _ = try ChildProcess.start("/no/such", words: ["x"], environment: Environment(), streams: .piped)
         }
         #expect(failure.errno == .noSuchFileOrDirectory)
         #expect(failure.path == "/no/such")
@@ -102,7 +102,7 @@ struct ChildProcessTests {
         let extra = open("/dev/null", O_RDONLY)
         defer { close(extra) }
         let script = "exec > \(folder.path)/open; ls /proc/$$/fd; :"
-        for streams in [ChildProcess.Streams.dialogue, .detached] {
+        for streams in [ChildProcess.Streams.piped, .detached] {
             let child = try ChildProcess.start(
                 "/bin/sh", words: ["sh", "-c", script], environment: Self.variables, streams: streams)
             #expect(try child.wait() == 0)

@@ -98,7 +98,7 @@ struct FileLockTests {
     @Test func `A child of this process doesn't keep the lock`() throws {
         let lock = try hold()
         let child = try ChildProcess.start(
-            "/bin/sleep", words: ["sleep", "60"], environment: Environment(), streams: .dialogue)
+            "/bin/sleep", words: ["sleep", "60"], environment: Environment(), streams: .piped)
         _ = consume lock
         #expect(try isFree())
         kill(child.processID, SIGKILL)

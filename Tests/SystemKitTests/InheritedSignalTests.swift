@@ -173,7 +173,7 @@ private enum Scripts {
     }
 
     static func start(_ script: String) throws -> ChildProcess {
-        try ChildProcess.start("/bin/sh", words: ["sh", "-c", script], environment: variables, streams: .dialogue)
+        try ChildProcess.start("/bin/sh", words: ["sh", "-c", script], environment: variables, streams: .piped)
     }
 
     /// The signals that a program finds ignored at its start.

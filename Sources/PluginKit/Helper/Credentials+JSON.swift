@@ -2,7 +2,7 @@ package import Engine
 import SystemKit
 
 extension Credentials {
-    /// As the dialogue and `credential_process` spell them (<doc:CredentialProviders>, Programs; <doc:AWSCLICommands>,
+    /// As the helper and `credential_process` spell them (<doc:CredentialProviders>, Programs; <doc:AWSCLICommands>,
     /// export-credentials).
     package var processJSON: JSON {
         .object([

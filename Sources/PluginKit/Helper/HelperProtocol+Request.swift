@@ -4,11 +4,11 @@ extension HelperProtocol {
     /// What the core can ask for.
     package enum Request: Sendable, Hashable {
         /// The credentials of an identity; `minTTL` in seconds, and the code of its MFA device if it was typed.
-        case credentials(IdentityRequest, minTTL: Int64?, login: Login, mfaCode: Secret? = nil)
+        case credentials(IdentityRequest, minTTL: Int64?, login: LoginPermission, mfaCode: Secret? = nil)
         /// The access token of a session, or of an identity's session.
-        case token(IdentityRequest, login: Login)
+        case token(IdentityRequest, login: LoginPermission)
         /// Who AWS says that an identity is.
-        case callerIdentity(IdentityRequest, login: Login)
+        case callerIdentity(IdentityRequest, login: LoginPermission)
         /// How each host answers, within so many milliseconds.
         case health([HealthTarget], deadline: Int64)
         /// The name of a profile that a person picks, for a command that was given none.
@@ -58,7 +58,7 @@ extension HelperProtocol.Request {
         guard json["v"]?.integer == 1, let identity = json["identity"].flatMap(IdentityRequest.init(json:)) else {
             return nil
         }
-        let login = json["login"]?.string.flatMap(HelperProtocol.Login.init) ?? .never
+        let login = json["login"]?.string.flatMap(LoginPermission.init) ?? .never
         switch json["kind"]?.string {
         case "credentials.get"?:
             self = .credentials(

@@ -1,11 +1,11 @@
 package import Engine
 import SystemKit
 
-/// The dialogue of core and awsx-connect: one JSON object a line each way, `{"v":1,"kind":…}` answered by `{"ok":…}` or
+/// What the core asks of awsx-connect: one JSON object a line each way, `{"v":1,"kind":…}` answered by `{"ok":…}` or
 /// `{"err":…}`. Keys pass through a pipe only.
 package enum HelperProtocol {
-    /// The command word that opens it.
-    package static let word = "dialogue"
+    /// The command of awsx-connect that answers.
+    package static let command = "answer"
 
     /// A request with how much is to be said on stderr meanwhile.
     package static func line(_ request: Request, isVerbose: Bool) -> JSON {

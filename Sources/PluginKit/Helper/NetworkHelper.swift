@@ -46,7 +46,7 @@ package struct NetworkHelper: Sendable {
         let status: Int32
         do {
             var child = try ChildProcess.start(
-                path, words: ["awsx-connect", HelperProtocol.word], environment: environment, streams: .dialogue)
+                path, words: ["awsx-connect", HelperProtocol.command], environment: environment, streams: .piped)
             do {
                 try child.send(line: request.serialized(.sortedLine))
             } catch  where error.isBrokenPipe {

@@ -20,7 +20,7 @@ struct FzfPicker {
         ]
         return try translating(.failed) { () throws(SystemFailure) in
             var child = try ChildProcess.start(
-                program, words: words, environment: context.environment, streams: .dialogue)
+                program, words: words, environment: context.environment, streams: .piped)
             // In order of use, which fzf keeps among equal matches.
             for number in PickerIndex(entries).ranked("") {
                 let entry = entries[number]

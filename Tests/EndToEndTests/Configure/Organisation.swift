@@ -31,7 +31,7 @@ struct Organisation {
          {"operation":"*","kind":"status","status":500,"code":"InternalServerException","probability":0.025}]
         """
 
-    /// Requests that a survey needs at least: a page a hundred accounts, and one for the roles of each.
+    /// Requests that a discovery needs at least: a page a hundred accounts, and one for the roles of each.
     var requests: Int { (count + 99) / 100 + count }
 
     /// Seconds that a limit alone takes: the first second's worth is there at once.

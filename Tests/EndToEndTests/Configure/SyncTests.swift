@@ -223,7 +223,7 @@ import Testing
             let asked = (counts["ListAccounts"] ?? 0) + (counts["ListAccountRoles"] ?? 0)
             #expect(asked >= organisation.requests)
             #expect(asked <= organisation.requests * 6 / 5 + 40, "refused requests are few: \(counts)")
-            #expect(home.list(".local/state/awsx/survey").isEmpty)
+            #expect(home.list(".local/state/awsx/discovery").isEmpty)
 
             let written = home.configText
             try sandbox.set(#"{"requestsPerSecond":0,"faults":[]}"#)
@@ -244,16 +244,16 @@ import Testing
                 folder: home.path)
             let deadline = ContinuousClock.now + .seconds(120)
             while (try sandbox.counts()["ListAccountRoles"] ?? 0) < organisation.count / 2 {
-                guard ContinuousClock.now < deadline else { throw Workspace.Broken("the survey doesn't get on") }
+                guard ContinuousClock.now < deadline else { throw Workspace.Broken("the discovery doesn't get on") }
                 try await Task.sleep(for: .milliseconds(20))
             }
             running.sendAll(signal: signal)
             #expect(await running.wait() == 128 + signal)
             #expect(home.configText == before)
-            let kept = try home.json(try #require(try home.modes().keys.first { $0.contains("awsx/survey/") }))
+            let kept = try home.json(try #require(try home.modes().keys.first { $0.contains("awsx/discovery/") }))
             let known = kept["accounts"]?.members?.count ?? 0
             #expect(known > 0)
-            #expect(try home.modes().filter { $0.key.contains("awsx/survey/") }.values.allSatisfy { $0 == 0o600 })
+            #expect(try home.modes().filter { $0.key.contains("awsx/discovery/") }.values.allSatisfy { $0 == 0o600 })
 
             try sandbox.set(#"{"requestsPerSecond":0}"#)
             try sandbox.resetCounts()
@@ -261,7 +261,7 @@ import Testing
             #expect(again.status == 0, "\(again.error)")
             #expect(try sandbox.counts()["ListAccountRoles"] == organisation.count - known)
             #expect(home.configText.matches(of: /\n\[profile sandbox-team-/).count == organisation.count * 3)
-            #expect(home.list(".local/state/awsx/survey").isEmpty)
+            #expect(home.list(".local/state/awsx/discovery").isEmpty)
         }
     }
 }

@@ -44,7 +44,7 @@ struct NetworkHelperTests {
     }
 
     @Test func `It is told what to do by its word`() throws {
-        #expect(try ask(#"printf '{"ok": "%s"}\n' "$*""#).string == "dialogue")
+        #expect(try ask(#"printf '{"ok": "%s"}\n' "$*""#).string == "answer")
     }
 
     @Test func `Its failure is ours`() throws {

@@ -44,7 +44,7 @@ struct CredentialService {
 
     /// The identity's keys under a policy: those at hand, else its program's, else what awsx-connect gives.
     func credentials(
-        _ identity: ResolvedIdentity, _ request: IdentityRequest, policy: CredentialPolicy, login: HelperProtocol.Login,
+        _ identity: ResolvedIdentity, _ request: IdentityRequest, policy: CredentialPolicy, login: LoginPermission,
         mfaCode: Secret? = nil, warn: (String) -> Void
     ) throws(Failure) -> Credentials {
         let provider = identity.source.provider

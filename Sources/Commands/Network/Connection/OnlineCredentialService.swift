@@ -32,7 +32,7 @@ struct OnlineCredentialService: Sendable {
     /// The keys of an identity; a sign-in is started or waited for if that is allowed and needed, and a person asked for
     /// a code.
     func credentials(
-        _ identity: ResolvedIdentity, policy: CredentialPolicy, login: HelperProtocol.Login, mfaCode: Secret? = nil
+        _ identity: ResolvedIdentity, policy: CredentialPolicy, login: LoginPermission, mfaCode: Secret? = nil
     ) async throws -> Credentials {
         let name = identity.profile?.name
         let codes = CodesAtHand(context: context, typed: mfaCode, mayAsk: login == .start)
@@ -56,7 +56,7 @@ struct OnlineCredentialService: Sendable {
 /// Signs in when a first try says that only that helps, and a person is there for it.
 struct LoginOnDemand: Sendable {
     let connection: Connection
-    let login: HelperProtocol.Login
+    let login: LoginPermission
     let profile: String?
 
     func retrying<Result>(_ session: SSOSession, _ body: () async throws -> Result) async throws -> Result {

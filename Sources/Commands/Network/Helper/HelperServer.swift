@@ -48,7 +48,7 @@ package struct HelperServer: Sendable {
     }
 
     private func credentials(
-        _ identity: IdentityRequest, _ minTTL: Int64?, _ login: HelperProtocol.Login, _ mfaCode: Secret?,
+        _ identity: IdentityRequest, _ minTTL: Int64?, _ login: LoginPermission, _ mfaCode: Secret?,
         _ output: Output
     ) async throws -> JSON {
         // An SDK's stderr is no place for remarks.
@@ -62,7 +62,7 @@ package struct HelperServer: Sendable {
         return credentials.processJSON
     }
 
-    private func token(_ identity: IdentityRequest, _ login: HelperProtocol.Login, _ output: Output) async throws
+    private func token(_ identity: IdentityRequest, _ login: LoginPermission, _ output: Output) async throws
         -> JSON
     {
         let service = try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)

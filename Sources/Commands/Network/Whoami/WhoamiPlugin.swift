@@ -19,7 +19,7 @@ package struct WhoamiPlugin: NetworkPlugin {
         let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
         let identity = try service.resolver.resolve(request)
         output.tell(identity, of: service.config)
-        let login = HelperProtocol.Login.atHand(
+        let login = LoginPermission.atHand(
             isForbidden: arguments.login.isForbidden, otherwise: .never, in: invocation.context)
         let caller = try await CallerLookup(service: service)
             .callerIdentity(identity, login: login, mfaCode: arguments.mfa.code)
@@ -33,7 +33,7 @@ struct CallerLookup: Sendable {
     let service: OnlineCredentialService
 
     func callerIdentity(
-        _ identity: ResolvedIdentity, login: HelperProtocol.Login, mfaCode: Secret? = nil
+        _ identity: ResolvedIdentity, login: LoginPermission, mfaCode: Secret? = nil
     ) async throws -> CallerIdentity {
         let credentials = try await service.credentials(
             identity, policy: CredentialPolicy(typedMinimum: nil), login: login, mfaCode: mfaCode)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import NetworkCommands
 
-@Suite struct `A survey of roles` {
+@Suite struct `A discovery of roles` {
     private let home: TestHome
 
     init() throws { home = try TestHome() }
@@ -77,7 +77,7 @@ import Testing
         }
         let kept = partial.load(at: home.clock.now).count
         #expect((1...30).contains(kept))
-        let file = "\(home.state.path)/survey/\(CacheKey.token(.corp)).json"
+        let file = "\(home.state.path)/discovery/\(CacheKey.token(.corp)).json"
         #expect(try home.files.status(file)?.mode == 0o600)
 
         let again = Portal(accounts: accounts) { id, _ in ["role-of-\(id)"] }
@@ -120,7 +120,7 @@ import Testing
             DiscoveryCheckpoint(files: home.files, state: home.state, session: moved).load(at: home.clock.now).isEmpty)
         let portal = Portal(accounts: Self.accounts(1)) { _, _ in ["new"] }
         #expect(try await discovery(portal).run(accessToken: Secret("AT"), isFresh: true).first?.roles == ["new"])
-        let path = "\(home.state.path)/survey/\(CacheKey.token(.corp)).json"
+        let path = "\(home.state.path)/discovery/\(CacheKey.token(.corp)).json"
         for text in ["", "{", "[]", #"{"v":1}"#, #"{"v":2,"accounts":{}}"#] {
             try home.files.write(Array(text.utf8), to: path, .secret)
             #expect(partial.load(at: home.clock.now).isEmpty, "\(text)")

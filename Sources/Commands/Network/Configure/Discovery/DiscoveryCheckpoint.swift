@@ -1,7 +1,7 @@
 import Engine
 import SystemKit
 
-/// What is known of a session's roles while a survey goes on, kept in the state folder (0600) so that one that was broken
+/// What is known of a session's roles while a discovery goes on, kept in the state folder (0600) so that one that was broken
 /// off can go on: `{"v":1,"startUrl":…,"region":…,"accounts":{ID:{"at":SECONDS,"roles":[…]}}}`.
 struct DiscoveryCheckpoint: Sendable {
     /// Seconds after which what is known is asked anew.
@@ -13,7 +13,7 @@ struct DiscoveryCheckpoint: Sendable {
 
     init(files: any FileSystem, state: StateFolder, session: SSOSession) {
         self.session = session
-        folder = state.folder("survey", files)
+        folder = state.folder("discovery", files)
         name = "\(CacheKey.token(session)).json"
     }
 

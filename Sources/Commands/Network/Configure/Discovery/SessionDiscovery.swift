@@ -17,7 +17,7 @@ struct SessionDiscovery {
 
     /// - Throws: `account-not-found` for a session that gives no account.
     func run(_ session: SSOSession, _ profile: Profile?) async throws -> Finding {
-        let login = HelperProtocol.Login.atHand(isForbidden: false, otherwise: .never, in: service.context)
+        let login = LoginPermission.atHand(isForbidden: false, otherwise: .never, in: service.context)
         return try await service.connected(profile) { connection in
             let gate = LoginOnDemand(connection: connection, login: login, profile: nil)
             return try await gate.retrying(session) { try await discovery(session, connection) }
@@ -50,7 +50,7 @@ struct SessionDiscovery {
                 let entries = try await discovery.run(accessToken: token.accessToken, isFresh: isFresh)
                 return try finding(entries, session, discovery)
             } catch let refusal as ServiceError where refusal.httpStatus == 401 {
-                // A long survey may outlive a token; one that outlives two was never let in.
+                // A long discovery may outlive a token; one that outlives two was never let in.
                 guard renewals < 2 else { throw notLetIn(session) }
                 renewals += 1
                 isFresh = false
