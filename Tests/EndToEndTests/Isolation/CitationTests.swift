@@ -73,6 +73,32 @@ import Testing
         #expect(found > 100, "too few links were found for anything to be told")
     }
 
+    /// The headings of a page.
+    private func headings(of page: String) throws -> [String] {
+        let path = "\(Workspace.root)/Sources/Engine/Engine.docc/\(page).md"
+        return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("#") }
+            .map { $0.drop { $0 == "#" || $0 == " " } }.map(String.init)
+    }
+
+    /// The heading stands behind the link and a comma, over the ends of a comment's lines.
+    @Test func `a heading that a comment names stands on its page`() throws {
+        var headings: [String: [String]] = [:]
+        for page in try pages() { headings[page] = try self.headings(of: page) }
+        var count = 0
+        for text in try texts() where text.path.hasSuffix(".swift") {
+            let words = text.content.split(whereSeparator: \.isWhitespace).filter { $0 != "///" && $0 != "//" }
+            for link in words.joined(separator: " ").components(separatedBy: "<doc:").dropFirst() {
+                guard let end = link.firstRange(of: ">, "), link[end.upperBound...].first?.isUppercase == true else {
+                    continue
+                }
+                let known = headings[String(link[..<end.lowerBound])] ?? []
+                count += 1
+                #expect(known.contains { link[end.upperBound...].hasPrefix($0) }, "\(text.path): \(link.prefix(80))")
+            }
+        }
+        #expect(count > 100, "too few headings were named for anything to be told")
+    }
+
     @Test func `the first page of the catalogue lists every other one`() throws {
         let path = "\(Workspace.root)/Sources/Engine/Engine.docc/Engine.md"
         let listed = Set(linkedPages(in: try String(contentsOfFile: path, encoding: .utf8)))
