@@ -72,16 +72,21 @@ struct ConfigScanner {
 
     @inline(__always)
     private mutating func read(_ text: Span<UInt8>, _ begin: Int, _ end: Int) throws(Failure) {
+        guard begin < end else { return }
         var start = begin
         var indent = 0
-        while start < end {
-            let space = PythonWhitespace.length(text, at: start, end: end)
-            guard space > 0 else { break }
-            start &+= space
-            indent &+= 1
+        var first = text[begin]
+        // Most lines begin with what they say.
+        if PythonWhitespace.mayBegin(with: first) {
+            while start < end {
+                let space = PythonWhitespace.length(text, at: start, end: end)
+                guard space > 0 else { break }
+                start &+= space
+                indent &+= 1
+            }
+            guard start < end else { return }
+            first = text[start]
         }
-        guard start < end else { return }
-        let first = text[start]
         let isComment = first == UInt8(ascii: "#") || first == UInt8(ascii: ";")
         if isWide { try checkEncoding(text, begin..<end, isComment: isComment) }
         if isComment { return }

@@ -1,6 +1,10 @@
 /// White space and line ends in UTF-8 as Python's text methods see them, which is what gives the files their meaning
 /// (<doc:ConfigurationFiles>, Grammar).
 enum PythonWhitespace {
+    /// Whether a white space character may begin with a byte; asked first, as it costs one comparison.
+    @inline(__always)
+    static func mayBegin(with byte: UInt8) -> Bool { byte &- 0x21 >= 0x5f }
+
     /// The length of the white space character that starts here, or 0.
     @inline(__always)
     static func length(_ text: Span<UInt8>, at position: Int, end: Int) -> Int {

@@ -12,11 +12,15 @@ package struct StateFolder: Sendable, Hashable {
     }
 
     package static func of(_ context: RuntimeContext) throws(Failure) -> StateFolder {
+        try of(context.environment, home: context.home)
+    }
+
+    package static func of(_ environment: Environment, home: String?) throws(Failure) -> StateFolder {
         // The XDG specification has relative paths ignored.
-        if let base = context.environment.text(EnvironmentKey.xdgStateHome), base.hasPrefix("/") {
+        if let base = environment.text(EnvironmentKey.xdgStateHome), base.hasPrefix("/") {
             return StateFolder(path: "\(base)/awsx")
         }
-        guard let home = context.home else {
+        guard let home else {
             throw Failure(
                 .configInvalid, "there is no home folder for awsx's state", at: .variable(EnvironmentKey.home),
                 hint: "export HOME=/path/to/your/home")
