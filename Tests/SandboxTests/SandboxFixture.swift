@@ -123,7 +123,7 @@ struct Fixture {
     ) -> WireResponse {
         let request = WireRequest(method, target, headers: headers, body: Array(body.utf8))
         let plan = server.plan(request, now: now)
-        switch plan.course {
+        switch plan.handling {
         case .answer(let response): return response
         case .carryOut: return server.carryOut(request, plan, now: now)
         case .fault(let fault):

@@ -19,20 +19,20 @@ final class CacheKeyCollisions: Sendable {
 
     private struct Asked {
         let request: RoleRequest
-        let means: Means
+        let means: RoleOrigin
     }
 
     init(config: SharedConfig) { self.config = config }
 
-    /// By which means a profile gets at a role.
-    enum Means: Hashable {
+    /// Where the credentials come from that a profile assumes a role with.
+    enum RoleOrigin: Hashable {
         case sourceProfile(String)
         case credentialSource(String)
         case tokenFile(String)
     }
 
     /// Whether a profile asks for the same by other means.
-    func exist(of request: RoleRequest, by means: Means) -> Bool {
+    func exist(of request: RoleRequest, by means: RoleOrigin) -> Bool {
         let asked = state.withLock { state -> [Asked]? in
             state.looks += 1
             guard state.looks > Self.looksBeforeTable else { return nil }
@@ -51,7 +51,7 @@ final class CacheKeyCollisions: Sendable {
     /// Of each role what is asked of it; of many profiles that ask the same, two by different means tell enough.
     private func table() -> [[UInt8]: [Asked]] {
         var table: [[UInt8]: [Asked]] = [:]
-        var seen: [RoleRequest: Set<Means>] = [:]
+        var seen: [RoleRequest: Set<RoleOrigin>] = [:]
         for name in config.profileNames {
             guard let profile = config.profile(name), let asked = asks(profile) else { continue }
             let known = seen[asked.request] ?? []
@@ -63,17 +63,17 @@ final class CacheKeyCollisions: Sendable {
         return table
     }
 
-    private func isFromElsewhere(_ means: Means) -> Bool {
+    private func isFromElsewhere(_ means: RoleOrigin) -> Bool {
         guard case .tokenFile = means else { return false }
         return true
     }
 
-    private func asks(_ profile: Profile) -> (request: RoleRequest, means: Means)? {
+    private func asks(_ profile: Profile) -> (request: RoleRequest, means: RoleOrigin)? {
         guard let role = profile["role_arn"]?.value else { return nil }
         if let file = profile["web_identity_token_file"]?.value {
             return (RoleRequest(roleARN: role, sessionName: profile["role_session_name"]?.value), .tokenFile(file))
         }
-        let means: Means? =
+        let means: RoleOrigin? =
             profile["source_profile"].map { .sourceProfile($0.value) }
             ?? profile["credential_source"].map { .credentialSource($0.value) }
         guard let means else { return nil }

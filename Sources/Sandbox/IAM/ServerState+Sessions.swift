@@ -13,7 +13,7 @@ extension ServerState {
     /// The query protocol). Throws `AccessDenied`, `ValidationError`, `InvalidParameterValue`.
     mutating func assumeRole(
         _ request: SessionRequest,
-        caller: SignedBy,
+        caller: VerifiedSigner,
         now: Instant
     ) throws(ServiceError) -> StartedSession {
         try checkFactor(request, caller.keys.principal)

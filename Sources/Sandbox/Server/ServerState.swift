@@ -33,7 +33,7 @@ struct ServerState: Sendable {
 
     /// What will be done about a request, decided as it arrives.
     struct Plan: Sendable {
-        enum Course: Sendable {
+        enum Handling: Sendable {
             case answer(WireResponse)
             /// Ask the service after the latency has passed.
             case carryOut
@@ -42,7 +42,7 @@ struct ServerState: Sendable {
 
         let service: (any WireService)?
         let label: RequestLabel
-        let course: Course
+        let handling: Handling
         /// Milliseconds to wait first.
         let latency: Int64
     }
@@ -54,20 +54,20 @@ struct ServerState: Sendable {
             counts.add(RequestLabel(.unknown))
             let lost = WireResponse.json(["message": "Unknown operation"], status: 404)
                 .with("x-amzn-ErrorType", "UnknownOperationException")
-            return Plan(service: nil, label: RequestLabel(.unknown), course: .answer(lost), latency: 0)
+            return Plan(service: nil, label: RequestLabel(.unknown), handling: .answer(lost), latency: 0)
         }
         counts.add(label)
         let latency = center.state.latencyMs
         if let seconds = limit.take(now: now) {
             let refused = service.refusal(429, service.throttlingCode, "Rate exceeded").with(
                 "Retry-After", "\(seconds)")
-            return Plan(service: service, label: label, course: .answer(refused), latency: latency)
+            return Plan(service: service, label: label, handling: .answer(refused), latency: latency)
         }
         let generator = center.generator
         if let fault = center.state.faults.take(for: label, chance: { generator.chance() }) {
-            return Plan(service: service, label: label, course: .fault(fault), latency: latency)
+            return Plan(service: service, label: label, handling: .fault(fault), latency: latency)
         }
-        return Plan(service: service, label: label, course: .carryOut, latency: latency)
+        return Plan(service: service, label: label, handling: .carryOut, latency: latency)
     }
 
     /// Carries out what was planned. `now` is true time.

@@ -35,7 +35,7 @@ final class SharedServerState: Sendable {
         }
         let plan = server.withLock { $0.plan(request, now: clock.now()) }
         if plan.latency > 0 { try await clock.sleep(plan.latency) }
-        switch plan.course {
+        switch plan.handling {
         case .answer(let response): return .send(response)
         case .carryOut: return .send(carryOut(request, plan))
         case .fault(let fault):

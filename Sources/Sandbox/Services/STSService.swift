@@ -53,7 +53,8 @@ struct STSService: WireService {
         )
     }
 
-    private func signer(of request: WireRequest, in server: ServerState, now: Instant) throws(ServiceError) -> SignedBy
+    private func signer(of request: WireRequest, in server: ServerState, now: Instant) throws(ServiceError)
+        -> VerifiedSigner
     {
         try SignatureCheck(service: "sts").signer(of: request, now: now) {
             server.iam.keys($0, state: server.center.state)

@@ -2,7 +2,7 @@ import Crypto
 import SystemKit
 
 /// Whose signature was good, and for which region it was made.
-struct SignedBy: Sendable, Hashable {
+struct VerifiedSigner: Sendable, Hashable {
     let keys: IssuedKeys
     let region: String
 }
@@ -19,7 +19,7 @@ struct SignatureCheck {
         of request: WireRequest,
         now: Instant,
         find: (String) -> IssuedKeys?
-    ) throws(ServiceError) -> SignedBy {
+    ) throws(ServiceError) -> VerifiedSigner {
         guard let header = request["authorization"] else {
             throw ServiceError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
         }
@@ -52,7 +52,7 @@ struct SignatureCheck {
                     + "Check your AWS Secret Access Key and signing method."
             )
         }
-        return SignedBy(keys: issued, region: authorization.region)
+        return VerifiedSigner(keys: issued, region: authorization.region)
     }
 
     private func sessionToken(of request: WireRequest) -> String? { request["x-amz-security-token"] }

@@ -10,7 +10,7 @@ package struct ExecPlugin: CoreCommand {
     package init() {}
 
     package func run(_ invocation: Invocation) throws -> Int32 {
-        let words = ExecWords(invocation.rawWords)
+        let words = ExecCommandLine(invocation.rawWords)
         let request = try ExecRequest(words.options, files: invocation.context.files)
         let output = Output(isJSON: false, request.verbosity, in: invocation.context)
         guard let first = words.command.first else {
@@ -56,7 +56,9 @@ package struct ExecPlugin: CoreCommand {
     }
 
     /// The command's program; a profile's name in its place is a habit from other tools, and answered with ours.
-    private func find(_ command: String, _ words: ExecWords, _ service: CredentialService) throws(Failure) -> String {
+    private func find(_ command: String, _ words: ExecCommandLine, _ service: CredentialService) throws(Failure)
+        -> String
+    {
         switch ProgramSearch.find(command, path: service.context.environment[EnvironmentKey.path]) {
         case .found(let program): return program
         case .notExecutable(let path, let reason):

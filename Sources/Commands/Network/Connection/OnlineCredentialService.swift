@@ -35,7 +35,7 @@ struct OnlineCredentialService: Sendable {
         _ identity: ResolvedIdentity, policy: CredentialPolicy, login: LoginPermission, mfaCode: Secret? = nil
     ) async throws -> Credentials {
         let name = identity.profile?.name
-        let codes = CodesAtHand(context: context, typed: mfaCode, mayAsk: login == .start)
+        let codes = MFACodeSources(context: context, typed: mfaCode, mayAsk: login == .start)
         return try await connected(identity.profile) { connection in
             let chain = ProviderChain(
                 context: context, cache: try connection.roleCache, identity: identity, services: connection,

@@ -40,7 +40,7 @@ struct RoleChain: Sendable {
 
     private func source(
         of profile: Profile, _ roleARN: Setting, _ visited: [String]
-    ) throws(Failure) -> (RoleSource, CacheKeyCollisions.Means) {
+    ) throws(Failure) -> (RoleSource, CacheKeyCollisions.RoleOrigin) {
         switch (profile["source_profile"], profile["credential_source"]) {
         case (let name?, nil):
             return (RoleSource(.profile(name), try credentials(of: name, visited)), .sourceProfile(name.value))

@@ -7,7 +7,7 @@ package struct EnvironmentProvider: KeysProvider, Hashable {
     package let held: Credentials
 
     package static func fromEnvironment(_ environment: Environment) throws(Failure) -> CredentialSource? {
-        guard let keys = try EnvironmentKeys.load(environment) else { return nil }
+        guard let keys = try EnvironmentCredentials.load(environment) else { return nil }
         return .environment(keys)
     }
 
@@ -22,7 +22,7 @@ package struct EnvironmentProvider: KeysProvider, Hashable {
     }
 
     package static func isChosen(in context: RuntimeContext) throws(Failure) -> Bool {
-        try EnvironmentKeys.load(context.environment) != nil
+        try EnvironmentCredentials.load(context.environment) != nil
     }
 
     package static let identityVariable: String? = EnvironmentKey.accessKeyID

@@ -2,15 +2,17 @@ import Engine
 import SystemKit
 import Testing
 
-struct EnvironmentKeysTests {
+struct EnvironmentCredentialsTests {
     @Test func `Nothing, or an empty access key, is nothing`() throws {
-        #expect(try EnvironmentKeys.load(Environment()) == nil)
-        #expect(try EnvironmentKeys.load(Environment(["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "S"])) == nil)
-        #expect(try EnvironmentKeys.load(Environment(["AWS_SECRET_ACCESS_KEY": "S"])) == nil)
+        #expect(try EnvironmentCredentials.load(Environment()) == nil)
+        #expect(
+            try EnvironmentCredentials.load(Environment(["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "S"])) == nil
+        )
+        #expect(try EnvironmentCredentials.load(Environment(["AWS_SECRET_ACCESS_KEY": "S"])) == nil)
     }
 
     @Test func `All members are read, the older token variable first`() throws {
-        let keys = try EnvironmentKeys.load(
+        let keys = try EnvironmentCredentials.load(
             Environment([
                 "AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "S", "AWS_SESSION_TOKEN": "T",
                 "AWS_CREDENTIAL_EXPIRATION": "1970-01-01T00:00:10Z", "AWS_ACCOUNT_ID": "1",
@@ -19,7 +21,7 @@ struct EnvironmentKeysTests {
             accessKeyID: "A", secretAccessKey: Secret("S"), sessionToken: Secret("T"),
             expiration: Instant(seconds: 10), accountID: "1")
         #expect(keys == expected)
-        let older = try EnvironmentKeys.load(
+        let older = try EnvironmentCredentials.load(
             Environment([
                 "AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "S", "AWS_SESSION_TOKEN": "T",
                 "AWS_SECURITY_TOKEN": "OLD",
@@ -28,7 +30,7 @@ struct EnvironmentKeysTests {
     }
 
     @Test func `Empty tokens are none`() throws {
-        let keys = try EnvironmentKeys.load(
+        let keys = try EnvironmentCredentials.load(
             Environment([
                 "AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "S", "AWS_SESSION_TOKEN": "",
                 "AWS_SECURITY_TOKEN": "", "AWS_CREDENTIAL_EXPIRATION": "",
@@ -41,14 +43,14 @@ struct EnvironmentKeysTests {
     func `An access key without its secret is half an identity`(secret: String?) throws {
         var environment = Environment(["AWS_ACCESS_KEY_ID": "A"])
         if let secret { environment.set("AWS_SECRET_ACCESS_KEY", secret) }
-        let failure = try #require(throws: Failure.self) { try EnvironmentKeys.load(environment) }
+        let failure = try #require(throws: Failure.self) { try EnvironmentCredentials.load(environment) }
         #expect(failure.code == .partialCredentials)
         #expect(failure.location == .variable("AWS_ACCESS_KEY_ID"))
     }
 
     @Test func `An end that is no time is told`() throws {
         let failure = try #require(throws: Failure.self) {
-            try EnvironmentKeys.load(
+            try EnvironmentCredentials.load(
                 Environment([
                     "AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "S", "AWS_CREDENTIAL_EXPIRATION": "soon",
                 ]))

@@ -2,7 +2,7 @@ package import SystemKit
 
 /// Credentials in the environment (<doc:CredentialProviders>, Keys): the legacy token variable is looked at first,
 /// empty ones don't count.
-package enum EnvironmentKeys {
+package enum EnvironmentCredentials {
     package static func load(_ environment: Environment) throws(Failure) -> Credentials? {
         guard let accessKeyID = environment.text(EnvironmentKey.accessKeyID) else { return nil }
         guard let secret = environment.text(EnvironmentKey.secretAccessKey) else {

@@ -1,7 +1,7 @@
 import PluginKit
 
 /// Splits the words after `exec` into options of exec and the command.
-struct ExecWords {
+struct ExecCommandLine {
     let options: [String]
     /// Byte for byte as typed; the program first.
     let command: [[UInt8]]

@@ -5,9 +5,9 @@ import Testing
 @testable import CoreCommands
 
 /// Where the words of exec end and those of the command begin.
-struct ExecWordsTests {
+struct ExecCommandLineTests {
     private func split(_ words: [String]) -> (options: [String], command: [String]) {
-        let split = ExecWords(words.map { Array($0.utf8) })
+        let split = ExecCommandLine(words.map { Array($0.utf8) })
         return (split.options, split.command.map { String(decoding: $0, as: UTF8.self) })
     }
 
@@ -42,8 +42,8 @@ struct ExecWordsTests {
 
     @Test func `A command keeps its bytes, whatever they are`() {
         let odd: [UInt8] = [0xff, 0x2d, 0xfe]
-        #expect(ExecWords([Array("-p".utf8), Array("dev".utf8), odd, odd]).command == [odd, odd])
-        #expect(ExecWords([Array("--".utf8), [0x2d, 0xff]]).command == [[0x2d, 0xff]])
+        #expect(ExecCommandLine([Array("-p".utf8), Array("dev".utf8), odd, odd]).command == [odd, odd])
+        #expect(ExecCommandLine([Array("--".utf8), [0x2d, 0xff]]).command == [[0x2d, 0xff]])
     }
 
     /// Every option of exec with a value takes it from the next word here as well as for the parser.
