@@ -1,5 +1,3 @@
-import SystemKit
-
 /// Keys in a file of the tools before the AWS CLI, which every profile that holds nothing falls back to
 /// (<doc:CredentialProviders>, Order).
 package struct LegacyCredentialsFile: Sendable, Hashable {
@@ -8,7 +6,7 @@ package struct LegacyCredentialsFile: Sendable, Hashable {
     package let location: SourceLocation
 
     /// An access key, its secret if there is one, and what the file calls that.
-    typealias Found = (key: Setting, secret: String?, secretName: String)
+    package typealias Found = (key: Setting, secret: String?, secretName: String)
 
     /// Nil where there is no such file, or it names no access key.
     ///
@@ -24,13 +22,5 @@ package struct LegacyCredentialsFile: Sendable, Hashable {
             accessKeyID: found.key.value, secretAccessKey: Secret(secret), sessionToken: nil, expiration: nil,
             accountID: nil)
         location = found.key.location
-    }
-
-    /// As `awsx explain` lists it.
-    func settingsFile(_ kind: String, _ variable: String, in environment: Environment) -> IdentityExplanation
-        .SourceFile?
-    {
-        guard case .file(let path, line: _) = location else { return nil }
-        return .init(path: path, kind: kind, isThere: true, variable: environment[variable] == nil ? nil : variable)
     }
 }
