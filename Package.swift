@@ -55,17 +55,11 @@ let package = Package(
             ]
         ),
 
+        // The shell scripts as data. Made of C, whose compiler takes a file as it is; an array in Swift takes long to compile.
+        .target(name: "CShellScripts"),
+
         // Quoting and environment changes for each shell.
-        .target(
-            name: "ShellKit",
-            dependencies: ["Engine", "SystemKit"],
-            // Links to shell/ and completions/, where people look for them.
-            resources: [
-                .embedInCode("Scripts/awsx.bash"), .embedInCode("Scripts/awsx.zsh"), .embedInCode("Scripts/awsx.fish"),
-                .embedInCode("Scripts/awsx-completion.bash"), .embedInCode("Scripts/awsx-completion.zsh"),
-                .embedInCode("Scripts/awsx-completion.fish"),
-            ]
-        ),
+        .target(name: "ShellKit", dependencies: ["CShellScripts", "Engine", "SystemKit"]),
 
         // The plugin contract: manifest, discovery, registry, rendering of answers.
         .target(
@@ -228,7 +222,9 @@ let package = Package(
             exclude: ["Explanation/Snapshots", "Fuzz/program"]
         ),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    // It has #embed.
+    cLanguageStandard: .c2x
 )
 
 // `Tests/run --filter EngineTests` builds no other tests.

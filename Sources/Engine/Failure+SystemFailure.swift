@@ -23,7 +23,7 @@ extension Failure {
 }
 
 /// Runs a call to the operating system and retells its failure.
-package func translating<Result>(
+package func translating<Result: ~Copyable>(
     _ code: Failure.Code, _ body: () throws(SystemFailure) -> Result
 ) throws(Failure) -> Result {
     do {

@@ -1,3 +1,5 @@
+import CShellScripts
+
 /// What `awsx init` prints: choices as assignments, then the shell's script as it stands in `shell/`, then, for a shell
 /// that somebody types in, its completion.
 package struct InitScript: Sendable {
@@ -70,18 +72,18 @@ extension Shell {
     /// `shell/awsx.NAME`.
     package var script: String {
         switch self {
-        case .bash: String(decoding: PackageResources.awsx_bash, as: UTF8.self)
-        case .zsh: String(decoding: PackageResources.awsx_zsh, as: UTF8.self)
-        case .fish: String(decoding: PackageResources.awsx_fish, as: UTF8.self)
+        case .bash: unsafe String(cString: awsx_bash())
+        case .zsh: unsafe String(cString: awsx_zsh())
+        case .fish: unsafe String(cString: awsx_fish())
         }
     }
 
     /// The shell's file in `completions/`.
     package var completion: String {
         switch self {
-        case .bash: String(decoding: PackageResources.awsx_completion_bash, as: UTF8.self)
-        case .zsh: String(decoding: PackageResources.awsx_completion_zsh, as: UTF8.self)
-        case .fish: String(decoding: PackageResources.awsx_completion_fish, as: UTF8.self)
+        case .bash: unsafe String(cString: awsx_completion_bash())
+        case .zsh: unsafe String(cString: awsx_completion_zsh())
+        case .fish: unsafe String(cString: awsx_completion_fish())
         }
     }
 }

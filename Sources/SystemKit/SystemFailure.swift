@@ -25,6 +25,9 @@ extension SystemFailure {
     /// Nobody reads what was to be written.
     package var isBrokenPipe: Bool { errno == .brokenPipe }
 
+    /// The file, or a folder on the way to it, is not there.
+    package var isAbsence: Bool { errno == .noSuchFileOrDirectory }
+
     package var isDiskFull: Bool { errno == .noSpace }
 
     /// Permissions or a read-only mount stand in the way.

@@ -47,28 +47,28 @@ private func pauseForLock(after elapsed: Int64, _ random: Randomness) -> Int64 {
 extension FileLock {
     /// The lock if nobody holds it.
     package static func attempt(_ path: String, in context: RuntimeContext) throws(Failure) -> FileLock? {
-        try makeFolder(of: path, in: context)
-        do {
-            return try FileLock.attempt(path)
-        } catch {
-            throw Failure(.fileUnwritable, error)
-        }
+        try inFolder(of: path, in: context) { () throws(SystemFailure) in try FileLock.attempt(path) }
     }
 
     /// Whether there can be a lock file, which is made.
     package static func isPossible(_ path: String, in context: RuntimeContext) -> Bool {
-        do {
-            try makeFolder(of: path, in: context)
+        let made: Void? = try? inFolder(of: path, in: context) { () throws(SystemFailure) in
             try FileLock.makeFile(path)
-            return true
-        } catch {
-            return false
         }
+        return made != nil
     }
 
-    private static func makeFolder(of path: String, in context: RuntimeContext) throws(Failure) {
+    /// Opens a lock's file; a folder that is missing is made, which is seldom so.
+    private static func inFolder<Result: ~Copyable>(
+        of path: String, in context: RuntimeContext, _ open: () throws(SystemFailure) -> Result
+    ) throws(Failure) -> Result {
         try translating(.fileUnwritable) { () throws(SystemFailure) in
-            try context.files.createFolder(path.parentFolder, mode: 0o755)
+            do throws(SystemFailure) {
+                return try open()
+            } catch  where error.isAbsence {
+                try context.files.createFolder(path.parentFolder, mode: 0o755)
+                return try open()
+            }
         }
     }
 }

@@ -50,22 +50,29 @@ package struct TokenProvider: Sendable {
 
     /// Does what needs a token of a session; where the portal refuses the token, it is renewed and that is done once more.
     ///
-    /// - Throws: `Failure` with `.loginNeeded` where the portal refuses the renewed one, too; else what `body` throws.
+    /// - Parameter renewals: how often that is tried: long work may outlive more than one token.
+    /// - Parameter refusal: what the portal's refusal of the last token means to who asks; else that a sign-in is needed.
+    /// - Throws: `refusal` or `Failure` with `.loginNeeded` where the portal refuses the last token, too; else what `body`
+    ///   throws.
     package func withToken<Result>(
-        of session: SSOSession, profile: String? = nil, inTurn: Bool = false, _ body: (Token) async throws -> Result
+        of session: SSOSession, profile: String? = nil, inTurn: Bool = false, renewals: Int = 1,
+        refusal: Failure? = nil, _ body: (Token) async throws -> Result
     ) async throws -> Result {
-        let token = try await token(for: session, profile: profile, inTurn: inTurn)
-        do {
-            let result = try await body(token)
-            note(token, for: session, isRefused: false)
-            return result
-        } catch let refusal as ServiceError where refusal.httpStatus == 401 {
-            let renewed = try await self.token(for: session, rejected: token.accessToken, profile: profile)
+        var token = try await token(for: session, profile: profile, inTurn: inTurn)
+        var left = renewals
+        while true {
             do {
-                return try await body(renewed)
-            } catch let refusal as ServiceError where refusal.httpStatus == 401 {
-                note(renewed, for: session, isRefused: true)
-                throw loginNeeded(session, profile, "has expired or is otherwise invalid, as AWS says")
+                let result = try await body(token)
+                note(token, for: session, isRefused: false)
+                return result
+            } catch let error as ServiceError where error.httpStatus == 401 {
+                if left == 0 {
+                    if let refusal { throw refusal }
+                    note(token, for: session, isRefused: true)
+                    throw loginNeeded(session, profile, "has expired or is otherwise invalid, as AWS says")
+                }
+                left -= 1
+                token = try await self.token(for: session, rejected: token.accessToken, profile: profile)
             }
         }
     }

@@ -41,22 +41,15 @@ struct SessionDiscovery {
     private func run(_ discovery: RoleDiscovery, _ session: SSOSession, _ connection: Connection) async throws
         -> Finding
     {
-        let tokens = try connection.tokens(session)
-        var token = try await tokens.token(for: session)
         var isFresh = isFresh
-        var renewals = 0
-        while true {
-            do {
-                let entries = try await discovery.run(accessToken: token.accessToken, isFresh: isFresh)
-                return try finding(entries, session, discovery)
-            } catch let refusal as ServiceError where refusal.httpStatus == 401 {
-                // A long discovery may outlive a token; one that outlives two was never let in.
-                guard renewals < 2 else { throw notLetIn(session) }
-                renewals += 1
-                isFresh = false
-                token = try await tokens.token(for: session, rejected: token.accessToken)
-            }
+        // A long discovery may outlive a token; one that outlives two was never let in.
+        let entries = try await connection.tokens(session).withToken(
+            of: session, renewals: 2, refusal: notLetIn(session)
+        ) { token in
+            defer { isFresh = false }
+            return try await discovery.run(accessToken: token.accessToken, isFresh: isFresh)
         }
+        return try finding(entries, session, discovery)
     }
 
     private func finding(
