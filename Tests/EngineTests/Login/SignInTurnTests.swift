@@ -268,32 +268,16 @@ struct SignInTurnTests {
     }
 
     @Test func `What was written while one waited for the turn is used, not signed in to again`() async throws {
-        let context = home.context().with(files: LateFiles(home: home))
-        _ = try await fixture.signIn(context).perform(.corp, Self.options)
+        let holder = try holder("")
+        home.clock.at(seconds: 1) { [home] in
+            try? home.sign(in: .corp, token: "AT-LATE", age: 0)
+            holder.letGo()
+        }
+        #expect(try await fixture.signIn().perform(.corp, Self.options).accessToken == Secret("AT-LATE"))
         #expect(fixture.oidc.calls.isEmpty)
         guard case .alreadySignedIn? = fixture.events.items.last else {
             Issue.record("\(fixture.events.items)")
             return
-        }
-    }
-}
-
-/// Files into whose home another process writes a token at the moment that a lock's folder is made.
-private struct LateFiles: FileSystem {
-    let home: TestHome
-
-    func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? { try home.files.read(path, limit: limit) }
-    func status(_ path: String) throws(SystemFailure) -> FileStatus? { try home.files.status(path) }
-    func link(_ path: String) throws(SystemFailure) -> SymbolicLink? { try home.files.link(path) }
-    func list(_ folder: String) throws(SystemFailure) -> [String]? { try home.files.list(folder) }
-    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
-        try home.files.write(bytes, to: path, privacy)
-    }
-    func remove(_ path: String) throws(SystemFailure) -> Bool { try home.files.remove(path) }
-    func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {
-        try home.files.createFolder(path, mode: mode)
-        do { try home.sign(in: .corp, token: "AT-LATE", age: 0) } catch {
-            throw SystemFailure("prepare", path, .ioError)
         }
     }
 }
