@@ -5,7 +5,7 @@ extension Failure {
     package init(unreadable failure: SystemFailure) {
         self.init(
             .fileUnreadable, failure.description, at: .file(failure.path, line: nil),
-            hint: "ls -ld \(ShellQuoted.quoted(failure.path))")
+            hint: "ls -ld \(DisplayedCommandWord.quoted(failure.path))")
     }
 
     /// A call to the operating system that failed, under a code of ours.
@@ -14,7 +14,7 @@ extension Failure {
             if failure.isDiskFull {
                 "free some space on that disk, then run it again"
             } else if failure.isForbidden {
-                "ls -ld \(ShellQuoted.quoted(failure.path))"
+                "ls -ld \(DisplayedCommandWord.quoted(failure.path))"
             } else {
                 nil
             }

@@ -33,7 +33,7 @@ package enum CommandDispatcher {
         let asJSON = asksForJSON(words, of: manifest)
         let color = colour(words)
         switch error {
-        case let explanation as RequestedText:
+        case let explanation as HelpOrVersionText:
             context.streams.output.write(explanation.text.hasSuffix("\n") ? explanation.text : explanation.text + "\n")
             return .status(ExitStatus.done.rawValue)
         case let failure as Failure:
@@ -54,7 +54,7 @@ package enum CommandDispatcher {
     package static func unknown(_ name: String, among names: [String]) -> Failure {
         let near = SimilarNames.of(name, among: names)
         return Failure(
-            .usage, "there is no command \(ShellQuoted.quoted(name))",
+            .usage, "there is no command \(DisplayedCommandWord.quoted(name))",
             hint: near.first.map { "did you mean awsx \($0)? All: awsx help" } ?? "awsx help")
     }
 

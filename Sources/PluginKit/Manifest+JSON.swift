@@ -27,10 +27,10 @@ extension Manifest {
             name: name, version: version, kinds: kinds, summary: summary,
             group: json["group"]?.string.flatMap(HelpGroup.init),
             position: json["position"]?.integer.flatMap(Int.init(exactly:)) ?? Self.lastPosition,
-            needs: Needs(json["needs"]),
+            needs: CommandRequirements(json["needs"]),
             environment: (json["env"]?.array ?? []).compactMap(\.string),
             answersInJSON: json["json"]?.bool ?? true,
-            words: { CommandWords(json) })
+            words: { CommandSyntax(json) })
     }
 
     /// A manifest file's object, without what has its usual meaning.
@@ -47,7 +47,7 @@ extension Manifest {
     }
 }
 
-extension Needs {
+extension CommandRequirements {
     init(_ json: JSON?) {
         self.init(
             credentials: json?["credentials"]?.string.flatMap(Credentials.init) ?? .none,
@@ -59,7 +59,7 @@ extension Needs {
     }
 }
 
-extension CommandWords {
+extension CommandSyntax {
     /// What can't be typed as a plain word is passed over, since shells are told of the rest.
     init(_ json: JSON) {
         self.init(
@@ -78,7 +78,7 @@ extension CommandWords {
             },
             subcommands: (json["subcommands"]?.array ?? []).compactMap { subcommand in
                 guard let name = subcommand["name"]?.string, Manifest.isName(name) else { return nil }
-                return Subcommand(name, subcommand["summary"]?.string ?? "", CommandWords(subcommand))
+                return Subcommand(name, subcommand["summary"]?.string ?? "", CommandSyntax(subcommand))
             })
     }
 

@@ -12,21 +12,22 @@ package struct Manifest: Sendable {
     package let group: HelpGroup?
     /// Its place in the group, the smallest first.
     package let position: Int
-    package let needs: Needs
+    package let needs: CommandRequirements
     /// Names of variables that it wants to keep. A name of `EnvironmentKey.keys` among them is of no effect.
     package let environment: [String]
     /// Whether `--json` among its words asks for failures as an object; not so where the words may be another program's.
     package let answersInJSON: Bool
     /// A command that awsx's own scripts call, and no person: listed nowhere.
     package let isHidden: Bool
-    private let makeWords: @Sendable () -> CommandWords
+    private let makeWords: @Sendable () -> CommandSyntax
 
     /// - Parameter words: called when somebody asks for the words, which lists of many commands don't.
     package init(
         name: String, version: String = Version.text, kinds: [Kind] = Self.commandOnly, summary: String,
-        group: HelpGroup? = nil, position: Int = Self.lastPosition, needs: Needs = Needs(), environment: [String] = [],
+        group: HelpGroup? = nil, position: Int = Self.lastPosition, needs: CommandRequirements = CommandRequirements(),
+        environment: [String] = [],
         answersInJSON: Bool = true, isHidden: Bool = false,
-        words: @escaping @Sendable () -> CommandWords = { CommandWords() }
+        words: @escaping @Sendable () -> CommandSyntax = { CommandSyntax() }
     ) {
         self.name = name
         self.version = version
@@ -42,7 +43,7 @@ package struct Manifest: Sendable {
     }
 
     /// Of a built-in command.
-    package init(_ command: any DeclaredCommand.Type, words: @escaping @Sendable () -> CommandWords) {
+    package init(_ command: any DeclaredCommand.Type, words: @escaping @Sendable () -> CommandSyntax) {
         let listing = command.listing
         self.init(
             name: command.name, summary: command.summary, group: listing.group, position: listing.position,
@@ -50,7 +51,7 @@ package struct Manifest: Sendable {
     }
 
     /// The words that it takes.
-    package var words: CommandWords { makeWords() }
+    package var words: CommandSyntax { makeWords() }
 
     package static let lastPosition = 100
 

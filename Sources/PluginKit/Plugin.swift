@@ -11,20 +11,20 @@ package protocol CorePlugin: Plugin {
     var manifest: Manifest { get }
 
     /// - Returns: the exit status; a command that becomes another program never returns.
-    /// - Throws: `Failure`, or `RequestedText` for help.
+    /// - Throws: `Failure`, or `HelpOrVersionText` for help.
     func run(_ invocation: Invocation) throws -> Int32
 }
 
 /// A command that talks to AWS; carried out in awsx-connect. The core lists it by what is generated from the declaration.
-package protocol NetworkPlugin: DeclaredPlugin {
+package protocol NetworkPlugin: DeclaredCommandPlugin {
     func run(_ invocation: Invocation) async throws -> Int32
 }
 
 /// A built-in command, by the declaration of its words.
-package protocol DeclaredPlugin: Plugin {
+package protocol DeclaredCommandPlugin: Plugin {
     var declaration: any DeclaredCommand.Type { get }
 }
 
-extension DeclaredPlugin {
+extension DeclaredCommandPlugin {
     package var name: String { declaration.name }
 }

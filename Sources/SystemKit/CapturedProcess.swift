@@ -60,7 +60,7 @@ package struct CapturedProcess: Sendable, Hashable {
         _ program: String, words: [String], environment: Environment, limits: Limits, sharesTerminal: Bool = true,
         interruption: CancellationPipe
     ) throws(SystemFailure) -> CapturedProcess {
-        var running = try RunningCapture.start(
+        var running = try RunningCapturedProcess.start(
             program, words: words, environment: environment, sharesTerminal: sharesTerminal)
         return try running.collect(limits, interruption)
     }

@@ -7,7 +7,7 @@ package enum HostileServer {
     package static func serve<Answer: Sendable>(_ body: (_ url: String) async throws -> Answer) async throws
         -> Answer
     {
-        try await PythonProgram.serve(script) { try await body("http://127.0.0.1:\($0)") }
+        try await PythonScript.serve(script) { try await body("http://127.0.0.1:\($0)") }
     }
 
     /// The path that has some bytes answered.
@@ -59,5 +59,5 @@ package enum HostileServer {
             finally:
                 c.close()
 
-        """# + PythonProgram.acceptLoop
+        """# + PythonScript.acceptLoop
 }

@@ -58,9 +58,10 @@ enum Main {
                 throw CommandDispatcher.unknown(name, among: NetworkRegistry.live.members.map(\.name))
             }
             return try await plugin.run(Invocation(rawWords: rest, context: context))
-        case .version: throw RequestedText(text: "awsx-connect \(Version.text)")
+        case .version: throw HelpOrVersionText(text: "awsx-connect \(Version.text)")
         case .overview:
-            throw RequestedText(text: "awsx-connect is the part of awsx that talks to AWS; awsx starts it by itself.")
+            throw HelpOrVersionText(
+                text: "awsx-connect is the part of awsx that talks to AWS; awsx starts it by itself.")
         }
     }
 }

@@ -108,18 +108,18 @@ extension CommandDeclaration.Argument {
 
 extension CommandDeclaration {
     /// What manifests and completions say of them.
-    var commandWords: CommandWords {
-        CommandWords(
+    var commandWords: CommandSyntax {
+        CommandSyntax(
             options: arguments.filter { !$0.names.isEmpty }.map {
-                CommandWords.Option(
+                CommandSyntax.Option(
                     $0.names, $0.value == nil ? nil : $0.kind, isRepeating: $0.isRepeating, $0.help)
             },
             arguments: arguments.filter(\.names.isEmpty).map {
-                CommandWords.Argument(
+                CommandSyntax.Argument(
                     $0.value ?? "", $0.kind, isRepeating: $0.isRepeating, isAfterDashes: $0.isAfterDashes)
             },
             subcommands: subcommands.map {
-                CommandWords.Subcommand($0.words.last ?? "", $0.abstract, $0.commandWords)
+                CommandSyntax.Subcommand($0.words.last ?? "", $0.abstract, $0.commandWords)
             })
     }
 

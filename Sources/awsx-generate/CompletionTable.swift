@@ -3,9 +3,9 @@ import ShellKit
 
 /// What the completion scripts know of the built-in commands, as a function of each shell.
 enum CompletionTable {
-    /// The function `_awsx_table`: the lines of `CommandWords.table` for the command that is named, or else those that
+    /// The function `_awsx_table`: the lines of `CommandSyntax.table` for the command that is named, or else those that
     /// `awsx complete syntax` tells.
-    static func text(_ shell: Shell, _ commands: [Declared]) -> String {
+    static func text(_ shell: Shell, _ commands: [BuiltInCommand]) -> String {
         let tables = commands.map { (name: $0.manifest.name, lines: $0.manifest.words.table()) }
         switch shell {
         case .bash:

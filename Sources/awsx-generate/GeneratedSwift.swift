@@ -12,14 +12,14 @@ enum GeneratedSwift {
         """
 
     /// What each spelling of an option stands for, for commands that run many times a minute.
-    static func fastOptions(_ commands: [Declared]) -> String {
-        let functions = commands.filter(\.isReadFast).map { command in
+    static func hotPathOptions(_ commands: [BuiltInCommand]) -> String {
+        let functions = commands.filter(\.isOnHotPath).map { command in
             let cases = command.declaration.arguments.filter { !$0.names.isEmpty && $0.key != "help" }.map { option in
                 let names = option.names.map(literal).joined(separator: ", ")
                 return "        case \(names): .\(option.value == nil ? "flag" : "valued")(\(literal(option.key)))\n"
             }
             return """
-                    static func \(camel(command.manifest.name))(_ spelling: String) -> FastArguments.Option? {
+                    static func \(camel(command.manifest.name))(_ spelling: String) -> HotPathArguments.Option? {
                         switch spelling {
                 \(cases.joined())        default: nil
                         }
@@ -27,12 +27,12 @@ enum GeneratedSwift {
 
                 """
         }
-        return head + "/// The options of commands that are read without the parser.\nenum FastOptions {\n"
+        return head + "/// The options of commands that are read without the parser.\nenum HotPathOptions {\n"
             + functions.joined(separator: "\n") + "}\n"
     }
 
     /// The manifest of every built-in command.
-    static func manifests(_ core: [Declared], network: [Declared]) -> String {
+    static func manifests(_ core: [BuiltInCommand], network: [BuiltInCommand]) -> String {
         var text = head + "/// What the core knows of every command without its declaration.\nenum BuiltInManifests {\n"
         text += "    static func of(_ name: String) -> Manifest? {\n        switch name {\n"
         for command in core + network {
@@ -55,13 +55,13 @@ enum GeneratedSwift {
             Manifest(
                         name: \(literal(manifest.name)), summary: \(literal(manifest.summary)),
                         group: \(manifest.group.map { ".\($0)" } ?? "nil"), position: \(manifest.position), \
-            needs: Needs(credentials: .\(needs.credentials), network: \(needs.network)),
+            needs: CommandRequirements(credentials: .\(needs.credentials), network: \(needs.network)),
                         answersInJSON: \(manifest.answersInJSON)
                     )
             """
     }
 
-    private static func expression(_ words: CommandWords, _ indent: String) -> String {
+    private static func expression(_ words: CommandSyntax, _ indent: String) -> String {
         let inner = indent + "        "
         func list(_ label: String, _ items: [String]) -> String {
             items.isEmpty
@@ -74,23 +74,23 @@ enum GeneratedSwift {
                     let names = "[\(option.names.map(literal).joined(separator: ", "))]"
                     let value = option.value.map(expression) ?? "nil"
                     return
-                        "CommandWords.Option(\(names), \(value)\(option.isRepeating ? ", isRepeating: true" : ""), \(literal(option.summary)))"
+                        "CommandSyntax.Option(\(names), \(value)\(option.isRepeating ? ", isRepeating: true" : ""), \(literal(option.summary)))"
                 }),
             list(
                 "arguments",
                 words.arguments.map { argument in
-                    "CommandWords.Argument(\(literal(argument.name)), \(expression(argument.value))"
+                    "CommandSyntax.Argument(\(literal(argument.name)), \(expression(argument.value))"
                         + (argument.isRepeating ? ", isRepeating: true" : "")
                         + (argument.isAfterDashes ? ", isAfterDashes: true" : "") + ")"
                 }),
             list(
                 "subcommands",
                 words.subcommands.map { subcommand in
-                    "CommandWords.Subcommand(\(literal(subcommand.name)), \(literal(subcommand.summary)), "
+                    "CommandSyntax.Subcommand(\(literal(subcommand.name)), \(literal(subcommand.summary)), "
                         + expression(subcommand.words, inner) + ")"
                 }),
         ]
-        return "CommandWords(" + parts.filter { !$0.isEmpty }.joined(separator: ",") + ")"
+        return "CommandSyntax(" + parts.filter { !$0.isEmpty }.joined(separator: ",") + ")"
     }
 
     private static func expression(_ kind: ValueKind) -> String {

@@ -13,9 +13,9 @@ import SystemKit
 @main
 enum Main {
     static func main() throws {
-        let core = try Declared.core()
-        let network = try Declared.network()
-        let plugins = [try Declared.sandbox()]
+        let core = try BuiltInCommand.core()
+        let network = try BuiltInCommand.network()
+        let plugins = [try BuiltInCommand.sandbox()]
         let root = FileManager.default.currentDirectoryPath
         func read(_ path: String) throws -> String { try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8) }
         let words = CommandLine.arguments.dropFirst()
@@ -34,7 +34,7 @@ enum Main {
                 "# ---- Written by hand again."
             ) { CompletionTable.text(shell, core + network) }
         }
-        files["Sources/Commands/Core/FastOptions.swift"] = GeneratedSwift.fastOptions(core)
+        files["Sources/Commands/Core/HotPathOptions.swift"] = GeneratedSwift.hotPathOptions(core)
         files["Sources/Commands/Core/BuiltInManifests.swift"] = GeneratedSwift.manifests(core, network: network)
         for plugin in plugins {
             files["Sources/Sandbox/awsx-\(plugin.manifest.name).json"] =

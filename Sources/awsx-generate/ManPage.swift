@@ -65,7 +65,8 @@ extension ManPage {
     /// The page of a command.
     ///
     /// - Parameter statuses: rows of README's table of exit statuses.
-    static func of(_ command: CommandDeclaration, _ needs: Needs, statuses: [ReadmeTable.Row]) -> ManPage {
+    static func of(_ command: CommandDeclaration, _ needs: CommandRequirements, statuses: [ReadmeTable.Row]) -> ManPage
+    {
         var page = ManPage(command.words.joined(separator: "-"), command.abstract)
         page.section("Synopsis")
         page.paragraphs(command.usage)
@@ -85,7 +86,7 @@ extension ManPage {
         return page
     }
 
-    private mutating func describe(_ command: CommandDeclaration, _ needs: Needs) {
+    private mutating func describe(_ command: CommandDeclaration, _ needs: CommandRequirements) {
         section("Description")
         paragraphs(command.abstract)
         let parts = command.discussion.components(separatedBy: "Examples:\n")
@@ -121,7 +122,7 @@ extension ManPage {
     }
 }
 
-extension Needs {
+extension CommandRequirements {
     /// For a reader of the manual.
     fileprivate var sentence: String {
         let who =

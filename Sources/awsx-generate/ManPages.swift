@@ -6,7 +6,7 @@ struct ManPages {
     /// The pages by their paths.
     let files: [String: String]
 
-    init(built: [Declared], plugins: [Declared], readme: String) throws {
+    init(built: [BuiltInCommand], plugins: [BuiltInCommand], readme: String) throws {
         let statuses = try ReadmeTable.under("## Exit statuses", in: readme)
         let pages = (built + plugins).map { ManPage.of($0.declaration, $0.manifest.needs, statuses: statuses) }
         let overview = try Self.overview(built.map(\.manifest), plugins.map(\.manifest), statuses, readme)

@@ -2,7 +2,7 @@ import PluginKit
 
 /// README's table of commands.
 enum ReadmeCommands {
-    static func text(_ commands: [Declared], plugins: [Declared]) -> String {
+    static func text(_ commands: [BuiltInCommand], plugins: [BuiltInCommand]) -> String {
         let named = Dictionary(uniqueKeysWithValues: commands.map { ($0.manifest.name, $0) })
         var common: Set<String>?
         for leaf in commands.flatMap({ leaves($0.declaration) }) {

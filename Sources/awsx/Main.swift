@@ -20,8 +20,8 @@ enum Main {
 
     private static func run(_ request: CommandDispatcher.Request, in context: RuntimeContext) throws -> Int32 {
         switch request {
-        case .version: throw RequestedText(text: "awsx \(Version.text)")
-        case .overview: throw RequestedText(text: overview(context))
+        case .version: throw HelpOrVersionText(text: "awsx \(Version.text)")
+        case .overview: throw HelpOrVersionText(text: overview(context))
         case .command(let name, let rest):
             let invocation = Invocation(rawWords: rest, context: context)
             if let plugin = CoreRegistry.live[name] { return try plugin.run(invocation) }

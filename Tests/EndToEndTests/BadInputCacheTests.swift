@@ -21,9 +21,9 @@ import Testing
     @Test(arguments: junk.map(\.name))
     func `a token file without a token asks for a sign-in and is mended by it`(name: String) async throws {
         let bytes = try #require(Self.junk.first { $0.name == name }?.bytes)
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
-            try home.write("", to: Home.tokenFile)
-            try Data(bytes).write(to: URL(fileURLWithPath: "\(home.path)/\(Home.tokenFile)"))
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
+            try home.write("", to: EndToEndHome.tokenFile)
+            try Data(bytes).write(to: URL(fileURLWithPath: "\(home.path)/\(EndToEndHome.tokenFile)"))
             let before = try Snapshot(home)
             expectFailure(
                 try await home.awsx("exec", "-p", "dev-ReadOnlyAccess", "true"), 79,
@@ -42,8 +42,8 @@ import Testing
         name: String
     ) async throws {
         let bytes = try #require(Self.junk.first { $0.name == name }?.bytes)
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
-            for file in [Home.registrationFile, Home.roleFile()] {
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
+            for file in [EndToEndHome.registrationFile, EndToEndHome.roleFile()] {
                 try home.write("", to: file)
                 try Data(bytes).write(to: URL(fileURLWithPath: "\(home.path)/\(file)"))
             }
@@ -52,7 +52,7 @@ import Testing
             #expect(run.status == 0 && run.error.isEmpty, "\(run)")
             #expect(try sandbox.counts()["RegisterClient"] == 1)
             #expect(try sandbox.counts()["GetRoleCredentials"] == 1)
-            #expect(try home.json(Home.roleFile())["Credentials"] != nil)
+            #expect(try home.json(EndToEndHome.roleFile())["Credentials"] != nil)
         }
     }
 
@@ -63,38 +63,38 @@ import Testing
             ("1996-11-21T12:00:00", 79), ("0000-00-00T00:00:00Z", 79), ("99999-01-01T00:00:00Z", 79), ("", 79),
         ] as [(String, Int32)])
     func `a time is read in every spelling, or not at all`(end: String, status: Int32) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
-        try home.write(#"{"accessToken": "t", "expiresAt": "\#(end)"}"#, to: Home.tokenFile)
+        try home.write(#"{"accessToken": "t", "expiresAt": "\#(end)"}"#, to: EndToEndHome.tokenFile)
         let token = try await home.awsx("token")
         #expect(token.status == status, "\(token)")
         #expect(token.output == (status == 0 ? "t\n" : ""))
         try home.write(
             """
             {"Credentials": {"AccessKeyId": "AKIA", "SecretAccessKey": "s", "SessionToken": "t", "Expiration": "\(end)"}}
-            """, to: Home.roleFile())
-        try home.delete(Home.tokenFile)
+            """, to: EndToEndHome.roleFile())
+        try home.delete(EndToEndHome.tokenFile)
         let keys = try await home.awsx("exec", "-p", "dev-AdministratorAccess", "true")
         #expect(keys.status == status, "\(keys)")
     }
 
     @Test func `a folder in a file's place is told by its name`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
-            try home.makeFolder(Home.tokenFile)
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
+            try home.makeFolder(EndToEndHome.tokenFile)
             expectFailure(try await home.awsx("exec", "-p", "dev-ReadOnlyAccess", "true"), 79, saying: "awsx login")
-            expectFailure(try await home.awsx("login", "-q"), 1, saying: "\(home.path)/\(Home.tokenFile)")
-            try home.delete(Home.tokenFile)
+            expectFailure(try await home.awsx("login", "-q"), 1, saying: "\(home.path)/\(EndToEndHome.tokenFile)")
+            try home.delete(EndToEndHome.tokenFile)
             try await home.signIn()
-            try home.makeFolder(Home.roleFile())
+            try home.makeFolder(EndToEndHome.roleFile())
             let run = try await home.awsx("exec", "-p", "dev-AdministratorAccess", "--", "echo", "ran")
             #expect(run.status == 0 && run.output == "ran\n", "\(run)")
             #expect(run.error.contains("could not keep the credentials"))
-            try home.delete(Home.tokenLock)
-            try home.makeFolder(Home.tokenLock)
+            try home.delete(EndToEndHome.tokenLock)
+            try home.makeFolder(EndToEndHome.tokenLock)
             try home.ageToken()
             let before = try Snapshot(home)
             try sandbox.resetCounts()
-            expectFailure(try await home.awsx("token"), 1, saying: "\(home.path)/\(Home.tokenLock)")
+            expectFailure(try await home.awsx("token"), 1, saying: "\(home.path)/\(EndToEndHome.tokenLock)")
             #expect(try Snapshot(home) == before)
             #expect(try sandbox.counts().isEmpty)
         }

@@ -51,7 +51,7 @@ import Testing
 
     @Test(arguments: rows)
     func `one error names the place, and nothing is changed`(row: Row) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: 3600)
         let made = try await home.shell("C=\(home.path)/.aws/config; \(row.made)")
@@ -61,17 +61,17 @@ import Testing
             ["exec", "-p", "dev", "true"], ["status", "dev"], ["credential-process", "dev"], ["whoami", "dev"],
         ] {
             let run = try await Program.run(
-                try Prefix.shared.get().awsx, words, environment: home.environment)
+                try InstallPrefix.shared.get().awsx, words, environment: home.environment)
             expectFailure(run, row.status, saying: row.says, "\(home.path)/.aws/config")
             #expect(try Snapshot(home) == before, "\(words)")
         }
     }
 
     @Test func `a file that may not be read is named with what mends it`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         for name in [".aws/config", ".aws/credentials"] {
-            try home.write(Home.config, to: ".aws/config")
+            try home.write(EndToEndHome.config, to: ".aws/config")
             try home.write("[x]\n", to: ".aws/credentials")
             try home.write("", to: name, mode: 0)
             let run = try await home.asMortal("awsx exec -p dev-ReadOnlyAccess true")
@@ -80,24 +80,24 @@ import Testing
     }
 
     @Test func `files behind links are read where they are`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             let moved = try await home.shell("mkdir real && mv .aws/config real/c && ln -s ../real/c .aws/config")
             #expect(moved.status == 0)
             try await home.signIn()
             let linked = try await home.shell(
-                "mv \(Home.tokenFile) real/t && ln -s \"$HOME/real/t\" \(Home.tokenFile)")
+                "mv \(EndToEndHome.tokenFile) real/t && ln -s \"$HOME/real/t\" \(EndToEndHome.tokenFile)")
             #expect(linked.status == 0)
             try home.ageToken()
             let run = try await home.awsx("token")
             #expect(run.status == 0, "\(run)")
-            let kind = try await home.shell("test -L \(Home.tokenFile) && test -f real/t && ! test -L real/t")
+            let kind = try await home.shell("test -L \(EndToEndHome.tokenFile) && test -f real/t && ! test -L real/t")
             #expect(kind.status == 0, "the link was replaced by a file")
             #expect(run.output == "\(try #require(home.json("real/t")["accessToken"]?.string))\n")
         }
     }
 
     @Test func `no HOME anywhere is said`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         // A user that /etc/passwd doesn't know, in a namespace of its own.
         for words in ["exec -p dev true", "login", "login --all", "status", "env"] {

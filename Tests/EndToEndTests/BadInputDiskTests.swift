@@ -5,7 +5,7 @@ import Testing
 /// Disks that take nothing: it is found out before anything is used up.
 @Suite struct BadInputDiskTests {
     /// Runs with `~/.aws/sso` on a disk that is read-only or full, and looks at what is left there.
-    private func run(_ words: String, on disk: String, _ home: Home) async throws -> Outcome {
+    private func run(_ words: String, on disk: String, _ home: EndToEndHome) async throws -> ProgramOutcome {
         try await home.mounting(
             """
             A="$HOME/.aws"; mkdir -p $A/sso/cache
@@ -27,7 +27,7 @@ import Testing
 
     @Test(arguments: ["read-only", "full"])
     func `a token that couldn't be kept is not asked for`(disk: String) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try home.ageToken()
             let counts = try await sandbox.counting {
@@ -43,7 +43,7 @@ import Testing
 
     @Test(arguments: ["read-only", "full"])
     func `nobody is asked to sign in for a token that couldn't be kept`(disk: String) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             let counts = try await sandbox.counting {
                 expectFailure(try await run("login --force", on: disk, home), 1, saying: "\(home.path)/.aws/sso/cache/")
@@ -54,7 +54,7 @@ import Testing
 
     @Test(arguments: ["read-only", "full"])
     func `a good token still gives keys, which are not kept`(disk: String) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             try await home.signIn()
             for secondsLeft in [3600, 600] {
                 try home.ageToken(secondsLeft: secondsLeft)

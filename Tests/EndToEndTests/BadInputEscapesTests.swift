@@ -42,9 +42,9 @@ import Testing
         ["config", "dump", "--json"], ["credential-process", evil], ["token", "--session", evil], ["plugin", evil],
     ])
     func `what is shown of it is spelt out, on a terminal and in a pipe`(words: [String]) async throws {
-        try await Home.with(["--auto-approve", "visit"], state: Self.state, config: Self.config) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"], state: Self.state, config: Self.config) { home, _ in
             try await home.signIn()
-            let awsx = try Prefix.shared.get().awsx
+            let awsx = try InstallPrefix.shared.get().awsx
             let environment = home.environment.setting(["NO_COLOR": "1", "AWSX_NO_LOGIN": "1"])
             let piped = try await Program.run(awsx, words, environment: environment)
             #expect(isHarmless(piped.errorBytes), "\(words): \(piped.error.debugDescription)")
@@ -95,8 +95,8 @@ import Testing
             ["login", "--force", "--use-device-code", "--no-browser", "--json"],
         ], [[], ["waiting"]])
     func `what a service says is spelt out`(words: [String], mode: [String]) async throws {
-        try await PythonProgram.serve(Self.server, arguments: mode) { port in
-            let home = try Home(config: Self.config)
+        try await PythonScript.serve(Self.server, arguments: mode) { port in
+            let home = try EndToEndHome(config: Self.config)
             defer { home.remove() }
             try home.writeToken("t", secondsLeft: words == ["token"] ? -60 : 3600, refreshToken: "r")
             let url = "http://127.0.0.1:\(port)"
@@ -105,7 +105,7 @@ import Testing
                 "AWS_ENDPOINT_URL_STS": url,
             ])
             let terminal = try Pty(
-                try Prefix.shared.get().awsx, words, environment: environment, folder: home.path)
+                try InstallPrefix.shared.get().awsx, words, environment: environment, folder: home.path)
             let status = await terminal.wait()
             #expect(status != 0 || words == ["logout"], "\(terminal.text)")
             #expect(status < 128)

@@ -11,7 +11,7 @@ import Testing
     private func leaks(
         of script: String, secret: String, showing output: Canary.Output = .nothing
     ) async throws -> [Leak.Way] {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         // The shell reads the script from a file, or the secret would be in its words.
         try home.write("S='\(secret)'\n\(script)\n", to: "secret/script")

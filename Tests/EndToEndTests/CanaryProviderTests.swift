@@ -4,7 +4,7 @@ import Testing
 
 /// No way of getting credentials, and no way of its failing, lets a secret out.
 @Suite struct CanaryProviderTests {
-    private func expectSuccess(_ outcome: Outcome) { #expect(outcome.status == 0, "\(outcome)") }
+    private func expectSuccess(_ outcome: ProgramOutcome) { #expect(outcome.status == 0, "\(outcome)") }
 
     @Test(arguments: ProviderHome.profiles)
     func `no profile's commands let a secret out`(profile: String) async throws {

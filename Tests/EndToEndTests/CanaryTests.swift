@@ -8,11 +8,11 @@ import Testing
 
     @Test(arguments: [[], ["--use-device-code"]])
     func `no command lets a secret out`(flow: [String]) async throws {
-        try await Home.with(["--auto-approve", "always"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "always"]) { home, sandbox in
             let canary = Canary(home: home)
             try await canary.run(["login"] + flow)
             // Else the marker could not be found anywhere, and nothing here would mean anything.
-            #expect(try home.read(Home.tokenFile).contains(Canary.marker))
+            #expect(try home.read(EndToEndHome.tokenFile).contains(Canary.marker))
             try await canary.run(["login", "-v", "--force"] + flow)
             try await canary.run(["exec", "-v", "-p", Self.profile, "--", "true"])
             try await canary.run(["exec", "-p", Self.profile, "--", "env"], showing: .keys)
@@ -46,13 +46,13 @@ import Testing
     func `no failure lets a secret out`(operation: String, words: [String]) async throws {
         // A lost answer to a device's poll is asked for again until the code ends.
         let state = #"{"lifetimes": {"deviceCode": 3}}"#
-        try await Home.with(["--auto-approve", "always"], state: state) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "always"], state: state) { home, sandbox in
             try await home.signIn()
             let canary = Canary(home: home)
             for kind in ["status", "garbage", "truncate", "html"] {
                 if operation == "CreateToken.refresh_token" { try home.ageToken() }
-                if operation == "RegisterClient" { try? home.delete(Home.registrationFile) }
-                if (try? home.read(Home.tokenFile)) == nil { try await home.signIn() }
+                if operation == "RegisterClient" { try? home.delete(EndToEndHome.registrationFile) }
+                if (try? home.read(EndToEndHome.tokenFile)) == nil { try await home.signIn() }
                 try sandbox.set(#"{"faults": [{"operation": "\#(operation)", "kind": "\#(kind)"}]}"#)
                 let outcome = try await canary.run(
                     words + ["-v"].filter { _ in words[0] == "login" }, setting: ["AWS_MAX_ATTEMPTS": "1"])
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func `while a sign-in waits, no process shows a secret in its words`() async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             let login = try Crowd(1, in: home, setting: ["BROWSER": try home.heldBrowser()], "login")
             try await eventually("the tab is opened") { home.tabs.count == 1 }
             let words = try String(
@@ -80,7 +80,7 @@ import Testing
 
     /// Somebody else on the machine looks at the folders without a pause.
     @Test func `whatever the umask, nobody ever finds a file open to others`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             async let watch = Onlooker.watch(home)
             for round in 0..<3 {
                 let outcome = try await home.shell(
@@ -100,16 +100,16 @@ import Testing
     }
 
     @Test func `a secret file that is open to others is narrowed when it is written`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             try await home.signIn()
-            for name in [Home.tokenFile, Home.registrationFile] {
+            for name in [EndToEndHome.tokenFile, EndToEndHome.registrationFile] {
                 try home.write(try home.read(name), to: name, mode: 0o644)
             }
             try home.ageToken()
-            try home.write(try home.read(Home.tokenFile), to: Home.tokenFile, mode: 0o666)
-            try home.setAge(3600, of: Home.tokenFile)
+            try home.write(try home.read(EndToEndHome.tokenFile), to: EndToEndHome.tokenFile, mode: 0o666)
+            try home.setAge(3600, of: EndToEndHome.tokenFile)
             #expect(try await home.awsx("token").status == 0)
-            #expect(try home.modes()[Home.tokenFile] == 0o600)
+            #expect(try home.modes()[EndToEndHome.tokenFile] == 0o600)
         }
     }
 }

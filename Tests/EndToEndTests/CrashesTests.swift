@@ -7,8 +7,8 @@ import Testing
     /// How many HOMEs are worked in at once.
     private static let benches = 4
     /// Rounds over all cuts, in each.
-    private static let rounds = Scale.count(1, long: 25)
-    private static let killsAtAnyMoment = Scale.count(9, long: 250)
+    private static let rounds = TestRunLength.count(1, long: 25)
+    private static let killsAtAnyMoment = TestRunLength.count(9, long: 250)
 
     @Test func `kill -9 at any moment leaves files whole, locks free and leftovers private`() async throws {
         try await SandboxProcess.with(["--auto-approve", "visit"]) { sandbox in
@@ -26,8 +26,8 @@ import Testing
                 }
             }
             print("killed \(tally.cut) times before a rename, \(tally.any) times at any moment")
-            #expect(tally.cut >= Scale.count(20, long: 500))
-            #expect(tally.cut + tally.any >= Scale.count(55, long: 1500))
+            #expect(tally.cut >= TestRunLength.count(20, long: 500))
+            #expect(tally.cut + tally.any >= TestRunLength.count(55, long: 1500))
         }
     }
 
@@ -50,7 +50,7 @@ import Testing
             try await bench.prepare(work)
             spans[work] = try await ContinuousClock().measure {
                 _ = try await Program.run(
-                    try Prefix.shared.get().awsx, work.words, environment: bench.home.environment)
+                    try InstallPrefix.shared.get().awsx, work.words, environment: bench.home.environment)
             }
         }
         for kill in 0..<Self.killsAtAnyMoment {
@@ -77,12 +77,12 @@ import Testing
                     data = caches[path.split("/")[-2]][key]
                     assert any(member in data for member in ("accessToken", "clientSecret", "Credentials")), path
                     read += 1
-                if os.path.exists("%s/%d/sso/\(Home.tokenFile.suffix(45))" % (sys.argv[1], number)):
+                if os.path.exists("%s/%d/sso/\(EndToEndHome.tokenFile.suffix(45))" % (sys.argv[1], number)):
                     SSOTokenLoader(cache=caches["sso"])("https://sandbox.awsapps.com/start", session_name="sandbox")
                     tokens += 1
             print(read, tokens)
             """
-        let verdict = try await PythonProgram.run(script, arguments: [bench.snapshots, "\(snapshots)"])
+        let verdict = try await PythonScript.run(script, arguments: [bench.snapshots, "\(snapshots)"])
         let numbers = verdict.split { $0 == " " || $0 == "\n" }.compactMap { Int($0) }
         #expect(numbers.count == 2 && numbers[0] > snapshots && numbers[1] == snapshots, "\(verdict)")
     }

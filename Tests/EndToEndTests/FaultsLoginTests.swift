@@ -16,10 +16,10 @@ import Testing
     func `a fault in the browser's sign-in ends it and leaves no token`(
         operation: String, fault: String, status: Int32
     ) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try sandbox.set(#"{"faults": [{"operation": "\#(operation)", \#(fault)}]}"#)
             expectFailure(try await home.awsx("login", "-q"), status)
-            #expect(!home.list(".aws/sso/cache").contains { Home.tokenFile.hasSuffix($0) })
+            #expect(!home.list(".aws/sso/cache").contains { EndToEndHome.tokenFile.hasSuffix($0) })
             try sandbox.set(#"{"faults": []}"#)
             let again = try await home.awsx("login")
             #expect(again.status == 0, "\(again)")
@@ -37,10 +37,10 @@ import Testing
     func `a fault in the device's sign-in ends it and leaves no token`(
         operation: String, fault: String, status: Int32
     ) async throws {
-        try await Home.with(["--auto-approve", "always"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "always"]) { home, sandbox in
             try sandbox.set(#"{"faults": [{"operation": "\#(operation)", \#(fault)}]}"#)
             expectFailure(try await home.awsx("login", "--use-device-code", "--no-browser", "-q"), status)
-            #expect(!home.list(".aws/sso/cache").contains { Home.tokenFile.hasSuffix($0) })
+            #expect(!home.list(".aws/sso/cache").contains { EndToEndHome.tokenFile.hasSuffix($0) })
             try sandbox.set(#"{"faults": []}"#)
             let again = try await home.awsx("login", "--use-device-code", "--no-browser")
             #expect(again.status == 0, "\(again)")
@@ -49,7 +49,7 @@ import Testing
 
     @Test(arguments: [(true, 77), (false, 75)] as [(Bool, Int32)])
     func `a device code that is denied, or never confirmed, is told apart`(denied: Bool, status: Int32) async throws {
-        try await Home.with(state: #"{"lifetimes": {"deviceCode": \#(denied ? 600 : 2)}}"#) { home, sandbox in
+        try await EndToEndHome.with(state: #"{"lifetimes": {"deviceCode": \#(denied ? 600 : 2)}}"#) { home, sandbox in
             let login = try Crowd(1, in: home, "login", "--use-device-code", "--no-browser")
             if denied {
                 try await eventually("the code is shown") { login.members[0].error.contains("code ") }
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `polling slows down when it is told to and loses no answer`() async throws {
-        try await Home.with(["--auto-approve", "always"], state: #"{"interval": 1}"#) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "always"], state: #"{"interval": 1}"#) { home, sandbox in
             try sandbox.set(
                 """
                 {"faults": [{"operation": "CreateToken", "kind": "status", "status": 400, "code": "SlowDownException", "count": 1},

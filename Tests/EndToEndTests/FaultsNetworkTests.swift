@@ -4,7 +4,7 @@ import Testing
 /// TLS and proxies between awsx and AWS.
 @Suite struct FaultsNetworkTests {
     @Test func `a server is trusted by the bundle that was named, and by no other`() async throws {
-        try await Home.with(["--tls", "--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--tls", "--auto-approve", "visit"]) { home, _ in
             let login = try await home.awsx("login")
             #expect(login.status == 0, "\(login)")
             let run = try await home.awsx("whoami", "dev-AdministratorAccess")
@@ -64,10 +64,10 @@ import Testing
 
     @Test(arguments: [true, false])
     func `a proxy is used as it is set, and left out where NO_PROXY says so`(isTLS: Bool) async throws {
-        try await Home.with((isTLS ? ["--tls"] : []) + ["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with((isTLS ? ["--tls"] : []) + ["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             let log = "\(home.path)/proxy.log"
-            try await PythonProgram.serve(Self.proxy, arguments: [log]) { port in
+            try await PythonScript.serve(Self.proxy, arguments: [log]) { port in
                 let name = isTLS ? "HTTPS_PROXY" : "http_proxy"
                 let address = "http://127.0.0.1:\(port)"
                 let direct = try await home.shell(
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func `a proxy that isn't there is named`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             try await home.signIn()
             let run = try await home.awsx(
                 "exec", "-p", "dev-ReadOnlyAccess", "true",

@@ -30,18 +30,18 @@ import Testing
         Row(keys: nil, token: nil, status: 79, says: "awsx login dev-AdministratorAccess"),
     ])
     func `keys that are good are used, and what is missing is said`(row: Row) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         if let keys = row.keys { try home.writeRole(secondsLeft: keys) }
         if let token = row.token {
             try home.writeToken("t", secondsLeft: token, refreshToken: row.refreshToken)
-            try home.setAge(600, of: Home.tokenFile)
+            try home.setAge(600, of: EndToEndHome.tokenFile)
         }
         let files = try home.modes().keys.filter { $0.hasSuffix(".json") }.map { try home.read($0) }.sorted()
         var words = ["exec", "-p", "dev-AdministratorAccess"]
         if let minTTL = row.minTTL { words += ["--min-ttl", minTTL] }
         let run = try await Program.run(
-            try Prefix.shared.get().awsx, words + ["--", "echo", "ran"], environment: home.environment)
+            try InstallPrefix.shared.get().awsx, words + ["--", "echo", "ran"], environment: home.environment)
         if row.status == 0 {
             #expect(run.status == 0 && run.output == "ran\n", "\(run)")
             #expect(run.errorLines.count == (row.warns ? 1 : 0), "\(run)")
@@ -53,17 +53,18 @@ import Testing
 
     @Test(arguments: [["login"], ["accounts"], ["whoami", "dev-AdministratorAccess"]])
     func `what needs AWS says that it isn't there`(words: [String]) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: words == ["login"] ? -60 : 3600)
         try home.writeRole()
         let run = try await Program.run(
-            try Prefix.shared.get().awsx, words, environment: home.environment.setting(["AWS_MAX_ATTEMPTS": "1"]))
+            try InstallPrefix.shared.get().awsx, words, environment: home.environment.setting(["AWS_MAX_ATTEMPTS": "1"])
+        )
         expectFailure(run, 69, saying: "http://127.0.0.1:9")
     }
 
     @Test func `a sign-out without AWS removes the files and says that AWS wasn't told`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: 3600)
         try home.writeRole()
@@ -78,10 +79,10 @@ import Testing
     @Test(arguments: ["html", "garbage", "status"])
     func `a sign-out that somebody else answered is not believed`(kind: String) async throws {
         let fault = #"{"faults": [{"operation": "Logout", "kind": "\#(kind)"}]}"#
-        try await Home.with(["--auto-approve", "visit"], state: fault) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"], state: fault) { home, sandbox in
             try await home.signIn()
             expectFailure(try await home.awsx("logout"), 69, saying: "AWS could not be told", "\(sandbox.url)/logout")
-            #expect(!home.list(".aws/sso/cache").contains { Home.tokenFile.hasSuffix($0) })
+            #expect(!home.list(".aws/sso/cache").contains { EndToEndHome.tokenFile.hasSuffix($0) })
         }
     }
 }

@@ -41,7 +41,7 @@ import Testing
 
     @Test(arguments: rows)
     func `a fault of the portal ends as its kind does, and its address is told`(row: Row) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             let files = try home.modes().keys.sorted()
             try sandbox.set(#"{"faults": [{"operation": "GetRoleCredentials", \#(row.fault)}]}"#)
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func `a silent portal is given up after the time limit`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try sandbox.set(#"{"faults": [{"operation": "GetRoleCredentials", "kind": "hang"}]}"#)
             let counts = try await sandbox.counting {
@@ -86,7 +86,7 @@ import Testing
 
     @Test(arguments: [(1, 0), (2, 79)] as [(Int, Int32)])
     func `a token that the portal refuses is renewed once and tried once more`(times: Int, status: Int32) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try sandbox.set(
                 #"{"faults": [{"operation": "GetRoleCredentials", "kind": "status", "status": 401, "count": \#(times)}]}"#
@@ -104,7 +104,8 @@ import Testing
     }
 
     @Test func `short-lived keys are used with a word about it, unless more was asked for`() async throws {
-        try await Home.with(["--auto-approve", "visit"], state: #"{"lifetimes": {"roleCredentials": 60}}"#) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"], state: #"{"lifetimes": {"roleCredentials": 60}}"#) {
+            home, _ in
             try await home.signIn()
             let run = try await home.awsx("exec", "-p", "dev-ReadOnlyAccess", "--", "echo", "ran")
             #expect(run.status == 0 && run.output == "ran\n", "\(run)")
@@ -116,7 +117,7 @@ import Testing
     }
 
     @Test func `a portal whose clock is slow gives keys that are past, which is said`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try sandbox.set(#"{"clockOffset": -7200}"#)
             expectFailure(try await home.awsx("exec", "-p", "dev-ReadOnlyAccess", "true"), 75, saying: "clock")
@@ -124,7 +125,7 @@ import Testing
     }
 
     @Test func `a portal whose clock is fast has the token renewed`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try sandbox.set(#"{"clockOffset": 7200}"#)
             let run = try await home.awsx("exec", "-p", "dev-ReadOnlyAccess", "true")

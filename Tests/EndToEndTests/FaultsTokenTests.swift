@@ -28,10 +28,10 @@ import Testing
 
     @Test(arguments: rows)
     func `a refresh that fails ends as its kind does, and the token stays as it was`(row: Row) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try home.ageToken()
-            let before = try home.read(Home.tokenFile)
+            let before = try home.read(EndToEndHome.tokenFile)
             try sandbox.set(#"{"faults": [{"operation": "CreateToken.refresh_token", \#(row.fault)}]}"#)
             let counts = try await sandbox.counting {
                 let run = try await home.awsx("exec", "-p", "dev-ReadOnlyAccess", "true")
@@ -40,7 +40,7 @@ import Testing
                 } else {
                     expectFailure(
                         run, row.status, saying: row.status == 79 ? "awsx login dev-ReadOnlyAccess" : sandbox.url)
-                    #expect(try home.read(Home.tokenFile) == before)
+                    #expect(try home.read(EndToEndHome.tokenFile) == before)
                 }
             }
             #expect(counts["CreateToken.refresh_token"] == row.requests)
@@ -49,30 +49,31 @@ import Testing
 
     @Test(arguments: rows.filter { $0.status != 0 })
     func `a refresh that fails is a warning while the token is good`(row: Row) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try home.ageToken(secondsLeft: 600)
-            let before = try home.read(Home.tokenFile)
+            let before = try home.read(EndToEndHome.tokenFile)
             try sandbox.set(#"{"faults": [{"operation": "CreateToken.refresh_token", \#(row.fault)}]}"#)
             let run = try await home.awsx("exec", "-p", "dev-ReadOnlyAccess", "--", "echo", "ran")
             #expect(run.status == 0 && run.output == "ran\n", "\(run)")
             #expect(run.errorLines.count == 1 && run.error.contains("could not renew the token"), "\(run)")
-            #expect(try home.read(Home.tokenFile) == before)
+            #expect(try home.read(EndToEndHome.tokenFile) == before)
         }
     }
 
     @Test func `a refresh without a new refresh token keeps the old one`() async throws {
-        try await Home.with(["--auto-approve", "visit"], state: #"{"returnRefreshToken": false}"#) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"], state: #"{"returnRefreshToken": false}"#) {
+            home, sandbox in
             try sandbox.set(#"{"returnRefreshToken": true}"#)
             try await home.signIn()
-            let old = try home.json(Home.tokenFile)["refreshToken"]?.string
+            let old = try home.json(EndToEndHome.tokenFile)["refreshToken"]?.string
             #expect(old != nil)
             try sandbox.set(#"{"returnRefreshToken": false}"#)
             for _ in 0..<2 {
                 try home.ageToken()
                 let token = try await home.awsx("token")
                 #expect(token.status == 0, "\(token)")
-                #expect(try home.json(Home.tokenFile)["refreshToken"]?.string == old)
+                #expect(try home.json(EndToEndHome.tokenFile)["refreshToken"]?.string == old)
             }
         }
     }
@@ -81,7 +82,7 @@ import Testing
     func `a sign-in after the registration was revoked works at once, or after one failure`(
         flow: [String]
     ) async throws {
-        try await Home.with(["--auto-approve", "always"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "always"]) { home, sandbox in
             try await home.signIn()
             let words = ["login", "--force"] + flow
             if !flow.isEmpty { #expect(try await awsx(home, words).status == 0) }
@@ -99,16 +100,17 @@ import Testing
         }
     }
 
-    private func awsx(_ home: Home, _ words: [String]) async throws -> Outcome {
-        try await Program.run(try Prefix.shared.get().awsx, words, environment: home.environment)
+    private func awsx(_ home: EndToEndHome, _ words: [String]) async throws -> ProgramOutcome {
+        try await Program.run(try InstallPrefix.shared.get().awsx, words, environment: home.environment)
     }
 
     @Test func `a token of one second is renewed at every use`() async throws {
-        try await Home.with(["--auto-approve", "visit"], state: #"{"lifetimes": {"accessToken": 1}}"#) {
+        try await EndToEndHome.with(["--auto-approve", "visit"], state: #"{"lifetimes": {"accessToken": 1}}"#) {
             home, sandbox in
             try await home.signIn()
             for number in 1...2 {
-                let end = try #require(home.json(Home.tokenFile)["expiresAt"]?.string.flatMap { Instant(iso8601: $0) })
+                let end = try #require(
+                    home.json(EndToEndHome.tokenFile)["expiresAt"]?.string.flatMap { Instant(iso8601: $0) })
                 try await eventually("the token ends") { WallClock.system.now() > end }
                 let run = try await home.awsx("token")
                 #expect(run.status == 0, "\(run)")

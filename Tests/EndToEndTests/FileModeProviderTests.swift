@@ -15,7 +15,7 @@ import Testing
     }
 
     /// The files that hold keys or tokens.
-    private func secretFiles(_ home: Home) throws -> [String: Int] {
+    private func secretFiles(_ home: EndToEndHome) throws -> [String: Int] {
         try home.modes().filter { name, _ in
             guard name.hasPrefix(".aws/") || name.hasPrefix(".local/") else { return false }
             return try home.read(name).contains(Canary.marker)

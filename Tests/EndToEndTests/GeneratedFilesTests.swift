@@ -7,11 +7,11 @@ import Testing
 @Suite struct GeneratedFilesTests {
     private static let paths = [
         "README.md", "completions/_awsx", "completions/awsx-completion.bash", "completions/awsx.fish",
-        "Sources/Commands/Core/FastOptions.swift", "Sources/Commands/Core/BuiltInManifests.swift",
+        "Sources/Commands/Core/HotPathOptions.swift", "Sources/Commands/Core/BuiltInManifests.swift",
         "Sources/Sandbox/awsx-sandbox.json", "shell/man/awsx-exec.1",
     ]
 
-    private func check(_ folder: String) async throws -> Outcome {
+    private func check(_ folder: String) async throws -> ProgramOutcome {
         try await Program.run(
             "\(Workspace.products)/awsx-generate", ["--check"], environment: .current(), folder: folder)
     }

@@ -21,7 +21,7 @@ import Testing
     @Test(arguments: answers)
     func `an answer that is none ends each service's command in 69, with the URL`(answer: String) async throws {
         try await HostileServer.serve { url in
-            let home = try Home()
+            let home = try EndToEndHome()
             defer { home.remove() }
             let once = "AWS_MAX_ATTEMPTS=1"
             let location = url + path(answer)
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `the access portal, too`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             try await home.signIn()
             try await HostileServer.serve { url in
                 for answer in Self.answers {
@@ -52,7 +52,7 @@ import Testing
 
     @Test(arguments: ["pages", "empty"])
     func `a list without end is given up`(kind: String) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             try await home.signIn()
             try await HostileServer.serve { url in
                 for words in ["accounts", "configure sync --session sandbox --plan"] {

@@ -9,7 +9,7 @@ import Testing
     private static let folder = "\(Workspace.root)/shell/man"
 
     @Test func `every command that help lists has a page, and its options are on it`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         let listed = try #require(try await home.awsx("plugin", "list", "--json").json?["plugins"]?.array)
         let names = listed.filter { $0["place"]?.string == "built in" }.compactMap { $0["name"]?.string }

@@ -29,7 +29,7 @@ import Testing
             source_profile = dev-AdministratorAccess
             region = us-east-1
             """
-        try await Home.with(["--auto-approve", "visit"], config: Home.config + more) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: EndToEndHome.config + more) { home, sandbox in
             try await home.signIn()
             _ = try home.login(arn, with: sandbox, secondsLeft: -1)
             #expect(try await home.awsx("env", "dev-AdministratorAccess").status == 0)
@@ -44,9 +44,9 @@ import Testing
     }
 
     @Test func `a line of the config is named with its number`() async throws {
-        let config = Home.config.replacing(
+        let config = EndToEndHome.config.replacing(
             "[profile dev-ReadOnlyAccess]\n", with: "[profile dev-ReadOnlyAccess]\nendpoint_url = URL\n")
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try home.write(config.replacing("URL", with: elsewhere(sandbox)), to: ".aws/config")
             let line = config.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("URL") }

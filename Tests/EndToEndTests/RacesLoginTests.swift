@@ -5,7 +5,7 @@ import Testing
 /// Any number of processes that need the same sign-in make one.
 @Suite(.serialized) struct RacesLoginTests {
     @Test func `a hundred logins at once open one tab`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             let counts = try await sandbox.counting {
                 let outcomes = try await Crowd(100, in: home, "login").outcomes()
                 #expect(outcomes.statuses == [0: 100], "\(outcomes.first { $0.status != 0 }?.description ?? "")")
@@ -32,7 +32,7 @@ import Testing
 
     @Test(arguments: End.allCases)
     func `whoever waits for a sign-in ends as it ends and starts none`(end: End) async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             let browser = try home.heldBrowser()
             let counts = try await sandbox.counting {
                 let crowd = try Crowd(100, in: home, setting: ["BROWSER": browser], "login")
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func `Ctrl-C on the leader's terminal ends all`() async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             let browser = try home.heldBrowser()
             let terminal = try home.terminal("login", setting: ["BROWSER": browser])
             _ = try await terminal.expect("Waiting for you")
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `exec without a terminal waits for a sign-in under way, credential-process doesn't`() async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             let browser = try home.heldBrowser()
             let login = try Crowd(1, in: home, setting: ["BROWSER": browser], "login")
             try await eventually("the tab is opened") { home.tabs.count == 1 }
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func `a sign-in to one session doesn't wait for another's`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             let browser = try home.heldBrowser()
             try home.configure(
                 """
@@ -118,17 +118,17 @@ import Testing
     func `whoever meets the lock while somebody reads how the last sign-in went makes its own`(
         note: String
     ) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
-            try home.write(note, to: Home.loginLock)
-            let login = try await home.shell("flock \(Home.loginLock) sleep 0.3 & sleep 0.1; awsx login")
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
+            try home.write(note, to: EndToEndHome.loginLock)
+            let login = try await home.shell("flock \(EndToEndHome.loginLock) sleep 0.3 & sleep 0.1; awsx login")
             #expect(login.status == 0, "\(login)")
             #expect(try sandbox.counts()["Authorize"] == 1)
         }
     }
 
     @Test func `a sign-in after one that was killed is a new one`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
-            try home.write(#"{"process": 1, "since": "2026-11-21T12:00:00Z"}"#, to: Home.loginLock)
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
+            try home.write(#"{"process": 1, "since": "2026-11-21T12:00:00Z"}"#, to: EndToEndHome.loginLock)
             let run = try await home.awsx("exec", "-p", "dev-AdministratorAccess", "true")
             #expect(run.status == 79, "\(run)")
             #expect(!run.error.contains("under way"))

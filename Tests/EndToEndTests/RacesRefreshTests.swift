@@ -11,7 +11,7 @@ import Testing
     func `a hundred at once on an expired token make one refresh and one request for keys`(
         words: [String]
     ) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try home.ageToken()
             let counts = try await sandbox.counting {
@@ -24,10 +24,10 @@ import Testing
     }
 
     @Test func `a hundred over five roles make one refresh and a request for each role`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try home.ageToken()
-            let profiles = Home.pairs.map { "\($0.0)-\($0.2)" }
+            let profiles = EndToEndHome.pairs.map { "\($0.0)-\($0.2)" }
             let counts = try await sandbox.counting {
                 let outcomes = try await Crowd(100, in: home) { ["env", profiles[$0 % 5]] }.outcomes()
                 #expect(outcomes.statuses == [0: 100])
@@ -37,11 +37,11 @@ import Testing
     }
 
     @Test func `a hundred on a refused refresh end alike after one request, and nobody signs in`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try home.ageToken()
             try sandbox.revoke("sessions")
-            let tokenBefore = try home.read(Home.tokenFile)
+            let tokenBefore = try home.read(EndToEndHome.tokenFile)
             let counts = try await sandbox.counting {
                 let outcomes = try await Crowd(100, in: home, "exec", "-p", "dev-AdministratorAccess", "true")
                     .outcomes()
@@ -49,12 +49,12 @@ import Testing
                 #expect(outcomes.allSatisfy { $0.error.contains("awsx login dev-AdministratorAccess") })
             }
             #expect(counts == ["CreateToken": 1, "CreateToken.refresh_token": 1])
-            #expect(try home.read(Home.tokenFile) == tokenBefore)
+            #expect(try home.read(EndToEndHome.tokenFile) == tokenBefore)
         }
     }
 
     @Test func `two sessions don't wait for each other`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try home.configure(
                 """
                 [sso-session second]
@@ -71,7 +71,7 @@ import Testing
             try home.ageToken()
             let holder = try RunningProgram(
                 "/usr/bin/flock",
-                words: ["flock", "\(home.path)/\(Home.tokenLock)", "sleep", "600"].map { Array($0.utf8) },
+                words: ["flock", "\(home.path)/\(EndToEndHome.tokenLock)", "sleep", "600"].map { Array($0.utf8) },
                 environment: home.environment, streams: [.nothing, .nothing, .nothing])
             defer { holder.sendAll(signal: SIGKILL) }
             let free = try await home.awsx("exec", "-p", "second", "--", "true")
@@ -96,12 +96,12 @@ import Testing
             print(client.get_credentials().get_frozen_credentials().access_key)
             """
         let python = try await Self.pythonOfTests()
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try home.write(script, to: "client.py")
             var theirs: [Int32: Int] = [:]
             var refreshes: [Int] = []
-            for round in 0..<Scale.count(4, long: 8) {
+            for round in 0..<TestRunLength.count(4, long: 8) {
                 try home.ageToken()
                 try sandbox.set(#"{"latencyMs": \#(round % 4 * 40 + round / 4 * 20)}"#)
                 let counts = try await sandbox.counting {
@@ -130,7 +130,7 @@ import Testing
 
     /// The interpreter that has botocore, by its real path: a shim would need the tester's own HOME.
     private static func pythonOfTests() async throws -> String {
-        let found = try await PythonProgram.run("import botocore, sys; print(sys.executable)")
+        let found = try await PythonScript.run("import botocore, sys; print(sys.executable)")
         return found.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `the core and its sandbox work from the staged prefix`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             let login = try await home.awsx("login", "dev-AdministratorAccess")
             #expect(login.status == 0, "\(login)")
             let whoami = try await home.awsx("whoami", "dev-AdministratorAccess", "--json")

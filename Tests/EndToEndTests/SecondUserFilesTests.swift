@@ -6,7 +6,7 @@ import Testing
 @Suite struct SecondUserFilesTests {
     @Test(arguments: [".aws/sso/cache", ".aws/sso"])
     func `a folder that others can write keeps no token, and doctor says so first`(folder: String) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try home.makeFolder(".aws/sso/cache")
             try home.setMode(0o777, of: folder)
             let login = try await home.awsx("login")
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func `keys are used and not kept where others can write`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             try await home.signIn()
             try home.makeFolder(".aws/cli/cache")
             try home.setMode(0o777, of: ".aws/cli/cache")
@@ -36,15 +36,15 @@ import Testing
     /// Escapes, a NUL and a C1 control, as JSON writes them.
     @Test(arguments: [#"\u001b]0;owned\u0007"#, #"a\u0000b"#, #"a\u009b31m"#, #"a\u202eb"#])
     func `nothing of a planted cache file reaches the terminal or a command's environment`(text: String) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         let end = #""2099-01-01T00:00:00Z""#
         try home.write(
             #"{"startUrl": "https://sandbox.awsapps.com/start", "region": "us-east-1", "accessToken": "\#(text)", "#
-                + #""expiresAt": \#(end)}"#, to: Home.tokenFile)
+                + #""expiresAt": \#(end)}"#, to: EndToEndHome.tokenFile)
         try home.write(
             #"{"Credentials": {"AccessKeyId": "A", "SecretAccessKey": "\#(text)", "SessionToken": "T", "#
-                + #""Expiration": \#(end)}}"#, to: Home.roleFile())
+                + #""Expiration": \#(end)}}"#, to: EndToEndHome.roleFile())
         for words in [["token"], ["env"], ["env", "--format", "dotenv"], ["credential-process"], ["token", "--json"]] {
             let outcome = try await home.shell("exec awsx \(words.joined(separator: " "))")
             #expect(outcome.status == 79, "\(words) \(outcome)")
@@ -56,18 +56,19 @@ import Testing
         // The account's number is a label: keys are used without it.
         try home.write(
             #"{"Credentials": {"AccessKeyId": "A", "SecretAccessKey": "S", "SessionToken": "T", "#
-                + #""Expiration": \#(end), "AccountId": "\#(text)"}}"#, to: Home.roleFile())
+                + #""Expiration": \#(end), "AccountId": "\#(text)"}}"#, to: EndToEndHome.roleFile())
         let env = try await home.awsx("env")
         #expect(env.status == 0 && !env.outputBytes.contains { $0 < 0x20 && $0 != 0x0a }, "\(env)")
         #expect(!env.outputBytes.contains(0x9b) && !env.output.contains("\u{202e}"), "\(env)")
     }
 
     @Test func `a lock's name that is another file's empties nothing`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             try home.write("precious", to: "other")
             try home.makeFolder(".aws/sso/cache")
-            try home.link(Home.probeFile, to: "\(home.path)/other")
-            let lock = Home.tokenFile.replacing("cache/", with: "cache/.awsx-").replacing(".json", with: ".lock")
+            try home.link(EndToEndHome.probeFile, to: "\(home.path)/other")
+            let lock = EndToEndHome.tokenFile.replacing("cache/", with: "cache/.awsx-").replacing(
+                ".json", with: ".lock")
             #expect(try await home.shell("ln other \(lock)").status == 0)
             try await home.signIn()
             #expect(try home.read("other") == "precious")

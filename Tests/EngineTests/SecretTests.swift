@@ -25,8 +25,8 @@ struct SecretTests {
         DeviceAuthorization(
             deviceCode: secret, userCode: "ABCD-EFGH", verificationURI: "https://x", verificationURIComplete: nil,
             expiresIn: 1, interval: 1),
-        RedirectAnswer.code(secret), PKCE(verifier: secret), CredentialSource.environment(credentials),
-        CredentialSource.credentialsFile(credentials, .argument("x")),
+        RedirectAnswer.code(secret), PKCE(verifier: secret), CredentialOrigin.environment(credentials),
+        CredentialOrigin.credentialsFile(credentials, .argument("x")),
         LoginEvent.deviceCode(
             .corp,
             DeviceAuthorization(

@@ -24,7 +24,7 @@ struct ManifestTests {
     @Test func `What may be left out has its usual meaning`() throws {
         let manifest = try manifest(
             #"{"schema": 1, "name": "x", "version": "1", "kinds": ["command"], "summary": "s"}"#)
-        #expect(manifest.needs == Needs(credentials: .none, network: false))
+        #expect(manifest.needs == CommandRequirements(credentials: .none, network: false))
         #expect(manifest.environment.isEmpty)
     }
 
@@ -51,16 +51,17 @@ struct ManifestTests {
     }
 
     @Test func `What is written is read as the same`() throws {
-        let words = CommandWords(
+        let words = CommandSyntax(
             options: [
                 .init(["-p", "--profile"], .known(.profiles), "The profile."), .init(["--all"], nil, ""),
                 .init(["--in"], .list(["a", "b"]), isRepeating: true, "In"),
             ],
             arguments: [.init("file", .folders, isRepeating: true), .init("c", .command, isAfterDashes: true)],
-            subcommands: [.init("do", "Do it", CommandWords(options: [.init(["-x"], .text, "X")]))])
+            subcommands: [.init("do", "Do it", CommandSyntax(options: [.init(["-x"], .text, "X")]))])
         let written = Manifest(
             name: "x", version: "2", kinds: [.command, .hook], summary: "s", group: .look, position: 4,
-            needs: Needs(credentials: .any, network: true), environment: ["AWS_PROFILE"], answersInJSON: false
+            needs: CommandRequirements(credentials: .any, network: true), environment: ["AWS_PROFILE"],
+            answersInJSON: false
         ) { words }
         let text = written.json.serialized(.sortedPretty)
         let read = try manifest(text)

@@ -17,7 +17,7 @@ extension Fixture {
         by signer: (id: String, secret: String)? = userKeys,
         token: String? = nil,
         now: Instant = noon
-    ) -> WireResponse {
+    ) -> ServerResponse {
         let all = parameters.merging(["Action": action, "Version": "2011-06-15"]) { given, _ in given }
         let body = all.sorted { $0.key < $1.key }
             .map { "\(PercentEncoding.encode($0.key))=\(PercentEncoding.encode($0.value))" }.joined(separator: "&")
@@ -31,7 +31,7 @@ extension Fixture {
     }
 
     /// The same signed by keys that STS issued.
-    mutating func sts(_ action: String, _ parameters: [String: String], by keys: IssuedKeys) -> WireResponse {
+    mutating func sts(_ action: String, _ parameters: [String: String], by keys: IssuedKeys) -> ServerResponse {
         sts(action, parameters, by: (keys.accessKeyID, keys.secretAccessKey), token: keys.sessionToken)
     }
 
@@ -61,7 +61,7 @@ extension Fixture {
     }
 }
 
-extension WireResponse {
+extension ServerResponse {
     /// The text of the first element of this name.
     func element(_ name: String) -> String? {
         guard let start = text.firstRange(of: "<\(name)>"), let end = text.firstRange(of: "</\(name)>") else {

@@ -13,8 +13,8 @@ struct Fixture {
     static let redirect = "http://127.0.0.1:40123/oauth/callback"
     static let verifier = String(repeating: "v", count: 64)
 
-    init(_ change: (inout SandboxState) -> Void = { _ in }) {
-        var state = SandboxState()
+    init(_ change: (inout SandboxConfiguration) -> Void = { _ in }) {
+        var state = SandboxConfiguration()
         change(&state)
         server = ServerState(state: state, generator: SecretGenerator(.system), baseURL: "http://127.0.0.1:4000")
     }
@@ -83,7 +83,7 @@ struct Fixture {
         )
     }
 
-    static func poll(_ client: RegisteredClient, _ device: StartedDevice) -> CreateTokenRequest {
+    static func poll(_ client: RegisteredClient, _ device: DeviceAuthorizationCodes) -> CreateTokenRequest {
         CreateTokenRequest(
             clientId: client.id,
             clientSecret: client.registration.secret,
@@ -103,7 +103,7 @@ struct Fixture {
     mutating func device(
         scopes: [String]? = [portalScope],
         now: Instant = noon
-    ) throws -> (client: RegisteredClient, device: StartedDevice) {
+    ) throws -> (client: RegisteredClient, device: DeviceAuthorizationCodes) {
         let client = try center.register(Self.deviceClient(scopes: scopes), now: now)
         let request = StartDeviceAuthorizationRequest(
             clientId: client.id,
@@ -120,15 +120,15 @@ struct Fixture {
         headers: [(name: String, value: String)] = [],
         body: String = "",
         now: Instant = noon
-    ) -> WireResponse {
-        let request = WireRequest(method, target, headers: headers, body: Array(body.utf8))
+    ) -> ServerResponse {
+        let request = ServerRequest(method, target, headers: headers, body: Array(body.utf8))
         let plan = server.plan(request, now: now)
         switch plan.handling {
         case .answer(let response): return response
         case .carryOut: return server.carryOut(request, plan, now: now)
         case .fault(let fault):
             guard let service = plan.service, case .send(let response) = fault.reply(by: service) else {
-                return WireResponse(0)
+                return ServerResponse(0)
             }
             return response
         }
@@ -139,7 +139,7 @@ extension Instant {
     func after(_ seconds: Int64) -> Instant { advanced(bySeconds: seconds) }
 }
 
-extension WireResponse {
+extension ServerResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
     var json: [String: JSONValue] { JSONText.decode([String: JSONValue].self, from: body) ?? [:] }
 }

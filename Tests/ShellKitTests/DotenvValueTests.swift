@@ -37,8 +37,8 @@ struct DotenvValueTests {
             for value in read.values():
                 sys.stdout.buffer.write(value.encode() + b"\\0")
             """
-        let outcome = try await RealProgram.run(
-            try await Python.path(), ["-c", script], input: Array(file.utf8))
+        let outcome = try await InstalledProgram.run(
+            try await Boto3Python.path(), ["-c", script], input: Array(file.utf8))
         #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
         let read = outcome.output.split(separator: 0, omittingEmptySubsequences: false).dropLast()
         #expect(read.count == texts.count)

@@ -14,7 +14,7 @@ enum OddStrings {
 
     /// Every part alone, then random sequences of them.
     static func make(_ count: Int, seed: UInt64) -> [String] {
-        let source = SeededSource(seed)
+        let source = SeededGenerator(seed)
         return [""] + parts
             + (0..<count).map { _ in
                 (0...source.number(under: 9)).map { _ in source.pick(parts) }.joined()

@@ -40,7 +40,7 @@ struct PowerShellQuotingTests {
 
     @Test func `Three thousand odd strings are each one literal, and nothing is left behind it`() {
         let quotes = Self.singleQuotes.map { String(Character($0)) }
-        let source = SeededSource(47)
+        let source = SeededGenerator(47)
         for odd in OddStrings.make(3000, seed: 47) {
             let text = "\(source.pick(quotes))\(odd)\(source.pick(quotes))\(source.pick(quotes))"
             let read = read(Quoting.powershell.word(text))

@@ -37,7 +37,7 @@ enum RealShell: String, CaseIterable, Sendable {
         if environment.text("PATH") == nil { environment.set("PATH", "/usr/local/bin:/usr/bin:/bin") }
         if environment.text("LC_ALL") == nil { environment.set("LC_ALL", "C.UTF-8") }
         environment.set("HOME", folder.path)
-        let outcome = try await RealProgram.run(
+        let outcome = try await InstalledProgram.run(
             program.name, program.options + [path], environment: environment)
         guard outcome.status == 0, outcome.errors.isEmpty else {
             throw Failure(

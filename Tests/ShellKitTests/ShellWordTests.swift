@@ -84,7 +84,7 @@ import Testing
         #expect(try LocalFiles().status("\(folder)/ran") == nil)
     }
 
-    private func run(_ shell: Shell, _ script: String) async throws -> Outcome {
+    private func run(_ shell: Shell, _ script: String) async throws -> ProgramOutcome {
         guard case .found(let program) = ProgramSearch.find(shell.rawValue, path: Program.systemPath) else {
             throw Workspace.Broken("\(shell.rawValue) is not installed, and the test needs it")
         }

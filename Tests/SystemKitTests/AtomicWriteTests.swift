@@ -159,7 +159,7 @@ struct AtomicWriteTests {
         let path = folder.path("file")
         try folder.put("old", at: "file", mode: 0o666)
         let bytes = [UInt8](repeating: 0x61, count: 1 << 20)
-        let (modes, isDone) = (Record<UInt16>(), Record<Bool>())
+        let (modes, isDone) = (RecordedItems<UInt16>(), RecordedItems<Bool>())
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 defer { isDone.add(true) }

@@ -107,9 +107,9 @@ struct FileLockTests {
 
     @Test func `flock of util-linux sees our lock, and we see its`() async throws {
         let held = try hold()
-        #expect(try await RealProgram.run("flock", ["--nonblock", path, "true"]).status == 1)
+        #expect(try await InstalledProgram.run("flock", ["--nonblock", path, "true"]).status == 1)
         _ = consume held
-        let outcome = try await RealProgram.run("flock", ["--nonblock", path, "true"])
+        let outcome = try await InstalledProgram.run("flock", ["--nonblock", path, "true"])
         #expect(outcome.status == 0, "\(outcome.errors)")
     }
 
@@ -137,7 +137,7 @@ struct FileLockTests {
 
     @Test func `Of a hundred takers one at a time holds it`() async throws {
         let path = path
-        let inside = Record<Int>()
+        let inside = RecordedItems<Int>()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<100 {
                 group.addTask {

@@ -65,7 +65,7 @@ struct InstantISO8601Tests {
     }
 
     @Test func `Twenty thousand instants come back from their text`() {
-        let source = SeededSource(20_261_121)
+        let source = SeededGenerator(20_261_121)
         for _ in 0..<20_000 {
             let seconds = Int64(source.number(under: 315_537_897_599)) - 62_135_596_800
             let instant = Instant(seconds: seconds)
@@ -75,7 +75,7 @@ struct InstantISO8601Tests {
     }
 
     @Test func `A calendar that nobody here wrote agrees`() async throws {
-        let source = SeededSource(7)
+        let source = SeededGenerator(7)
         let instants = (0..<2000).map { _ in Int64(source.number(under: 253_402_300_800)) }
         let script = """
             import sys, datetime
@@ -83,7 +83,7 @@ struct InstantISO8601Tests {
                 moment = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=int(line))
                 print(moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment.year >= 1000 else "")
             """
-        let output = try await PythonProgram.run(script, input: instants.map { "\($0)\n" }.joined())
+        let output = try await PythonScript.run(script, input: instants.map { "\($0)\n" }.joined())
         #expect(output.split(separator: "\n").map(String.init) == instants.map { Instant(seconds: $0).iso8601 })
     }
 }

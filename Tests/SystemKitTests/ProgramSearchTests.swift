@@ -62,7 +62,7 @@ struct ProgramSearchTests {
     @Test(arguments: ["tool", "only", "no-such-tool", "/no/such/tool"])
     func `bash decides alike`(command: String) async throws {
         let variables = Environment(["PATH": path("closed", "three", "one")])
-        let status = try await RealProgram.run("/bin/bash", ["-c", command], environment: variables).status
+        let status = try await InstalledProgram.run("/bin/bash", ["-c", command], environment: variables).status
         let expected: Int32 =
             switch ProgramSearch.find(command, path: variables["PATH"]) {
             case .found: 0

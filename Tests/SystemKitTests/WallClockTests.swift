@@ -15,7 +15,7 @@ struct WallClockTests {
 
     @Test func `A manual clock moves by sleeping and lets others act meanwhile`() async throws {
         let clock = ManualClock("2026-11-21T00:00:00Z")
-        let seen = Record<Instant>()
+        let seen = RecordedItems<Instant>()
         clock.at(seconds: 5) { seen.add(clock.now) }
         try await clock.clock.sleep(4000)
         #expect(seen.items.isEmpty)

@@ -8,13 +8,13 @@ package enum CoreRegistry {
         var members = own
         members.append(plugin)
         members.append(CompletePlugin(builtIn: { listed }, folder: { PluginFolder.installed() }))
-        for name in BuiltInManifests.ofNetwork { members.append(NetworkCommand(name: name)) }
+        for name in BuiltInManifests.ofNetwork { members.append(ForwardedCommand(name: name)) }
         return Registry(members) { $0.name }
     }()
 
     private static let own: [any CorePlugin] = [
         ExecPlugin(), EnvPlugin(), CredentialProcessPlugin(), TokenPlugin(), StatusPlugin(), ProfilesPlugin(),
-        ConfigPlugin(), DoctorPlugin(), ExplainPlugin(), InitPlugin(), CompletionPlugin(), UsePlugin.use,
+        ConfigPlugin(), DoctorPlugin(), ExplainPlugin(), InitPlugin(), CompletionScriptPlugin(), UsePlugin.use,
         UsePlugin.unuse, PromptPlugin(), AllowPlugin(), ShellHookPlugin(),
     ]
     private static let plugin = PluginPlugin(builtIn: { listed }, folder: { PluginFolder.installed() })
@@ -26,7 +26,7 @@ package enum CoreRegistry {
             let manifest = command.manifest
             if !manifest.isHidden { found.append(manifest) }
         }
-        for name in BuiltInManifests.ofNetwork { found.append(NetworkCommand(name: name).manifest) }
+        for name in BuiltInManifests.ofNetwork { found.append(ForwardedCommand(name: name).manifest) }
         found.append(plugin.manifest)
         return found
     }

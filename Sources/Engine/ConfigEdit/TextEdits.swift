@@ -41,7 +41,7 @@ struct TextEdits {
     }
 
     /// The value alone, with the lines that continue it; key, delimiter and the blanks round it stay.
-    private mutating func replace(_ option: OptionRecord, with value: String) {
+    private mutating func replace(_ option: ScannedOption, with value: String) {
         let bytes = lines.bytes
         let start = Int(option.valueStart)
         let needsBlank =
@@ -53,13 +53,13 @@ struct TextEdits {
         removeBody(option)
     }
 
-    private mutating func remove(_ option: OptionRecord) {
+    private mutating func remove(_ option: ScannedOption) {
         edits.append(TextEdit(range: lines.line(holding: Int(option.keyStart)).whole, text: []))
         removeBody(option)
     }
 
     /// The lines that continue a value; comments among them stay.
-    private mutating func removeBody(_ option: OptionRecord) {
+    private mutating func removeBody(_ option: ScannedOption) {
         var line = lines.line(holding: Int(option.keyStart))
         while line.next < Int(option.bodyEnd), let next = lines.after(line) {
             line = next

@@ -22,7 +22,8 @@ struct CredentialRenewal: Sendable {
     ///     for.
     ///   - fetch: is told whether others have tried just before.
     func credentials(
-        in file: CredentialFile, of name: String, policy: CredentialPolicy, patience: Int64 = TokenStore.patience,
+        in file: CredentialCacheFile, of name: String, policy: CredentialRenewalPolicy,
+        patience: Int64 = TokenStore.patience,
         hopeless: () throws -> Void = {}, fetch: (_ waited: Bool) async throws -> Fresh
     ) async throws -> Credentials {
         if let cached = try ready(file, policy) { return cached }
@@ -38,12 +39,13 @@ struct CredentialRenewal: Sendable {
             { waited in try await underLock(file, policy, waited: waited, fetch: fetch) })
     }
 
-    private func ready(_ file: CredentialFile, _ policy: CredentialPolicy) throws -> Credentials? {
+    private func ready(_ file: CredentialCacheFile, _ policy: CredentialRenewalPolicy) throws -> Credentials? {
         try cache.serving(file, policy, at: context.clock.now())
     }
 
     private func underLock(
-        _ file: CredentialFile, _ policy: CredentialPolicy, waited: Bool, fetch: (_ waited: Bool) async throws -> Fresh
+        _ file: CredentialCacheFile, _ policy: CredentialRenewalPolicy, waited: Bool,
+        fetch: (_ waited: Bool) async throws -> Fresh
     ) async throws -> Credentials {
         let cached = try cache.load(file)
         if let cached, policy.servesAtOnce(cached, at: context.clock.now(), waited: waited) { return cached }

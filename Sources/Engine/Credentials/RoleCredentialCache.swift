@@ -13,33 +13,33 @@ package struct RoleCredentialCache: Sendable {
     }
 
     /// The credentials that a file keeps; nil where there are none that can be read, or none with an end.
-    package func load(_ file: CredentialFile) throws(Failure) -> Credentials? {
+    package func load(_ file: CredentialCacheFile) throws(Failure) -> Credentials? {
         try folder(of: file).read(file.fileName).flatMap { JSON($0) }.flatMap(Credentials.init(cached:))
     }
 
     /// The credentials that a file keeps, while a policy takes them.
     package func serving(
-        _ file: CredentialFile, _ policy: CredentialPolicy, at now: Instant
+        _ file: CredentialCacheFile, _ policy: CredentialRenewalPolicy, at now: Instant
     ) throws(Failure) -> Credentials? {
         guard let kept = try load(file), policy.servesAtOnce(kept, at: now) else { return nil }
         return kept
     }
 
     /// Puts a text into a file of credentials.
-    func save(_ text: String, in file: CredentialFile) throws(Failure) {
+    func save(_ text: String, in file: CredentialCacheFile) throws(Failure) {
         try folder(of: file).write(text, to: file.fileName)
     }
 
     /// Makes the folder of a file and its lock: awsx's own is nobody else's to look into.
-    func makeFolder(of file: CredentialFile) throws(SystemFailure) {
+    func makeFolder(of file: CredentialCacheFile) throws(SystemFailure) {
         try files.createFolder(file.folder, mode: mode(of: file))
     }
 
-    func folder(of file: CredentialFile) -> PrivateFolder {
+    func folder(of file: CredentialCacheFile) -> PrivateFolder {
         PrivateFolder(file.folder, mode: mode(of: file), holdsSecrets: true, files)
     }
 
-    private func mode(of file: CredentialFile) -> UInt16 { file.folder == folders.cli ? 0o755 : 0o700 }
+    private func mode(of file: CredentialCacheFile) -> UInt16 { file.folder == folders.cli ? 0o755 : 0o700 }
 }
 
 extension Credentials {

@@ -1,5 +1,5 @@
 /// Something that one code may be found of more often than anybody reads.
-protocol RepeatableFinding {
+protocol CappableFinding {
     /// The same, which also tells how many of its kind are left out behind it.
     func followed(by others: Int) -> Self
 }
@@ -7,7 +7,7 @@ protocol RepeatableFinding {
 /// Findings in their order, of each code no more than somebody can use; the last one that is told says how many follow.
 ///
 /// What is left out is not kept either: a file can hold hundreds of thousands.
-struct CappedFindings<Element: RepeatableFinding> {
+struct CappedFindings<Element: CappableFinding> {
     /// Of one code.
     static var most: Int { 1000 }
 
@@ -59,7 +59,7 @@ extension CappedFindings<Diagnosis> {
     }
 }
 
-extension Diagnosis: RepeatableFinding {
+extension Diagnosis: CappableFinding {
     func followed(by others: Int) -> Diagnosis {
         Diagnosis(
             code, message + CappedFindings<Diagnosis>.end(others), at: location, hint: hint, fix: fix,
@@ -67,7 +67,7 @@ extension Diagnosis: RepeatableFinding {
     }
 }
 
-extension ConfigWarning: RepeatableFinding {
+extension ConfigWarning: CappableFinding {
     func followed(by others: Int) -> ConfigWarning {
         ConfigWarning(
             file: file, line: line, code: code, message: message, section: section, others: self.others + others)

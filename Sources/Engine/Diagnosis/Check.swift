@@ -9,10 +9,10 @@ package protocol Check: Sendable {
 /// All of doctor's questions.
 package enum Checks {
     package static let all: [any Check.Type] = [
-        ConfigFileCheck.self, ConfigReadingCheck.self, ProfileCheck.self, ProcessCheck.self,
+        ConfigFileCheck.self, ConfigInterpretationCheck.self, ProfileCheck.self, CredentialProcessCheck.self,
         SessionCheck.self, StartURLCheck.self, TokenCheck.self,
-        EnvironmentKeysCheck.self, EnvironmentCheck.self,
-        ModeCheck.self, OwnerCheck.self, DuplicateCheck.self, KeysCheck.self,
+        EnvironmentCredentialsCheck.self, EnvironmentCheck.self,
+        FileModeCheck.self, FileOwnerCheck.self, RedundantCacheFileCheck.self, AccessKeysInFilesCheck.self,
         PortabilityCheck.self, OtherToolCheck.self, AWSCLICheck.self,
         NetworkCheck.self, ShellCheck.self,
     ]

@@ -56,7 +56,7 @@ package struct ConfiguredSession: Sendable {
 extension Diagnosis {
     /// Names for a sentence: the first three, and how many more.
     static func list(_ names: [String]) -> String {
-        let shown = names.prefix(3).map(ShellQuoted.quoted).joined(separator: ", ")
+        let shown = names.prefix(3).map(DisplayedCommandWord.quoted).joined(separator: ", ")
         return names.count > 3 ? "\(shown) and \(names.count - 3) more" : shown
     }
 }

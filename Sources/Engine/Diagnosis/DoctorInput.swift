@@ -15,7 +15,7 @@ package struct DoctorInput: Sendable {
     /// Where a command's program is.
     package let find: @Sendable (_ command: String) -> ProgramSearch.Outcome
     /// What the hosts answered; nil if they weren't asked.
-    package var health: HealthReport?
+    package var health: HealthCheckOutcome?
     /// What `aws --version` said; nil if there is no `aws`, or it wasn't asked.
     package var awsCLI: DetectedAWSCLI?
     /// The shell that a person types in; nil where nobody does.

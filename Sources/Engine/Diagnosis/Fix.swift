@@ -15,8 +15,8 @@ package enum Fix: Sendable, Hashable {
     /// The command that a person would type.
     package var command: String {
         switch self {
-        case .mode(let path, let mode): "chmod \(String(mode, radix: 8)) \(ShellQuoted.quoted(path))"
-        case .remove(let path): "rm \(ShellQuoted.quoted(path))"
+        case .mode(let path, let mode): "chmod \(String(mode, radix: 8)) \(DisplayedCommandWord.quoted(path))"
+        case .remove(let path): "rm \(DisplayedCommandWord.quoted(path))"
         }
     }
 

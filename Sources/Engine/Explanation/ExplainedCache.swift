@@ -29,7 +29,7 @@ package struct ExplainedCache: Sendable, Hashable {
     }
 
     /// The files along a chain, the outermost first; what can't be read serves nobody.
-    static func all(of source: CredentialSource, in context: RuntimeContext) -> [ExplainedCache] {
+    static func all(of source: CredentialOrigin, in context: RuntimeContext) -> [ExplainedCache] {
         guard let folders = try? CacheFolders.of(context) else { return [] }
         return source.chain.flatMap { $0.provider.caches(in: folders, context) }
     }

@@ -21,9 +21,9 @@ package struct ExplainedProvider: Sendable, Hashable {
 
 /// Goes through the providers in their order.
 struct ProvidersExplainer {
-    let providers: ProviderList
-    let lookup: ConditionLookup
-    let source: CredentialSource?
+    let providers: ProviderOrder
+    let lookup: ProviderConditionInput
+    let source: CredentialOrigin?
     let fault: Failure?
 
     private struct Step {

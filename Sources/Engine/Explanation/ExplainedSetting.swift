@@ -19,8 +19,8 @@ struct SettingsExplainer {
     let request: IdentityRequest
     let chosen: (name: String, location: SourceLocation)?
     let profile: Profile?
-    let source: CredentialSource?
-    let providers: ProviderList
+    let source: CredentialOrigin?
+    let providers: ProviderOrder
 
     func all() -> [ExplainedSetting] {
         var all = [choice, region].compactMap(\.self) + network

@@ -32,7 +32,7 @@ package struct IdentityExplanation: Sendable {
     package let settings: [ExplainedSetting]
     package let providers: [ExplainedProvider]
     /// What the credentials would come from; nil where that can't be told.
-    package let source: CredentialSource?
+    package let source: CredentialOrigin?
     /// How long files say that it serves; nil where that can't be told.
     package let ends: Expirations?
     /// What a person does first; nil where nothing is to be done.
@@ -54,7 +54,7 @@ package struct IdentityExplanation: Sendable {
 
     /// - Parameter service: the id of a service whose endpoint is asked for.
     package static func of(
-        _ request: IdentityRequest, service: String?, in context: RuntimeContext, providers: ProviderList = .awsCLI
+        _ request: IdentityRequest, service: String?, in context: RuntimeContext, providers: ProviderOrder = .awsCLI
     ) -> IdentityExplanation {
         let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
         let files = sourceFiles(paths, context.files)
@@ -90,7 +90,7 @@ struct Explainer {
     let context: RuntimeContext
     let config: SharedConfig
     let files: [IdentityExplanation.SourceFile]
-    let providers: ProviderList
+    let providers: ProviderOrder
 
     private var resolver: IdentityResolver {
         IdentityResolver(context: context, config: config, providers: providers)
@@ -108,9 +108,9 @@ struct Explainer {
             context: context, config: config, request: request, chosen: chosen, profile: profile,
             source: identity?.source, providers: providers)
         let explained = ProvidersExplainer(
-            providers: providers, lookup: ConditionLookup(context: context, chosen: chosen, profile: profile),
+            providers: providers, lookup: ProviderConditionInput(context: context, chosen: chosen, profile: profile),
             source: identity?.source, fault: fault)
-        var standing = IdentityStatus(context)
+        var standing = CredentialValidityReader(context)
         return IdentityExplanation(
             profile: chosen.map { Setting(value: $0.name, location: $0.location) },
             files: files + [identity?.source.provider.settingsFile(in: context.environment)].compactMap(\.self),

@@ -104,7 +104,7 @@ package struct PrivateFolder: Sendable {
         return Failure(
             .fileUnwritable, "\(what), so nothing secret is kept in \(path)", at: .file(part, line: nil),
             hint: fault == .writable && isOurs
-                ? "chmod go-w \(ShellQuoted.quoted(part))" : "keep it in a folder that is yours alone",
+                ? "chmod go-w \(DisplayedCommandWord.quoted(part))" : "keep it in a folder that is yours alone",
             status: .denied)
     }
 }

@@ -6,11 +6,11 @@ package struct IdentityRequest: Sendable, Hashable {
     package var role: String?
     package var region: String?
     /// What of its power is taken away.
-    package var limits: SessionScope
+    package var limits: RoleSessionRestrictions
 
     package init(
         profile: String? = nil, session: String? = nil, account: String? = nil, role: String? = nil,
-        region: String? = nil, limits: SessionScope = SessionScope()
+        region: String? = nil, limits: RoleSessionRestrictions = RoleSessionRestrictions()
     ) {
         self.profile = profile
         self.session = session

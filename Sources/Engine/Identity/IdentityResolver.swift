@@ -6,9 +6,9 @@ import SystemKit
 package struct IdentityResolver: Sendable {
     private let context: RuntimeContext
     private let config: SharedConfig
-    private let providers: ProviderList
+    private let providers: ProviderOrder
 
-    package init(context: RuntimeContext, config: SharedConfig, providers: ProviderList = .awsCLI) {
+    package init(context: RuntimeContext, config: SharedConfig, providers: ProviderOrder = .awsCLI) {
         self.context = context
         self.config = config
         self.providers = providers
@@ -60,7 +60,7 @@ package struct IdentityResolver: Sendable {
 
     /// What is left where a chosen profile gives nothing itself: older tools' files, the container's or machine's role. A
     /// profile that a variable chose is never passed over for another identity that the environment holds.
-    private func fallback(for profile: Profile, selectedBy location: SourceLocation) throws(Failure) -> CredentialSource
+    private func fallback(for profile: Profile, selectedBy location: SourceLocation) throws(Failure) -> CredentialOrigin
     {
         let nothing = Failure.noCredentials(in: profile)
         guard profile["sso_session"] == nil else { throw nothing }
@@ -78,16 +78,16 @@ package struct IdentityResolver: Sendable {
 
     /// The providers that neither the environment nor a profile configures (<doc:CredentialProviders>, Order): files of
     /// older tools, then the container's role, then the machine's, of which only asking tells.
-    private func lastResort(for profile: Profile?, otherwise: Failure) throws(Failure) -> CredentialSource {
-        let lookup = MachineLookup(context: context, profile: profile, otherwise: otherwise)
+    private func lastResort(for profile: Profile?, otherwise: Failure) throws(Failure) -> CredentialOrigin {
+        let lookup = FallbackProviderLookup(context: context, profile: profile, otherwise: otherwise)
         guard let source = try providers.source({ provider throws(Failure) in try provider.fromMachine(lookup) }) else {
             throw otherwise
         }
         return source
     }
 
-    private var sources: ProfileSource {
-        ProfileSource(config: config, environment: context.environment, providers: providers)
+    private var sources: CredentialOriginResolver {
+        CredentialOriginResolver(config: config, environment: context.environment, providers: providers)
     }
 
     /// The profile that was named, and by what; nil leaves the choice to keys or `default`.
@@ -122,12 +122,13 @@ package struct IdentityResolver: Sendable {
         }
         let near = SimilarNames.of(name, among: config.profileNames)
         let hint: Hint =
-            near.first.map { "did you mean \(ShellQuoted.quoted($0))? All: \(run: .listProfiles)" }
+            near.first.map { "did you mean \(DisplayedCommandWord.quoted($0))? All: \(run: .listProfiles)" }
             ?? Hint(.listProfiles)
         if let failure = config.paths.homeless { throw failure }
         let file = config.paths.config.map { " in \($0)" } ?? ""
         throw Failure(
-            .profileNotFound, "there is no profile \(ShellQuoted.quoted(name))\(file)", at: location, hint: hint)
+            .profileNotFound, "there is no profile \(DisplayedCommandWord.quoted(name))\(file)", at: location,
+            hint: hint)
     }
 
     private func namedRole(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
@@ -145,7 +146,7 @@ package struct IdentityResolver: Sendable {
             throw Failure(.usage, "\(account) is no account: it takes 12 digits", at: .argument("--account"))
         }
         let session = try SessionResolver(config: config).only(named: request.session)
-        let source = CredentialSource.sso(SSORole(session: session, accountID: account, roleName: role))
+        let source = CredentialOrigin.sso(SSORole(session: session, accountID: account, roleName: role))
         return ResolvedIdentity(
             profile: nil, source: source, region: region(request, profile: nil),
             notices: leftovers(beside: "\(account)/\(role)", source))
@@ -155,7 +156,7 @@ package struct IdentityResolver: Sendable {
         RegionResolver(environment: context.environment).resolve(typed: request.region, profile: profile)
     }
 
-    private func leftovers(beside name: String, _ source: CredentialSource) -> [String] {
+    private func leftovers(beside name: String, _ source: CredentialOrigin) -> [String] {
         var notices: [String] = []
         try? providers.each { provider throws(Failure) in
             guard let notice = provider.notice(beside: name, using: source, in: context.environment) else {
@@ -178,6 +179,6 @@ package struct IdentityResolver: Sendable {
         return Failure(
             .noCredentials, "no profile is chosen and there is no default",
             at: config.paths.config.map { .file($0, line: nil) },
-            hint: "name one with -p, such as -p \(ShellQuoted.quoted(first)); all: \(run: .listProfiles)")
+            hint: "name one with -p, such as -p \(DisplayedCommandWord.quoted(first)); all: \(run: .listProfiles)")
     }
 }

@@ -1,12 +1,12 @@
 /// Who a command acts as: the profile if there is one, where credentials come from, and the region.
 package struct ResolvedIdentity: Sendable {
     package let profile: Profile?
-    package let source: CredentialSource
+    package let source: CredentialOrigin
     package let region: Setting?
     /// Lines that a person should read once: what was passed over.
     package let notices: [String]
 
-    package init(profile: Profile?, source: CredentialSource, region: Setting?, notices: [String]) {
+    package init(profile: Profile?, source: CredentialOrigin, region: Setting?, notices: [String]) {
         self.profile = profile
         self.source = source
         self.region = region

@@ -11,10 +11,11 @@ package struct SessionResolver: Sendable {
             let near = SimilarNames.of(name, among: names)
             let known = Self.list(names)
             let hint =
-                near.first.map { "did you mean \(ShellQuoted.quoted($0))?" }
+                near.first.map { "did you mean \(DisplayedCommandWord.quoted($0))?" }
                 ?? (known.isEmpty
-                    ? "add [sso-session \(ShellQuoted.quoted(name))] to your config" : "there are: \(known)")
-            throw Failure(.sessionNotFound, "there is no session \(ShellQuoted.quoted(name))", at: location, hint: hint)
+                    ? "add [sso-session \(DisplayedCommandWord.quoted(name))] to your config" : "there are: \(known)")
+            throw Failure(
+                .sessionNotFound, "there is no session \(DisplayedCommandWord.quoted(name))", at: location, hint: hint)
         }
         let startURL = try required("sso_start_url", of: section, name)
         let region = try required("sso_region", of: section, name)
@@ -41,7 +42,7 @@ package struct SessionResolver: Sendable {
 
     /// As many as a person reads.
     private static func list(_ names: [String]) -> String {
-        let shown = names.prefix(20).map(ShellQuoted.quoted).joined(separator: ", ")
+        let shown = names.prefix(20).map(DisplayedCommandWord.quoted).joined(separator: ", ")
         return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
     }
 

@@ -30,7 +30,7 @@ package struct LoginMutex: ~Copyable {
         let began = context.clock.now()
         if let lock = try FileLock.attempt(path, in: context) { return .ours(begin(lock, in: context)) }
         let lock = try await lockFreed(session, folders, in: context, waiting: waiting)
-        if try LockRecord.overcome(lock, since: began, session, at: context.clock.now()) { return .waited }
+        if try LoginLockRecord.overcome(lock, since: began, session, at: context.clock.now()) { return .waited }
         return .ours(begin(lock, in: context))
     }
 
@@ -43,7 +43,7 @@ package struct LoginMutex: ~Copyable {
         let began = context.clock.now()
         guard try await isUnderWay(session, folders: folders, in: context) else { return false }
         let lock = try await lockFreed(session, folders, in: context, waiting: waiting)
-        return try LockRecord.overcome(lock, since: began, session, at: context.clock.now())
+        return try LoginLockRecord.overcome(lock, since: began, session, at: context.clock.now())
     }
 
     /// Whether somebody is signing in at this moment. A lock whose note tells of none is held for a moment only, by
@@ -55,7 +55,7 @@ package struct LoginMutex: ~Copyable {
         let start = context.clock.now()
         while try FileLock.attempt(path, in: context) == nil {
             let now = context.clock.now()
-            if LockRecord(FileLock.note(in: path)).isUnderWay(at: now) { return true }
+            if LoginLockRecord(FileLock.note(in: path)).isUnderWay(at: now) { return true }
             guard now.milliseconds - start.milliseconds < 2000 else { return false }
             try await context.clock.sleep(5 + Int64(context.random.fraction() * 10))
         }
@@ -64,12 +64,12 @@ package struct LoginMutex: ~Copyable {
 
     /// Whether a sign-in ended well after an instant.
     package static func endedWell(_ session: SSOSession, since began: Instant, folders: CacheFolders) -> Bool {
-        LockRecord(FileLock.note(in: folders.loginLock(session))).endedWell(since: began)
+        LoginLockRecord(FileLock.note(in: folders.loginLock(session))).endedWell(since: began)
     }
 
     /// Writes down how it went, for those who wait; the turn ends with this value's life.
     package consuming func finish(_ failure: Failure?) {
-        lock.write(note: LockRecord.finished(failure, at: clock.now()))
+        lock.write(note: LoginLockRecord.finished(failure, at: clock.now()))
     }
 
     /// The lock once nobody holds it.
@@ -81,12 +81,12 @@ package struct LoginMutex: ~Copyable {
         var hasTold = false
         while true {
             let now = context.clock.now()
-            let note = LockRecord(FileLock.note(in: path))
+            let note = LoginLockRecord(FileLock.note(in: path))
             if !hasTold, note.isUnderWay(at: now) {
                 waiting(note.holder)
                 hasTold = true
             }
-            guard now.milliseconds - start.milliseconds < deadline + LockRecord.grace else {
+            guard now.milliseconds - start.milliseconds < deadline + LoginLockRecord.grace else {
                 throw Failure(
                     .lockTimedOut, "another sign-in to \(session.title) doesn't end: \(note.holder)",
                     at: .file(path, line: nil), hint: "end that process, or try again when it is done")
@@ -97,7 +97,7 @@ package struct LoginMutex: ~Copyable {
     }
 
     private static func begin(_ lock: consuming FileLock, in context: RuntimeContext) -> LoginMutex {
-        lock.write(note: LockRecord.underWay(since: context.clock.now()))
+        lock.write(note: LoginLockRecord.underWay(since: context.clock.now()))
         return LoginMutex(lock: lock, clock: context.clock)
     }
 

@@ -17,7 +17,8 @@ package struct LoginTarget: Sendable {
             }
             guard let next = config.profile(source.value) else {
                 throw Failure(
-                    .profileNotFound, "there is no profile \(ShellQuoted.quoted(source.value))", at: source.location,
+                    .profileNotFound, "there is no profile \(DisplayedCommandWord.quoted(source.value))",
+                    at: source.location,
                     hint: Hint(.listProfiles))
             }
             guard !path.contains(next.name) else {

@@ -5,14 +5,14 @@ package struct SSOLogin: Sendable {
     let context: RuntimeContext
     let store: TokenStore
     let service: any OIDCService
-    let redirects: any RedirectService
+    let redirects: any RedirectListenerFactory
     let browser: Browser
     let report: @Sendable (LoginEvent) -> Void
     /// The access portal behind a session's start URL: the service is told this one, files keep the configured one.
     let portalURL: @Sendable (SSOSession) async throws -> String
 
     package init(
-        context: RuntimeContext, store: TokenStore, service: any OIDCService, redirects: any RedirectService,
+        context: RuntimeContext, store: TokenStore, service: any OIDCService, redirects: any RedirectListenerFactory,
         browser: Browser,
         portalURL: @escaping @Sendable (SSOSession) async throws -> String = { $0.startURL },
         report: @escaping @Sendable (LoginEvent) -> Void

@@ -2,21 +2,21 @@ package import SystemKit
 
 /// What holds for a provider that says nothing else.
 extension CredentialProvider {
-    package static func fromEnvironment(_ environment: Environment) throws(Failure) -> CredentialSource? { nil }
-    package static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? { nil }
-    package static func fromMachine(_ lookup: MachineLookup) throws(Failure) -> CredentialSource? { nil }
+    package static func fromEnvironment(_ environment: Environment) throws(Failure) -> CredentialOrigin? { nil }
+    package static func fromProfile(_ lookup: ProfileProviderLookup) throws(Failure) -> CredentialOrigin? { nil }
+    package static func fromMachine(_ lookup: FallbackProviderLookup) throws(Failure) -> CredentialOrigin? { nil }
     package static var sourceName: String? { nil }
-    package static func fromSourceName(_ lookup: SourceNameLookup) throws(Failure) -> CredentialSource {
+    package static func fromSourceName(_ lookup: CredentialSourceProviderLookup) throws(Failure) -> CredentialOrigin {
         throw lookup.nothing("names nothing that gives credentials", hint: "name a source_profile")
     }
     package static func isChosen(in context: RuntimeContext) throws(Failure) -> Bool { false }
     package static var identityVariable: String? { nil }
     package static func notice(
-        beside name: String, using source: CredentialSource, in environment: Environment
+        beside name: String, using source: CredentialOrigin, in environment: Environment
     ) -> String? { nil }
 
     package static var settingKeys: [String] { [] }
-    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+    package static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition {
         lookup.keys(settingKeys)
     }
     package func variables(isProfileNamed: Bool) -> [String] { [] }
@@ -28,7 +28,7 @@ extension CredentialProvider {
         credentialCache(in: folders, context).map { [$0] } ?? []
     }
 
-    package var sourceCredentials: CredentialSource? { nil }
+    package var sourceCredentials: CredentialOrigin? { nil }
     package var sourceReference: Setting? { nil }
     package var ssoSession: SSOSession? { nil }
     package var knownAccountID: String? { nil }
@@ -41,32 +41,32 @@ extension CredentialProvider {
     package static var readsProfile: Bool { true }
     package var remark: String? { nil }
 
-    package func file(in folders: CacheFolders) -> CredentialFile? { nil }
-    package func stateFiles(in folders: CacheFolders) -> [StateFile] { [] }
-    package func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations { .asked }
+    package func file(in folders: CacheFolders) -> CredentialCacheFile? { nil }
+    package func stateFiles(in folders: CacheFolders) -> [CredentialStateFile] { [] }
+    package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations { .asked }
     package func login(profile: String?) -> Hint? { nil }
 
     package func scoped(
-        by limits: SessionScope, profile: String?
-    ) throws(Failure) -> (source: CredentialSource, remarks: [String]) {
+        by limits: RoleSessionRestrictions, profile: String?
+    ) throws(Failure) -> (source: CredentialOrigin, remarks: [String]) {
         throw limits.refusal(
             of: "credentials that provider \(Self.name) gives", profile: profile,
             hint: "name a profile with role_arn and source_profile")
     }
-    package var inScopedRun: CredentialSource { CredentialSource(self) }
+    package var inScopedRun: CredentialOrigin { CredentialOrigin(self) }
     package var keys: Credentials? { nil }
     package var program: CredentialProcess? { nil }
     package func atHand(
-        _ policy: CredentialPolicy, in context: RuntimeContext, warn: (String) -> Void
+        _ policy: CredentialRenewalPolicy, in context: RuntimeContext, warn: (String) -> Void
     ) throws(Failure) -> Credentials? { nil }
     package func unkeptCredentials(from chain: ProviderChain) async throws -> Credentials {
-        try await credentials(from: chain, policy: CredentialPolicy(typedMinimum: nil))
+        try await credentials(from: chain, policy: CredentialRenewalPolicy(typedMinimum: nil))
     }
 }
 
 extension CredentialProvider {
     /// The credentials of the file that keeps them, while a policy takes them.
-    package func kept(_ policy: CredentialPolicy, in context: RuntimeContext) throws(Failure) -> Credentials? {
+    package func kept(_ policy: CredentialRenewalPolicy, in context: RuntimeContext) throws(Failure) -> Credentials? {
         let folders = try CacheFolders.of(context)
         guard let file = file(in: folders) else { return nil }
         return try RoleCredentialCache(files: context.files, folders: folders)

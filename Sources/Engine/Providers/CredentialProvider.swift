@@ -3,7 +3,7 @@ package import SystemKit
 /// One provider of the AWS CLI's chain (<doc:CredentialProviders>, Order). The type says how it is found; a value is what a
 /// profile, the environment or the machine says of it, each setting with its place, and tells all that follows from that.
 ///
-/// A provider is a folder beside this file and a line in `ProviderList`. What it doesn't implement is as for a provider
+/// A provider is a folder beside this file and a line in `ProviderOrder`. What it doesn't implement is as for a provider
 /// that is asked at each use and keeps nothing. Only its `credentials` ask a service.
 package protocol CredentialProvider: Sendable {
     // It doesn't refine `Hashable`: the tables of what conforms to a protocol of the standard library are made at run time.
@@ -14,19 +14,19 @@ package protocol CredentialProvider: Sendable {
     static var name: String { get }
 
     /// What variables alone give where nobody was named.
-    static func fromEnvironment(_ environment: Environment) throws(Failure) -> CredentialSource?
+    static func fromEnvironment(_ environment: Environment) throws(Failure) -> CredentialOrigin?
 
     /// What a profile gives; its errors end the search.
-    static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource?
+    static func fromProfile(_ lookup: ProfileProviderLookup) throws(Failure) -> CredentialOrigin?
 
     /// What is left where neither gives anything.
-    static func fromMachine(_ lookup: MachineLookup) throws(Failure) -> CredentialSource?
+    static func fromMachine(_ lookup: FallbackProviderLookup) throws(Failure) -> CredentialOrigin?
 
     /// The word by which a role's `credential_source` names it; nil for none.
     static var sourceName: String? { get }
 
     /// What a role's `credential_source` gives that names it.
-    static func fromSourceName(_ lookup: SourceNameLookup) throws(Failure) -> CredentialSource
+    static func fromSourceName(_ lookup: CredentialSourceProviderLookup) throws(Failure) -> CredentialOrigin
 
     /// Whether the environment chooses it where no profile is there; that a machine may lend a role is no choice.
     static func isChosen(in context: RuntimeContext) throws(Failure) -> Bool
@@ -37,7 +37,7 @@ package protocol CredentialProvider: Sendable {
     /// What a person should know of that variable where another source is used.
     ///
     /// - Parameter name: what was named: a profile, or an account and role.
-    static func notice(beside name: String, using source: CredentialSource, in environment: Environment) -> String?
+    static func notice(beside name: String, using source: CredentialOrigin, in environment: Environment) -> String?
 
     // MARK: How it is explained
 
@@ -45,7 +45,7 @@ package protocol CredentialProvider: Sendable {
     static var settingKeys: [String] { get }
 
     /// Whether it has something to go by, and why not.
-    static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition
+    static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition
 
     /// The variables that these settings are read from.
     ///
@@ -71,7 +71,7 @@ package protocol CredentialProvider: Sendable {
     func hash(into hasher: inout Hasher)
 
     /// Whose credentials it is asked with; nil for a provider that needs none.
-    var sourceCredentials: CredentialSource? { get }
+    var sourceCredentials: CredentialOrigin? { get }
 
     /// The setting that names those.
     var sourceReference: Setting? { get }
@@ -113,15 +113,15 @@ package protocol CredentialProvider: Sendable {
     // MARK: How they stand
 
     /// The file that keeps the credentials between runs; nil where nobody does.
-    func file(in folders: CacheFolders) -> CredentialFile?
+    func file(in folders: CacheFolders) -> CredentialCacheFile?
 
     /// The other files that how they stand follows from.
-    func stateFiles(in folders: CacheFolders) -> [StateFile]
+    func stateFiles(in folders: CacheFolders) -> [CredentialStateFile]
 
     /// When what the credentials live by ends, told from files.
     ///
     /// - Throws: `.fileUnreadable`, and what has no home folder.
-    func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations
+    func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations
 
     /// What a person does where nothing else renews them; nil where no command does it.
     ///
@@ -134,11 +134,11 @@ package protocol CredentialProvider: Sendable {
     ///
     /// - Throws: `.configInvalid` where there is no role to assume.
     func scoped(
-        by limits: SessionScope, profile: String?
-    ) throws(Failure) -> (source: CredentialSource, remarks: [String])
+        by limits: RoleSessionRestrictions, profile: String?
+    ) throws(Failure) -> (source: CredentialOrigin, remarks: [String])
 
     /// The same as a source of a run that was narrowed, which leaves the AWS CLI's files alone.
-    var inScopedRun: CredentialSource { get }
+    var inScopedRun: CredentialOrigin { get }
 
     /// The keys, where nobody has to be asked for them.
     var keys: Credentials? { get }
@@ -150,20 +150,20 @@ package protocol CredentialProvider: Sendable {
     ///
     /// - Throws: what `credentials(from:policy:)` would end in, where that is known by now.
     func atHand(
-        _ policy: CredentialPolicy, in context: RuntimeContext, warn: (String) -> Void
+        _ policy: CredentialRenewalPolicy, in context: RuntimeContext, warn: (String) -> Void
     ) throws(Failure) -> Credentials?
 
     /// The credentials, asked for where that is needed.
     ///
     /// - Throws: `Failure`, and what a service throws.
-    func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials
+    func credentials(from chain: ProviderChain, policy: CredentialRenewalPolicy) async throws -> Credentials
 
     /// The credentials for a run that was narrowed: in no file of the AWS CLI.
     func unkeptCredentials(from chain: ProviderChain) async throws -> Credentials
 }
 
 /// A file that how credentials stand follows from.
-package struct StateFile: Sendable, Hashable {
+package struct CredentialStateFile: Sendable, Hashable {
     package let path: String
     /// The folder that its coming and going shows in; nil for one that isn't awsx's to watch.
     package let folder: String?

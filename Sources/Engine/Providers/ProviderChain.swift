@@ -7,11 +7,11 @@ package struct ProviderChain: Sendable {
     package let services: any ProviderServices
     package let warn: @Sendable (String) -> Void
     private let identity: ResolvedIdentity
-    private let codes: any MFACodes
+    private let codes: any MFACodeSource
 
     package init(
         context: RuntimeContext, cache: RoleCredentialCache, identity: ResolvedIdentity,
-        services: any ProviderServices, codes: any MFACodes, warn: @escaping @Sendable (String) -> Void
+        services: any ProviderServices, codes: any MFACodeSource, warn: @escaping @Sendable (String) -> Void
     ) {
         self.context = context
         self.cache = cache
@@ -25,7 +25,7 @@ package struct ProviderChain: Sendable {
     ///
     /// - Throws: `Failure`: `.loginNeeded`, `.mfaNeeded`, `.denied`, `.noRegion`, `.tooLittleTimeLeft` and what a
     ///   provider has to say.
-    package func credentials(policy: CredentialPolicy) async throws -> Credentials {
+    package func credentials(policy: CredentialRenewalPolicy) async throws -> Credentials {
         try await identity.source.provider.credentials(from: self, policy: policy)
     }
 
@@ -33,7 +33,8 @@ package struct ProviderChain: Sendable {
     package var profile: Profile? { identity.profile }
 
     /// Credentials that can't be renewed, if they live as long as was asked for.
-    package func accepted(_ credentials: Credentials, _ policy: CredentialPolicy) throws(Failure) -> Credentials {
+    package func accepted(_ credentials: Credentials, _ policy: CredentialRenewalPolicy) throws(Failure) -> Credentials
+    {
         if let remark = try policy.accept(credentials, at: context.clock.now()) { warn(remark) }
         return credentials
     }

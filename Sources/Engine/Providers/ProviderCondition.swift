@@ -14,7 +14,7 @@ package struct ProviderCondition: Sendable, Hashable {
 }
 
 /// What a provider's condition follows from.
-package struct ConditionLookup: Sendable {
+package struct ProviderConditionInput: Sendable {
     package let context: RuntimeContext
     /// The profile that was named, and by what; nil where nobody was.
     package let chosen: (name: String, location: SourceLocation)?

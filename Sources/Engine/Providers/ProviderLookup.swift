@@ -1,21 +1,21 @@
 package import SystemKit
 
 /// A profile that providers look into.
-package struct ProfileLookup: Sendable {
+package struct ProfileProviderLookup: Sendable {
     /// Nil where `default` is meant and isn't there.
     package let profile: Profile?
     /// No profile was named: `AWS_WEB_IDENTITY_TOKEN_FILE` and its like count.
     package let readsVariables: Bool
     /// A role takes its keys from it, and `RoleChain` follows roles itself.
     package let isSource: Bool
-    let sources: ProfileSource
+    let sources: CredentialOriginResolver
 
     package var config: SharedConfig { sources.config }
     package var environment: Environment { sources.environment }
 }
 
 /// What is looked into where neither the environment nor a profile gives anything.
-package struct MachineLookup: Sendable {
+package struct FallbackProviderLookup: Sendable {
     package let context: RuntimeContext
     /// Whose settings of the metadata service count.
     package let profile: Profile?
@@ -24,7 +24,7 @@ package struct MachineLookup: Sendable {
 }
 
 /// A role's `credential_source`.
-package struct SourceNameLookup: Sendable {
+package struct CredentialSourceProviderLookup: Sendable {
     package let setting: Setting
     /// The profile that says so.
     package let profile: Profile

@@ -1,5 +1,5 @@
 extension RoleCredentialCache {
-    package func save(_ role: AssumedRole, in file: CredentialFile) throws(Failure) {
+    package func save(_ role: AssumedRole, in file: CredentialCacheFile) throws(Failure) {
         try save(role.cacheText, in: file)
     }
 }

@@ -17,7 +17,7 @@ enum RoleLimits {
     static func check(_ roleARN: Setting, _ key: String, of profile: String?) throws(Failure) {
         guard !(20...2048).contains(roleARN.value.unicodeScalars.count) else { return }
         throw Failure(
-            .configInvalid, "\(key) \(ShellQuoted.quoted(roleARN.value)) is not the ARN of a role",
+            .configInvalid, "\(key) \(DisplayedCommandWord.quoted(roleARN.value)) is not the ARN of a role",
             at: roleARN.location,
             hint: "write arn:aws:iam::123456789012:role/NAME")
     }

@@ -8,11 +8,11 @@ package struct RoleRequest: Sendable, Hashable {
     package let durationSeconds: Int64?
     /// The MFA device whose code goes with the request.
     package let serialNumber: String?
-    package let limits: SessionScope
+    package let limits: RoleSessionRestrictions
 
     package init(
         roleARN: String, sessionName: String? = nil, externalID: String? = nil, durationSeconds: Int64? = nil,
-        serialNumber: String? = nil, limits: SessionScope = SessionScope()
+        serialNumber: String? = nil, limits: RoleSessionRestrictions = RoleSessionRestrictions()
     ) {
         self.roleARN = roleARN
         self.sessionName = sessionName.flatMap { $0.isEmpty ? nil : $0 }

@@ -12,7 +12,7 @@ extension ConfigDocument {
             if let section = section(header: kind.prefix, name) { found.append(section) }
             if kind == .profile && name == "default", let section = section(header: "", name) { found.append(section) }
         }
-        if irregularSections != nil { found += oddlyNamed(SectionName(kind: kind, name: Array(name.utf8))) ?? [] }
+        if sectionAnomalies != nil { found += oddlyNamed(SectionName(kind: kind, name: Array(name.utf8))) ?? [] }
         return found.count > 1 ? found.sorted() : found
     }
 

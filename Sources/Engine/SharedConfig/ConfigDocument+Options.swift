@@ -6,12 +6,12 @@ extension ConfigDocument {
     }
 
     /// The option that holds a key, which is in lower case: the section's own, else that of `DEFAULT`.
-    func option(_ key: String, in section: Int) -> OptionRecord? {
-        let own = irregularSections == nil ? ownOption(key, section) : ownOption(key, occurrences(of: section))
+    func option(_ key: String, in section: Int) -> ScannedOption? {
+        let own = sectionAnomalies == nil ? ownOption(key, section) : ownOption(key, occurrences(of: section))
         return own ?? (defaults.isEmpty ? nil : ownOption(key, defaults))
     }
 
-    private func ownOption(_ key: String, _ sections: [Int]) -> OptionRecord? {
+    private func ownOption(_ key: String, _ sections: [Int]) -> ScannedOption? {
         for section in sections.reversed() {
             if let option = ownOption(key, section) { return option }
         }
@@ -19,7 +19,7 @@ extension ConfigDocument {
     }
 
     /// The last of a header's options with that key.
-    private func ownOption(_ key: String, _ section: Int) -> OptionRecord? {
+    private func ownOption(_ key: String, _ section: Int) -> ScannedOption? {
         let bytes = bytes
         let text = bytes.span
         let record = sections[section]
@@ -32,9 +32,9 @@ extension ConfigDocument {
     }
 
     /// Every option of a section in order, each key once, then what `DEFAULT` adds.
-    func options(in section: Int) -> [OptionRecord] {
+    func options(in section: Int) -> [ScannedOption] {
         if findings.isEmpty && defaults.isEmpty { return Array(options[sections[section].options]) }
-        var result: [OptionRecord] = []
+        var result: [ScannedOption] = []
         var positions: [[UInt8]: Int] = [:]
         func take(_ sections: [Int], over end: Int) {
             for section in sections {

@@ -37,7 +37,7 @@ extension ConfigDocument {
         tellComments(before: .max)
     }
 
-    private func delimiter(_ option: OptionRecord) -> UInt8? {
+    private func delimiter(_ option: ScannedOption) -> UInt8? {
         bytes[Int(option.keyEnd)..<max(Int(option.keyEnd), Int(option.valueStart))].first {
             $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":")
         }

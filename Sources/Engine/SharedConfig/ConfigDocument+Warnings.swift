@@ -3,7 +3,7 @@ extension ConfigDocument {
     var warnings: [ConfigWarning] {
         var list = CappedFindings<ConfigWarning>()
         for finding in findings { list.add(finding.leniency.rawValue) { warning(finding) } }
-        for section in sections.indices { findMisreadings(in: section, into: &list) }
+        for section in sections.indices { findMisleadingSyntax(in: section, into: &list) }
         return sorted(list.all)
     }
 
@@ -15,9 +15,9 @@ extension ConfigDocument {
             list.add(finding.leniency.rawValue) { warning(finding) }
         }
         for section in touched.sorted() {
-            for occurrence in occurrences(of: section) { findMisreadings(in: occurrence, into: &list) }
+            for occurrence in occurrences(of: section) { findMisleadingSyntax(in: occurrence, into: &list) }
         }
-        for section in defaults { findMisreadings(in: section, into: &list) }
+        for section in defaults { findMisleadingSyntax(in: section, into: &list) }
         return sorted(list.all)
     }
 
@@ -40,7 +40,7 @@ extension ConfigDocument {
         warnings.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
     }
 
-    private func warning(_ finding: Finding) -> ConfigWarning {
+    private func warning(_ finding: ScannedLeniency) -> ConfigWarning {
         ConfigWarning(
             file: path,
             line: finding.line,

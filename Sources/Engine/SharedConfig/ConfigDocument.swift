@@ -4,14 +4,14 @@
 final class ConfigDocument: Sendable {
     /// The path as it is shown.
     let path: String
-    let role: ConfigRole
+    let role: ConfigFileKind
     let bytes: [UInt8]
     /// Every header in file order.
-    let sections: [SectionRecord]
-    let options: [OptionRecord]
+    let sections: [ScannedSection]
+    let options: [ScannedOption]
     let headers: HeaderIndex
     /// Nil for most files.
-    let irregularSections: IrregularSections.Kept?
+    let sectionAnomalies: SectionAnomalies.Kept?
 
     init(bytes: [UInt8], scanned: ConfigScanner) {
         path = scanned.path
@@ -20,7 +20,7 @@ final class ConfigDocument: Sendable {
         sections = scanned.sections
         options = scanned.options
         headers = scanned.headers
-        irregularSections = scanned.irregularSections.isEmpty ? nil : IrregularSections.Kept(scanned.irregularSections)
+        sectionAnomalies = scanned.sectionAnomalies.isEmpty ? nil : SectionAnomalies.Kept(scanned.sectionAnomalies)
     }
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

@@ -1,7 +1,7 @@
 /// Comparison of keys in lower case without decoding those that are ASCII.
 enum ConfigKey {
     /// Whether two keys of a file are the same.
-    static func isSame(_ text: Span<UInt8>, _ one: OptionRecord, _ other: OptionRecord) -> Bool {
+    static func isSame(_ text: Span<UInt8>, _ one: ScannedOption, _ other: ScannedOption) -> Bool {
         if one.isWide || other.isWide { return lowered(text, one) == lowered(text, other) }
         let left = Int(one.keyStart)
         let right = Int(other.keyStart)
@@ -15,7 +15,7 @@ enum ConfigKey {
     }
 
     /// Whether a key of the file is this one, which is in lower case.
-    static func isSame(_ text: Span<UInt8>, _ option: OptionRecord, as key: String) -> Bool {
+    static func isSame(_ text: Span<UInt8>, _ option: ScannedOption, as key: String) -> Bool {
         if option.isWide { return lowered(text, option).elementsEqual(key.utf8) }
         var position = Int(option.keyStart)
         let end = Int(option.keyEnd)
@@ -27,7 +27,7 @@ enum ConfigKey {
         return true
     }
 
-    static func lowered(_ text: Span<UInt8>, _ option: OptionRecord) -> [UInt8] {
+    static func lowered(_ text: Span<UInt8>, _ option: ScannedOption) -> [UInt8] {
         let bytes = text.array(option.key)
         guard option.isWide else { return bytes.map(PythonLowercase.ofASCII) }
         return Array(PythonLowercase.of(String(decoding: bytes, as: UTF8.self)).utf8)

@@ -24,7 +24,7 @@ package struct ConfigOutline: Sendable {
             credentials: try document(credentials, paths.credentials ?? "credentials", .credentials))
     }
 
-    private static func document(_ bytes: [UInt8]?, _ path: String, _ role: ConfigRole) throws(Failure)
+    private static func document(_ bytes: [UInt8]?, _ path: String, _ role: ConfigFileKind) throws(Failure)
         -> ConfigDocument?
     {
         guard let bytes else { return nil }

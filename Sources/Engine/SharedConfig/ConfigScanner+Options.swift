@@ -12,7 +12,7 @@ extension ConfigScanner {
             return
         }
         let valueStart = PythonWhitespace.skip(text, from: delimiter &+ 1, to: end)
-        let option = OptionRecord(
+        let option = ScannedOption(
             keyStart: UInt32(truncatingIfNeeded: start),
             keyEnd: UInt32(truncatingIfNeeded: PythonWhitespace.trimmedEnd(text, from: start, to: delimiter)),
             valueStart: UInt32(truncatingIfNeeded: valueStart),
@@ -51,7 +51,7 @@ extension ConfigScanner {
 
     /// The line of an option with the same key in the same section.
     @inline(__always)
-    private mutating func earlierKey(_ text: Span<UInt8>, _ option: OptionRecord, in section: Int) -> Int? {
+    private mutating func earlierKey(_ text: Span<UInt8>, _ option: ScannedOption, in section: Int) -> Int? {
         if keys.isRegistered(section) { return keys.insert(option, in: section, text) }
         let first = Int(sections[sections.count &- 1].optionStart)
         guard options.count &- first < DuplicateKeyIndex.threshold else {
@@ -84,8 +84,8 @@ extension ConfigScanner {
     ///
     /// What `DEFAULT` adds to each section is bounded, too: every reader of all sections meets it in each.
     func checkDefaults(_ text: Span<UInt8>) throws(Failure) {
-        guard let first = irregularSections.defaults.first else { return }
-        let count = irregularSections.defaults.reduce(0) { $0 + sections[$1].options.count }
+        guard let first = sectionAnomalies.defaults.first else { return }
+        let count = sectionAnomalies.defaults.reduce(0) { $0 + sections[$1].options.count }
         guard count * sections.count <= SharedConfig.mostLines else {
             throw ConfigSyntaxError.tooManyDefaults.failure(path, Int(sections[first].line))
         }
@@ -100,7 +100,7 @@ extension ConfigScanner {
 
     private func keys(of section: Int, _ text: Span<UInt8>) -> Set<[UInt8]> {
         var keys: Set<[UInt8]> = []
-        for occurrence in [section] + (irregularSections.repeats[section] ?? []) {
+        for occurrence in [section] + (sectionAnomalies.repeats[section] ?? []) {
             for number in sections[occurrence].options { keys.insert(ConfigKey.lowered(text, options[number])) }
         }
         return keys

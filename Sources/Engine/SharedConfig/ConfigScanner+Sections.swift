@@ -15,10 +15,10 @@ extension ConfigScanner {
         hash = HeaderIndex.finished(hash)
         let number = sections.count
         let kind = SectionKind.of(text, name, in: role)
-        let earlier = kind == .defaults ? irregularSections.defaults.first : find(text, name, hash)
+        let earlier = kind == .defaults ? sectionAnomalies.defaults.first : find(text, name, hash)
         let optionCount = UInt32(truncatingIfNeeded: options.count)
         sections.append(
-            SectionRecord(
+            ScannedSection(
                 nameStart: UInt32(truncatingIfNeeded: name.lowerBound),
                 nameEnd: UInt32(truncatingIfNeeded: name.upperBound),
                 line: UInt32(truncatingIfNeeded: line),
@@ -36,7 +36,7 @@ extension ConfigScanner {
             headers.insert(number, hash: hash, among: sections)
             nameSection(text, number, kind, name)
         }
-        if kind == .defaults { irregularSections.defaults.append(number) }
+        if kind == .defaults { sectionAnomalies.defaults.append(number) }
     }
 
     @inline(__always)
@@ -54,17 +54,17 @@ extension ConfigScanner {
         if !isOutline { keys.register(earlier, sections[earlier].options.map { options[$0] }, in: text) }
         if kind == .defaults { return }
         note(.duplicateSection, earlier: Int(sections[earlier].line), section: earlier, text: name)
-        irregularSections.repeats[earlier, default: []].append(sections.count - 1)
+        sectionAnomalies.repeats[earlier, default: []].append(sections.count - 1)
     }
 
     /// Words the header as a shell would, unless it is the plain `word name`.
     private mutating func nameSection(_ text: Span<UInt8>, _ number: Int, _ kind: SectionKind, _ name: Range<Int>) {
         if kind != .other && SectionHeader.plainName(text, name, kind) != nil { return }
         guard kind != .other, let words = try? ShellWords.split(bytes: text.array(name)), words.count == 2 else {
-            irregularSections.nameless.append(number)
+            sectionAnomalies.nameless.append(number)
             return
         }
-        irregularSections.oddWords[number] = words[1]
-        irregularSections.oddNames[SectionName(kind: kind, name: words[1]), default: []].append(number)
+        sectionAnomalies.oddWords[number] = words[1]
+        sectionAnomalies.oddNames[SectionName(kind: kind, name: words[1]), default: []].append(number)
     }
 }

@@ -2,11 +2,11 @@
 /// the parser under the AWS CLI, and the listed leniencies.
 struct ConfigScanner {
     let path: String
-    let role: ConfigRole
-    var sections: [SectionRecord] = []
-    var options: [OptionRecord] = []
+    let role: ConfigFileKind
+    var sections: [ScannedSection] = []
+    var options: [ScannedOption] = []
     var headers = HeaderIndex()
-    var irregularSections = IrregularSections()
+    var sectionAnomalies = SectionAnomalies()
 
     /// The number of the line at hand.
     var line = 0
@@ -21,29 +21,29 @@ struct ConfigScanner {
     /// The first section that the current header stands for: itself, or the one that it repeats.
     var current: Int?
     /// Nested lines without a delimiter under a key of `DEFAULT`: they count only where a section takes that key.
-    var brokenDefaults: [(option: OptionRecord, line: Int)] = []
+    var brokenDefaults: [(option: ScannedOption, line: Int)] = []
     var keys = DuplicateKeyIndex()
     /// Options are judged but not kept, for who wants no more than the headers.
     let isOutline: Bool
 
     /// Scans a file whole.
     /// Throws: `config-unparsable` with the line, where no reading would be more than a guess.
-    static func scan(_ bytes: [UInt8], path: String, role: ConfigRole) throws(Failure) -> ConfigDocument {
+    static func scan(_ bytes: [UInt8], path: String, role: ConfigFileKind) throws(Failure) -> ConfigDocument {
         var scanner = ConfigScanner(path: path, role: role, isOutline: false)
         try scanner.run(bytes.span)
         return ConfigDocument(bytes: bytes, scanned: scanner)
     }
 
     /// Scans a file for its headers: the same sections, and a failure for the same files, but no options.
-    static func outline(_ bytes: [UInt8], path: String, role: ConfigRole) throws(Failure) -> ConfigDocument {
+    static func outline(_ bytes: [UInt8], path: String, role: ConfigFileKind) throws(Failure) -> ConfigDocument {
         var scanner = ConfigScanner(path: path, role: role, isOutline: true)
         try scanner.run(bytes.span)
         // What these add or break hangs on the options of all sections.
-        if !scanner.irregularSections.defaults.isEmpty { _ = try scan(bytes, path: path, role: role) }
+        if !scanner.sectionAnomalies.defaults.isEmpty { _ = try scan(bytes, path: path, role: role) }
         return ConfigDocument(bytes: bytes, scanned: scanner)
     }
 
-    private init(path: String, role: ConfigRole, isOutline: Bool) {
+    private init(path: String, role: ConfigFileKind, isOutline: Bool) {
         self.path = path
         self.role = role
         self.isOutline = isOutline
@@ -112,7 +112,7 @@ struct ConfigScanner {
     }
 
     mutating func note(_ leniency: Leniency, earlier: Int? = nil, section: Int?, text: Range<Int>) {
-        irregularSections.findings.append(
-            Finding(leniency: leniency, line: line, earlier: earlier, section: section, text: text))
+        sectionAnomalies.findings.append(
+            ScannedLeniency(leniency: leniency, line: line, earlier: earlier, section: section, text: text))
     }
 }

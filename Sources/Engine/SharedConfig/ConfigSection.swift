@@ -18,7 +18,7 @@ package struct ConfigSection: Sendable {
     }
 
     /// The nested keys under a key (in lower case); nil if it is absent or holds text.
-    package func block(_ key: String) -> [BlockEntry]? {
+    package func block(_ key: String) -> [NestedSetting]? {
         guard let option = document.option(key, in: number), option.isBlock else { return nil }
         return document.block(option)
     }

@@ -14,7 +14,7 @@ struct DuplicateKeyIndex {
     func isRegistered(_ section: Int) -> Bool { !registered.isEmpty && registered.contains(section) }
 
     /// Takes in the keys that a section has so far, unless they are in.
-    mutating func register(_ section: Int, _ options: [OptionRecord], in text: Span<UInt8>) {
+    mutating func register(_ section: Int, _ options: [ScannedOption], in text: Span<UInt8>) {
         guard registered.insert(section).inserted else { return }
         for option in options {
             lines[Entry(section: section, key: ConfigKey.lowered(text, option))] = Int(option.line)
@@ -22,7 +22,7 @@ struct DuplicateKeyIndex {
     }
 
     /// Adds a key; the line of the same key before, if there was one.
-    mutating func insert(_ option: OptionRecord, in section: Int, _ text: Span<UInt8>) -> Int? {
+    mutating func insert(_ option: ScannedOption, in section: Int, _ text: Span<UInt8>) -> Int? {
         let entry = Entry(section: section, key: ConfigKey.lowered(text, option))
         return lines.updateValue(Int(option.line), forKey: entry)
     }

@@ -20,7 +20,7 @@ struct HeaderIndex: Sendable {
     }
 
     /// Adds a section that is not in; its record and those of all others are in `sections`.
-    mutating func insert(_ section: Int, hash: UInt32, among sections: [SectionRecord]) {
+    mutating func insert(_ section: Int, hash: UInt32, among sections: [ScannedSection]) {
         if (count + 1) * 2 > slots.count {
             let old = slots
             slots = [UInt32](repeating: 0, count: max(64, old.count * 4))

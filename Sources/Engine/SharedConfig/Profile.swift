@@ -14,7 +14,7 @@ package struct Profile: Sendable {
     package subscript(key: String) -> Setting? { holder(of: key)?[key] }
 
     /// The nested keys under a key (in lower case); nil if it is absent or holds text.
-    package func block(_ key: String) -> [BlockEntry]? { holder(of: key)?.block(key) }
+    package func block(_ key: String) -> [NestedSetting]? { holder(of: key)?.block(key) }
 
     /// What the credentials file says of a key: static keys there are a provider of their own
     /// (<doc:CredentialProviders>, Order).

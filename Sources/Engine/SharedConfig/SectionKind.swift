@@ -35,7 +35,7 @@ enum SectionKind: UInt8 {
     }
 
     /// The kind of a header.
-    static func of(_ text: Span<UInt8>, _ name: Range<Int>, in role: ConfigRole) -> SectionKind {
+    static func of(_ text: Span<UInt8>, _ name: Range<Int>, in role: ConfigFileKind) -> SectionKind {
         if text.isEqual(name, "DEFAULT") { return .defaults }
         guard role == .config else { return .verbatim }
         if text.starts(name, with: "profile") || text.isEqual(name, "default") { return .profile }
@@ -46,7 +46,7 @@ enum SectionKind: UInt8 {
 }
 
 /// Which of the two files a document is: their headers mean different things.
-enum ConfigRole: Sendable {
+enum ConfigFileKind: Sendable {
     case config
     case credentials
 }

@@ -13,11 +13,11 @@ package struct Setting: Sendable, Hashable {
 package enum ConfigValue: Sendable, Hashable {
     case text(String)
     /// Nested keys in their order, case kept, the later of two equal keys only.
-    case block([BlockEntry])
+    case block([NestedSetting])
 }
 
 /// One line of a nested block.
-package struct BlockEntry: Sendable, Hashable {
+package struct NestedSetting: Sendable, Hashable {
     package let key: String
     package let value: String
     package let line: Int

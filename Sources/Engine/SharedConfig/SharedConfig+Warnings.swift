@@ -1,5 +1,5 @@
 extension SharedConfig {
-    /// Everything that awsx reads and the AWS CLI refuses (`Leniency`), or that is easily misread (`Misreading`): the
+    /// Everything that awsx reads and the AWS CLI refuses (`Leniency`), or that is easily misread (`MisleadingSyntax`): the
     /// config file's first, each by line.
     package var warnings: [ConfigWarning] { (config?.warnings ?? []) + (credentials?.warnings ?? []) }
 

@@ -32,7 +32,7 @@ package struct SharedConfig: Sendable {
         )
     }
 
-    private static func document(_ bytes: [UInt8]?, _ path: String, _ role: ConfigRole) throws(Failure)
+    private static func document(_ bytes: [UInt8]?, _ path: String, _ role: ConfigFileKind) throws(Failure)
         -> ConfigDocument?
     {
         guard let bytes else { return nil }
@@ -50,7 +50,7 @@ package struct SharedConfig: Sendable {
         } catch  where error.isForbidden {
             throw Failure(
                 .fileUnreadable, error.description, at: .file(path, line: nil),
-                hint: "chmod u+r \(ShellQuoted.quoted(path))")
+                hint: "chmod u+r \(DisplayedCommandWord.quoted(path))")
         } catch {
             throw Failure(unreadable: error)
         }
@@ -58,7 +58,7 @@ package struct SharedConfig: Sendable {
             .fileUnreadable,
             "a folder stands where a file should be",
             at: .file(path, line: nil),
-            hint: "ls -ld \(ShellQuoted.quoted(path))"
+            hint: "ls -ld \(DisplayedCommandWord.quoted(path))"
         )
     }
 
@@ -67,7 +67,7 @@ package struct SharedConfig: Sendable {
             .configUnparsable,
             "the file is larger than 16 MB",
             at: .file(path, line: nil),
-            hint: "see what it holds with: head -c 1000 \(ShellQuoted.quoted(path))"
+            hint: "see what it holds with: head -c 1000 \(DisplayedCommandWord.quoted(path))"
         )
     }
 }

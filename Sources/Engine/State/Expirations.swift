@@ -1,7 +1,7 @@
 package import SystemKit
 
-/// The instants at which what an identity lives by ends, as `IdentityStatus` finds them. Whoever has them needs no file
-/// any more, but the clock: every state follows from them.
+/// The instants at which what an identity lives by ends, as `CredentialValidityReader` finds them. Whoever has them
+/// needs no file any more, but the clock: every state follows from them.
 package struct Expirations: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         /// Keys without an end.
@@ -60,7 +60,7 @@ package struct Expirations: Sendable, Hashable {
             credentials: credentials, token: token)
     }
 
-    package func state(at now: Instant) -> IdentityState {
+    package func state(at now: Instant) -> CredentialValidity {
         switch kind {
         case .permanent: .permanent
         case .asked: .asked

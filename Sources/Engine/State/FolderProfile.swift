@@ -43,7 +43,7 @@ package struct FolderProfile: Sendable, Hashable {
         case (let part, .writable)?:
             throw Failure(
                 .denied, "others can write here, so \(real) is not followed", at: .file(part, line: nil),
-                hint: "chmod go-w \(ShellQuoted.quoted(part))")
+                hint: "chmod go-w \(DisplayedCommandWord.quoted(part))")
         case nil: break
         }
         let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in

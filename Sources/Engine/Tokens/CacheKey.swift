@@ -41,7 +41,7 @@ package enum CacheKey {
     }
 
     /// Credentials that awsx keeps for itself: every argument of the request and the whole source are in the name.
-    package static func apart(_ source: CredentialSource) -> String {
+    package static func apart(_ source: CredentialOrigin) -> String {
         digest(source.fingerprint.serialized(.sortedLine))
     }
 

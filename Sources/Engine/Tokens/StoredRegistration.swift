@@ -47,7 +47,7 @@ package struct StoredRegistration: Sendable, Hashable {
     /// Whether a sign-in of this kind may use it: 15 minutes left, and registered for that flow. Both flows share one
     /// file, so the other flow's registration is replaced.
     package func serves(_ flow: LoginFlow, at now: Instant) -> Bool {
-        guard expiresAt.seconds(since: now) >= TokenPolicy.window else { return false }
+        guard expiresAt.seconds(since: now) >= TokenRenewalPolicy.window else { return false }
         let isForBrowser = grantTypes?.contains("authorization_code") ?? false
         return isForBrowser == (flow == .browser)
     }

@@ -126,13 +126,13 @@ package struct TokenProvider: Sendable {
 
     private func decide(
         _ found: (token: Token, writtenAt: Instant?), for session: SSOSession, rejected: Secret?, waited: Bool
-    ) throws -> TokenPolicy.Decision {
+    ) throws -> TokenRenewalPolicy.Decision {
         let now = context.clock.now()
         guard found.token.accessToken == rejected else {
-            return TokenPolicy.decide(
+            return TokenRenewalPolicy.decide(
                 found.token, for: session, at: now, writtenAt: found.writtenAt, waited: waited || rejected != nil)
         }
-        return TokenPolicy.isRenewable(found.token, for: session, at: now) ? .renew(stillValid: false) : .login
+        return TokenRenewalPolicy.isRenewable(found.token, for: session, at: now) ? .renew(stillValid: false) : .login
     }
 
     private func renew(

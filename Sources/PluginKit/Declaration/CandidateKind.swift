@@ -1,6 +1,6 @@
 /// What `awsx complete` lists.
 package enum CandidateKind: String, Sendable, CaseIterable {
     case profiles, sessions, accounts, roles, regions, services, plugins, commands
-    /// The words that a command takes, as `CommandWords.table` has them: how the completion scripts learn of plugins.
+    /// The words that a command takes, as `CommandSyntax.table` has them: how the completion scripts learn of plugins.
     case syntax
 }

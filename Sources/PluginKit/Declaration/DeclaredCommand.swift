@@ -7,7 +7,7 @@ package import ArgumentParser
 package protocol DeclaredCommand: ParsableCommand {
     /// As it is typed after `awsx`.
     static var name: String { get }
-    static var listing: Listing { get }
+    static var listing: CommandListing { get }
 }
 
 extension DeclaredCommand {
@@ -16,28 +16,28 @@ extension DeclaredCommand {
 }
 
 /// What lists say of a command beside the words that it takes.
-package struct Listing: Sendable {
+package struct CommandListing: Sendable {
     package let group: HelpGroup
     /// Its place in the group, the smallest first.
     package let position: Int
     /// A line for lists, where the abstract of its help says too little there.
     package let summary: String?
-    package let needs: Needs
+    package let needs: CommandRequirements
     /// Whether `--json` among its words asks for failures as an object; not so where the words may be another program's.
     package let answersInJSON: Bool
     /// Whether it runs so often that plain words are read without the parser.
-    package let isReadFast: Bool
+    package let isOnHotPath: Bool
 
     package init(
-        _ group: HelpGroup, _ position: Int, summary: String? = nil, needs: Needs = Needs(),
-        answersInJSON: Bool = true, isReadFast: Bool = false
+        _ group: HelpGroup, _ position: Int, summary: String? = nil, needs: CommandRequirements = CommandRequirements(),
+        answersInJSON: Bool = true, isOnHotPath: Bool = false
     ) {
         self.group = group
         self.position = position
         self.summary = summary
         self.needs = needs
         self.answersInJSON = answersInJSON
-        self.isReadFast = isReadFast
+        self.isOnHotPath = isOnHotPath
     }
 }
 

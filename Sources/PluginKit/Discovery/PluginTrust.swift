@@ -21,7 +21,7 @@ package enum PluginTrust {
             try PathTrust.firstFault(in: path, files, userID: userID)
         }
         guard let found else { return file }
-        let part = ShellQuoted.quoted(found.part)
+        let part = DisplayedCommandWord.quoted(found.part)
         throw Failure(
             .denied, "another user could have changed this plugin, so it is not run", at: .file(found.part, line: nil),
             hint: found.fault == .writable ? "chmod go-w \(part)" : "chown \(userID) \(part)")

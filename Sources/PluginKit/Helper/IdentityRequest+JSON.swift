@@ -11,9 +11,9 @@ extension IdentityRequest {
 
     /// Nil for limits that can't be read: without them the run would have more power than was asked for.
     init?(json: JSON) {
-        var limits = SessionScope()
+        var limits = RoleSessionRestrictions()
         if let told = json["limits"] {
-            guard let read = SessionScope(json: told) else { return nil }
+            guard let read = RoleSessionRestrictions(json: told) else { return nil }
             limits = read
         }
         self.init(
@@ -22,7 +22,7 @@ extension IdentityRequest {
     }
 }
 
-extension SessionScope {
+extension RoleSessionRestrictions {
     fileprivate var json: JSON {
         .object([
             "read_only": .bool(isReadOnly), "policy_arns": .array(policyARNs.map(JSON.string)),

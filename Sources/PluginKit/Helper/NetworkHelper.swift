@@ -23,7 +23,7 @@ package struct NetworkHelper: Sendable {
         }
         throw Failure(
             .failed, "awsx-connect is missing", at: .file(candidates[0], line: nil),
-            hint: "install awsx again: shell/install --prefix \(ShellQuoted.quoted(prefix))")
+            hint: "install awsx again: shell/install --prefix \(DisplayedCommandWord.quoted(prefix))")
     }
 
     /// Replaces this process by awsx-connect with a command.

@@ -4,9 +4,9 @@ import Engine
 extension ParsableCommand {
     /// Reads a command's words.
     ///
-    /// - Throws: `RequestedText` for `--help` and its like, `.usage` for words that can't be understood.
+    /// - Throws: `HelpOrVersionText` for `--help` and its like, `.usage` for words that can't be understood.
     package static func understand(_ words: some Sequence<String>) throws -> Self {
-        guard let command = try understandAny(words) as? Self else { throw RequestedText(text: awsxHelp) }
+        guard let command = try understandAny(words) as? Self else { throw HelpOrVersionText(text: awsxHelp) }
         return command
     }
 
@@ -25,7 +25,7 @@ extension ParsableCommand {
             if isOwn(parsed) { return parsed }
             // What is asked for instead, such as help, is thrown by its own run.
             try parsed.run()
-            throw RequestedText(text: awsxHelp)
+            throw HelpOrVersionText(text: awsxHelp)
         } catch {
             throw explained(error)
         }
@@ -51,9 +51,9 @@ extension ParsableCommand {
     }
 
     private static func explained(_ error: any Error) -> any Error {
-        if error is Failure || error is RequestedText { return error }
+        if error is Failure || error is HelpOrVersionText { return error }
         let text = CommandRoot<Self>.fullMessage(for: error)
-        if CommandRoot<Self>.exitCode(for: error).isSuccess { return RequestedText(text: text) }
+        if CommandRoot<Self>.exitCode(for: error).isSuccess { return HelpOrVersionText(text: text) }
         return Failure(.usage, CommandRoot<Self>.message(for: error), hint: hint)
     }
 }

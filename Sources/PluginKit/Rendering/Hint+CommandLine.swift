@@ -32,7 +32,7 @@ extension Hint.Action {
         case .configureSession: "awsx configure sso-session"
         case .showConfiguration: "awsx config dump"
         case .load(let part, let shell, let file):
-            "echo '\(loadingLine(part, shell))' >> \(ShellQuoted.quoted(file))"
+            "echo '\(loadingLine(part, shell))' >> \(DisplayedCommandWord.quoted(file))"
         }
     }
 
@@ -56,9 +56,9 @@ extension Hint.Action {
         }
     }
 
-    private func word(_ text: String?) -> String { text.map { " \(ShellQuoted.quoted($0))" } ?? "" }
+    private func word(_ text: String?) -> String { text.map { " \(DisplayedCommandWord.quoted($0))" } ?? "" }
 
     private func option(_ name: String, _ value: String?) -> String {
-        value.map { " \(name) \(ShellQuoted.quoted($0))" } ?? ""
+        value.map { " \(name) \(DisplayedCommandWord.quoted($0))" } ?? ""
     }
 }

@@ -29,7 +29,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let words = rawCommand
-        let status = try await SandboxRun(options: options, home: location.home).run { _ in words }
+        let status = try await SandboxedCommand(options: options, home: location.home).run { _ in words }
         if status != 0 { throw ExitCode(status) }
     }
 

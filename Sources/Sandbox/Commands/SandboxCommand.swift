@@ -35,7 +35,7 @@ package struct SandboxCommand: AsyncParsableCommand {
         } catch let failure as SystemFailure {
             if failure.isBrokenPipe { return .brokenPipe }
             return tell(failure.description)
-        } catch let failure as CommandRun.Refusal {
+        } catch let failure as ForegroundCommand.Refusal {
             return tell(failure.message, status: failure.status)
         } catch let failure as IOError {
             let reason = Errno(rawValue: failure.errnoCode)

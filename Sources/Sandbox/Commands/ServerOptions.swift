@@ -28,8 +28,8 @@ struct ServerOptions: ParsableArguments {
     }
 
     /// The state of `--config`, with `--auto-approve` over it.
-    func state() throws -> SandboxState {
-        var state = SandboxState()
+    func state() throws -> SandboxConfiguration {
+        var state = SandboxConfiguration()
         if let config {
             guard let bytes = try LocalFiles().read(config, limit: 16 << 20) else {
                 throw CommandFailure("\(config): no such file. Name a JSON file after --config.", status: 66)
@@ -45,10 +45,10 @@ struct ServerOptions: ParsableArguments {
     }
 
     /// A server with this state. `folder` is where ca.pem goes if no folder was named.
-    func server(_ state: SandboxState, folder: @autoclosure () throws -> String) throws -> SandboxServer {
+    func server(_ state: SandboxConfiguration, folder: @autoclosure () throws -> String) throws -> SandboxServer {
         let clock = WallClock.system
-        var identity: ServerIdentity?
-        if tls { identity = try ServerIdentity(folder: absolute(tlsDir ?? folder()), now: clock.now()) }
+        var identity: ServerCertificate?
+        if tls { identity = try ServerCertificate(folder: absolute(tlsDir ?? folder()), now: clock.now()) }
         let server = ServerState(state: state, generator: SecretGenerator(.system), baseURL: "")
         return SandboxServer(server: SharedServerState(server, clock: clock), port: port, identity: identity)
     }

@@ -13,20 +13,21 @@ struct ShellCommand: AsyncParsableCommand {
     @OptionGroup var location: HomeOption
 
     func run() async throws {
-        let sandbox = try SandboxRun(options: options, home: location.home)
+        let sandbox = try SandboxedCommand(options: options, home: location.home)
         let state = sandbox.state
         let kept = location.home != nil
         let status = try await sandbox.run { scene in
             let shell = scene.environment.text("SHELL") ?? "/bin/sh"
-            let file = ShellFile(shell: shell, home: scene.home, awsx: scene.awsx)
+            let file = ShellStartupFile(shell: shell, home: scene.home, awsx: scene.awsx)
             StandardStreams.live().error.write(Self.welcome(scene, state, kept: kept, knowsAwsx: file.write()))
             return [Array(shell.utf8), Array("-i".utf8)]
         }
         if status != 0 { throw ExitCode(status) }
     }
 
-    private static func welcome(_ scene: SandboxRun.Scene, _ state: SandboxState, kept: Bool, knowsAwsx: Bool) -> String
-    {
+    private static func welcome(
+        _ scene: SandboxedCommand.Scene, _ state: SandboxConfiguration, kept: Bool, knowsAwsx: Bool
+    ) -> String {
         // A HOME that is kept may have its own.
         let config = try? LocalFiles().read("\(scene.home)/.aws/config", limit: 1 << 20)
         let text = String(decoding: config ?? [], as: UTF8.self)

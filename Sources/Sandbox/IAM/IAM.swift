@@ -35,11 +35,11 @@ struct IAM: Sendable {
     }
 
     /// The keys behind an access key id: temporary ones, or a user's.
-    func keys(_ accessKeyID: String, state: SandboxState) -> IssuedKeys? {
+    func keys(_ accessKeyID: String, state: SandboxConfiguration) -> IssuedKeys? {
         if let keys = issued[accessKeyID] { return keys }
         for user in state.iamUsers {
             guard let key = user.accessKeys.first(where: { $0.accessKeyId == accessKeyID }),
-                let arn = ResourceName(user.arn(state.partition))
+                let arn = IAMResourceARN(user.arn(state.partition))
             else { continue }
             return IssuedKeys(
                 accessKeyID: key.accessKeyId,
@@ -47,7 +47,7 @@ struct IAM: Sendable {
                 sessionToken: nil,
                 expires: nil,
                 principal: .user(arn),
-                grant: KeyGrant(operation: "CreateAccessKey")
+                grant: KeyIssuanceRecord(operation: "CreateAccessKey")
             )
         }
         return nil

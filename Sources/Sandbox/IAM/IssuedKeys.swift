@@ -10,7 +10,7 @@ struct IssuedKeys: Sendable, Hashable {
     /// Nil for the long-lived keys of a user.
     let expires: Instant?
     let principal: Principal
-    var grant: KeyGrant
+    var grant: KeyIssuanceRecord
 }
 
 /// Who somebody is that signs a request.
@@ -24,7 +24,7 @@ struct Principal: Sendable, Hashable {
 
     /// A role session of Identity Center: `arn:aws:sts::ACCOUNT:assumed-role/AWSReservedSSO_ROLE_HEX/USER`
     /// (<doc:STSAndSigning>, The query protocol); the hex is the same each time.
-    static func permissionSet(_ pair: RolePair, user: String, partition: String) -> Principal {
+    static func permissionSet(_ pair: AccountRole, user: String, partition: String) -> Principal {
         let digest = SHA256.hash(data: Array("\(pair.accountId)/\(pair.roleName)".utf8))
         let suffix = Hex.text(digest.prefix(8))
         let role = "AWSReservedSSO_\(pair.roleName)_\(suffix)"
@@ -36,12 +36,12 @@ struct Principal: Sendable, Hashable {
         )
     }
 
-    static func user(_ arn: ResourceName) -> Principal {
+    static func user(_ arn: IAMResourceARN) -> Principal {
         Principal(accountID: arn.account, arn: arn.text, userID: "AIDA\(arn.identifier)")
     }
 
     /// A session of an IAM role; the role's path is not part of the session's ARN.
-    static func session(of role: ResourceName, named name: String) -> Principal {
+    static func session(of role: IAMResourceARN, named name: String) -> Principal {
         Principal(
             accountID: role.account,
             arn: "arn:\(role.partition):sts::\(role.account):assumed-role/\(role.name)/\(name)",
@@ -56,7 +56,7 @@ struct Principal: Sendable, Hashable {
 }
 
 /// An ARN of IAM taken apart: `arn:aws:iam::111111111111:role/path/Name`.
-struct ResourceName: Sendable, Hashable {
+struct IAMResourceARN: Sendable, Hashable {
     let text: String
     let partition: String
     let account: String

@@ -12,8 +12,8 @@ extension ServerState {
         now: Instant
     ) -> IssuedKeys? {
         if let keys = iam.delivered(at: location, roleArn: roleArn, now: now) { return keys }
-        guard let role = ResourceName(roleArn) else { return nil }
-        var grant = KeyGrant(operation: operation.rawValue)
+        guard let role = IAMResourceARN(roleArn) else { return nil }
+        var grant = KeyIssuanceRecord(operation: operation.rawValue)
         grant.roleArn = roleArn
         grant.roleSessionName = session
         let keys = issue(.session(of: role, named: session), grant, lifetime: lifetime, now: now)

@@ -1,7 +1,7 @@
 /// What is asked of STS for a role session: the parameters of AssumeRole and AssumeRoleWithWebIdentity
 /// (<doc:STSAndSigning>, Limits), each within the limits of its own, before anybody is asked whether it is allowed.
 struct SessionRequest: Sendable, Hashable {
-    let role: ResourceName
+    let role: IAMResourceARN
     let sessionName: String
     let durationSeconds: Int64?
     let policy: String?
@@ -17,23 +17,24 @@ struct SessionRequest: Sendable, Hashable {
 
     /// Throws `ValidationError`, `MalformedPolicyDocument`, `PackedPolicyTooLarge`, `InvalidParameterValue`.
     init(_ form: FormFields) throws(ServiceError) {
-        let roleArn = try Constraint("roleArn", length: 20...2048).required(form["RoleArn"])
-        guard let role = ResourceName(roleArn), role.kind == "role" else {
+        let roleArn = try ParameterConstraint("roleArn", length: 20...2048).required(form["RoleArn"])
+        guard let role = IAMResourceARN(roleArn), role.kind == "role" else {
             throw .validation("\(roleArn) is invalid")
         }
         self.role = role
-        sessionName = try Constraint("roleSessionName", length: 2...64, letters: .names)
+        sessionName = try ParameterConstraint("roleSessionName", length: 2...64, letters: .names)
             .required(form["RoleSessionName"])
         durationSeconds = try Self.duration(form["DurationSeconds"])
         policy = try Self.policy(form["Policy"])
         policyArns = try Self.policyArns(form.members("PolicyArns", "arn"), of: role)
         (tags, transitiveTagKeys) = try Self.tags(form)
-        sourceIdentity = try Constraint("sourceIdentity", length: 2...64, letters: .names)
+        sourceIdentity = try ParameterConstraint("sourceIdentity", length: 2...64, letters: .names)
             .optional(form["SourceIdentity"])
-        externalID = try Constraint("externalId", length: 2...1224, letters: .externalIDs).optional(form["ExternalId"])
-        serialNumber = try Constraint("serialNumber", length: 9...256, letters: .serialNumbers)
+        externalID = try ParameterConstraint("externalId", length: 2...1224, letters: .externalIDs).optional(
+            form["ExternalId"])
+        serialNumber = try ParameterConstraint("serialNumber", length: 9...256, letters: .serialNumbers)
             .optional(form["SerialNumber"])
-        tokenCode = try Constraint("tokenCode", length: 6...6, letters: .digits).optional(form["TokenCode"])
+        tokenCode = try ParameterConstraint("tokenCode", length: 6...6, letters: .digits).optional(form["TokenCode"])
 
         let texts = [policy].compactMap(\.self) + policyArns + tags.flatMap { [$0.key, $0.value] }
         let bytes = texts.reduce(0) { $0 + $1.utf8.count }
@@ -59,7 +60,7 @@ struct SessionRequest: Sendable, Hashable {
     }
 
     private static func policy(_ text: String?) throws(ServiceError) -> String? {
-        guard let text = try Constraint("policy", length: 1...2048).optional(text) else { return nil }
+        guard let text = try ParameterConstraint("policy", length: 1...2048).optional(text) else { return nil }
         guard let json = JSONText.decode(JSONValue.self, from: Array(text.utf8)) else {
             throw ServiceError("MalformedPolicyDocument", "This policy contains invalid Json")
         }
@@ -70,12 +71,12 @@ struct SessionRequest: Sendable, Hashable {
     }
 
     /// Managed policies of AWS, or of the role's own account.
-    private static func policyArns(_ arns: [String], of role: ResourceName) throws(ServiceError) -> [String] {
+    private static func policyArns(_ arns: [String], of role: IAMResourceARN) throws(ServiceError) -> [String] {
         guard arns.count <= 10 else {
             throw .constraint("policyArns", "\(arns.count) members", "have length less than or equal to 10")
         }
         for arn in arns {
-            guard let policy = ResourceName(arn), policy.kind == "policy", policy.partition == role.partition,
+            guard let policy = IAMResourceARN(arn), policy.kind == "policy", policy.partition == role.partition,
                 policy.account == "aws" || policy.account == role.account
             else { throw .validation("ARN \(arn) is not valid.") }
         }
@@ -96,8 +97,8 @@ struct SessionRequest: Sendable, Hashable {
             )
         }
         for (key, value) in zip(keys, values) {
-            _ = try Constraint("tags.member.key", length: 1...128, letters: .tags).required(key)
-            _ = try Constraint("tags.member.value", length: 0...256, letters: .tags).optional(value)
+            _ = try ParameterConstraint("tags.member.key", length: 1...128, letters: .tags).required(key)
+            _ = try ParameterConstraint("tags.member.value", length: 0...256, letters: .tags).optional(value)
         }
         let transitive = form.members("TransitiveTagKeys")
         guard Set(transitive).isSubset(of: keys) else {

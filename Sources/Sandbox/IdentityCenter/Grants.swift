@@ -17,7 +17,7 @@ struct AuthorizationRequest: Sendable, Hashable {
 }
 
 /// A page that waits for Allow or Deny, known by its form token.
-struct PendingForm: Sendable {
+struct PendingConsent: Sendable {
     enum Subject: Sendable {
         case authorization(AuthorizationRequest)
         /// A device grant, by its user code.

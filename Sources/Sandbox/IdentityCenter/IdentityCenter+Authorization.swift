@@ -51,14 +51,14 @@ extension IdentityCenter {
     }
 
     /// Opens a page that waits for Allow or Deny; returns its form token.
-    mutating func openForm(_ subject: PendingForm.Subject, now: Instant) -> String {
+    mutating func openForm(_ subject: PendingConsent.Subject, now: Instant) -> String {
         let token = generator.name(bytes: 32)
-        forms[token] = PendingForm(subject: subject, expires: now.advanced(bySeconds: state.lifetimes.code))
+        forms[token] = PendingConsent(subject: subject, expires: now.advanced(bySeconds: state.lifetimes.code))
         return token
     }
 
     /// The page behind a form token, once.
-    mutating func takeForm(_ token: String, now: Instant) -> PendingForm? {
+    mutating func takeForm(_ token: String, now: Instant) -> PendingConsent? {
         guard let form = forms.removeValue(forKey: token), now < form.expires else { return nil }
         return form
     }

@@ -8,7 +8,7 @@ struct StartDeviceAuthorizationRequest: Sendable, Decodable {
 }
 
 /// The codes that StartDeviceAuthorization made.
-struct StartedDevice: Sendable {
+struct DeviceAuthorizationCodes: Sendable {
     let deviceCode: String
     let userCode: String
     let expiresIn: Int64
@@ -20,7 +20,7 @@ extension IdentityCenter {
     mutating func startDevice(
         _ request: StartDeviceAuthorizationRequest,
         now: Instant
-    ) throws(ServiceError) -> StartedDevice {
+    ) throws(ServiceError) -> DeviceAuthorizationCodes {
         guard let id = request.clientId, let secret = request.clientSecret, let startURL = request.startUrl else {
             throw .invalidRequest("clientId, clientSecret and startUrl are required")
         }
@@ -41,7 +41,7 @@ extension IdentityCenter {
         let deviceCode = generator.token("dc", bytes: 48)
         devices[deviceCode] = device
         userCodes[device.userCode] = deviceCode
-        return StartedDevice(
+        return DeviceAuthorizationCodes(
             deviceCode: deviceCode,
             userCode: device.userCode,
             expiresIn: state.lifetimes.deviceCode,

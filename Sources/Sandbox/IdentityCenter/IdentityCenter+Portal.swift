@@ -1,7 +1,7 @@
 import SystemKit
 
 /// One page of a list, and where the next begins.
-struct Page<Item: Sendable>: Sendable {
+struct ResultPage<Item: Sendable>: Sendable {
     let items: [Item]
     let nextToken: String?
 }
@@ -31,7 +31,7 @@ extension IdentityCenter {
 
     /// Who the user is in a role. Throws 403 for a forbidden pair, 404 for one that does not exist
     /// (<doc:PortalProtocol>, Errors).
-    func principal(_ pair: RolePair) throws(ServiceError) -> Principal {
+    func principal(_ pair: AccountRole) throws(ServiceError) -> Principal {
         if state.forbidden.contains(pair) { throw .forbidden }
         guard try roles(of: pair.accountId).contains(pair.roleName) else { throw .resourceNotFound("Role not found") }
         return .permissionSet(pair, user: state.user, partition: state.partition)
@@ -43,7 +43,7 @@ extension IdentityCenter {
         of list: String,
         size: String?,
         token: String?
-    ) throws(ServiceError) -> Page<Item> {
+    ) throws(ServiceError) -> ResultPage<Item> {
         var count = state.pageSize
         if let size {
             guard let asked = Int(size), (1...100).contains(asked) else {
@@ -59,7 +59,7 @@ extension IdentityCenter {
             start = found
         }
         let end = min(items.count, start + count)
-        return Page(items: Array(items[start..<end]), nextToken: end < items.count ? pageToken(list, end) : nil)
+        return ResultPage(items: Array(items[start..<end]), nextToken: end < items.count ? pageToken(list, end) : nil)
     }
 
     private func pageToken(_ list: String, _ start: Int) -> String {

@@ -13,7 +13,7 @@ struct RegisterClientRequest: Sendable, Decodable {
 /// The client that RegisterClient made.
 struct RegisteredClient: Sendable {
     let id: String
-    let registration: Registration
+    let registration: ClientRegistration
 }
 
 extension IdentityCenter {
@@ -43,7 +43,7 @@ extension IdentityCenter {
             guard request.issuerUrl != nil else { throw .invalidRequest("issuerUrl is required") }
         }
         if let issuer = request.issuerUrl, !state.answersFor(issuer) { throw .invalidRequest("issuerUrl is unknown") }
-        let registration = Registration(
+        let registration = ClientRegistration(
             name: name,
             secret: generator.token("eyJraWQiOiJzYW5kYm94IiwiYWxnIjoiSFMzODQifQ.", bytes: 900),
             issued: now,

@@ -3,21 +3,21 @@ import SystemKit
 /// Identity Center as a value: who is registered, signed in and let in. It does no input or output and knows the time
 /// only from its callers, whose clock is already set wrong by `clockOffset`.
 struct IdentityCenter: Sendable {
-    var state: SandboxState
+    var state: SandboxConfiguration
     let generator: SecretGenerator
-    var registrations: [String: Registration] = [:]
+    var registrations: [String: ClientRegistration] = [:]
     /// Device grants by device code.
     var devices: [String: DeviceGrant] = [:]
     /// Device codes by user code.
     var userCodes: [String: String] = [:]
-    var forms: [String: PendingForm] = [:]
+    var forms: [String: PendingConsent] = [:]
     var codes: [String: AuthorizationCode] = [:]
     var signIns: [Int: SignIn] = [:]
     var accessTokens: [String: IssuedToken] = [:]
     var refreshTokens: [String: IssuedToken] = [:]
     private var lastSignIn = 0
 
-    init(state: SandboxState = SandboxState(), generator: SecretGenerator) {
+    init(state: SandboxConfiguration = SandboxConfiguration(), generator: SecretGenerator) {
         self.state = state
         self.generator = generator
     }
@@ -47,7 +47,7 @@ struct IdentityCenter: Sendable {
     }
 
     /// The registration of a client that proves itself. Throws `invalid_client`.
-    func client(_ id: String, secret: String, now: Instant) throws(ServiceError) -> Registration {
+    func client(_ id: String, secret: String, now: Instant) throws(ServiceError) -> ClientRegistration {
         guard let registration = registrations[id], !registration.isRevoked, registration.secret == secret else {
             throw .invalidClient("Client is unknown")
         }

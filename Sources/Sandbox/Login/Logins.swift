@@ -32,7 +32,7 @@ struct Logins: Sendable {
     mutating func session(
         _ refreshToken: String,
         clientID: String,
-        proof: ProofCheck.Proof,
+        proof: DPoPProofCheck.Proof,
         now: Instant
     ) throws(ServiceError) -> Session {
         guard proofs.insert(proof.id).inserted else { throw .invalidProof("the DPoP proof was used before") }
@@ -47,7 +47,7 @@ struct Logins: Sendable {
 }
 
 /// The file of one session as `aws login` writes it (<doc:LoginSessions>, The file).
-struct LoginFile: Sendable {
+struct LoginCacheFile: Sendable {
     /// The client that signs in on the same device.
     static let clientID = "arn:aws:signin:::devtools/same-device"
 

@@ -22,7 +22,7 @@ extension ServerState {
     ///   - name: the ARN of a user, a role session or an account's root.
     ///   - secondsLeft: how long its first keys live; nil: as long as all others. Not above 0: they are over already.
     /// - Returns: nil if the name is no ARN.
-    mutating func beginLogin(_ name: String, secondsLeft: Int64?, now: Instant) -> LoginFile? {
+    mutating func beginLogin(_ name: String, secondsLeft: Int64?, now: Instant) -> LoginCacheFile? {
         let parts = name.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count >= 6, parts[0] == "arn", parts[4].utf8.count == 12 else { return nil }
         let principal = Principal(
@@ -37,14 +37,14 @@ extension ServerState {
         logins.begin(
             Logins.Session(
                 principal: principal,
-                clientID: LoginFile.clientID,
+                clientID: LoginCacheFile.clientID,
                 publicKey: Array(key.publicKey.x963Representation),
                 expires: now.advanced(bySeconds: lifetimes.loginSession)
             ),
             refreshToken: refreshToken
         )
         let claims = Base64.urlSafe(JSONText.encode(["sub": name, "iss": "https://signin.sandbox.example"]))
-        return LoginFile(
+        return LoginCacheFile(
             session: name,
             account: principal.accountID,
             keys: keys,
@@ -57,7 +57,7 @@ extension ServerState {
     /// The refresh grant. Throws `TOKEN_EXPIRED`, `INVALID_REQUEST`, `AUTHCODE_EXPIRED`.
     mutating func refreshLogin(
         _ request: CreateOAuth2TokenRequest,
-        proof: ProofCheck.Proof,
+        proof: DPoPProofCheck.Proof,
         now: Instant
     ) throws(ServiceError) -> LoginGrant {
         switch request.grantType {
@@ -80,6 +80,6 @@ extension ServerState {
     }
 }
 
-extension KeyGrant {
-    fileprivate static let login = KeyGrant(operation: Operation.createOAuth2Token.rawValue)
+extension KeyIssuanceRecord {
+    fileprivate static let login = KeyIssuanceRecord(operation: Operation.createOAuth2Token.rawValue)
 }

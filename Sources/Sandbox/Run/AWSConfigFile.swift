@@ -1,7 +1,7 @@
 /// The `~/.aws/config` of a sandbox: one session, a profile for every account and role, a legacy one, a default,
 /// and one for each other way to credentials.
 struct AWSConfigFile {
-    let state: SandboxState
+    let state: SandboxConfiguration
     /// The command's HOME.
     let home: String
 

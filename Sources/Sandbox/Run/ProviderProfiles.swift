@@ -1,7 +1,7 @@
 /// Profiles of a sandbox's config that show each way to credentials besides Identity Center's own
 /// (<doc:CredentialProviders>, Order), as far as the state has what they need.
 struct ProviderProfiles {
-    let state: SandboxState
+    let state: SandboxConfiguration
     /// The profile of Identity Center that roles are assumed from; nil: there is none.
     let source: String?
     /// The command's HOME, where the files lie that profiles name.

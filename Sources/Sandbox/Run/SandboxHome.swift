@@ -10,9 +10,9 @@ struct SandboxHome: Sendable {
     init(
         folder: TemporaryFolder,
         given: String?,
-        state: SandboxState,
+        state: SandboxConfiguration,
         url: String,
-        login: LoginFile?
+        login: LoginCacheFile?
     ) throws(SystemFailure) {
         home = given ?? "\(folder.path)/home"
         dataPath = "\(folder.path)/models"
@@ -37,6 +37,6 @@ struct SandboxHome: Sendable {
                 try files.write(Array(login.text.utf8), to: "\(cache)/\(login.name)", .secret)
             }
         }
-        try EndpointRules(url: url).write(to: dataPath)
+        try EndpointRuleSets(url: url).write(to: dataPath)
     }
 }

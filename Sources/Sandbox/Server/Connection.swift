@@ -30,10 +30,11 @@ struct Connection: Sendable {
                 switch request.take(part) {
                 case .more: break
                 case .tooLarge:
-                    try await send(WireResponse(413), writer, closing: true)
+                    try await send(ServerResponse(413), writer, closing: true)
                     return
                 case .whole(let head, let body):
-                    let isOver = !(try await answer(WireRequest(head, body: body), writer, closing: !head.isKeepAlive))
+                    let isOver =
+                        !(try await answer(ServerRequest(head, body: body), writer, closing: !head.isKeepAlive))
                     if isOver || !head.isKeepAlive { return }
                 }
             }
@@ -41,7 +42,7 @@ struct Connection: Sendable {
     }
 
     /// False if the connection is over.
-    private func answer(_ request: WireRequest, _ writer: Writer, closing: Bool) async throws -> Bool {
+    private func answer(_ request: ServerRequest, _ writer: Writer, closing: Bool) async throws -> Bool {
         switch try await server.handle(request) {
         case .send(let response):
             try await send(response, writer, closing: closing)
@@ -59,14 +60,14 @@ struct Connection: Sendable {
         }
     }
 
-    private func head(_ response: WireResponse) -> HTTPResponseHead {
+    private func head(_ response: ServerResponse) -> HTTPResponseHead {
         var headers = HTTPHeaders(response.headers)
         headers.replaceOrAdd(name: "Date", value: server.date())
         headers.replaceOrAdd(name: "Content-Length", value: "\(response.body.count)")
         return HTTPResponseHead(version: .http1_1, status: .init(statusCode: response.status), headers: headers)
     }
 
-    private func send(_ response: WireResponse, _ writer: Writer, closing: Bool) async throws {
+    private func send(_ response: ServerResponse, _ writer: Writer, closing: Bool) async throws {
         var head = head(response)
         if closing { head.headers.add(name: "Connection", value: "close") }
         try await writer.write(
@@ -115,7 +116,7 @@ private struct RequestParts {
     }
 }
 
-extension WireRequest {
+extension ServerRequest {
     fileprivate init(_ head: HTTPRequestHead, body: [UInt8]) {
         self.init(
             head.method.rawValue, head.uri, headers: head.headers.map { ($0.name.lowercased(), $0.value) }, body: body)

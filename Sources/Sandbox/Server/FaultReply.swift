@@ -1,6 +1,6 @@
 /// What a fault makes of a request: something to send, or something to do to the connection.
 enum FaultReply: Sendable {
-    case send(WireResponse)
+    case send(ServerResponse)
     /// Announce the whole reply, send half, end the connection.
     case sendHalf
     case reset
@@ -9,7 +9,7 @@ enum FaultReply: Sendable {
 
 extension Fault {
     /// How this fault shows itself to the clients of `service`.
-    func reply(by service: any WireService) -> FaultReply {
+    func reply(by service: any SimulatedService) -> FaultReply {
         switch kind {
         case .status:
             let status = self.status ?? Self.usualStatus(of: code)
@@ -22,13 +22,14 @@ extension Fault {
         case .truncate: return .sendHalf
         case .html:
             let page = "<!doctype html><html><body><h1>Please sign in to this network</h1></body></html>\n"
-            return .send(WireResponse(status ?? 200, headers: [("Content-Type", "text/html")], body: Array(page.utf8)))
+            return .send(
+                ServerResponse(status ?? 200, headers: [("Content-Type", "text/html")], body: Array(page.utf8)))
         case .empty:
-            return .send(WireResponse(status ?? 200))
+            return .send(ServerResponse(status ?? 200))
         case .garbage:
             let bytes: [UInt8] = Array("{\"accessToken\": \"".utf8) + [0xff, 0xfe, 0x00, 0x1b] + Array("[31m}".utf8)
             return .send(
-                WireResponse(status ?? 200, headers: [("Content-Type", "application/json")], body: bytes)
+                ServerResponse(status ?? 200, headers: [("Content-Type", "application/json")], body: bytes)
             )
         }
     }

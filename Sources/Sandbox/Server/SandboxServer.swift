@@ -18,7 +18,7 @@ struct SandboxServer: Sendable {
     let server: SharedServerState
     /// 0: any free port.
     let port: Int
-    let identity: ServerIdentity?
+    let identity: ServerCertificate?
 
     /// Serves for as long as `body` runs, and returns what it returns. Throws if the port can't be had.
     func run<Value: Sendable>(_ body: @escaping @Sendable (Address) async throws -> Value) async throws -> Value {

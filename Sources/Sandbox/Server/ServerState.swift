@@ -3,7 +3,7 @@ import SystemKit
 /// All that lasts between requests. A value: the server holds one under one lock, so every count is exact.
 struct ServerState: Sendable {
     /// The services on the one port, told apart by method, path and parameters.
-    static let services: [any WireService] = [
+    static let services: [any SimulatedService] = [
         OIDCService(), PortalService(), SignInPages(), STSService(), ContainerService(), MetadataService(),
         LoginService(), OwnAddress(),
     ]
@@ -18,13 +18,13 @@ struct ServerState: Sendable {
     var baseURL: String
     private var limit: RateLimit
 
-    init(state: SandboxState, generator: SecretGenerator, baseURL: String) {
+    init(state: SandboxConfiguration, generator: SecretGenerator, baseURL: String) {
         center = IdentityCenter(state: state, generator: generator)
         self.baseURL = baseURL
         limit = RateLimit(perSecond: state.requestsPerSecond)
     }
 
-    mutating func set(_ state: SandboxState) {
+    mutating func set(_ state: SandboxConfiguration) {
         if state.requestsPerSecond != center.state.requestsPerSecond {
             limit = RateLimit(perSecond: state.requestsPerSecond)
         }
@@ -34,13 +34,13 @@ struct ServerState: Sendable {
     /// What will be done about a request, decided as it arrives.
     struct Plan: Sendable {
         enum Handling: Sendable {
-            case answer(WireResponse)
+            case answer(ServerResponse)
             /// Ask the service after the latency has passed.
             case carryOut
             case fault(Fault)
         }
 
-        let service: (any WireService)?
+        let service: (any SimulatedService)?
         let label: RequestLabel
         let handling: Handling
         /// Milliseconds to wait first.
@@ -48,11 +48,11 @@ struct ServerState: Sendable {
     }
 
     /// Counts a request and decides about it. `now` is true time, not the sandbox's clock.
-    mutating func plan(_ request: WireRequest, now: Instant) -> Plan {
+    mutating func plan(_ request: ServerRequest, now: Instant) -> Plan {
         let found = Self.services.lazy.compactMap { service in service.label(of: request).map { (service, $0) } }.first
         guard let (service, label) = found else {
             counts.add(RequestLabel(.unknown))
-            let lost = WireResponse.json(["message": "Unknown operation"], status: 404)
+            let lost = ServerResponse.json(["message": "Unknown operation"], status: 404)
                 .with("x-amzn-ErrorType", "UnknownOperationException")
             return Plan(service: nil, label: RequestLabel(.unknown), handling: .answer(lost), latency: 0)
         }
@@ -71,8 +71,8 @@ struct ServerState: Sendable {
     }
 
     /// Carries out what was planned. `now` is true time.
-    mutating func carryOut(_ request: WireRequest, _ plan: Plan, now: Instant) -> WireResponse {
-        guard let service = plan.service else { return WireResponse(404) }
+    mutating func carryOut(_ request: ServerRequest, _ plan: Plan, now: Instant) -> ServerResponse {
+        guard let service = plan.service else { return ServerResponse(404) }
         return service.answer(request, plan.label, in: &self, now: clock(now))
     }
 

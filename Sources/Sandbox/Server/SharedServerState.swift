@@ -13,9 +13,9 @@ final class SharedServerState: Sendable {
 
     /// What the server does for a request.
     enum Outcome: Sendable {
-        case send(WireResponse)
+        case send(ServerResponse)
         /// Announce the whole reply, send half, end the connection.
-        case sendHalf(WireResponse)
+        case sendHalf(ServerResponse)
         case reset
         case hang
     }
@@ -23,12 +23,12 @@ final class SharedServerState: Sendable {
     func setBaseURL(_ url: String) { server.withLock { $0.baseURL = url } }
 
     /// Begins a session of `aws login`; nil if the name is no ARN.
-    func beginLogin(_ session: String) -> LoginFile? {
+    func beginLogin(_ session: String) -> LoginCacheFile? {
         server.withLock { $0.beginLogin(session, secondsLeft: nil, now: $0.clock(clock.now())) }
     }
 
     /// Counts a request as it arrives, waits out the latency, then carries it out.
-    func handle(_ request: WireRequest) async throws -> Outcome {
+    func handle(_ request: ServerRequest) async throws -> Outcome {
         let admin = AdminService()
         guard !admin.concerns(request) else {
             return .send(server.withLock { admin.answer(request, in: &$0, now: $0.clock(clock.now())) })
@@ -55,7 +55,7 @@ final class SharedServerState: Sendable {
     /// Waits for as long as no client does.
     func hang() async throws { try await clock.sleep(3_600_000) }
 
-    private func carryOut(_ request: WireRequest, _ plan: ServerState.Plan) -> WireResponse {
+    private func carryOut(_ request: ServerRequest, _ plan: ServerState.Plan) -> ServerResponse {
         server.withLock { $0.carryOut(request, plan, now: clock.now()) }
     }
 }

@@ -4,13 +4,13 @@ import SystemKit
 struct AdminService {
     static let root = "/_admin"
 
-    func concerns(_ request: WireRequest) -> Bool {
+    func concerns(_ request: ServerRequest) -> Bool {
         request.path == Self.root || request.path.hasPrefix("\(Self.root)/")
     }
 
     /// Answers only programs on this machine that name it: a web page's request has an `Origin`, and one that was led
     /// here by a name server has another host.
-    func answer(_ request: WireRequest, in server: inout ServerState, now: Instant) -> WireResponse {
+    func answer(_ request: ServerRequest, in server: inout ServerState, now: Instant) -> ServerResponse {
         guard request["origin"] == nil, isLocal(request["host"] ?? "") else {
             return problem(403, "the administrator's side is not for web pages")
         }
@@ -39,7 +39,7 @@ struct AdminService {
         }
     }
 
-    private func merge(_ body: [UInt8], _ server: inout ServerState) -> WireResponse {
+    private func merge(_ body: [UInt8], _ server: inout ServerState) -> ServerResponse {
         do throws(StateProblem) {
             server.set(try server.center.state.merged(with: body))
             return .json(bytes: server.center.state.json)
@@ -48,7 +48,7 @@ struct AdminService {
         }
     }
 
-    private func decide(_ body: [UInt8], allow: Bool, _ server: inout ServerState, now: Instant) -> WireResponse {
+    private func decide(_ body: [UInt8], allow: Bool, _ server: inout ServerState, now: Instant) -> ServerResponse {
         guard let order = JSONText.decode(DecisionOrder.self, from: body) else {
             return problem(400, "expected {\"userCode\": …}")
         }
@@ -58,7 +58,7 @@ struct AdminService {
         return .json(Done())
     }
 
-    private func revoke(_ body: [UInt8], _ server: inout ServerState) -> WireResponse {
+    private func revoke(_ body: [UInt8], _ server: inout ServerState) -> ServerResponse {
         guard let order = JSONText.decode(RevokeOrder.self, from: body) else {
             let kinds = IdentityCenter.Revocation.allCases.map(\.rawValue).joined(separator: ", ")
             return problem(400, "expected {\"what\": one of \(kinds)}")
@@ -69,14 +69,14 @@ struct AdminService {
     }
 
     /// Begins a session of `aws login`; the reply holds the file that it writes, secrets and all.
-    private func login(_ body: [UInt8], _ server: inout ServerState, now: Instant) -> WireResponse {
+    private func login(_ body: [UInt8], _ server: inout ServerState, now: Instant) -> ServerResponse {
         guard let order = JSONText.decode(LoginOrder.self, from: body),
             let file = server.beginLogin(order.loginSession, secondsLeft: order.secondsLeft, now: now)
         else { return problem(400, "expected {\"loginSession\": an ARN, \"secondsLeft\": a number or nothing}") }
         return .json(["name": file.name, "text": file.text])
     }
 
-    private func problem(_ status: Int, _ message: String) -> WireResponse {
+    private func problem(_ status: Int, _ message: String) -> ServerResponse {
         .json(Problem(error: message), status: status)
     }
 

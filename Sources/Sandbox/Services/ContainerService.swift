@@ -2,17 +2,17 @@ import SystemKit
 
 /// Credentials for containers, as the agents of ECS and of EKS's pod identity give them (<doc:CredentialProviders>,
 /// Containers).
-struct ContainerService: WireService {
+struct ContainerService: SimulatedService {
     static func serves(_ path: String) -> Bool {
         ["/v1/credentials", "/v2/credentials"].contains { path == $0 || path.hasPrefix("\($0)/") }
     }
 
-    func label(of request: WireRequest) -> RequestLabel? {
+    func label(of request: ServerRequest) -> RequestLabel? {
         request.method == "GET" && Self.serves(request.path) ? RequestLabel(.getContainerCredentials) : nil
     }
 
-    func answer(_ request: WireRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
-        -> WireResponse
+    func answer(_ request: ServerRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
+        -> ServerResponse
     {
         guard let container = server.center.state.containers.first(where: { $0.path == request.path }) else {
             return refusal(404, "InvalidIdInRequest", "CredentialsV2Request: Credentials not found")
@@ -33,7 +33,7 @@ struct ContainerService: WireService {
         return .json(Reply(keys))
     }
 
-    func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse {
+    func refusal(_ status: Int, _ code: String, _ message: String) -> ServerResponse {
         .json(Refusal(code: code, message: message), status: status)
     }
 }

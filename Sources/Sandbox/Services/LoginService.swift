@@ -1,7 +1,7 @@
 import SystemKit
 
 /// The sign-in service of `aws login` (<doc:LoginSessions>, DPoP and Renewal): refreshes, proved by DPoP.
-struct LoginService: WireService {
+struct LoginService: SimulatedService {
     private static let path = "/v1/token"
     private static let denials = [
         "TOKEN_EXPIRED", "USER_CREDENTIALS_CHANGED", "INSUFFICIENT_PERMISSIONS", "AUTHCODE_EXPIRED",
@@ -9,7 +9,7 @@ struct LoginService: WireService {
 
     var throttlingCode: String { "TooManyRequestsError" }
 
-    func label(of request: WireRequest) -> RequestLabel? {
+    func label(of request: ServerRequest) -> RequestLabel? {
         guard request.method == "POST", request.path == Self.path else { return nil }
         let body = JSONText.decode(CreateOAuth2TokenRequest.self, from: request.body)
         let known: [String] = ["refresh_token", "authorization_code"]
@@ -17,8 +17,8 @@ struct LoginService: WireService {
         return RequestLabel(.createOAuth2Token, variant: grant)
     }
 
-    func answer(_ request: WireRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
-        -> WireResponse
+    func answer(_ request: ServerRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
+        -> ServerResponse
     {
         do throws(ServiceError) {
             guard let body = JSONText.decode(CreateOAuth2TokenRequest.self, from: request.body) else {
@@ -26,7 +26,7 @@ struct LoginService: WireService {
             }
             let scheme = server.baseURL.prefix { $0 != ":" }
             let address = "\(scheme)://\(request["host"] ?? "")\(Self.path)"
-            let proof = try ProofCheck(method: "POST", address: address, now: now).proof(request["dpop"])
+            let proof = try DPoPProofCheck(method: "POST", address: address, now: now).proof(request["dpop"])
             return .json(Reply(try server.refreshLogin(body, proof: proof, now: now)))
         } catch {
             return refusal(error.status, error.type, error.message)
@@ -34,13 +34,14 @@ struct LoginService: WireService {
     }
 
     /// `code` is a word of the member `error`, or the type of an error.
-    func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse {
+    func refusal(_ status: Int, _ code: String, _ message: String) -> ServerResponse {
         let (type, word) =
             Self.denials.contains(code)
             ? ("AccessDeniedException", code)
             : code == "INVALID_REQUEST" || code == "ValidationException"
                 ? ("ValidationException", "INVALID_REQUEST") : (code, "server_error")
-        return WireResponse.json(Refusal(error: word, message: message), status: status).with("x-amzn-ErrorType", type)
+        return ServerResponse.json(Refusal(error: word, message: message), status: status).with(
+            "x-amzn-ErrorType", type)
     }
 }
 

@@ -1,10 +1,10 @@
 import SystemKit
 
 /// The instance metadata service, both versions (<doc:CredentialProviders>, Machines).
-struct MetadataService: WireService {
+struct MetadataService: SimulatedService {
     private static let roles = "/latest/meta-data/iam/security-credentials"
 
-    func label(of request: WireRequest) -> RequestLabel? {
+    func label(of request: ServerRequest) -> RequestLabel? {
         let path = bare(request.path)
         switch request.method {
         case "PUT" where path == "/latest/api/token": return RequestLabel(.getMetadataToken)
@@ -20,8 +20,8 @@ struct MetadataService: WireService {
         return RequestLabel(.getMetadata)
     }
 
-    func answer(_ request: WireRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
-        -> WireResponse
+    func answer(_ request: ServerRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
+        -> ServerResponse
     {
         if label.operation == .getMetadataToken { return token(request, &server, now: now) }
         let instance = server.center.state.instance
@@ -33,10 +33,10 @@ struct MetadataService: WireService {
         let region = instance.region ?? server.center.state.region
         switch bare(request.path) {
         case Self.roles:
-            guard let role = ResourceName(instance.roleArn) else { return refusal(404, "Not Found", "") }
+            guard let role = IAMResourceARN(instance.roleArn) else { return refusal(404, "Not Found", "") }
             return text(role.name)
         case let path where path.hasPrefix("\(Self.roles)/"):
-            guard let role = ResourceName(instance.roleArn), path == "\(Self.roles)/\(role.name)" else {
+            guard let role = IAMResourceARN(instance.roleArn), path == "\(Self.roles)/\(role.name)" else {
                 return refusal(404, "Not Found", "")
             }
             return credentials(instance, &server, now: now)
@@ -44,7 +44,8 @@ struct MetadataService: WireService {
         case "/latest/meta-data/placement/availability-zone": return text("\(region)a")
         case "/latest/meta-data/instance-id": return text(instance.instanceId)
         case "/latest/dynamic/instance-identity/document":
-            let account = ResourceName(instance.roleArn)?.account ?? server.center.state.accounts.first?.accountId ?? ""
+            let account =
+                IAMResourceARN(instance.roleArn)?.account ?? server.center.state.accounts.first?.accountId ?? ""
             return .json([
                 "accountId": account, "architecture": "x86_64", "availabilityZone": "\(region)a",
                 "instanceId": instance.instanceId, "instanceType": "t3.micro", "region": region,
@@ -54,13 +55,13 @@ struct MetadataService: WireService {
         }
     }
 
-    func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse {
+    func refusal(_ status: Int, _ code: String, _ message: String) -> ServerResponse {
         let page = "<html><body><h1>\(status) - \(Markup.escape(code))</h1>\(Markup.escape(message))</body></html>\n"
-        return WireResponse(status, headers: [("Content-Type", "text/html")], body: Array(page.utf8))
+        return ServerResponse(status, headers: [("Content-Type", "text/html")], body: Array(page.utf8))
     }
 
     /// A token for as long as its header says, one second to six hours; never through a proxy.
-    private func token(_ request: WireRequest, _ server: inout ServerState, now: Instant) -> WireResponse {
+    private func token(_ request: ServerRequest, _ server: inout ServerState, now: Instant) -> ServerResponse {
         let header = "x-aws-ec2-metadata-token-ttl-seconds"
         guard request["x-forwarded-for"] == nil else { return refusal(403, "Forbidden", "") }
         guard let text = request[header], let seconds = Int64(text), (1...21_600).contains(seconds) else {
@@ -71,7 +72,7 @@ struct MetadataService: WireService {
         return self.text(token).with(header, text)
     }
 
-    private func credentials(_ instance: Instance, _ server: inout ServerState, now: Instant) -> WireResponse {
+    private func credentials(_ instance: Instance, _ server: inout ServerState, now: Instant) -> ServerResponse {
         let lifetime = server.center.state.lifetimes.instanceCredentials
         guard
             let keys = server.keys(
@@ -90,8 +91,8 @@ struct MetadataService: WireService {
         ])
     }
 
-    private func text(_ text: String) -> WireResponse {
-        WireResponse(200, headers: [("Content-Type", "text/plain")], body: Array(text.utf8))
+    private func text(_ text: String) -> ServerResponse {
+        ServerResponse(200, headers: [("Content-Type", "text/plain")], body: Array(text.utf8))
     }
 
     private func bare(_ path: String) -> String { path.hasSuffix("/") ? String(path.dropLast()) : path }

@@ -1,8 +1,8 @@
 import SystemKit
 
 /// SSO-OIDC: registration, device codes and tokens (<doc:SignInProtocol>, Operations). Its pages are `SignInPages`.
-struct OIDCService: WireService {
-    func label(of request: WireRequest) -> RequestLabel? {
+struct OIDCService: SimulatedService {
+    func label(of request: ServerRequest) -> RequestLabel? {
         guard request.method == "POST" else { return nil }
         switch request.path {
         case "/client/register": return RequestLabel(.registerClient)
@@ -15,8 +15,8 @@ struct OIDCService: WireService {
         }
     }
 
-    func answer(_ request: WireRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
-        -> WireResponse
+    func answer(_ request: ServerRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
+        -> ServerResponse
     {
         do throws(ServiceError) {
             switch label.operation {
@@ -36,14 +36,14 @@ struct OIDCService: WireService {
         }
     }
 
-    func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse {
-        WireResponse.json(
+    func refusal(_ status: Int, _ code: String, _ message: String) -> ServerResponse {
+        ServerResponse.json(
             ErrorReply(error: ServiceError.oauthWord(of: code), description: message),
             status: status
         ).with("x-amzn-ErrorType", "\(code):http://internal.amazon.com/coral/com.amazonaws.sso.oidc/")
     }
 
-    private func body<Body: Decodable>(of request: WireRequest) throws(ServiceError) -> Body {
+    private func body<Body: Decodable>(of request: ServerRequest) throws(ServiceError) -> Body {
         guard let body = JSONText.decode(Body.self, from: request.body) else {
             throw .invalidRequest("The request body is not the JSON of this operation")
         }
@@ -87,7 +87,7 @@ private struct StartDeviceAuthorizationReply: Encodable {
     let verificationUri: String
     let verificationUriComplete: String
 
-    init(_ device: StartedDevice, baseURL: String) {
+    init(_ device: DeviceAuthorizationCodes, baseURL: String) {
         deviceCode = device.deviceCode
         expiresIn = device.expiresIn
         interval = device.interval

@@ -1,8 +1,8 @@
 import SystemKit
 
 /// The access portal's API: accounts, roles, role credentials, sign-out (<doc:PortalProtocol>, Operations).
-struct PortalService: WireService {
-    func label(of request: WireRequest) -> RequestLabel? {
+struct PortalService: SimulatedService {
+    func label(of request: ServerRequest) -> RequestLabel? {
         switch (request.method, request.path) {
         case ("GET", "/assignment/accounts"): RequestLabel(.listAccounts)
         case ("GET", "/assignment/roles"): RequestLabel(.listAccountRoles)
@@ -12,14 +12,14 @@ struct PortalService: WireService {
         }
     }
 
-    func answer(_ request: WireRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
-        -> WireResponse
+    func answer(_ request: ServerRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
+        -> ServerResponse
     {
         let token = request["x-amz-sso_bearer_token"]
         do throws(ServiceError) {
             if label.operation == .logout {
                 try server.center.logout(token, now: now)
-                return WireResponse(200)
+                return ServerResponse(200)
             }
             _ = try server.center.bearer(token, now: now)
             switch label.operation {
@@ -32,14 +32,14 @@ struct PortalService: WireService {
         }
     }
 
-    func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse {
-        WireResponse.json(
+    func refusal(_ status: Int, _ code: String, _ message: String) -> ServerResponse {
+        ServerResponse.json(
             ErrorReply(type: "com.amazonaws.switchboard.portal#\(code)", message: message),
             status: status
         ).with("x-amzn-ErrorType", "\(code):http://internal.amazon.com/coral/com.amazonaws.switchboard.portal/")
     }
 
-    private func listAccounts(_ query: FormFields, _ center: IdentityCenter) throws(ServiceError) -> WireResponse {
+    private func listAccounts(_ query: FormFields, _ center: IdentityCenter) throws(ServiceError) -> ServerResponse {
         let page = try center.page(
             center.state.accounts,
             of: "accounts",
@@ -56,7 +56,8 @@ struct PortalService: WireService {
         return .json(ListAccountsReply(accountList: items, nextToken: page.nextToken))
     }
 
-    private func listAccountRoles(_ query: FormFields, _ center: IdentityCenter) throws(ServiceError) -> WireResponse {
+    private func listAccountRoles(_ query: FormFields, _ center: IdentityCenter) throws(ServiceError) -> ServerResponse
+    {
         let account = try accountID(query)
         let page = try center.page(
             try center.roles(of: account),
@@ -72,10 +73,10 @@ struct PortalService: WireService {
         _ query: FormFields,
         _ server: inout ServerState,
         now: Instant
-    ) throws(ServiceError) -> WireResponse {
+    ) throws(ServiceError) -> ServerResponse {
         let account = try accountID(query)
         guard let role = query["role_name"], !role.isEmpty else { throw .invalidRequest("role_name is required") }
-        let keys = try server.roleCredentials(RolePair(accountId: account, roleName: role), now: now)
+        let keys = try server.roleCredentials(AccountRole(accountId: account, roleName: role), now: now)
         return .json(
             GetRoleCredentialsReply(
                 roleCredentials: .init(

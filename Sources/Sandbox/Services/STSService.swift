@@ -1,18 +1,18 @@
 import SystemKit
 
 /// The Security Token Service with its query protocol (<doc:STSAndSigning>, The query protocol).
-struct STSService: WireService {
+struct STSService: SimulatedService {
     private static let operations: [Operation] = [.getCallerIdentity, .assumeRole, .assumeRoleWithWebIdentity]
 
     var throttlingCode: String { "Throttling" }
 
-    func label(of request: WireRequest) -> RequestLabel? {
+    func label(of request: ServerRequest) -> RequestLabel? {
         guard request.path == "/", let action = parameters(of: request)?["Action"] else { return nil }
         return RequestLabel(Self.operations.first { $0.rawValue == action } ?? .unknown)
     }
 
-    func answer(_ request: WireRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
-        -> WireResponse
+    func answer(_ request: ServerRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
+        -> ServerResponse
     {
         guard Self.operations.contains(label.operation), let form = parameters(of: request) else {
             return refusal(400, "InvalidAction", "Could not find operation for this action and version")
@@ -25,7 +25,8 @@ struct STSService: WireService {
             switch label.operation {
             case .assumeRoleWithWebIdentity:
                 let ask = try SessionRequest(form)
-                let token = try Constraint("webIdentityToken", length: 4...20_000).required(form["WebIdentityToken"])
+                let token = try ParameterConstraint("webIdentityToken", length: 4...20_000).required(
+                    form["WebIdentityToken"])
                 result = .webIdentitySession(try server.assumeRole(ask, token: token, now: now))
             case .assumeRole:
                 let caller = try signer(of: request, in: server, now: now)
@@ -40,7 +41,7 @@ struct STSService: WireService {
         }
     }
 
-    func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse {
+    func refusal(_ status: Int, _ code: String, _ message: String) -> ServerResponse {
         xml(
             """
             <ErrorResponse xmlns="\(STSResult.namespace)">
@@ -53,7 +54,7 @@ struct STSService: WireService {
         )
     }
 
-    private func signer(of request: WireRequest, in server: ServerState, now: Instant) throws(ServiceError)
+    private func signer(of request: ServerRequest, in server: ServerState, now: Instant) throws(ServiceError)
         -> VerifiedSigner
     {
         try SignatureCheck(service: "sts").signer(of: request, now: now) {
@@ -61,11 +62,11 @@ struct STSService: WireService {
         }
     }
 
-    private func xml(_ text: String, status: Int) -> WireResponse {
-        WireResponse(status, headers: [("Content-Type", "text/xml")], body: Array(text.utf8))
+    private func xml(_ text: String, status: Int) -> ServerResponse {
+        ServerResponse(status, headers: [("Content-Type", "text/xml")], body: Array(text.utf8))
     }
 
-    private func parameters(of request: WireRequest) -> FormFields? {
+    private func parameters(of request: ServerRequest) -> FormFields? {
         request.method == "POST" ? request.form : request.method == "GET" ? request.query : nil
     }
 }

@@ -46,9 +46,9 @@ struct SignInPage {
 
     /// The page as a reply. `formTarget` is the origin that the form's answer redirects to: browsers hold redirects to
     /// the same `form-action` as the form itself.
-    func response(_ status: Int, formTarget: String? = nil) -> WireResponse {
+    func response(_ status: Int, formTarget: String? = nil) -> ServerResponse {
         let targets = ["'self'", formTarget].compactMap(\.self).joined(separator: " ")
-        return WireResponse(
+        return ServerResponse(
             status,
             headers: [
                 ("Content-Type", "text/html; charset=utf-8"),

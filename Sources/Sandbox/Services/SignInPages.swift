@@ -1,8 +1,8 @@
 import SystemKit
 
 /// What a person sees in the browser: the authorize page and the device page.
-struct SignInPages: WireService {
-    func label(of request: WireRequest) -> RequestLabel? {
+struct SignInPages: SimulatedService {
+    func label(of request: ServerRequest) -> RequestLabel? {
         switch (request.method, request.path) {
         case ("GET", "/authorize"): RequestLabel(.authorize)
         case ("GET", "/device"): RequestLabel(.device)
@@ -11,8 +11,8 @@ struct SignInPages: WireService {
         }
     }
 
-    func answer(_ request: WireRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
-        -> WireResponse
+    func answer(_ request: ServerRequest, _ label: RequestLabel, in server: inout ServerState, now: Instant)
+        -> ServerResponse
     {
         switch label.operation {
         case .authorize: authorize(request.query, &server.center, now: now)
@@ -21,11 +21,11 @@ struct SignInPages: WireService {
         }
     }
 
-    func refusal(_ status: Int, _ code: String, _ message: String) -> WireResponse {
+    func refusal(_ status: Int, _ code: String, _ message: String) -> ServerResponse {
         SignInPage.notice("Sorry", "\(code) \(message)").response(status)
     }
 
-    private func authorize(_ query: FormFields, _ center: inout IdentityCenter, now: Instant) -> WireResponse {
+    private func authorize(_ query: FormFields, _ center: inout IdentityCenter, now: Instant) -> ServerResponse {
         do throws(AuthorizationProblem) {
             let request = try center.checkAuthorization(query, now: now)
             switch center.state.autoApprove {
@@ -44,7 +44,7 @@ struct SignInPages: WireService {
         }
     }
 
-    private func device(_ query: FormFields, _ center: inout IdentityCenter, now: Instant) -> WireResponse {
+    private func device(_ query: FormFields, _ center: inout IdentityCenter, now: Instant) -> ServerResponse {
         guard let typed = query["user_code"] else { return SignInPage.codeEntry().response(200) }
         guard let device = center.waitingDevice(typed, now: now) else {
             return SignInPage.notice("No such code", "The code is unknown, used or expired.").response(400)
@@ -68,7 +68,7 @@ struct SignInPages: WireService {
     }
 
     /// Takes Allow or Deny, once for each page, and from our own pages only.
-    private func decide(_ request: WireRequest, _ server: inout ServerState, now: Instant) -> WireResponse {
+    private func decide(_ request: ServerRequest, _ server: inout ServerState, now: Instant) -> ServerResponse {
         if let origin = request["origin"], origin != server.baseURL {
             return SignInPage.notice("Not allowed", "The form was sent from another site.").response(403)
         }

@@ -16,7 +16,7 @@ struct SignatureCheck {
     /// `MissingAuthenticationToken`, `IncompleteSignature`, `InvalidClientTokenId`, `ExpiredToken`,
     /// `SignatureDoesNotMatch` (<doc:STSAndSigning>, Signature version 4).
     func signer(
-        of request: WireRequest,
+        of request: ServerRequest,
         now: Instant,
         find: (String) -> IssuedKeys?
     ) throws(ServiceError) -> VerifiedSigner {
@@ -55,10 +55,10 @@ struct SignatureCheck {
         return VerifiedSigner(keys: issued, region: authorization.region)
     }
 
-    private func sessionToken(of request: WireRequest) -> String? { request["x-amz-security-token"] }
+    private func sessionToken(of request: ServerRequest) -> String? { request["x-amz-security-token"] }
 
     /// A payload hash that the caller sends must be true.
-    private func isWhole(_ request: WireRequest) -> Bool {
+    private func isWhole(_ request: ServerRequest) -> Bool {
         guard let claimed = request["x-amz-content-sha256"] else { return true }
         return claimed == Hex.text(SHA256.hash(data: request.body))
     }
@@ -67,7 +67,7 @@ struct SignatureCheck {
         ServiceError("SignatureDoesNotMatch", message, 403)
     }
 
-    private func stringToSign(_ request: WireRequest, _ authorization: Authorization, date: String) -> String {
+    private func stringToSign(_ request: ServerRequest, _ authorization: Authorization, date: String) -> String {
         let headers = authorization.signedHeaders.map { name in
             let values = request.headers.filter { $0.name == name }.map { trimmed($0.value) }
             return "\(name):\(values.joined(separator: ","))\n"

@@ -32,7 +32,7 @@ struct Account: Sendable, Hashable, Codable {
 }
 
 /// An account and a role that belong together.
-struct RolePair: Sendable, Hashable, Codable {
+struct AccountRole: Sendable, Hashable, Codable {
     var accountId: String
     var roleName: String
 }

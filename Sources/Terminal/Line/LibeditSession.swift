@@ -28,7 +28,7 @@ import SystemKit
         unsafe history = history_winit()
         // In an encoding without these characters a prompt that holds them would end the process.
         let shown = isWide ? question.prompt : String(question.prompt.map { $0.isASCII ? $0 : "?" })
-        unsafe prompt = WideText.allocate(shown)
+        unsafe prompt = WideCharacterString.allocate(shown)
         unsafe awsx_el_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
         unsafe awsx_el_ignore_signals(editor)
         unsafe awsx_el_take_signal_keys(editor)
@@ -38,7 +38,7 @@ import SystemKit
         if let history = unsafe history {
             unsafe awsx_history_begin(history, Int32(LineHistory.limit))
             for line in past {
-                let text = unsafe WideText.allocate(line)
+                let text = unsafe WideCharacterString.allocate(line)
                 unsafe awsx_history_add(history, text)
                 unsafe text.deallocate()
             }
@@ -80,7 +80,7 @@ import SystemKit
         // Before the prompt is shown, which libedit would do first: whoever sees it may press Ctrl-C or Ctrl-D.
         takeTerminal()
         if !question.initial.isEmpty {
-            let initial = unsafe WideText.allocate(question.initial)
+            let initial = unsafe WideCharacterString.allocate(question.initial)
             unsafe el_wpush(editor, initial)
             unsafe initial.deallocate()
         }
@@ -94,7 +94,7 @@ import SystemKit
             device.write("\n")
             return .ended
         }
-        var text = unsafe WideText.text(UnsafeBufferPointer(start: line, count: Int(count)))
+        var text = unsafe WideCharacterString.text(UnsafeBufferPointer(start: line, count: Int(count)))
         while text.last?.isNewline == true { text.removeLast() }
         return .line(text)
     }
@@ -159,12 +159,12 @@ import SystemKit
             return UInt8(CC_ERROR)
         }
         let length = unsafe line.cursor - start
-        let before = unsafe WideText.text(UnsafeBufferPointer(start: start, count: length))
+        let before = unsafe WideCharacterString.text(UnsafeBufferPointer(start: start, count: length))
         switch Completion.of(question.complete(before), before: before) {
         case .nothing: return UInt8(CC_REFRESH_BEEP)
         case .text(let text):
             unsafe el_deletestr(editor, Int32(length))
-            let wide = unsafe WideText.allocate(text)
+            let wide = unsafe WideCharacterString.allocate(text)
             unsafe el_winsertstr(editor, wide)
             unsafe wide.deallocate()
             return UInt8(CC_REFRESH)

@@ -45,7 +45,7 @@ package struct LineEditor: Sendable {
         ProgressLine.shared.hold()
         defer { ProgressLine.shared.release() }
         let events = try translating(.failed) { () throws(SystemFailure) in try TerminalEvents(device) }
-        return await TerminalThread.run(events) {
+        return await BlockingTerminalWork.run(events) {
             events.awaitForeground()
             return body(events)
         }
@@ -53,7 +53,7 @@ package struct LineEditor: Sendable {
 }
 
 /// A thread that may wait for a person.
-enum TerminalThread {
+enum BlockingTerminalWork {
     /// Runs a body there; a task that is cancelled meanwhile cancels the events that it waits for.
     static func run<Result: Sendable>(
         _ events: TerminalEvents, _ body: @escaping @Sendable () -> Result

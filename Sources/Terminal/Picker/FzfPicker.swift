@@ -22,7 +22,7 @@ struct FzfPicker {
             var child = try ChildProcess.start(
                 program, words: words, environment: context.environment, streams: .piped)
             // In order of use, which fzf keeps among equal matches.
-            for number in PickerIndex(entries).ranked("") {
+            for number in PickerSearchIndex(entries).ranked("") {
                 let entry = entries[number]
                 let fields = [entry.name, entry.detail, entry.state] + entry.words
                 let shown = fields.filter { !$0.isEmpty }.map { TerminalSafe.text($0) }.joined(separator: "\t")

@@ -8,9 +8,9 @@ struct NumberedListPicker {
 
     private let device: TerminalDevice
     private let events: TerminalEvents
-    private let index: PickerIndex
+    private let index: PickerSearchIndex
 
-    init(_ device: TerminalDevice, _ events: TerminalEvents, _ index: PickerIndex) {
+    init(_ device: TerminalDevice, _ events: TerminalEvents, _ index: PickerSearchIndex) {
         self.device = device
         self.events = events
         self.index = index
@@ -40,7 +40,7 @@ struct NumberedListPicker {
     }
 
     /// What an answer to a list means: a number of it, a name, the only match, or a search.
-    static func read(_ answer: String, _ shown: [Int], _ index: PickerIndex) -> Reading {
+    static func read(_ answer: String, _ shown: [Int], _ index: PickerSearchIndex) -> Reading {
         // A name that is a number (an account) is the name.
         if let named = index.entries.firstIndex(where: { $0.name == answer }) { return .picked(named) }
         if let number = Int(answer), number >= 1, number <= min(shown.count, limit) {
@@ -50,7 +50,7 @@ struct NumberedListPicker {
         return matches.count == 1 ? .picked(matches[0]) : .scoped(matches)
     }
 
-    static func text(_ shown: [Int], _ index: PickerIndex) -> String {
+    static func text(_ shown: [Int], _ index: PickerSearchIndex) -> String {
         if shown.isEmpty { return "nothing matches\n" }
         var text = ""
         for (position, number) in shown.prefix(limit).enumerated() {

@@ -32,9 +32,9 @@ package struct Picker: Sendable {
         let terminal = context.terminal
         let isPlain = !terminal.movesCursor
         let isColoured = terminal.isColoured(where: true)
-        return await TerminalThread.run(events) { [device] in
+        return await BlockingTerminalWork.run(events) { [device] in
             events.awaitForeground()
-            if isPlain { return NumberedListPicker(device, events, PickerIndex(entries)).pick(title: title) }
+            if isPlain { return NumberedListPicker(device, events, PickerSearchIndex(entries)).pick(title: title) }
             let state = PickerState(entries, title: title, query: query, size: device.size)
             return PickerScreen(device, events, isColoured: isColoured).run(state)
         }

@@ -20,7 +20,7 @@ extension PickerState {
     ///
     /// - Parameter isColoured: else without any escape sequence.
     package func frame(isColoured: Bool) -> PickerFrame {
-        let paint = Paint(isColoured: isColoured)
+        let paint = PickerColours(isColoured: isColoured)
         let width = size.columns
         var lines = [inputLine(paint, width), countLine(paint, width)]
         let layout = PickerLayout(size)
@@ -35,7 +35,7 @@ extension PickerState {
         return PickerFrame(lines: lines, cursor: (0, min(column, width - 1)))
     }
 
-    private func inputLine(_ paint: Paint, _ width: Int) -> String {
+    private func inputLine(_ paint: PickerColours, _ width: Int) -> String {
         let prompt = "\(title)> "
         guard ColumnWidth.of(prompt) + 1 < width else { return paint(ColumnWidth.cut(prompt, to: width), .bold) }
         let room = width - ColumnWidth.of(prompt) - 1
@@ -45,7 +45,7 @@ extension PickerState {
         return paint(ColumnWidth.cut(prompt, to: width), .bold) + shown
     }
 
-    private func countLine(_ paint: Paint, _ width: Int) -> String {
+    private func countLine(_ paint: PickerColours, _ width: Int) -> String {
         var text = "  \(matches.count)/\(index.entries.count)"
         if index.entries.isEmpty {
             text += " · nothing to pick from"
@@ -68,7 +68,9 @@ extension PickerState {
         return (name, detail, state)
     }
 
-    private func entryLine(_ position: Int, _ columns: (name: Int, detail: Int, state: Int), _ paint: Paint) -> String {
+    private func entryLine(_ position: Int, _ columns: (name: Int, detail: Int, state: Int), _ paint: PickerColours)
+        -> String
+    {
         let number = matches[position]
         let entry = index.entries[number]
         let isCurrent = position == cursor
@@ -89,12 +91,12 @@ extension PickerState {
         }
         if columns.state > 0 {
             let state = ColumnWidth.cut(TerminalSafe.text(entry.state), to: columns.state)
-            line += "  " + paint(state, Paint.Ink(entry.tone))
+            line += "  " + paint(state, PickerColours.Ink(entry.tone))
         }
         return line.droppingFinalBlanks
     }
 
-    private func previewLines(_ count: Int, _ paint: Paint, _ width: Int) -> [String] {
+    private func previewLines(_ count: Int, _ paint: PickerColours, _ width: Int) -> [String] {
         var lines = [paint(String(repeating: "─", count: width), .dim)]
         for text in (current?.preview ?? []).prefix(count - 1) {
             lines.append(ColumnWidth.cut("  " + TerminalSafe.text(text), to: width))
@@ -114,7 +116,7 @@ extension String {
 }
 
 /// Colours of a frame.
-struct Paint {
+struct PickerColours {
     enum Ink: String {
         case bold = "1"
         case dim = "2"
@@ -131,7 +133,7 @@ struct Paint {
     }
 }
 
-extension Paint.Ink {
+extension PickerColours.Ink {
     init(_ tone: PickerEntry.Tone) {
         self =
             switch tone {

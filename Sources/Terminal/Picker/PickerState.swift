@@ -12,7 +12,7 @@ package struct PickerState: Sendable {
 
     /// What stands before what is typed.
     package let title: String
-    package let index: PickerIndex
+    package let index: PickerSearchIndex
     package private(set) var query = ""
     /// Numbers of the entries that match, best first.
     package private(set) var matches: [Int]
@@ -25,7 +25,7 @@ package struct PickerState: Sendable {
     private var asked = FuzzyQuery("")
 
     package init(
-        _ index: PickerIndex, title: String, query: String = "", size: TerminalSize
+        _ index: PickerSearchIndex, title: String, query: String = "", size: TerminalSize
     ) {
         self.index = index
         self.title = title
@@ -37,7 +37,7 @@ package struct PickerState: Sendable {
     package init(
         _ entries: [PickerEntry], title: String, query: String = "", size: TerminalSize
     ) {
-        self.init(PickerIndex(entries), title: title, query: query, size: size)
+        self.init(PickerSearchIndex(entries), title: title, query: query, size: size)
     }
 
     /// The entry under the cursor.

@@ -4,13 +4,13 @@ package import SystemKit
 extension Randomness {
     /// Bytes that are the same in every run (SplitMix64).
     package static func seeded(_ seed: UInt64) -> Randomness {
-        let source = SeededSource(seed)
+        let source = SeededGenerator(seed)
         return Randomness { count in (0..<count).map { _ in UInt8(truncatingIfNeeded: source.next() >> 32) } }
     }
 }
 
 /// Numbers that follow from a seed, for generated test data.
-package final class SeededSource: Sendable {
+package final class SeededGenerator: Sendable {
     private let state: Mutex<UInt64>
 
     package init(_ seed: UInt64) { state = Mutex(seed) }

@@ -12,8 +12,8 @@ package final class ScriptedContainer: ContainerService {
         }
     }
 
-    private let script = Script<Credentials>("containerCredentials", [])
-    private let kept = Record<Call>()
+    private let script = ScriptedReplies<Credentials>("containerCredentials", [])
+    private let kept = RecordedItems<Call>()
 
     package init() {}
 

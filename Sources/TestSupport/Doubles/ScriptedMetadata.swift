@@ -2,9 +2,9 @@ package import Engine
 
 /// An instance metadata service of prepared answers that keeps what it was asked.
 package final class ScriptedMetadata: MetadataService {
-    private let script = Script<Credentials>("roleCredentials", [])
-    private let zones = Script<String>("availabilityZone", [])
-    private let kept = Record<MetadataAddress>()
+    private let script = ScriptedReplies<Credentials>("roleCredentials", [])
+    private let zones = ScriptedReplies<String>("availabilityZone", [])
+    private let kept = RecordedItems<MetadataAddress>()
 
     package init() {}
 

@@ -10,9 +10,9 @@ package final class ScriptedOIDC: OIDCService {
         case createToken(TokenGrant, clientID: String, clientSecret: Secret)
     }
 
-    private let registrations = Script<ClientRegistration>("registerClient", [])
-    private let devices = Script<DeviceAuthorization>("startDeviceAuthorization", [])
-    private let tokens = Script<TokenReply>("createToken", [])
+    private let registrations = ScriptedReplies<ClientRegistration>("registerClient", [])
+    private let devices = ScriptedReplies<DeviceAuthorization>("startDeviceAuthorization", [])
+    private let tokens = ScriptedReplies<TokenReply>("createToken", [])
     private let kept = Mutex<[Call]>([])
 
     package init() {}

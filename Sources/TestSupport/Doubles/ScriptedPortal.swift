@@ -11,10 +11,10 @@ package final class ScriptedPortal: PortalService {
         case logout(Secret)
     }
 
-    private let accounts = Script<[Account]>("listAccounts", [])
-    private let roles = Script<[String]>("listAccountRoles", [])
-    private let credentials = Script<Credentials>("roleCredentials", [])
-    private let logouts = Script<Void>("logout", [])
+    private let accounts = ScriptedReplies<[Account]>("listAccounts", [])
+    private let roles = ScriptedReplies<[String]>("listAccountRoles", [])
+    private let credentials = ScriptedReplies<Credentials>("roleCredentials", [])
+    private let logouts = ScriptedReplies<Void>("logout", [])
     private let kept = Mutex<[Call]>([])
 
     package init() {}

@@ -3,8 +3,8 @@ import Synchronization
 import SystemKit
 
 /// A redirect listener of prepared answers; it opens no port.
-package final class ScriptedRedirects: RedirectService {
-    private let answers = Script<RedirectAnswer>("redirect", [])
+package final class ScriptedRedirects: RedirectListenerFactory {
+    private let answers = ScriptedReplies<RedirectAnswer>("redirect", [])
     private let standing = Mutex<(states: [String], ports: [Int?], closed: Int)>(([], [], 0))
 
     package init() {}

@@ -9,7 +9,7 @@ package final class ScriptedSTS: STSService {
         case webIdentity(RoleRequest, sessionName: String, token: Secret)
     }
 
-    private let roles = Script<AssumedRole>("assumeRole", [])
+    private let roles = ScriptedReplies<AssumedRole>("assumeRole", [])
     private let kept = Mutex<[Call]>([])
 
     package init() {}

@@ -14,8 +14,8 @@ package final class ScriptedSignIn: SignInService {
         }
     }
 
-    private let script = Script<SignInReply>("renew", [])
-    private let kept = Record<Call>()
+    private let script = ScriptedReplies<SignInReply>("renew", [])
+    private let kept = RecordedItems<Call>()
 
     package init() {}
 

@@ -25,7 +25,7 @@ package enum Program {
     package static func run(
         _ program: String, _ words: [String] = [], environment: SystemKit.Environment = environment(),
         input: String? = nil, folder: String? = nil, limit: Duration = .seconds(60)
-    ) async throws -> Outcome {
+    ) async throws -> ProgramOutcome {
         try await run(
             program, rawWords: words.map { Array($0.utf8) }, environment: environment,
             input: input.map { Array($0.utf8) },
@@ -37,7 +37,7 @@ package enum Program {
         _ program: String, rawWords: [[UInt8]], environment: SystemKit.Environment = environment(),
         input: [UInt8]? = nil, descriptors: [RunningProgram.Stream] = [], folder: String? = nil,
         limit: Duration = .seconds(60)
-    ) async throws -> Outcome {
+    ) async throws -> ProgramOutcome {
         let location = try Workspace.shared.folder("run")
         defer { Workspace.shared.remove(location) }
         if let input { try Data(input).write(to: URL(fileURLWithPath: "\(location)/stdin")) }
@@ -49,7 +49,7 @@ package enum Program {
             program, words: [Array(program.utf8)] + rawWords, environment: environment,
             streams: streams + descriptors, folder: folder)
         let status = await running.wait(within: limit)
-        return Outcome(
+        return ProgramOutcome(
             status: status, output: try bytes("\(location)/stdout"), error: try bytes("\(location)/stderr"))
     }
 
@@ -57,7 +57,7 @@ package enum Program {
     package static func shell(
         _ script: String, _ words: [String] = [], environment: SystemKit.Environment = environment(),
         limit: Duration = .seconds(60)
-    ) async throws -> Outcome {
+    ) async throws -> ProgramOutcome {
         try await run("/bin/sh", ["-c", script, "sh"] + words, environment: environment, limit: limit)
     }
 

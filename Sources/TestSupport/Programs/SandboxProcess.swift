@@ -33,7 +33,7 @@ package final class SandboxProcess: Sendable {
     }
 
     private init(_ options: [String]) async throws {
-        let prefix = try Prefix.shared.get()
+        let prefix = try InstallPrefix.shared.get()
         let toChild = Pipe()
         let log = try Workspace.shared.folder("sandbox")
         let words = [prefix.sandbox, "serve", "--until-stdin-closes"] + options

@@ -110,7 +110,7 @@ package struct SandboxSettings: Sendable {
     }
 
     /// The EC2 instance whose metadata service the sandbox is. Clients need `AWS_EC2_METADATA_DISABLED` unset;
-    /// `AWS_EC2_METADATA_SERVICE_ENDPOINT` is set in every `Home`.
+    /// `AWS_EC2_METADATA_SERVICE_ENDPOINT` is set in every `EndToEndHome`.
     package struct Instance: Sendable {
         let json: JSON
 

@@ -87,7 +87,7 @@ package final class LiveTransport: HTTPTransport {
             },
             decompression: .disabled)
         configuration.httpVersion = .http1Only
-        configuration.http1_1ConnectionDebugInitializer = ResponseHeadGuard.install
+        configuration.http1_1ConnectionDebugInitializer = ResponseHeadValidator.install
         // A refused connection is told at once; repeating is the retry policy's business.
         configuration.connectionPool.retryConnectionEstablishment = false
         return configuration

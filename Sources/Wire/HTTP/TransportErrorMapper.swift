@@ -36,7 +36,7 @@ struct TransportErrorMapper {
         case is NIOSSLExtraError: return untrusted("it was issued for another name")
         case let error as NIOSSLError: return failure(for: error)
         case is HTTPParserError, is NIOHTTPDecoderError: return make(.lost, "the answer is not HTTP")
-        case let error as BrokenAnswer: return make(.lost, error.description)
+        case let error as MalformedResponse: return make(.lost, error.description)
         case let error as IOError where TransportErrorMapper.isRefusal(error):
             // An address instead of a name was connected to.
             let server = proxy.map { "the proxy \($0.host):\($0.port)" } ?? "the server"

@@ -10,14 +10,14 @@ final class RedirectConnection: ChannelInboundHandler {
     private static let lifetime = TimeAmount.seconds(10)
     private static let byteLimit = 32 << 10
 
-    private let callback: CallbackState
+    private let callback: RedirectListenerState
     private var isAnswered = false
     private var expiry: Scheduled<Void>?
 
-    private init(callback: CallbackState) { self.callback = callback }
+    private init(callback: RedirectListenerState) { self.callback = callback }
 
     /// Puts the handlers of a new connection in place.
-    static func setUp(_ channel: any Channel, callback: CallbackState) throws {
+    static func setUp(_ channel: any Channel, callback: RedirectListenerState) throws {
         callback.admit(channel)
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(ByteLimit(RedirectConnection.byteLimit))

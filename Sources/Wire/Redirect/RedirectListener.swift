@@ -16,10 +16,10 @@ package final class RedirectListener: RedirectListening {
     package let port: Int
     private let group: MultiThreadedEventLoopGroup
     private let channel: any Channel
-    private let callback: CallbackState
+    private let callback: RedirectListenerState
     private let outcomes: AsyncStream<RedirectAnswer>
 
-    private init(group: MultiThreadedEventLoopGroup, channel: any Channel, port: Int, callback: CallbackState) {
+    private init(group: MultiThreadedEventLoopGroup, channel: any Channel, port: Int, callback: RedirectListenerState) {
         self.group = group
         self.channel = channel
         self.port = port
@@ -32,7 +32,7 @@ package final class RedirectListener: RedirectListening {
     /// Throws `failed` if the port cannot be had.
     package static func start(port: Int = 0, state: Secret) async throws -> RedirectListener {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let callback = CallbackState(state: state)
+        let callback = RedirectListenerState(state: state)
         do {
             let channel = try await ServerBootstrap(group: group)
                 .serverChannelOption(.backlog, value: 128)
@@ -90,7 +90,7 @@ package final class RedirectListener: RedirectListening {
 }
 
 /// Listeners for sign-ins on this machine.
-package struct LoopbackRedirects: RedirectService {
+package struct LoopbackListenerFactory: RedirectListenerFactory {
     package init() {}
 
     package func listen(port: Int?, state: String) async throws -> any RedirectListening {

@@ -30,7 +30,7 @@ package struct ContainerClient: ContainerService {
             do throws(TransportFailure) {
                 let response = try await transport.send(request)
                 do throws(Failure) {
-                    return try MachineCredentials.read(
+                    return try EndpointCredentialsResponse.read(
                         response, from: "the container's credential endpoint", at: request.urlWithoutQuery,
                         hiding: authorization)
                 } catch {

@@ -21,7 +21,7 @@ package struct MetadataClient: MetadataService {
             JSON(response.body)?.members == nil ? nil : response
         }
         do throws(Failure) {
-            return try MachineCredentials.read(
+            return try EndpointCredentialsResponse.read(
                 response, from: "the instance metadata service", at: url, hiding: token.map(Secret.init))
         } catch {
             throw Failure(.noCredentials, error.message, at: error.location)

@@ -5,7 +5,7 @@ import SystemKit
 package struct PortalClient: PortalService {
     private let endpoint: Endpoint
     private let client: ServiceClient
-    private let total = ListingBudget()
+    private let total = TotalEntryLimit()
 
     package init(endpoint: Endpoint, client: ServiceClient) {
         self.endpoint = endpoint
@@ -52,12 +52,12 @@ package struct PortalClient: PortalService {
         if !response.body.isEmpty { _ = try JSONResponse(response, to: call) }
     }
 
-    /// Every page, in order, as far as `ListingLimit` lets it go.
+    /// Every page, in order, as far as `PaginationLimits` lets it go.
     private func pages<Item>(
         _ operation: String, _ path: String, _ query: [(name: String, value: String)], _ accessToken: Secret,
         _ items: (JSONResponse) throws -> [Item]
     ) async throws -> [Item] {
-        var meter = ListingLimit(startingAt: client.clock.now(), total: total)
+        var meter = PaginationLimits(startingAt: client.clock.now(), total: total)
         var all: [Item] = []
         var next: String?
         repeat {

@@ -17,7 +17,7 @@ struct CandidatesTests {
         external: {
             [
                 Manifest(name: "ecr", summary: "three") {
-                    CommandWords(options: [.init(["--registry"], .text, "Which\u{1b}[31m.")])
+                    CommandSyntax(options: [.init(["--registry"], .text, "Which\u{1b}[31m.")])
                 }, Manifest(name: "exec", summary: "shadowed"),
                 Manifest(name: "watch", kinds: [.hook], summary: "four"),
             ]
@@ -90,8 +90,9 @@ struct CandidatesTests {
     @Test func `Regions and services are those that AWS has published`() throws {
         #expect(try load(.regions, "eu-west-1") == ["eu-west-1|Europe (Ireland)"])
         #expect(try load(.services, "sso-o") == ["sso-oidc"])
-        #expect(Set(AWSNames.services).count == AWSNames.services.count)
-        #expect(AWSNames.services.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" } })
+        #expect(Set(RegionAndServiceNames.services).count == RegionAndServiceNames.services.count)
+        #expect(
+            RegionAndServiceNames.services.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" } })
     }
 
     @Test func `Without a configuration there are no profiles, and a broken one is told`() throws {

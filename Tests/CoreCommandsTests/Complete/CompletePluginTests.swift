@@ -34,8 +34,8 @@ struct CompletePluginTests {
     }
 
     @Test func `Help is text, and a kind that there isn't a matter of usage`() throws {
-        #expect(throws: RequestedText.self) { try plugin.request(["--help"]) }
-        #expect(throws: RequestedText.self) { try plugin.request(["profiles", "--help"]) }
+        #expect(throws: HelpOrVersionText.self) { try plugin.request(["--help"]) }
+        #expect(throws: HelpOrVersionText.self) { try plugin.request(["profiles", "--help"]) }
         let failure = try #require(throws: Failure.self) { try plugin.request(["nothing"]) }
         #expect(failure.status == .usage)
         #expect(throws: Failure.self) { try plugin.request([]) }

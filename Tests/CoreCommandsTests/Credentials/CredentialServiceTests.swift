@@ -9,7 +9,7 @@ import Testing
 /// Keys that files hold are given without asking anybody.
 struct CredentialServiceTests {
     private let core: CoreHome
-    private let warnings = Record<String>()
+    private let warnings = RecordedItems<String>()
     private var home: TestHome { core.home }
 
     init() throws { core = try CoreHome() }
@@ -20,7 +20,7 @@ struct CredentialServiceTests {
         let service = try core.service(variables)
         let request = IdentityRequest(profile: profile)
         return try service.credentials(
-            try service.resolver.resolve(request), request, policy: CredentialPolicy(typedMinimum: minimum),
+            try service.resolver.resolve(request), request, policy: CredentialRenewalPolicy(typedMinimum: minimum),
             login: .never,
             warn: { [warnings] in warnings.add($0) })
     }

@@ -13,8 +13,8 @@ struct ExecArgumentsTests {
 
     init() throws { home = try TestHome() }
 
-    private func request(_ text: String) throws -> ExecRequest {
-        try ExecRequest(text.split(separator: " ").map(String.init), files: home.files)
+    private func request(_ text: String) throws -> ResolvedExecOptions {
+        try ResolvedExecOptions(text.split(separator: " ").map(String.init), files: home.files)
     }
 
     @Test func `Everything that can be said plainly`() throws {
@@ -67,7 +67,7 @@ struct ExecArgumentsTests {
     }
 
     @Test func `Help is text`() throws {
-        let help = try #require(throws: RequestedText.self) { try request("--help") }
+        let help = try #require(throws: HelpOrVersionText.self) { try request("--help") }
         #expect(help.text.contains("awsx exec [options] [--] COMMAND"))
     }
 }

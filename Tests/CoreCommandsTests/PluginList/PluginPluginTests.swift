@@ -6,7 +6,7 @@ import Testing
 
 /// The table of plugins.
 struct PluginPluginTests {
-    private static let answer = PluginListAnswer(rows: [
+    private static let answer = PluginListReport(rows: [
         PluginRow(
             manifest: Manifest(name: "exec", version: "1", summary: "run"), location: "built in", isShadowed: false),
         PluginRow(

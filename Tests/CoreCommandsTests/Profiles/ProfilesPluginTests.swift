@@ -12,15 +12,15 @@ struct ProfilesPluginTests {
 
     init() throws { core = try CoreHome(CoreHome.config.replacing("ops team", with: "データ基盤")) }
 
-    private func answer(isLong: Bool = false) throws -> ProfilesAnswer {
+    private func answer(isLong: Bool = false) throws -> ProfilesReport {
         let service = try core.service()
-        var files = IdentityStatus(service.context)
-        let sources = ProfileSource(config: service.config, environment: service.context.environment)
+        var files = CredentialValidityReader(service.context)
+        let sources = CredentialOriginResolver(config: service.config, environment: service.context.environment)
         let rows = try service.config.profileNames.map { name in
             let profile = try #require(service.config.profile(name))
             return ProfileRow(profile, isActive: name == "dev", sources, &files)
         }
-        return ProfilesAnswer(rows: rows, isLong: isLong, now: core.home.clock.now)
+        return ProfilesReport(rows: rows, isLong: isLong, now: core.home.clock.now)
     }
 
     @Test func `Columns stand one below the other, however wide a name is`() throws {

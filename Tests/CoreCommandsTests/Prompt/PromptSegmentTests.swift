@@ -26,10 +26,10 @@ import Testing
     }
 
     @Test func `A time is spelt as the shells spell it`() {
-        for (seconds, text) in PromptTimes.table { #expect(PromptSegment.left(Int64(seconds)) == text) }
+        for (seconds, text) in TimeLeftSpellings.table { #expect(PromptSegment.left(Int64(seconds)) == text) }
     }
 
-    @Test(arguments: PromptTimes.table.map(\.seconds))
+    @Test(arguments: TimeLeftSpellings.table.map(\.seconds))
     func `What is left stands behind the profile`(seconds: Int) throws {
         let segment = try segment(tokenEndsIn: Int64(seconds))
         #expect(segment.text(at: home.clock.now) == "dev \(PromptSegment.left(Int64(seconds)))")

@@ -12,9 +12,9 @@ struct BrokerProvider: CredentialProvider, Hashable {
 
     let role: Setting
 
-    static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? {
+    static func fromProfile(_ lookup: ProfileProviderLookup) throws(Failure) -> CredentialOrigin? {
         guard let role = lookup.profile?["broker_role"] else { return nil }
-        return CredentialSource(BrokerProvider(role: role))
+        return CredentialOrigin(BrokerProvider(role: role))
     }
 
     var knownRoleName: String? { role.value }
@@ -23,19 +23,19 @@ struct BrokerProvider: CredentialProvider, Hashable {
 
     func link(isSource: Bool) -> JSON.Member { JSON.Member("Broker", .object(["broker_role": .string(role.value)])) }
 
-    func file(in folders: CacheFolders) -> CredentialFile? {
-        CredentialFile(folder: folders.own, name: CacheKey.apart(CredentialSource(self)))
+    func file(in folders: CacheFolders) -> CredentialCacheFile? {
+        CredentialCacheFile(folder: folders.own, name: CacheKey.apart(CredentialOrigin(self)))
     }
 
-    func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations {
+    func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations {
         .of(credentials: try status.end(of: self), renewable: .future)
     }
 
     func atHand(
-        _ policy: CredentialPolicy, in context: RuntimeContext, warn: (String) -> Void
+        _ policy: CredentialRenewalPolicy, in context: RuntimeContext, warn: (String) -> Void
     ) throws(Failure) -> Credentials? { try kept(policy, in: context) }
 
-    func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+    func credentials(from chain: ProviderChain, policy: CredentialRenewalPolicy) async throws -> Credentials {
         guard let file = file(in: chain.cache.folders),
             let settings = ContainerSettings(
                 Environment([EnvironmentKey.containerFullURI: "\(Self.address)/\(role.value)"]))
@@ -51,10 +51,10 @@ struct BrokerProvider: CredentialProvider, Hashable {
     }
 }
 
-extension ProviderList {
+extension ProviderOrder {
     /// The AWS CLI's, and the broker before the machine's.
-    static let withBroker = ProviderList { ask throws(Failure) in
+    static let withBroker = ProviderOrder { ask throws(Failure) in
         if try ask(BrokerProvider.self) { return }
-        try ProviderList.awsCLI.each(ask)
+        try ProviderOrder.awsCLI.each(ask)
     }
 }

@@ -33,7 +33,9 @@ struct BrokerProviderTests {
         try CredentialService(core.context(), providers: .withBroker)
     }
 
-    private func identity(_ profile: String, limits: SessionScope = SessionScope()) throws -> ResolvedIdentity {
+    private func identity(_ profile: String, limits: RoleSessionRestrictions = RoleSessionRestrictions()) throws
+        -> ResolvedIdentity
+    {
         try service().resolver.resolve(IdentityRequest(profile: profile, limits: limits))
     }
 
@@ -45,8 +47,8 @@ struct BrokerProviderTests {
     private func fetch(_ profile: String) async throws -> Credentials {
         let chain = ProviderChain(
             context: core.context(), cache: home.cache, identity: try identity(profile),
-            services: Services(sts: sts, container: broker), codes: ScriptedCodes(), warn: { _ in })
-        return try await chain.credentials(policy: CredentialPolicy(typedMinimum: nil))
+            services: TestProviderServices(sts: sts, container: broker), codes: ScriptedMFACodes(), warn: { _ in })
+        return try await chain.credentials(policy: CredentialRenewalPolicy(typedMinimum: nil))
     }
 
     @Test func `It is resolved`() throws {
@@ -62,7 +64,7 @@ struct BrokerProviderTests {
         _ = try await fetch("lent")
         let explanation = IdentityExplanation.of(
             IdentityRequest(profile: "lent"), service: nil, in: core.context(), providers: .withBroker)
-        let json = ExplainAnswer(explanation: explanation, now: home.clock.now, home: home.path).json
+        let json = ExplainReport(explanation: explanation, now: home.clock.now, home: home.path).json
         let place = "\(home.path)/.aws/config:2"
         #expect(json["provider"]?.string == "broker" && json["roleName"]?.string == "reader")
         #expect(json["state"]?.string == "valid")
@@ -84,8 +86,8 @@ struct BrokerProviderTests {
     }
 
     @Test func `Status and prompt show it`() async throws {
-        func status() throws -> StatusAnswer {
-            StatusAnswer(
+        func status() throws -> StatusReport {
+            StatusReport(
                 facts: try StatusFacts.load(try identity("lent"), core.context()), caller: nil, now: home.clock.now)
         }
         func prompt() -> String {
@@ -109,7 +111,8 @@ struct BrokerProviderTests {
         let service = try service()
         let request = IdentityRequest(profile: "lent")
         let keys = try service.credentials(
-            try service.resolver.resolve(request), request, policy: CredentialPolicy(typedMinimum: nil), login: .never,
+            try service.resolver.resolve(request), request, policy: CredentialRenewalPolicy(typedMinimum: nil),
+            login: .never,
             warn: { _ in })
         #expect(keys.accessKeyID == "ASIABROKER")
     }
@@ -130,7 +133,7 @@ struct BrokerProviderTests {
     }
 
     @Test func `It has no role to assume, so nothing can be taken from it`() throws {
-        var limits = SessionScope()
+        var limits = RoleSessionRestrictions()
         limits.isReadOnly = true
         let failure = try #require(throws: Failure.self) { try identity("lent", limits: limits) }
         #expect(failure.message.contains("profile lent has credentials that provider broker gives"))

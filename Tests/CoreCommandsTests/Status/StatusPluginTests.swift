@@ -16,8 +16,8 @@ struct StatusPluginTests {
             (.renewable, nil, .done), (.renewable, 1, .temporary), (.renewable, 0, .temporary), (.asked, nil, .done),
             (.asked, 1, .temporary), (.loginNeeded, nil, .loginNeeded), (.loginNeeded, 60, .loginNeeded),
             (.permanent, nil, .done), (.permanent, 1_000_000, .done),
-        ] as [(IdentityState, Int64?, Engine.ExitStatus)])
-    func `What a state ends with`(state: IdentityState, minimum: Int64?, status: Engine.ExitStatus) {
+        ] as [(CredentialValidity, Int64?, Engine.ExitStatus)])
+    func `What a state ends with`(state: CredentialValidity, minimum: Int64?, status: Engine.ExitStatus) {
         #expect(StatusPlugin.judge(state, minimum: minimum, Self.now) == status)
     }
 }

@@ -29,7 +29,7 @@ struct UsePluginTests {
     }
 
     @Test func `Help is text, and wrong words are wrong`() throws {
-        #expect(throws: RequestedText.self) { try UsePlugin.use.run(core.invocation("--help")) }
+        #expect(throws: HelpOrVersionText.self) { try UsePlugin.use.run(core.invocation("--help")) }
         let failure = try #require(throws: Failure.self) { try UsePlugin.unuse.run(core.invocation("dev")) }
         #expect(failure.hint?.words == "awsx unuse --help")
         let two = try #require(throws: Failure.self) { try UsePlugin.use.run(core.invocation("a", "b")) }

@@ -26,9 +26,9 @@ import Testing
     func `a token file of any kind is used or not, and stays where it is`(
         name: String, text: String, status: Int32
     ) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
-        try home.write(text, to: Home.tokenFile)
+        try home.write(text, to: EndToEndHome.tokenFile)
         let outcome = try await home.awsx("status")
         #expect(outcome.status == status, "\(outcome)")
         #expect(outcome.errorLines.count <= 2)
@@ -37,15 +37,15 @@ import Testing
         let token = try await home.awsx("token")
         #expect(token.status == status, "\(token)")
         #expect(token.output.isEmpty == (status != 0))
-        #expect(try home.read(Home.tokenFile) == text)
+        #expect(try home.read(EndToEndHome.tokenFile) == text)
     }
 
     @Test func `a sign-in mends a broken token file`() async throws {
         for (name, text, _) in Self.tokens.prefix(3) {
-            try await Home.with { home, _ in
-                try home.write(text, to: Home.tokenFile)
-                try home.write("half {", to: Home.registrationFile)
-                try home.write("", to: Home.roleFile())
+            try await EndToEndHome.with { home, _ in
+                try home.write(text, to: EndToEndHome.tokenFile)
+                try home.write("half {", to: EndToEndHome.registrationFile)
+                try home.write("", to: EndToEndHome.roleFile())
                 let login = try await home.awsx("login")
                 #expect(login.status == 0, "\(name) \(login)")
                 let exec = try await home.awsx("exec", "--", "true")
@@ -55,19 +55,19 @@ import Testing
     }
 
     @Test func `bytes that are no text are no token`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.makeFolder(".aws/sso/cache")
-        try Data([0xff, 0xfe, 0x00, 0x7b]).write(to: URL(fileURLWithPath: "\(home.path)/\(Home.tokenFile)"))
+        try Data([0xff, 0xfe, 0x00, 0x7b]).write(to: URL(fileURLWithPath: "\(home.path)/\(EndToEndHome.tokenFile)"))
         #expect(try await home.awsx("status").status == 79)
     }
 
     @Test(arguments: ["token", "role", "caches"])
     func `a folder where a file should be, or a file where a folder should be, is named`(what: String) async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             switch what {
-            case "token": try home.makeFolder(Home.tokenFile)
-            case "role": try home.makeFolder(Home.roleFile())
+            case "token": try home.makeFolder(EndToEndHome.tokenFile)
+            case "role": try home.makeFolder(EndToEndHome.roleFile())
             default: try home.write("in the way", to: ".aws/sso")
             }
             let login = try await home.awsx("login")
@@ -82,11 +82,11 @@ import Testing
     }
 
     @Test func `files that are links are read and written where they lead`() async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             try home.makeFolder("real")
             try home.makeFolder(".aws/sso/cache")
             try FileManager.default.moveItem(atPath: "\(home.path)/.aws/config", toPath: "\(home.path)/real/config")
-            for (link, target) in [(".aws/config", "real/config"), (Home.tokenFile, "real/token")] {
+            for (link, target) in [(".aws/config", "real/config"), (EndToEndHome.tokenFile, "real/token")] {
                 try FileManager.default.createSymbolicLink(
                     atPath: "\(home.path)/\(link)", withDestinationPath: "\(home.path)/\(target)")
             }
@@ -94,14 +94,15 @@ import Testing
             #expect(login.status == 0, "\(login)")
             #expect(try home.json("real/token")["accessToken"] != nil)
             #expect(
-                try FileManager.default.destinationOfSymbolicLink(atPath: "\(home.path)/\(Home.tokenFile)").hasSuffix(
-                    "real/token"))
+                try FileManager.default.destinationOfSymbolicLink(atPath: "\(home.path)/\(EndToEndHome.tokenFile)")
+                    .hasSuffix(
+                        "real/token"))
             #expect(try await home.awsx("exec", "--", "true").status == 0)
         }
     }
 
     @Test func `a link that leads to itself is an error, not a wait`() async throws {
-        let home = try Home(config: nil)
+        let home = try EndToEndHome(config: nil)
         defer { home.remove() }
         try FileManager.default.createSymbolicLink(
             atPath: "\(home.path)/.aws/config", withDestinationPath: "\(home.path)/.aws/config")
@@ -110,7 +111,7 @@ import Testing
     }
 
     @Test func `64 MB of garbage as configuration end in an error, not in memory`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         var data = Data("[default]\n".utf8)
         data.append(Data(repeating: UInt8(ascii: "x"), count: 64 << 20))
@@ -125,11 +126,11 @@ import Testing
         ("[default]\nregion\n", 2), ("[default]\nx = 1\n[profile a\n", 3), ("[default]\nx = \u{0}\nregion", 3),
     ])
     func `a config that nobody can read is named with its line`(text: String, line: Int) async throws {
-        let home = try Home(config: text)
+        let home = try EndToEndHome(config: text)
         defer { home.remove() }
         for words in [["status"], ["exec", "--", "true"], ["login"], ["whoami"], ["config", "dump"]] {
             let outcome = try await Program.run(
-                Prefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
+                InstallPrefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
             #expect(outcome.status == 78, "\(outcome)")
             #expect(outcome.error.contains(".aws/config:\(line)"), "\(outcome)")
             #expect(outcome.errorLines.count <= 2)
@@ -138,10 +139,11 @@ import Testing
 
     @Test func `names with escape sequences are shown harmless`() async throws {
         let evil = "\u{1b}[31mred\u{7}\u{9b}2J"
-        let config = Home.config + "[profile '\(evil)']\nregion = \(evil)\nsso_session = \(evil)\nsso_account_id = 1\n"
+        let config =
+            EndToEndHome.config + "[profile '\(evil)']\nregion = \(evil)\nsso_session = \(evil)\nsso_account_id = 1\n"
         let state =
             #"{"accounts": [{"accountId": "111111111111", "accountName": "\u001b[31mred", "roles": ["R\u001b]0;x\u0007"]}]}"#
-        try await Home.with(state: state, config: config) { home, _ in
+        try await EndToEndHome.with(state: state, config: config) { home, _ in
             #expect(try await home.awsx("login").status == 0)
             for words in [
                 ["profiles", "--long"], ["status", evil], ["config", "dump"], ["accounts"],
@@ -149,7 +151,7 @@ import Testing
                 ["login", evil], [evil], ["status", "no\(evil)"], ["exec", "--", evil],
             ] {
                 let outcome = try await Program.run(
-                    Prefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
+                    InstallPrefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
                 for byte: UInt8 in [0x1b, 0x07] {
                     #expect(!outcome.outputBytes.contains(byte) && !outcome.errorBytes.contains(byte), "\(words)")
                 }

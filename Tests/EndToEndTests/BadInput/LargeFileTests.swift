@@ -7,8 +7,8 @@ import Testing
 @Suite(.serialized) struct LargeFileTests {
     /// So many lines that count and sections as may be, but for the few that a form has besides; a small part of that in a usual run.
     private struct Size {
-        let lines = Scale.count(4000, long: 250_000) - 10
-        private let sections = Scale.count(1000, long: 50_000) - 10
+        let lines = TestRunLength.count(4000, long: 250_000) - 10
+        private let sections = TestRunLength.count(1000, long: 50_000) - 10
 
         /// A part for each section, of so many lines.
         func sections(of lines: Int, _ part: (Int) -> String) -> String {
@@ -74,12 +74,12 @@ import Testing
         form: String
     ) async throws {
         let make = try #require(Self.forms[form])
-        let home = try Home(config: make(Size()))
+        let home = try EndToEndHome(config: make(Size()))
         defer { home.remove() }
-        let core = try Prefix.shared.get().awsx
+        let core = try InstallPrefix.shared.get().awsx
         // A debug build is nobody's to use; it only must not run away.
         let most = (Workspace.releaseCore == nil ? 512 : 256) << 10
-        let python = try await Python.path()
+        let python = try await Boto3Python.path()
         for words in Self.commands {
             let run = try await Program.run(
                 python, ["-c", Self.measure, core] + words.split(separator: " ").map(String.init),
@@ -93,7 +93,7 @@ import Testing
 
     @Test func `a file with more lines is refused with its name, comments don't count`() async throws {
         let comments = String(repeating: "# nothing\n\n", count: 200_000)
-        let home = try Home(config: comments + "[default]\n" + String(repeating: "a = 1\n", count: 250_000))
+        let home = try EndToEndHome(config: comments + "[default]\n" + String(repeating: "a = 1\n", count: 250_000))
         defer { home.remove() }
         for words in ["profiles", "config dump", "status", "exec true"] {
             let run = try await home.shell("awsx \(words)")
@@ -102,15 +102,15 @@ import Testing
         // What it tells of the files goes out first.
         let explained = try await home.shell("awsx explain >/dev/null")
         expectFailure(explained, 78, saying: "250000 lines", "\(home.path)/.aws/config:650001")
-        let small = try Home(config: comments + "[default]\nregion = us-east-1\n")
+        let small = try EndToEndHome(config: comments + "[default]\nregion = us-east-1\n")
         defer { small.remove() }
         #expect(try await small.awsx("profiles").status == 0)
     }
 
     @Test func `a file with more sections is refused with its name, repeated ones count`() async throws {
-        let many = try Home(config: (0..<50_001).map { "[profile \($0)]\n" }.joined())
+        let many = try EndToEndHome(config: (0..<50_001).map { "[profile \($0)]\n" }.joined())
         defer { many.remove() }
-        let repeated = try Home(config: String(repeating: "[default]\n", count: 50_001))
+        let repeated = try EndToEndHome(config: String(repeating: "[default]\n", count: 50_001))
         defer { repeated.remove() }
         for home in [many, repeated] {
             for words in ["profiles", "exec true"] {
@@ -121,10 +121,10 @@ import Testing
     }
 
     @Test func `of one kind explain and the dump show a thousand warnings and say how many follow`() async throws {
-        let home = try Home(config: "[default]\n" + String(repeating: "region = us-east-1\n", count: 1503))
+        let home = try EndToEndHome(config: "[default]\n" + String(repeating: "region = us-east-1\n", count: 1503))
         defer { home.remove() }
         for words in [["config", "dump", "--json"], ["explain", "default", "--json"]] {
-            let run = try await Program.run(try Prefix.shared.get().awsx, words, environment: home.environment)
+            let run = try await Program.run(try InstallPrefix.shared.get().awsx, words, environment: home.environment)
             let warnings = run.json?["warnings"]?.array ?? []
             #expect(warnings.count == 1000, "\(run.status) \(run.error)")
             #expect(warnings.last?["message"]?.string?.hasSuffix("; 502 more of this kind are not shown") == true)
@@ -133,13 +133,13 @@ import Testing
 
     @Test func `keys of DEFAULT count in each section`() async throws {
         let keys = (0..<1000).map { "k\($0) = 1\n" }.joined()
-        let home = try Home(config: "[DEFAULT]\n" + keys + (0..<300).map { "[profile \($0)]\n" }.joined())
+        let home = try EndToEndHome(config: "[DEFAULT]\n" + keys + (0..<300).map { "[profile \($0)]\n" }.joined())
         defer { home.remove() }
         expectFailure(try await home.awsx("profiles"), 78, saying: "[DEFAULT]", "\(home.path)/.aws/config:1")
     }
 
     @Test func `of one code doctor shows a thousand findings and says how many follow`() async throws {
-        let home = try Home(config: "[default]\n" + String(repeating: "region = us-east-1\n", count: 1503))
+        let home = try EndToEndHome(config: "[default]\n" + String(repeating: "region = us-east-1\n", count: 1503))
         defer { home.remove() }
         let run = try await home.awsx("doctor", "--offline", "--json")
         let found = (run.json?["findings"]?.array ?? []).filter { $0["code"]?.string == "duplicate-key" }
@@ -149,10 +149,11 @@ import Testing
 
     @Test func `a secret key is hidden in whatever section it stands`() async throws {
         let key = "aws_secret_access_key = SECRETTEXT\n"
-        let home = try Home(config: "[sso-session s]\n\(key)[services x]\n\(key)s3 =\n  \(key)[profile a]\n\(key)")
+        let home = try EndToEndHome(
+            config: "[sso-session s]\n\(key)[services x]\n\(key)s3 =\n  \(key)[profile a]\n\(key)")
         defer { home.remove() }
         for words in [["config", "dump"], ["config", "dump", "--json"]] {
-            let run = try await Program.run(try Prefix.shared.get().awsx, words, environment: home.environment)
+            let run = try await Program.run(try InstallPrefix.shared.get().awsx, words, environment: home.environment)
             #expect(run.status == 0 && run.output.contains("•••") && !run.output.contains("SECRETTEXT"), "\(run)")
         }
     }

@@ -8,7 +8,7 @@ import Testing
         "configure sso -p x --session sandbox --account dev --role ReadOnlyAccess --region us-east-1 --output json"
 
     /// Runs the wizard with such a file on a small disk.
-    private func run(_ home: Home, full: Bool, under program: String = "") async throws -> Outcome {
+    private func run(_ home: EndToEndHome, full: Bool, under program: String = "") async throws -> ProgramOutcome {
         try await home.mounting(
             """
             A="$HOME/.aws"; S="$HOME/small"; mkdir -p $S
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func `it is written in place, with what was there saved before`() async throws {
-        try await Home.with(["--auto-approve", "visit"], config: Organisation.session) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: Organisation.session) { home, _ in
             let outcome = try await run(home, full: false)
             #expect(outcome.status == 0 && !outcome.output.contains("another file"), "\(outcome)")
             #expect(outcome.error.contains("can't be replaced, so it was written in place"), "\(outcome)")
@@ -37,7 +37,7 @@ import Testing
 
     #if os(Linux)
         @Test func `room is taken first, and all is on the disk in the end`() async throws {
-            try await Home.with(["--auto-approve", "visit"], config: Organisation.session) { home, _ in
+            try await EndToEndHome.with(["--auto-approve", "visit"], config: Organisation.session) { home, _ in
                 let calls = "write,pwrite64,writev,ftruncate,fsync,fdatasync"
                 let outcome = try await run(
                     home, full: false,
@@ -55,7 +55,7 @@ import Testing
         // A page of memory is full with it, so that the next byte needs one more.
         let padding = "# \(String(repeating: "x", count: 4093 - Organisation.session.utf8.count))\n"
         let config = Organisation.session + padding
-        try await Home.with(["--auto-approve", "visit"], config: config) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: config) { home, _ in
             let outcome = try await run(home, full: true)
             expectFailure(outcome, 1, saying: "No space left", "free some space on that disk")
             #expect(!outcome.output.contains("another file"), "\(outcome)")

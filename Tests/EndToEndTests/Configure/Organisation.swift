@@ -38,16 +38,16 @@ struct Organisation {
     func leastTime(perSecond: Double) -> Double { max(0, (Double(requests) - perSecond) / perSecond) }
 }
 
-extension Home {
+extension EndToEndHome {
     var configText: String { (try? read(".aws/config")) ?? "" }
 
     /// Lends a HOME with one session, signed in to, and a sandbox with an organisation.
     static func with(
         _ organisation: Organisation, perSecond: Double = 0, faults: String = "[]",
         config: String = Organisation.session,
-        _ body: (Home, SandboxProcess) async throws -> Void
+        _ body: (EndToEndHome, SandboxProcess) async throws -> Void
     ) async throws {
-        try await Home.with(config: config) { home, sandbox in
+        try await EndToEndHome.with(config: config) { home, sandbox in
             let login = try await home.awsx("login", "--session", "sandbox")
             guard login.status == 0 else { throw Workspace.Broken("\(login)") }
             try sandbox.set(organisation.state(perSecond: perSecond, faults: faults))
@@ -59,7 +59,7 @@ extension Home {
     /// The profiles that boto3 finds, with what it reads of some.
     func botocoreProfiles() async throws -> [String] {
         let script = "import botocore.session\nprint('\\n'.join(botocore.session.Session().available_profiles))"
-        let outcome = try await run(try await Python.path(), "-c", script)
+        let outcome = try await run(try await Boto3Python.path(), "-c", script)
         guard outcome.status == 0 else { throw Workspace.Broken("\(outcome)") }
         return outcome.output.split(separator: "\n").map(String.init)
     }

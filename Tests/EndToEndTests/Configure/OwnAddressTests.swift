@@ -10,12 +10,13 @@ import Testing
 
     /// Lends a HOME and a sandbox with TLS that answers for one start URL, and the organisation's own address.
     private func with(
-        startURL: String, _ body: (_ home: Home, _ own: String) async throws -> Void
+        startURL: String, _ body: (_ home: EndToEndHome, _ own: String) async throws -> Void
     ) async throws {
         let folder = try Workspace.shared.folder("state")
         let state = "\(folder)/state.json"
         try Data(#"{"startUrl":"\#(startURL)"}"#.utf8).write(to: URL(fileURLWithPath: state))
-        try await Home.with(["--tls", "--auto-approve", "visit", "--config", state], config: nil) { home, sandbox in
+        try await EndToEndHome.with(["--tls", "--auto-approve", "visit", "--config", state], config: nil) {
+            home, sandbox in
             try await body(home, sandbox.url.replacing("127.0.0.1", with: "localhost") + "/start")
         }
     }
@@ -26,7 +27,7 @@ import Testing
     }
 
     /// The token file of the session: named by it, and holding the address as configured.
-    private func token(_ home: Home) throws -> String {
+    private func token(_ home: EndToEndHome) throws -> String {
         let files = try home.modes().keys.filter { $0.hasPrefix(".aws/sso/cache/") && $0.hasSuffix(".json") }
         let texts = try files.map { try home.read($0) }
         return try #require(texts.first { $0.contains("accessToken") })

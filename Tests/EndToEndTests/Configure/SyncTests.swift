@@ -16,7 +16,7 @@ import Testing
         """
 
     @Test func `a plan is shown and nothing is written`() async throws {
-        try await Home.with(Organisation(count: 2), config: Organisation.session + Self.mine) { home, _ in
+        try await EndToEndHome.with(Organisation(count: 2), config: Organisation.session + Self.mine) { home, _ in
             let before = home.configText
             let plan = try await home.awsx("configure", "sync")
             #expect(plan.status == 0, "\(plan)")
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `all roles become profiles that every tool reads, and a second run changes nothing`() async throws {
-        try await Home.with(Organisation(count: 2), config: Organisation.session + Self.mine) { home, sandbox in
+        try await EndToEndHome.with(Organisation(count: 2), config: Organisation.session + Self.mine) { home, sandbox in
             let before = home.configText
             let first = try await home.awsx("configure", "sync", "--apply", "--region", "eu-west-1", "--json")
             #expect(first.status == 0, "\(first)")
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func `what is gone is pruned, if that is agreed to`() async throws {
-        try await Home.with(Organisation(count: 3), config: Organisation.session + Self.mine) { home, sandbox in
+        try await EndToEndHome.with(Organisation(count: 3), config: Organisation.session + Self.mine) { home, sandbox in
             let before = home.configText
             #expect(try await home.awsx("configure", "sync", "--apply").status == 0)
             let full = home.configText
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test func `on a terminal it asks, and takes no for an answer`() async throws {
-        try await Home.with(Organisation(count: 1)) { home, _ in
+        try await EndToEndHome.with(Organisation(count: 1)) { home, _ in
             let before = home.configText
             for (key, status) in [("n\r", 0), ("\r", 0), ("\u{4}", 130), ("\u{3}", 130)] as [(String, Int32)] {
                 let pty = try home.terminal("configure", "sync", "--apply")
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func `two accounts of one name, and one that AWS refuses, are told and the rest is written`() async throws {
-        try await Home.with(Organisation(count: 2)) { home, sandbox in
+        try await EndToEndHome.with(Organisation(count: 2)) { home, sandbox in
             try sandbox.set(
                 """
                 {"accounts":[
@@ -151,7 +151,7 @@ import Testing
     }
 
     @Test func `no accounts, no scope, no login, no session: each says so and changes nothing`() async throws {
-        try await Home.with(Organisation(count: 1)) { home, sandbox in
+        try await EndToEndHome.with(Organisation(count: 1)) { home, sandbox in
             let before = home.configText
             try sandbox.set(#"{"accounts":[]}"#)
             expectFailure(
@@ -179,7 +179,7 @@ import Testing
     }
 
     @Test func `a file that can't be read, or edited, is left alone and nothing is asked of AWS`() async throws {
-        try await Home.with(Organisation(count: 1)) { home, sandbox in
+        try await EndToEndHome.with(Organisation(count: 1)) { home, sandbox in
             let broken = Organisation.session + "[broken\n"
             try home.write(broken, to: ".aws/config")
             expectFailure(try await home.awsx("configure", "sync", "--apply"), 78, saying: "config:")
@@ -191,7 +191,7 @@ import Testing
     @Test func `a file with other line ends, marks and bytes keeps them`() async throws {
         let config =
             Organisation.session.replacing("\n", with: "\r\n") + "; caf\u{e9} \u{1f600}\r\n[profile a]\r\nregion=x"
-        try await Home.with(Organisation(count: 1), config: config) { home, _ in
+        try await EndToEndHome.with(Organisation(count: 1), config: config) { home, _ in
             let first = try await home.awsx("configure", "sync", "--apply")
             #expect(first.status == 0, "\(first)")
             #expect(home.configText.utf8.starts(with: config.utf8))
@@ -207,9 +207,9 @@ import Testing
     func `twenty requests a second bring every role, killed in between or not, through faults`(hasFaults: Bool)
         async throws
     {
-        let organisation = Organisation(count: Scale.count(60, long: 1000))
+        let organisation = Organisation(count: TestRunLength.count(60, long: 1000))
         let faults = hasFaults ? Organisation.faults : "[]"
-        try await Home.with(organisation, perSecond: 20, faults: faults) { home, sandbox in
+        try await EndToEndHome.with(organisation, perSecond: 20, faults: faults) { home, sandbox in
             let begin = ContinuousClock.now
             let outcome = try await home.awsx("configure", "sync", "--apply", limit: .seconds(600))
             let taken = ContinuousClock.now - begin
@@ -234,10 +234,10 @@ import Testing
 
     @Test(arguments: [9, 15] as [Int32])
     func `killed at half and run again it goes on`(signal: Int32) async throws {
-        let organisation = Organisation(count: Scale.count(100, long: 1000))
-        try await Home.with(organisation, perSecond: 20) { home, sandbox in
+        let organisation = Organisation(count: TestRunLength.count(100, long: 1000))
+        try await EndToEndHome.with(organisation, perSecond: 20) { home, sandbox in
             let before = home.configText
-            let prefix = try Prefix.shared.get()
+            let prefix = try InstallPrefix.shared.get()
             let words = ["awsx", "configure", "sync", "--apply"].map { Array($0.utf8) }
             let running = try RunningProgram(
                 prefix.awsx, words: words, environment: home.environment, streams: [.nothing, .nothing, .nothing],

@@ -9,7 +9,7 @@ import Testing
 
     @Test(arguments: ["read-only", "full"])
     func `a disk that takes nothing is told before anything is asked`(disk: String) async throws {
-        try await Home.with(["--auto-approve", "visit"], config: Organisation.session) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: Organisation.session) { home, sandbox in
             let counts = try await sandbox.counting {
                 let refused = try await home.mounting(
                     """
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `a config file that its owner protects is left alone`() async throws {
-        try await Home.with(["--auto-approve", "visit"], config: Organisation.session) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: Organisation.session) { home, sandbox in
             let counts = try await sandbox.counting {
                 let refused = try await home.shell("chmod 400 .aws/config; exec awsx \(Self.words)")
                 expectFailure(refused, 1, saying: "the config file is read-only", "chmod u+w")
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `no accounts, and an account whose roles AWS refuses, write nothing`() async throws {
-        try await Home.with(["--auto-approve", "visit"], config: Organisation.session) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: Organisation.session) { home, sandbox in
             try sandbox.set(#"{"accounts":[]}"#)
             expectFailure(try await home.shell("exec awsx \(Self.words) --quiet"), 66, saying: "gives you no accounts")
             let denied =
@@ -63,7 +63,7 @@ import Testing
 
     @Test func `the account question takes 3,000 accounts, by three letters and Enter`() async throws {
         let organisation = Organisation(count: 3000)
-        try await Home.with(organisation) { home, _ in
+        try await EndToEndHome.with(organisation) { home, _ in
             let wizard = try home.terminal("configure", "sso", "--session", "sandbox")
             defer { wizard.end() }
             try await WizardTests.type(
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func `Ctrl-R finds an answer of before`() async throws {
-        try await Home.with(["--auto-approve", "visit"], config: nil) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: nil) { home, _ in
             for (name, answers) in [
                 ("first", ["https://sandbox.awsapps.com/start\r", "us-east-1\r", "\r"]),
                 // Enter in a search runs what was found.
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func `an account and a role that were chosen before stand first`() async throws {
-        try await Home.with(["--auto-approve", "visit"], config: Organisation.session) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: Organisation.session) { home, _ in
             for (name, account, role) in [("first", "prod\r", "Read\r"), ("second", "\r", "\r")] {
                 let wizard = try home.terminal(
                     "configure", "sso", "-p", name, "--session", "sandbox", "--region", "", "--output", "")
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func `a slow sign-in and slow lists say what is waited for, and nothing is left of it`() async throws {
-        try await Home.with(["--auto-approve", "visit"], config: Organisation.session) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: Organisation.session) { home, sandbox in
             try sandbox.set(#"{"latencyMs":1500}"#)
             let terminal: KeyValuePairs<String, String?> = ["TERM": "xterm"]
             let login = try home.terminal("login", "--session", "sandbox", setting: terminal)

@@ -45,7 +45,7 @@ import Testing
     @Test func `a new user answers, with Tab, arrows and control keys, and every tool reads what was written`()
         async throws
     {
-        try await Home.with(["--auto-approve", "visit"], config: nil) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: nil) { home, _ in
             let pty = try home.terminal("configure", "sync")
             #expect(await pty.wait() == 78, "nothing is configured: \(pty.text)")
             let wizard = try home.terminal("configure", "sso")
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func `vi keys of the user's own editrc`() async throws {
-        try await Home.with(["--auto-approve", "visit"], config: nil) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: nil) { home, _ in
             try home.write("bind -v\n", to: ".editrc")
             let wizard = try home.terminal("configure", "sso-session")
             defer { wizard.end() }
@@ -103,7 +103,7 @@ import Testing
     @Test(arguments: ["\u{3}", "\u{4}"])
     func `Ctrl-C and Ctrl-D at any question write nothing and leave the terminal as it was`(key: String) async throws {
         let config = Organisation.session.replacing("sandbox]", with: "known]")
-        try await Home.with(["--auto-approve", "visit"], config: config) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: config) { home, _ in
             let answers = [
                 ("(Recommended):", "new\r"), ("start URL [None]:", "https://sandbox.awsapps.com/start\r"),
                 ("SSO region [None]:", "us-east-1\r"), ("scopes [sso:account:access]:", "\r"),
@@ -129,7 +129,7 @@ import Testing
     }
 
     @Test func `with every answer in a flag, or nobody there, nothing is asked`() async throws {
-        try await Home.with(["--auto-approve", "visit"], config: nil) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: nil) { home, sandbox in
             let outcome = try await home.awsx(
                 "configure", "sso", "-p", "corp-prod-ReadOnlyAccess", "--session", "corp", "--start-url",
                 "https://sandbox.awsapps.com/start#/", "--sso-region", "us-east-1", "--scopes", "sso:account:access",
@@ -165,9 +165,9 @@ import Testing
     }
 
     @Test func `the device code is in view, as a QR code too, and on the clipboard when asked`() async throws {
-        try await Home.with(["--auto-approve", "off"], config: nil) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "off"], config: nil) { home, sandbox in
             let wizard = try Pty(
-                Prefix.shared.get().awsx,
+                InstallPrefix.shared.get().awsx,
                 [
                     "configure", "sso", "-p", "x", "--session", "corp", "--start-url",
                     "https://sandbox.awsapps.com/start",
@@ -185,7 +185,7 @@ import Testing
     }
 
     @Test func `a token without the scope makes a profile without account and role`() async throws {
-        try await Home.with(["--auto-approve", "visit"], config: nil) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: nil) { home, _ in
             let outcome = try await home.awsx(
                 "configure", "sso", "-p", "x", "--session", "corp", "--start-url", "https://sandbox.awsapps.com/start",
                 "--sso-region", "us-east-1", "--scopes", "codewhisperer:completions")
@@ -197,7 +197,7 @@ import Testing
     }
 
     @Test func `a broken file is told, and nothing is changed`() async throws {
-        try await Home.with(["--auto-approve", "visit"], config: "[broken\n") { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"], config: "[broken\n") { home, sandbox in
             expectFailure(try await home.awsx("configure", "sso", "-p", "x"), 78, saying: "config:1")
             #expect(home.configText == "[broken\n")
             #expect(try sandbox.counts().isEmpty)
@@ -206,7 +206,7 @@ import Testing
 
     /// Debian's AWS CLI 2.9.19 is asked the same, and what it writes is read as the same.
     @Test func `the AWS CLI's own wizard writes the same for the same answers`() async throws {
-        try await Home.with(["--auto-approve", "always"], config: nil) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "always"], config: nil) { home, _ in
             let theirs = try Pty(
                 "/usr/bin/aws", ["configure", "sso", "--no-browser"],
                 environment: home.environment.setting(["TERM": "xterm"]), folder: home.path)

@@ -28,10 +28,11 @@ import Testing
     }
 
     @Test func `findings are broken at words on a terminal, their codes and commands stay whole`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         let pty = try Pty(
-            Prefix.shared.get().awsx, ["doctor", "--offline", "--color", "always"], environment: home.environment,
+            InstallPrefix.shared.get().awsx, ["doctor", "--offline", "--color", "always"],
+            environment: home.environment,
             folder: home.path, columns: 60)
         _ = await pty.wait()
         let text = pty.text.replacing(#/\u{1b}\[[0-9;]*m/#, with: "")
@@ -43,27 +44,27 @@ import Testing
     }
 
     private func doctor(
-        _ home: Home, _ words: String..., setting variables: KeyValuePairs<String, String?> = [:]
-    ) async throws -> Outcome {
+        _ home: EndToEndHome, _ words: String..., setting variables: KeyValuePairs<String, String?> = [:]
+    ) async throws -> ProgramOutcome {
         let unset: KeyValuePairs<String, String?> = [
             "AWS_ENDPOINT_URL_SSO": nil, "AWS_ENDPOINT_URL_SSO_OIDC": nil, "AWS_ENDPOINT_URL_STS": nil,
             "AWS_ENDPOINT_URL_SIGNIN": nil, "AWS_EC2_METADATA_SERVICE_ENDPOINT": nil, "PATH": "\(home.path)/bin",
         ]
         return try await Program.run(
-            try Prefix.shared.get().awsx, ["doctor"] + words,
+            try InstallPrefix.shared.get().awsx, ["doctor"] + words,
             environment: home.environment.setting(unset).setting(variables), folder: home.path)
     }
 
-    private func codes(_ outcome: Outcome) -> [String] {
+    private func codes(_ outcome: ProgramOutcome) -> [String] {
         (outcome.json?["findings"]?.array ?? []).compactMap { $0["code"]?.string }
     }
 
-    private func install(_ version: String, in home: Home) throws {
+    private func install(_ version: String, in home: EndToEndHome) throws {
         try home.write("#!/bin/sh\necho \(version)\n", to: "bin/aws", mode: 0o755)
     }
 
     @Test func `a set-up without a fault ends with 0 and says so`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             try home.write(Self.config(sandbox.url), to: ".aws/config")
             try install("aws-cli/2.36.7 Python/3.13", in: home)
             let programs = try await doctor(home, "--json")
@@ -79,7 +80,7 @@ import Testing
 
     @Test(arguments: [7200, -7200])
     func `a clock that differs is told with how much`(offset: Int) async throws {
-        try await Home.with(state: #"{"clockOffset": \#(offset)}"#) { home, sandbox in
+        try await EndToEndHome.with(state: #"{"clockOffset": \#(offset)}"#) { home, sandbox in
             try home.write(Self.config(sandbox.url), to: ".aws/config")
             let run = try await doctor(home, "--json")
             #expect(run.status == 1, "\(run)")
@@ -94,7 +95,7 @@ import Testing
     }
 
     @Test func `a port where nobody listens is unreachable, and a proxy is named by its variable`() async throws {
-        let home = try Home(config: Self.config("http://127.0.0.1:9"))
+        let home = try EndToEndHome(config: Self.config("http://127.0.0.1:9"))
         defer { home.remove() }
         let direct = try await doctor(home, "--json")
         #expect(direct.status == 1)
@@ -111,7 +112,7 @@ import Testing
     }
 
     @Test func `a certificate that nobody vouches for is told`() async throws {
-        try await Home.with(["--tls"]) { home, sandbox in
+        try await EndToEndHome.with(["--tls"]) { home, sandbox in
             try home.write(Self.config(sandbox.url), to: ".aws/config")
             #expect(codes(try await doctor(home, "--json")) == [])
             let run = try await doctor(home, "--json", setting: ["AWS_CA_BUNDLE": nil])
@@ -141,9 +142,9 @@ import Testing
 
     @Test(arguments: [("page", "host-not-aws"), ("silent", "host-unreachable")])
     func `what answers in AWS's place is told, and so is silence`(manner: String, code: String) async throws {
-        let home = try Home(config: nil)
+        let home = try EndToEndHome(config: nil)
         defer { home.remove() }
-        try await PythonProgram.serve(Self.stranger, arguments: [manner]) { port in
+        try await PythonScript.serve(Self.stranger, arguments: [manner]) { port in
             try home.write(Self.config("http://127.0.0.1:\(port)"), to: ".aws/config")
             let run = try await doctor(home, "--json")
             #expect(codes(run) == [code], "\(run)")
@@ -155,15 +156,15 @@ import Testing
         ("I am no AWS CLI", ["aws-cli-broken"]), ("aws-cli/2.36.7 Python/3.13", []),
     ])
     func `the AWS CLI that is installed is asked for its version`(version: String, expected: [String]) async throws {
-        let home = try Home(config: Self.config("http://127.0.0.1:9"))
+        let home = try EndToEndHome(config: Self.config("http://127.0.0.1:9"))
         defer { home.remove() }
         try install(version, in: home)
         #expect(codes(try await doctor(home, "--offline", "--json")) == expected)
     }
 
     @Test func `without awsx-connect the rest is found all the same`() async throws {
-        let prefix = try Prefix(at: "\(Workspace.shared.path)/prefix-without-connect")
-        let home = try Home(config: Self.config("http://127.0.0.1:9"), prefix: prefix)
+        let prefix = try InstallPrefix(at: "\(Workspace.shared.path)/prefix-without-connect")
+        let home = try EndToEndHome(config: Self.config("http://127.0.0.1:9"), prefix: prefix)
         defer { home.remove() }
         try LocalFiles().remove(prefix.connect)
         let run = try await home.awsx("doctor", "--json", setting: ["AWS_PROFILE": "nowhere"])
@@ -173,7 +174,7 @@ import Testing
 
     @Test(arguments: ["bash", "zsh", "fish"])
     func `a person's shell is looked at, and says itself that it has awsx`(shell: String) async throws {
-        let home = try Home(config: Self.config("http://127.0.0.1:9"))
+        let home = try EndToEndHome(config: Self.config("http://127.0.0.1:9"))
         defer { home.remove() }
         let environment = home.environment.setting(["SHELL": "/usr/bin/\(shell)"])
         guard case .found(let program) = ProgramSearch.find(shell, path: environment["PATH"]) else {
@@ -193,13 +194,13 @@ import Testing
     }
 
     @Test func `nothing of what it finds is a secret or moves the cursor`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             try await home.signIn()
             try home.configure(
                 "[profile \u{1b}[31mred]\naws_access_key_id = AKIA\naws_secret_access_key = AWSXSANDBOXCANARY1")
             for words in [["--json"], []] {
                 let run = try await Program.run(
-                    try Prefix.shared.get().awsx, ["doctor"] + words,
+                    try InstallPrefix.shared.get().awsx, ["doctor"] + words,
                     environment: home.environment.setting([
                         "AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "AWSXSANDBOXCANARY2",
                         "AWS_SESSION_TOKEN": "AWSXSANDBOXCANARY3", "AWS_SECURITY_TOKEN": "AWSXSANDBOXCANARY4",

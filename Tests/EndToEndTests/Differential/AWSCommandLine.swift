@@ -41,7 +41,7 @@ enum AWSCommandLine {
         """
 
     /// One answer for each set-up; an empty object where it gave no credentials.
-    static func exportedCredentials(_ cases: [JSON], in home: Home) async throws -> [JSON] {
+    static func exportedCredentials(_ cases: [JSON], in home: EndToEndHome) async throws -> [JSON] {
         try await home.answers(by: "/usr/bin/python3", script, to: cases)
     }
 }

@@ -29,12 +29,12 @@ enum Botocore {
         """
 
     /// One answer for each set-up; its HOME is `homes[index]`.
-    static func answers(_ cases: [JSON], in home: Home) async throws -> [JSON] {
-        try await home.answers(by: try await Python.path(), script, to: cases)
+    static func answers(_ cases: [JSON], in home: EndToEndHome) async throws -> [JSON] {
+        try await home.answers(by: try await Boto3Python.path(), script, to: cases)
     }
 }
 
-extension Home {
+extension EndToEndHome {
     /// A line of JSON for each set-up, by a script that is given the path of their list.
     func answers(by python: String, _ script: String, to cases: [JSON]) async throws -> [JSON] {
         try write(JSON.array(cases).serialized(.minified), to: "cases.json")

@@ -30,17 +30,17 @@ import Testing
         settings.containers = [
             SandboxSettings.Container(path: "/v1/credentials/task", roleARN: "arn:aws:iam::111111111111:role/Task")
         ]
-        try await Home.with(state: settings.state) { home, sandbox in
+        try await EndToEndHome.with(state: settings.state) { home, sandbox in
             let login = try await home.awsx("login")
             #expect(login.status == 0, "\(login)")
-            let token = try home.read(Home.tokenFile)
+            let token = try home.read(EndToEndHome.tokenFile)
             var cases: [JSON] = []
-            var ours: [(Outcome, provider: String?)] = []
+            var ours: [(ProgramOutcome, provider: String?)] = []
             for (number, setUp) in SetUps.all.enumerated() {
                 let folder = "case-\(number)"
                 let path = "\(home.path)/\(folder)"
                 let fill = { setUp.filled($0, home: path, url: sandbox.url) }
-                try home.write(token, to: "\(folder)/\(Home.tokenFile)")
+                try home.write(token, to: "\(folder)/\(EndToEndHome.tokenFile)")
                 if !setUp.config.isEmpty { try home.write(fill(setUp.config), to: "\(folder)/.aws/config") }
                 if let credentials = setUp.credentials {
                     try home.write(fill(credentials), to: "\(folder)/.aws/credentials")
@@ -81,13 +81,13 @@ import Testing
 
     /// awsx in a set-up: the keys of `credential-process`, and the provider that `status` or `exec -v` names.
     private func awsx(
-        _ setUp: SetUp, _ home: Home, _ path: String, _ fill: (String) -> String
-    ) async throws -> (Outcome, provider: String?) {
+        _ setUp: SetUp, _ home: EndToEndHome, _ path: String, _ fill: (String) -> String
+    ) async throws -> (ProgramOutcome, provider: String?) {
         var environment = home.environment
         environment.set("HOME", path)
         environment.set("XDG_STATE_HOME", "\(path)/.local/state")
         for (name, value) in setUp.variables { environment.set(name, fill(value)) }
-        let program = try Prefix.shared.get().awsx
+        let program = try InstallPrefix.shared.get().awsx
         let words = setUp.profile.map { ["-p", $0] } ?? []
         let keys = try await Program.run(
             program, ["credential-process"] + words, environment: environment, folder: path)
@@ -103,11 +103,11 @@ import Testing
     }
 
     /// What `aws configure export-credentials` prints, by a set-up's number; an empty object where it fails.
-    private func exported(_ home: Home, _ cases: [JSON]) async throws -> [Int: JSON] {
+    private func exported(_ home: EndToEndHome, _ cases: [JSON]) async throws -> [Int: JSON] {
         let comparable = cases.indices.filter { Self.whyCLIDiffers(SetUps.all[$0]) == nil }
         #expect(comparable.count >= 200)
         // It takes most of the time, and botocore, which reads for it, has each.
-        let numbers = Scale.isLong ? comparable : comparable.filter { $0.isMultiple(of: 12) }
+        let numbers = TestRunLength.isLong ? comparable : comparable.filter { $0.isMultiple(of: 12) }
         let answers = try await AWSCommandLine.exportedCredentials(numbers.map { cases[$0] }, in: home)
         return Dictionary(uniqueKeysWithValues: zip(numbers, answers))
     }

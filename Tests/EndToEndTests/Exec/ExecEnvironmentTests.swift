@@ -4,8 +4,8 @@ import Testing
 
 /// The variables of a command: one identity, and all else as it was.
 @Suite(.serialized) struct ExecEnvironmentTests {
-    private func home(_ more: String = "") throws -> Home {
-        let home = try Home(config: Home.config + more)
+    private func home(_ more: String = "") throws -> EndToEndHome {
+        let home = try EndToEndHome(config: EndToEndHome.config + more)
         try home.writeRole()
         try home.writeRole(account: "222222222222", role: "ReadOnlyAccess", key: "ASIAPROD")
         return home
@@ -16,7 +16,7 @@ import Testing
         _ words: [String], of environment: Environment
     ) async throws -> [(name: String, value: String)] {
         let outcome = try await Program.run(
-            Prefix.shared.get().awsx, ["exec"] + words + ["--", "/usr/bin/env", "-0"], environment: environment)
+            InstallPrefix.shared.get().awsx, ["exec"] + words + ["--", "/usr/bin/env", "-0"], environment: environment)
         #expect(outcome.status == 0, "\(outcome)")
         return outcome.output.split(separator: "\0").map { line in
             let end = line.firstIndex(of: "=") ?? line.endIndex
@@ -121,7 +121,7 @@ import Testing
         defer { home.remove() }
         let words = ["exec", "-p", profile] + (typed.map { ["--region", $0] } ?? [])
         let outcome = try await Program.run(
-            Prefix.shared.get().awsx,
+            InstallPrefix.shared.get().awsx,
             words + ["--", "sh", "-c", "echo ${AWS_REGION-none} ${AWS_DEFAULT_REGION-none} ${AWSX_REGION_SET-none}"],
             environment: home.environment.setting(["AWS_REGION": outside]))
         #expect(outcome.output == "\(seen) \(seen) \(seen)\n", "\(outcome)")

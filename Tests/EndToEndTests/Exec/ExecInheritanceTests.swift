@@ -6,8 +6,8 @@ import Testing
 
 /// What a command gets through `exec` besides credentials: all that it would have had without.
 @Suite(.serialized) struct ExecInheritanceTests {
-    private func home() throws -> Home {
-        let home = try Home()
+    private func home() throws -> EndToEndHome {
+        let home = try EndToEndHome()
         try home.writeRole()
         return home
     }
@@ -24,7 +24,7 @@ import Testing
         let home = try home()
         defer { home.remove() }
         try home.write("from three\n", to: "three")
-        let awsx = try Prefix.shared.get().awsx
+        let awsx = try InstallPrefix.shared.get().awsx
         let outcome = try await Program.run(
             awsx,
             rawWords: ["exec", "--", "sh", "-c", "cat <&3; echo to four >&4; ls /proc/$$/fd"].map { Array($0.utf8) },
@@ -49,7 +49,7 @@ import Testing
         let words = ["exec", "--", "/usr/bin/python3", "-c"].map { Array($0.utf8) }
         let script = "import os, sys; sys.stdout.buffer.write(os.fsencode(sys.argv[1]) + os.environb[b'ODD'])"
         let outcome = try await Program.run(
-            try Prefix.shared.get().awsx, rawWords: words + [Array(script.utf8), odd],
+            try InstallPrefix.shared.get().awsx, rawWords: words + [Array(script.utf8), odd],
             environment: Environment(blocks: blocks))
         #expect(outcome.outputBytes == odd + odd, "\(outcome)")
     }
@@ -76,7 +76,7 @@ import Testing
         for number in 0..<1500 { environment.set("FILLER_\(number)", String(repeating: "x", count: 100)) }
         environment.set("LONG", String(repeating: "y", count: 120_000))
         let outcome = try await Program.run(
-            try Prefix.shared.get().awsx, ["exec", "--", "sh", "-c", "env | grep -c FILLER_; echo ${#LONG}"],
+            try InstallPrefix.shared.get().awsx, ["exec", "--", "sh", "-c", "env | grep -c FILLER_; echo ${#LONG}"],
             environment: environment)
         #expect(outcome.output == "1500\n120000\n", "\(outcome.status) \(outcome.error)")
     }

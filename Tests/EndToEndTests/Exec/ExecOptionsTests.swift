@@ -4,8 +4,8 @@ import Testing
 
 /// Where the options of exec end, and what they ask for.
 @Suite(.serialized) struct ExecOptionsTests {
-    private func home() throws -> Home {
-        let home = try Home()
+    private func home() throws -> EndToEndHome {
+        let home = try EndToEndHome()
         try home.writeRole()
         return home
     }
@@ -24,7 +24,7 @@ import Testing
         // /bin/echo takes some of these for itself, printf does not.
         let asPrinted = words.flatMap { $0 == "echo" ? ["sh", "-c", #"echo "$*""#, "sh"] : [$0] }
         let outcome = try await Program.run(
-            Prefix.shared.get().awsx, asPrinted, environment: home.environment, folder: home.path)
+            InstallPrefix.shared.get().awsx, asPrinted, environment: home.environment, folder: home.path)
         #expect(outcome.output == output, "\(outcome)")
         #expect(outcome.status == 0)
     }
@@ -39,7 +39,7 @@ import Testing
         let home = try home()
         defer { home.remove() }
         let outcome = try await Program.run(
-            Prefix.shared.get().awsx, ["exec"] + words, environment: home.environment, folder: home.path)
+            InstallPrefix.shared.get().awsx, ["exec"] + words, environment: home.environment, folder: home.path)
         #expect(outcome.status == 64)
         #expect(outcome.error.contains(hint), "\(outcome)")
     }
@@ -49,7 +49,7 @@ import Testing
         defer { home.remove() }
         for words in [["exec", "--", "there-is-no-such", "--json"], ["exec", "there-is-no-such", "--json"]] {
             let outcome = try await Program.run(
-                Prefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
+                InstallPrefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
             #expect(outcome.status == 127)
             #expect(outcome.output.isEmpty, "\(outcome)")
             #expect(outcome.error.contains("there is no command there-is-no-such"))
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `a command is looked for before anybody is asked for credentials`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             let unknown = try await home.awsx("exec", "--", "there-is-no-such")
             #expect(unknown.status == 127)
             #expect(try await home.awsx("exec", "-p", "nobody", "--", "true").status == 66)
@@ -69,11 +69,11 @@ import Testing
         (1800, "1h", Int32(75)), (1800, "10m", 0), (7200, "1h30m", 0), (1800, "1801", 75), (1800, "20m", 0),
     ])
     func `--min-ttl is the least that is taken`(left: Int, typed: String, status: Int32) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         let keys: KeyValuePairs<String, String?> = [
             "AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret",
-            "AWS_CREDENTIAL_EXPIRATION": Home.instant(secondsFromNow: left),
+            "AWS_CREDENTIAL_EXPIRATION": EndToEndHome.instant(secondsFromNow: left),
         ]
         let outcome = try await home.awsx("exec", "--min-ttl", typed, "--", "echo", "ran", setting: keys)
         #expect(outcome.status == status, "\(outcome)")
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func `--min-ttl renews what lives too short, and refuses what can't be had`() async throws {
-        try await Home.with(state: #"{"lifetimes": {"roleCredentials": 3600}}"#) { home, sandbox in
+        try await EndToEndHome.with(state: #"{"lifetimes": {"roleCredentials": 3600}}"#) { home, sandbox in
             #expect(try await home.awsx("login").status == 0)
             #expect(try await home.awsx("exec", "--", "true").status == 0)
             try sandbox.set(#"{"lifetimes": {"roleCredentials": 7200}}"#)
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test func `roles that live short are used with one line that says so, unless --min-ttl was typed`() async throws {
-        try await Home.with(state: #"{"lifetimes": {"roleCredentials": 120}}"#) { home, _ in
+        try await EndToEndHome.with(state: #"{"lifetimes": {"roleCredentials": 120}}"#) { home, _ in
             #expect(try await home.awsx("login").status == 0)
             let outcome = try await home.awsx("exec", "--", "echo", "ran")
             #expect(outcome.status == 0, "\(outcome)")
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test func `cached credentials that are still good need no token, and serve while AWS is away`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeRole(secondsLeft: 1000)
         #expect(try await home.awsx("exec", "--", "true").status == 0)
@@ -135,7 +135,7 @@ import Testing
         let only = try await home.awsx("exec", "tool", setting: ["PATH": "\(home.path)/zero"])
         #expect(only.status == 126, "\(only)")
         let here = try await home.shell(
-            "cd two && PATH=: \"$0\" exec tool".replacing("$0", with: Prefix.shared.get().awsx))
+            "cd two && PATH=: \"$0\" exec tool".replacing("$0", with: InstallPrefix.shared.get().awsx))
         #expect(here.output == "second\n", "\(here)")
     }
 }

@@ -7,10 +7,10 @@ import Testing
 /// awsx started by a parent that ignores or blocks signals: it does its work, and the command finds all as it was.
 @Suite(.serialized) struct ExecSignalsTests {
     private static let parents = [
-        OddParent(), OddParent(ignoring: [SIGCHLD]), OddParent(ignoring: [SIGHUP]),
-        OddParent(ignoring: [SIGINT, SIGQUIT]), OddParent(ignoring: [SIGPIPE]),
-        OddParent(blocking: Array(1...31).filter { $0 != SIGKILL && $0 != SIGSTOP }),
-        OddParent(ignoring: [SIGCHLD, SIGPIPE], blocking: [SIGCHLD, SIGPIPE]),
+        SignalAlteringParent(), SignalAlteringParent(ignoring: [SIGCHLD]), SignalAlteringParent(ignoring: [SIGHUP]),
+        SignalAlteringParent(ignoring: [SIGINT, SIGQUIT]), SignalAlteringParent(ignoring: [SIGPIPE]),
+        SignalAlteringParent(blocking: Array(1...31).filter { $0 != SIGKILL && $0 != SIGSTOP }),
+        SignalAlteringParent(ignoring: [SIGCHLD, SIGPIPE], blocking: [SIGCHLD, SIGPIPE]),
     ]
 
     private static let own = """
@@ -21,7 +21,7 @@ import Testing
         """
 
     /// A program's keys: those of the sandbox's user.
-    private func writeScript(in home: Home) throws {
+    private func writeScript(in home: EndToEndHome) throws {
         let user = SandboxSettings.User.standard
         try home.write(
             """
@@ -31,9 +31,10 @@ import Testing
     }
 
     @Test(arguments: parents)
-    func `every way to credentials works, and the command's signals are as without awsx`(parent: OddParent) async throws
+    func `every way to credentials works, and the command's signals are as without awsx`(parent: SignalAlteringParent)
+        async throws
     {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             try home.configure(Self.own)
             try writeScript(in: home)
             try await home.signIn()
@@ -57,14 +58,15 @@ import Testing
     func `a program stays immune to what nohup and scripts made awsx immune to, and to nothing else`(
         command: String
     ) async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             try home.configure(Self.own)
             try writeScript(in: home)
             let words = command == "exec" ? ["exec", "-p", "own", "--", "true"] : ["whoami", "own"]
             for (parent, mask) in [
-                (OddParent(), 0), (OddParent(ignoring: [SIGHUP, SIGPIPE, SIGCHLD], blocking: [SIGTERM]), 1),
-                (OddParent(ignoring: [SIGINT, SIGQUIT], blocking: [SIGCHLD]), 6),
-            ] as [(OddParent, UInt64)] {
+                (SignalAlteringParent(), 0),
+                (SignalAlteringParent(ignoring: [SIGHUP, SIGPIPE, SIGCHLD], blocking: [SIGTERM]), 1),
+                (SignalAlteringParent(ignoring: [SIGINT, SIGQUIT], blocking: [SIGCHLD]), 6),
+            ] as [(SignalAlteringParent, UInt64)] {
                 let outcome = try await home.run(under: parent, ["awsx"] + words)
                 #expect(outcome.status == 0, "\(outcome)")
                 let seen = try home.read("seen").split(separator: "\n").map { $0.split(whereSeparator: \.isWhitespace) }
@@ -77,7 +79,7 @@ import Testing
 
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
     func `a sign-in that a signal stops is seen to end by that signal`(number: Int32) async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             let script = """
                 import signal, subprocess, sys
                 login = subprocess.Popen(["awsx", "login", "--no-browser"], stderr=subprocess.PIPE, text=True)
@@ -93,7 +95,7 @@ import Testing
 
     @Test(arguments: [("\u{3}", SIGINT), ("\u{1c}", SIGQUIT)] as [(String, Int32)])
     func `a key that ends awsx-connect ends awsx by the same signal`(key: String, number: Int32) async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             // No file of memory is left where the system would write one.
             let script = """
                 import resource, signal, subprocess
@@ -118,7 +120,7 @@ import Testing
 
     @Test(arguments: [SIGKILL])
     func `a signal that was meant for awsx-connect alone is told, and awsx ends by itself`(number: Int32) async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             let script = """
                 import os, subprocess, sys
                 awsx = subprocess.Popen(["awsx", "exec", "--", "true"])

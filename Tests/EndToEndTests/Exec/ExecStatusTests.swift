@@ -3,8 +3,8 @@ import Testing
 
 /// awsx becomes the command: same process, same end.
 @Suite(.serialized) struct ExecStatusTests {
-    private func home() throws -> Home {
-        let home = try Home()
+    private func home() throws -> EndToEndHome {
+        let home = try EndToEndHome()
         try home.writeRole()
         return home
     }

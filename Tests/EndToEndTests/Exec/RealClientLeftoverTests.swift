@@ -17,7 +17,7 @@ import Testing
     }
 
     /// Runs a client once for each, in one shell; of each the last line counts, which is the ARN or an error.
-    private func expect(_ runs: [Run], of client: RealClient, in home: Home) async throws {
+    private func expect(_ runs: [Run], of client: RealClient, in home: EndToEndHome) async throws {
         let words = try await client.words(in: home).map(Leftovers.quoted).joined(separator: " ")
         let script = """
             end='
@@ -58,7 +58,7 @@ import Testing
             // all of them.
             let turn = try #require(RealClient.allCases.firstIndex(of: client))
             let single = (leftovers.all + [Leftovers.lostProfile]).enumerated()
-                .filter { Scale.isLong || $0.offset % RealClient.allCases.count == turn }
+                .filter { TestRunLength.isLong || $0.offset % RealClient.allCases.count == turn }
                 .map { [$0.element] }
             let together = leftovers.traps.map(\.variables).filter { $0.count > 1 }
             let sets = single + together + [leftovers.all]

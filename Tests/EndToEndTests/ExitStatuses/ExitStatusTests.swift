@@ -6,14 +6,14 @@ import Testing
 
 /// Every exit status that awsx promises, in a situation that a user meets: words for people, an object for programs.
 @Suite(.serialized) struct ExitStatusTests {
-    private func run(_ example: StatusCase, asJSON: Bool) async throws -> Outcome {
+    private func run(_ example: StatusCase, asJSON: Bool) async throws -> ProgramOutcome {
         guard let state = example.sandbox else {
-            let home = try Home(config: example.config ?? Home.config)
+            let home = try EndToEndHome(config: example.config ?? EndToEndHome.config)
             defer { home.remove() }
             return try await run(example, asJSON: asJSON, home)
         }
         return try await SandboxProcess.with { sandbox in
-            let home = try Home(sandbox, config: example.config ?? Home.config)
+            let home = try EndToEndHome(sandbox, config: example.config ?? EndToEndHome.config)
             defer { home.remove() }
             if example.signsIn {
                 let login = try await home.awsx("login")
@@ -28,12 +28,12 @@ import Testing
         }
     }
 
-    private func run(_ example: StatusCase, asJSON: Bool, _ home: Home) async throws -> Outcome {
+    private func run(_ example: StatusCase, asJSON: Bool, _ home: EndToEndHome) async throws -> ProgramOutcome {
         if let left = example.roleLeft { try home.writeRole(secondsLeft: left) }
         var environment = home.environment
         for (name, value) in example.variables { environment.set(name, value) }
         return try await Program.run(
-            Prefix.shared.get().awsx, example.words + (asJSON ? ["--json"] : []), environment: environment,
+            InstallPrefix.shared.get().awsx, example.words + (asJSON ? ["--json"] : []), environment: environment,
             folder: home.path)
     }
 
@@ -65,12 +65,12 @@ import Testing
     }
 
     @Test func `0 is what was asked for`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeRole()
         for words in [["--version"], ["help"], ["status"], ["profiles"], ["config", "path"], ["exec", "--", "true"]] {
             let outcome = try await Program.run(
-                Prefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
+                InstallPrefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
             #expect(outcome.status == 0, "\(outcome)")
             #expect(outcome.errorBytes.isEmpty)
         }
@@ -78,10 +78,10 @@ import Testing
 
     @Test(arguments: [true, false])
     func `1 is a failure of another kind, such as a part of awsx that is missing`(asJSON: Bool) async throws {
-        let prefix = try Prefix(at: try Workspace.shared.folder("incomplete"))
+        let prefix = try InstallPrefix(at: try Workspace.shared.folder("incomplete"))
         defer { Workspace.shared.remove(prefix.path) }
         try FileManager.default.removeItem(atPath: prefix.connect)
-        let home = try Home(prefix: prefix)
+        let home = try EndToEndHome(prefix: prefix)
         defer { home.remove() }
         let outcome = asJSON ? try await home.awsx("whoami", "--json") : try await home.awsx("whoami")
         #expect(outcome.status == 1, "\(outcome)")
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func `1 is an output that can't be written`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         let outcome = try await home.shell("awsx profiles > /dev/full")
         #expect(outcome.status == 1, "\(outcome)")
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func `75 is too little time left, though the answer is given`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeRole(secondsLeft: 1800)
         let status = try await home.awsx("status", "--min-ttl", "1h", "--json")
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func `128 and the signal that ended the command`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeRole()
         #expect(try await home.shell("awsx exec -- sh -c 'kill -USR1 $$'").status == 138)
@@ -120,7 +120,7 @@ import Testing
 
     @Test(arguments: [(Int32(15), Int32(143)), (1, 129)])
     func `128 and the signal that ended a sign-in`(signal: Int32, status: Int32) async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             let login = try home.terminal("login", "--no-browser")
             defer { login.end() }
             _ = try await login.expect("Waiting for you")
@@ -133,9 +133,9 @@ import Testing
         ["login", "--no-browser"], ["login", "--use-device-code", "--no-browser"], ["exec", "--", "true"],
     ])
     func `130 is Ctrl-C while a sign-in waits, and the next one works`(words: [String]) async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             let environment = home.environment.setting(["BROWSER": "true"])
-            let pty = try Pty(Prefix.shared.get().awsx, words, environment: environment, folder: home.path)
+            let pty = try Pty(InstallPrefix.shared.get().awsx, words, environment: environment, folder: home.path)
             defer { pty.end() }
             _ = try await pty.expect("Ctrl-C stops")
             pty.send("\u{3}")

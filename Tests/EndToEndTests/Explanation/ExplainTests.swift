@@ -8,8 +8,8 @@ import Testing
     private static let folder = "\(Workspace.root)/Tests/EndToEndTests/Explanation/Snapshots"
     private static let isWriting = ProcessInfo.processInfo.environment["AWSX_TEST_SNAPSHOTS"] == "write"
 
-    private func explain(_ matter: ExplainCase, _ more: String...) async throws -> Outcome {
-        let home = try Home(config: matter.config)
+    private func explain(_ matter: ExplainCase, _ more: String...) async throws -> ProgramOutcome {
+        let home = try EndToEndHome(config: matter.config)
         defer { home.remove() }
         if let credentials = matter.credentials { try home.write(credentials, to: ".aws/credentials") }
         for (name, text) in matter.others { try home.write(text, to: name) }
@@ -18,16 +18,16 @@ import Testing
             "AWS_ENDPOINT_URL_SSO": nil, "AWS_ENDPOINT_URL_SSO_OIDC": nil, "AWS_ENDPOINT_URL_STS": nil,
         ]
         let run = try await Program.run(
-            try Prefix.shared.get().awsx, ["explain"] + matter.words + more,
+            try InstallPrefix.shared.get().awsx, ["explain"] + matter.words + more,
             environment: home.environment.setting(plain).setting(matter.variables), folder: home.path)
         func portable(_ bytes: [UInt8]) -> [UInt8] {
             Array(String(decoding: bytes, as: UTF8.self).replacing(home.path, with: "HOME").utf8)
         }
-        return Outcome(status: run.status, output: portable(run.outputBytes), error: portable(run.errorBytes))
+        return ProgramOutcome(status: run.status, output: portable(run.outputBytes), error: portable(run.errorBytes))
     }
 
     /// Those of session `corp` and its role, by names that Python's hashlib gave.
-    private func writeCaches(_ home: Home) throws {
+    private func writeCaches(_ home: EndToEndHome) throws {
         try home.write(
             """
             {"startUrl": "https://corp.awsapps.com/start", "region": "eu-west-1", "accessToken": "AWSXSANDBOXCANARY", \
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func `a service without a name is a matter of usage`() async throws {
-        let home = try Home(config: "")
+        let home = try EndToEndHome(config: "")
         defer { home.remove() }
         expectFailure(try await home.awsx("explain", "--service", ""), 64, saying: "--service")
     }
@@ -122,7 +122,7 @@ import Testing
         ("sso-oidc", "https://oidc.example", false),
     ])
     func `a service's endpoint is told with its place`(service: String, url: String, isNested: Bool) async throws {
-        let home = try Home(
+        let home = try EndToEndHome(
             config: """
                 [profile dev]
                 credential_process = /opt/keys

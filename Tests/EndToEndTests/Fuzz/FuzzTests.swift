@@ -35,10 +35,10 @@ import Testing
     private func fuzz(_ kinds: [Kind]) async throws {
         let folder = try Workspace.shared.folder("fuzz")
         defer { Workspace.shared.remove(folder) }
-        let prefix = try Prefix(at: "\(folder)/prefix")
-        let python = try await Python.path()
+        let prefix = try InstallPrefix(at: "\(folder)/prefix")
+        let python = try await Boto3Python.path()
         // A long run looks for something new.
-        let seed = Scale.isLong ? Int.random(in: 0..<1_000_000) : 1
+        let seed = TestRunLength.isLong ? Int.random(in: 0..<1_000_000) : 1
         try await withThrowingTaskGroup { group in
             for kind in kinds {
                 group.addTask {
@@ -50,7 +50,7 @@ import Testing
     }
 
     private func fuzz(_ kind: Kind, seed: Int, prefix: String, work: String, python: String) async throws {
-        let count = Scale.count(kind.count, long: 20_000)
+        let count = TestRunLength.count(kind.count, long: 20_000)
         // Before it begins, so that a run which is killed has told how to make it again.
         StandardStreams.live().error.write("fuzz: \(kind.name): \(count) inputs, seed \(seed)\n")
         let outcome = try await Program.run(
@@ -59,7 +59,7 @@ import Testing
                 "-B", "\(Workspace.root)/Tests/EndToEndTests/Fuzz/program/fuzz.py", "--prefix", prefix, "--work", work,
                 "--kind", kind.name, "--seed", "\(seed)", "--count", "\(count)", "--workers", "\(kind.workers)",
             ],
-            limit: .seconds(Scale.isLong ? 7200 : 600))
+            limit: .seconds(TestRunLength.isLong ? 7200 : 600))
         print("fuzz: \(outcome.output.split(separator: "\n").last ?? "nothing was said")")
         #expect(outcome.status == 0, "\(outcome)")
         #expect(outcome.output.contains("\(kind.name): \(count) inputs, seed \(seed)"), "\(outcome)")

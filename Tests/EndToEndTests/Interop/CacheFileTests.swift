@@ -11,8 +11,8 @@ import Testing
     }
 
     /// The files that two tools make for one device sign-in and one role.
-    private func files(_ tool: (Home) async throws -> Void) async throws -> [String: String] {
-        try await Home.with { home, _ in
+    private func files(_ tool: (EndToEndHome) async throws -> Void) async throws -> [String: String] {
+        try await EndToEndHome.with { home, _ in
             try await tool(home)
             var files: [String: String] = [:]
             for folder in [".aws/sso/cache", ".aws/cli/cache"] {
@@ -43,8 +43,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("dev-AdministratorAccess", Home.tokenFile, Home.registrationFile, Home.roleFile()),
-        ("legacy", Home.legacyTokenFile, Home.legacyRegistrationFile, Home.legacyRoleFile),
+        ("dev-AdministratorAccess", EndToEndHome.tokenFile, EndToEndHome.registrationFile, EndToEndHome.roleFile()),
+        ("legacy", EndToEndHome.legacyTokenFile, EndToEndHome.legacyRegistrationFile, EndToEndHome.legacyRoleFile),
     ])
     func `both make the same files`(profile: String, token: String, registration: String, role: String) async throws {
         let theirs = try await written(byAWS: profile)
@@ -73,14 +73,14 @@ import Testing
     }
 
     @Test func `the browser flow's files are those of a newer AWS CLI`() async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             #expect(try await home.awsx("login").status == 0)
-            let token = try home.read(Home.tokenFile)
+            let token = try home.read(EndToEndHome.tokenFile)
             #expect(
                 skeleton(token)
                     == #"{"startUrl": …, "region": …, "accessToken": …, "expiresAt": …, "clientId": …, "#
                     + #""clientSecret": …, "registrationExpiresAt": …, "refreshToken": …}"#)
-            let registration = try home.read(Home.registrationFile)
+            let registration = try home.read(EndToEndHome.registrationFile)
             #expect(
                 skeleton(registration)
                     == #"{"clientId": …, "clientSecret": …, "expiresAt": …, "scopes": ["sso:account:access"], "#
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func `a registration of aws is used again, and awsx's by aws`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             #expect(try await home.aws("sso", "login").status == 0)
             let counts = try await sandbox.counting {
                 let login = try await home.awsx("login", "--force", "--use-device-code")
@@ -97,8 +97,8 @@ import Testing
             }
             #expect(counts["RegisterClient"] == nil)
             #expect(counts["StartDeviceAuthorization"] == 1)
-            try home.delete(Home.tokenFile)
-            try home.delete(Home.registrationFile)
+            try home.delete(EndToEndHome.tokenFile)
+            try home.delete(EndToEndHome.registrationFile)
             #expect(try await home.awsx("login", "--use-device-code").status == 0)
             let back = try await sandbox.counting {
                 let login = try await home.aws("sso", "login")

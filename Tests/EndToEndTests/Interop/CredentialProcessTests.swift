@@ -5,8 +5,8 @@ import Testing
 /// awsx as the `credential_process` of tools that know no Identity Center.
 @Suite(.serialized) struct CredentialProcessTests {
     private static func config() throws -> String {
-        let awsx = try Prefix.shared.get().awsx
-        return Home.config + """
+        let awsx = try InstallPrefix.shared.get().awsx
+        return EndToEndHome.config + """
             [profile via]
             region = us-east-1
             credential_process = \(awsx) credential-process prod-ReadOnlyAccess
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `the AWS CLI and boto3 get keys from awsx`() async throws {
-        try await Home.with(config: try Self.config()) { home, sandbox in
+        try await EndToEndHome.with(config: try Self.config()) { home, sandbox in
             #expect(try await home.awsx("login").status == 0)
             let counts = try await sandbox.counting {
                 let aws = try await home.aws("sts", "get-caller-identity", "--profile", "via", "--query", "Account")
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func `it prints what SDKs read, and nothing on stderr`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeRole()
         let outcome = try await home.awsx("credential-process", "dev-AdministratorAccess")
@@ -51,7 +51,7 @@ import Testing
         (#""dev-AdministratorAccess",x"#, "round"),
     ])
     func `profiles that call each other are stopped`(chain: String, word: String) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeRole()
         let outcome = try await home.awsx(
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `a chain that leads here once is followed`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeRole()
         let outcome = try await home.awsx(
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `the AWS CLI's own chain is seen`() async throws {
-        let home = try Home(config: try Self.config())
+        let home = try EndToEndHome(config: try Self.config())
         defer { home.remove() }
         try home.writeRole(account: "222222222222", role: "ReadOnlyAccess", key: "ASIAVIA")
         let via = try await home.aws("configure", "export-credentials", "--profile", "via")

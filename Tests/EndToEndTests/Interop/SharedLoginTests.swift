@@ -8,7 +8,7 @@ import Testing
     private static let role = "assumed-role/AWSReservedSSO_AdministratorAccess_"
 
     @Test func `with awsx's files the AWS CLI asks neither OIDC nor the portal`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             #expect(try await home.awsx("login").status == 0)
             #expect(try await home.awsx("exec", "--", "true").status == 0)
             let counts = try await sandbox.counting {
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func `with awsx's token boto3 asks the portal once and OIDC never`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             #expect(try await home.awsx("login").status == 0)
             let counts = try await sandbox.counting {
                 let boto3 = try await home.boto3(Self.profile)
@@ -32,7 +32,7 @@ import Testing
 
     @Test(arguments: ["dev-AdministratorAccess", "legacy"])
     func `a token of aws sso login serves awsx without OIDC`(profile: String) async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             let login = try await home.aws("sso", "login", "--profile", profile)
             #expect(login.status == 0, "\(login)")
             let counts = try await sandbox.counting {
@@ -49,10 +49,10 @@ import Testing
 
     @Test(arguments: ["dev-AdministratorAccess", "legacy"])
     func `role credentials that aws cached serve awsx, and the other way round`(profile: String) async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             #expect(try await home.aws("sso", "login", "--profile", profile).status == 0)
             #expect(try await home.aws("sts", "get-caller-identity", "--profile", profile).status == 0)
-            let file = profile == "legacy" ? Home.legacyRoleFile : Home.roleFile()
+            let file = profile == "legacy" ? EndToEndHome.legacyRoleFile : EndToEndHome.roleFile()
             let key = try home.json(file)["Credentials"]?["AccessKeyId"]?.string
             let counts = try await sandbox.counting {
                 let exec = try await home.awsx("exec", "-p", profile, "--", "sh", "-c", "echo $AWS_ACCESS_KEY_ID")
@@ -71,12 +71,12 @@ import Testing
     }
 
     @Test func `a token that boto3 renewed serves awsx, and its old one is not used again`() async throws {
-        try await Home.with(state: #"{"lifetimes": {"accessToken": 60}}"#) { home, sandbox in
+        try await EndToEndHome.with(state: #"{"lifetimes": {"accessToken": 60}}"#) { home, sandbox in
             #expect(try await home.awsx("login").status == 0)
-            let before = try home.json(Home.tokenFile)["accessToken"]
+            let before = try home.json(EndToEndHome.tokenFile)["accessToken"]
             try sandbox.set(#"{"lifetimes": {"accessToken": 3600}}"#)
             #expect(try await home.boto3(Self.profile).status == 0)
-            #expect(try home.json(Home.tokenFile)["accessToken"] != before)
+            #expect(try home.json(EndToEndHome.tokenFile)["accessToken"] != before)
             let counts = try await sandbox.counting {
                 let exec = try await home.awsx("exec", "--", "true")
                 #expect(exec.status == 0, "\(exec)")
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test func `aws sso logout signs awsx out`() async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             #expect(try await home.awsx("login").status == 0)
             #expect(try await home.awsx("exec", "--", "true").status == 0)
             let logout = try await home.aws("sso", "logout")
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func `awsx logout signs the AWS CLI out and leaves the files of others`() async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             #expect(try await home.aws("sso", "login", "--profile", "legacy").status == 0)
             #expect(try await home.awsx("login").status == 0)
             #expect(try await home.aws("sts", "get-caller-identity", "--profile", Self.profile).status == 0)

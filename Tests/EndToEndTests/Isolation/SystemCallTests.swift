@@ -22,8 +22,9 @@ import Testing
         /// - Returns: the calls that were asked for, one a line. (The ends of calls that another thread's interrupted are
         ///   left out: their beginnings hold the arguments.)
         private func trace(
-            _ program: String, _ words: [String], calls: String, _ environment: SystemKit.Environment, _ home: Home
-        ) async throws -> (outcome: Outcome, calls: [String]) {
+            _ program: String, _ words: [String], calls: String, _ environment: SystemKit.Environment,
+            _ home: EndToEndHome
+        ) async throws -> (outcome: ProgramOutcome, calls: [String]) {
             let outcome = try await Program.run(
                 "/usr/bin/strace",
                 ["-f", "-qq", "-e", "signal=none", "-e", "trace=\(calls)", "-o", "\(home.path)/trace", program] + words,
@@ -32,8 +33,8 @@ import Testing
             return (outcome, lines.filter { !$0.contains(" resumed>") })
         }
 
-        private func home() throws -> Home {
-            let home = try Home()
+        private func home() throws -> EndToEndHome {
+            let home = try EndToEndHome()
             try home.writeRole()
             try home.writeToken("a-token", secondsLeft: 3600)
             return home
@@ -71,9 +72,9 @@ import Testing
         }
 
         @Test func `the same look sees the sockets of awsx-connect`() async throws {
-            try await Home.with { home, _ in
+            try await EndToEndHome.with { home, _ in
                 let (outcome, calls) = try await trace(
-                    Prefix.shared.get().awsx, ["login"], calls: Self.socketCalls, home.environment, home)
+                    InstallPrefix.shared.get().awsx, ["login"], calls: Self.socketCalls, home.environment, home)
                 #expect(outcome.status == 0, "\(outcome)")
                 #expect(calls.contains { $0.contains("connect(") })
             }
@@ -84,7 +85,8 @@ import Testing
             defer { home.remove() }
             for words in [["env"], ["credential-process"], ["token"], ["status"], ["exec", "--", "/bin/true"]] {
                 let (_, calls) = try await trace(
-                    Prefix.shared.get().awsx, words, calls: "execve,?fork,?vfork,clone,clone3", home.environment, home)
+                    InstallPrefix.shared.get().awsx, words, calls: "execve,?fork,?vfork,clone,clone3", home.environment,
+                    home)
                 let started = calls.filter { $0.contains("execve(") }
                 #expect(started.count == (words[0] == "exec" ? 2 : 1), "\(calls)")
                 let makers = ["fork(", "clone(", "clone3("]
@@ -96,7 +98,7 @@ import Testing
         }
 
         @Test func `awsx-connect is found by awsx's own place, whatever variables say`() async throws {
-            let home = try Home()
+            let home = try EndToEndHome()
             defer { home.remove() }
             try home.write("#!/bin/sh\necho hijacked\n", to: "bad/awsx-connect", mode: 0o700)
             let environment = home.environment.setting([
@@ -104,9 +106,9 @@ import Testing
                 "GIT_EXEC_PATH": "\(home.path)/bad", "LIBEXECDIR": "\(home.path)/bad",
             ])
             let (outcome, calls) = try await trace(
-                Prefix.shared.get().awsx, ["accounts"], calls: "execve", environment, home)
+                InstallPrefix.shared.get().awsx, ["accounts"], calls: "execve", environment, home)
             #expect(outcome.status == 79, "\(outcome)")
-            let connect = try Prefix.shared.get().connect
+            let connect = try InstallPrefix.shared.get().connect
             #expect(calls.contains { $0.contains("execve(\"\(connect)\"") })
             #expect(!calls.contains { $0.contains("/bad/") })
         }

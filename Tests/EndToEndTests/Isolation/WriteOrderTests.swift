@@ -13,7 +13,7 @@ import Testing
         }
 
         @Test func `the core writes, saves, renames and saves the folder, in this order`() async throws {
-            let home = try Home()
+            let home = try EndToEndHome()
             defer { home.remove() }
             try home.write("profile = legacy\n", to: "work/.awsx")
             let found = try await replacements(by: ["allow", "work"], in: home)
@@ -22,10 +22,10 @@ import Testing
         }
 
         @Test func `awsx-connect does the same with every secret, whatever the umask`() async throws {
-            try await Home.with(["--auto-approve", "visit"]) { home, _ in
+            try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
                 let found = try await replacements(by: ["login", "-q"], in: home)
                 let targets = found.map(\.target)
-                for name in [Home.probeFile, Home.registrationFile, Home.tokenFile] {
+                for name in [EndToEndHome.probeFile, EndToEndHome.registrationFile, EndToEndHome.tokenFile] {
                     #expect(targets.contains("\(home.path)/\(name)"), "\(targets)")
                 }
                 try check(found, least: 3)
@@ -41,7 +41,7 @@ import Testing
             }
         }
 
-        private func replacements(by words: [String], in home: Home) async throws -> [Replacement] {
+        private func replacements(by words: [String], in home: EndToEndHome) async throws -> [Replacement] {
             let line = words.map { "'\($0)'" }.joined(separator: " ")
             let calls = "open,openat,creat,write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2"
             let outcome = try await home.shell(

@@ -7,8 +7,8 @@ import Testing
 @Suite(.serialized) struct ActiveIdentityTests {
     private static let keys = ["AWS_ACCESS_KEY_ID": "AKIAENVIRONMENT", "AWS_SECRET_ACCESS_KEY": "secret"]
 
-    private func home() throws -> Home {
-        let home = try Home()
+    private func home() throws -> EndToEndHome {
+        let home = try EndToEndHome()
         try home.writeRole(key: "ASIADEV")
         try home.writeRole(account: "222222222222", role: "ReadOnlyAccess", key: "ASIAPROD")
         try home.writeRole(account: "000000000333", role: "Auditor", key: "ASIAAUDIT")
@@ -34,7 +34,7 @@ import Testing
         defer { home.remove() }
         var environment = home.environment
         for (name, value) in variables { environment.set(name, value) }
-        let awsx = try Prefix.shared.get().awsx
+        let awsx = try InstallPrefix.shared.get().awsx
         let named = typed.map { ["-p", $0] } ?? []
         let exec = try await Program.run(
             awsx, ["exec"] + named + ["--", "printenv", "AWS_ACCESS_KEY_ID"], environment: environment)
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func `whoami and status --check ask as the same identity`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             #expect(try await home.awsx("login").status == 0)
             for (variable, profile, account) in [
                 ("AWS_PROFILE", "prod-ReadOnlyAccess", "222222222222"),
@@ -84,7 +84,7 @@ import Testing
     func `status and profiles read one state from the files`(
         role: Int?, token: Int?, refreshToken: String?, state: String, status: Int32
     ) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         if let role { try home.writeRole(secondsLeft: role) }
         if let token { try home.writeToken("a-token", secondsLeft: token, refreshToken: refreshToken) }

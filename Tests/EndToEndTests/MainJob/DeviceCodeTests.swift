@@ -5,11 +5,11 @@ import Testing
 /// The device code as a person gets it: to read, to scan and to paste.
 @Suite struct DeviceCodeTests {
     private func terminal(
-        _ home: Home, _ words: [String], rows: UInt16 = 60, columns: UInt16 = 200,
+        _ home: EndToEndHome, _ words: [String], rows: UInt16 = 60, columns: UInt16 = 200,
         setting variables: KeyValuePairs<String, String?> = [:]
     ) throws -> Pty {
         try Pty(
-            Prefix.shared.get().awsx, words, environment: home.environment.setting(variables), folder: home.path,
+            InstallPrefix.shared.get().awsx, words, environment: home.environment.setting(variables), folder: home.path,
             rows: rows, columns: columns)
     }
 
@@ -26,7 +26,7 @@ import Testing
 
     @Test(arguments: [["login", "--use-device-code", "--no-browser"], ["exec", "--", "true"]])
     func `a sign-in by device code shows its address as a QR code`(words: [String]) async throws {
-        try await Home.with(["--auto-approve", "off"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "off"]) { home, sandbox in
             // Over SSH a sign-in that begins by itself takes a device code.
             let pty = try terminal(
                 home, words, setting: ["SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22", "BROWSER": nil])
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `a screen without room and a file get the words alone`() async throws {
-        try await Home.with(["--auto-approve", "off"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "off"]) { home, sandbox in
             for (rows, columns) in [(24, 80), (60, 30)] as [(UInt16, UInt16)] {
                 let pty = try terminal(home, login + ["--force"], rows: rows, columns: columns)
                 defer { pty.end() }
@@ -50,7 +50,7 @@ import Testing
                 #expect(!text.contains("█"), "\(text)")
             }
         }
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             let run = try await home.awsx("login", "--use-device-code", "--copy")
             #expect(run.status == 0 && run.error.contains("confirm this code"), "\(run)")
             #expect(!run.error.contains("█") && isHarmless(run.errorBytes), "\(run)")
@@ -58,13 +58,13 @@ import Testing
     }
 
     @Test func `the address is on the clipboard when that was asked for, in either flow`() async throws {
-        try await Home.with(["--auto-approve", "off"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "off"]) { home, sandbox in
             let pty = try terminal(home, login + ["--copy"])
             defer { pty.end() }
             let text = try await confirm(pty, sandbox, after: "on your clipboard")
             #expect(text.contains("\u{1b}]52;c;"))
         }
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             let pty = try terminal(home, ["login", "--copy"])
             defer { pty.end() }
             #expect(await pty.wait() == 0, "\(pty.text)")

@@ -8,8 +8,8 @@ import Testing
     private static let values =
         "ASIAEXAMPLE secret-of-ASIAEXAMPLE token-of-ASIAEXAMPLE us-east-1 dev-AdministratorAccess"
 
-    private func home() throws -> Home {
-        let home = try Home()
+    private func home() throws -> EndToEndHome {
+        let home = try EndToEndHome()
         try home.writeRole()
         return home
     }

@@ -7,7 +7,7 @@ import Testing
     private static let arn = "arn:aws:sts::111111111111:assumed-role/AWSReservedSSO_AdministratorAccess_"
 
     @Test func `login, status, exec, whoami, accounts and logout by the browser flow`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             #expect(try await home.awsx("status").status == 79)
             let login = try await home.awsx("login")
             #expect(login.status == 0, "\(login)")
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `the device flow, allowed in the browser that is opened`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             let login = try await home.awsx("login", "--use-device-code")
             #expect(login.status == 0, "\(login)")
             for shown in ["code ", "https://sandbox.awsapps.com/start in us-east-1", "/device"] {
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func `a code that is confirmed elsewhere`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             let login = try home.terminal("login", "--use-device-code", "--no-browser")
             defer { login.end() }
             let text = try await login.expect("Confirm only a code")
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func `a legacy profile signs in by device code and stays its own session`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             let login = try await home.awsx("login", "legacy")
             #expect(login.status == 0, "\(login)")
             #expect(try sandbox.counts()["StartDeviceAuthorization"] == 1)
@@ -89,7 +89,7 @@ import Testing
             sso_start_url = https://sandbox.awsapps.com/start
             sso_region = us-east-1
             """
-        try await Home.with(config: config) { home, _ in
+        try await EndToEndHome.with(config: config) { home, _ in
             let login = try await home.awsx("login", "--session", "sandbox")
             #expect(login.status == 0, "\(login)")
             let exec = try await home.awsx(
@@ -100,9 +100,9 @@ import Testing
     }
 
     @Test func `token prints the token that the file holds`() async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             #expect(try await home.awsx("login").status == 0)
-            let stored = try home.json(Home.tokenFile)
+            let stored = try home.json(EndToEndHome.tokenFile)
             let text = try await home.awsx("token")
             #expect(text.output == "\(stored["accessToken"]?.string ?? "none")\n")
             let json = try await home.awsx("token", "--session", "sandbox", "--json")
@@ -112,12 +112,12 @@ import Testing
     }
 
     @Test func `login tells programs what it did, and leaves a good session alone`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             let first = try await home.awsx("login", "--json")
             let session = try #require(first.json?["sessions"]?.array?.first, "\(first)")
             #expect(session["session"]?.string == "sandbox")
             #expect(session["startUrl"]?.string == "https://sandbox.awsapps.com/start")
-            #expect(session["expiresAt"]?.string == (try home.json(Home.tokenFile)["expiresAt"]?.string))
+            #expect(session["expiresAt"]?.string == (try home.json(EndToEndHome.tokenFile)["expiresAt"]?.string))
             let counts = try await sandbox.counting {
                 let again = try await home.awsx("login")
                 #expect(again.status == 0)
@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test func `a token that ended is renewed without a person, once`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             #expect(try await home.awsx("login").status == 0)
             try home.ageToken()
             let counts = try await sandbox.counting {
@@ -149,7 +149,7 @@ import Testing
 
     @Test func `over TLS with an authority of its own`() async throws {
         try await SandboxProcess.with(["--tls", "--auto-approve", "visit"]) { sandbox in
-            let home = try Home(sandbox)
+            let home = try EndToEndHome(sandbox)
             defer { home.remove() }
             let login = try await home.awsx("login")
             #expect(login.status == 0, "\(login)")

@@ -6,7 +6,7 @@ import Testing
 /// Several sessions side by side, and the flow that a sign-in takes by itself.
 @Suite(.serialized) struct SessionTests {
     private static let config =
-        Home.config + """
+        EndToEndHome.config + """
             [sso-session second]
             sso_start_url = https://sandbox.awsapps.com/start
             sso_region = us-east-1
@@ -23,7 +23,7 @@ import Testing
     private static let firstToken = "9ed037b84943c4caa3a520e48a5540181c46c98c.json"
 
     @Test func `one session is ended and the other stays`() async throws {
-        try await Home.with(config: Self.config) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config) { home, sandbox in
             let login = try await home.awsx("login", "--session", "sandbox")
             #expect(login.status == 0, "\(login)")
             #expect(try await home.awsx("status", "other").status == 79)
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `--all is every session, in and out`() async throws {
-        try await Home.with(config: Self.config) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config) { home, sandbox in
             let login = try await home.awsx("login", "--all", "--json")
             #expect(login.status == 0, "\(login)")
             // The legacy profile's start URL is a session of its own.
@@ -59,12 +59,12 @@ import Testing
     }
 
     @Test func `--all ends the others where AWS can't be told of one, and says which`() async throws {
-        try await Home.with(config: Self.config) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config) { home, sandbox in
             #expect(try await home.awsx("login", "--all").status == 0)
             try sandbox.set(
                 #"{"faults": [{"operation": "Logout", "kind": "status", "status": 500, "count": 1}]}"#)
             var counts: [String: Int] = [:]
-            var logout: Outcome?
+            var logout: ProgramOutcome?
             counts = try await sandbox.counting {
                 logout = try await home.awsx("logout", "--all", setting: ["AWS_MAX_ATTEMPTS": "1"])
             }
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func `--all says of each session that AWS could not be told`() async throws {
-        try await Home.with(config: Self.config) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config) { home, sandbox in
             #expect(try await home.awsx("login", "--all").status == 0)
             try sandbox.set(
                 #"{"faults": [{"operation": "Logout", "kind": "status", "status": 500, "count": 3}]}"#)
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func `without AWS a logout removes the files and says that AWS wasn't told`() async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             #expect(try await home.awsx("login").status == 0)
             #expect(try await home.awsx("exec", "--", "true").status == 0)
             let logout = try await home.awsx(
@@ -114,12 +114,12 @@ import Testing
     func `the flow follows from where one sits`(
         variables: [String: String], typesPort: Bool, operation: String
     ) async throws {
-        try await Home.with(state: #"{"autoApprove": "always"}"#) { home, sandbox in
+        try await EndToEndHome.with(state: #"{"autoApprove": "always"}"#) { home, sandbox in
             var environment = home.environment.setting(["BROWSER": nil])
             for (name, value) in variables { environment.set(name, value) }
             let port = try FreePort().number
             let login = try Pty(
-                Prefix.shared.get().awsx, ["login", "--no-browser"] + (typesPort ? ["--port", "\(port)"] : []),
+                InstallPrefix.shared.get().awsx, ["login", "--no-browser"] + (typesPort ? ["--port", "\(port)"] : []),
                 environment: environment, folder: home.path)
             defer { login.end() }
             if operation == "Authorize" {
@@ -127,7 +127,7 @@ import Testing
                 let address = try #require(
                     text.split(whereSeparator: \.isWhitespace).first { $0.contains("/authorize?") })
                 if typesPort { #expect(address.contains("%3A\(port)%2F") || address.contains(":\(port)/oauth")) }
-                _ = try await home.run(Prefix.shared.get().sandbox, "browser", String(address))
+                _ = try await home.run(InstallPrefix.shared.get().sandbox, "browser", String(address))
             }
             #expect(await login.wait() == 0, "\(login.text)")
             #expect(try sandbox.counts()[operation] == 1)
@@ -135,7 +135,7 @@ import Testing
     }
 
     @Test func `whoever waits for a login that is stopped ends as it does`() async throws {
-        try await Home.with { home, sandbox in
+        try await EndToEndHome.with { home, sandbox in
             let login = try home.terminal("login", "--no-browser")
             defer { login.end() }
             _ = try await login.expect("Waiting for you")

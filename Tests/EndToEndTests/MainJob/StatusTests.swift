@@ -33,20 +33,21 @@ import Testing
 
     /// `status --json` of a profile, with its exit status; `prompt` must tell the same.
     private func state(
-        _ home: Home, _ profile: String, setting variables: KeyValuePairs<String, String?> = [:],
+        _ home: EndToEndHome, _ profile: String, setting variables: KeyValuePairs<String, String?> = [:],
         prompt: String? = nil
     ) async throws -> (status: Int32, json: JSON) {
         let outcome = try await home.awsx("status", profile, "--json", setting: variables)
         let json = try #require(outcome.json, "\(outcome)")
         let environment = home.environment.setting(variables).setting(["AWS_PROFILE": profile])
         let segment = try await Program.run(
-            try Prefix.shared.get().awsx, ["prompt", "--shell", "json"], environment: environment, folder: home.path)
+            try InstallPrefix.shared.get().awsx, ["prompt", "--shell", "json"], environment: environment,
+            folder: home.path)
         #expect(segment.json?["state"]?.string == prompt ?? json["state"]?.string, "\(segment)")
         return (outcome.status, json)
     }
 
     @Test func `A login session is told from its file: valid, renewable, over, closed`() async throws {
-        try await Home.with(config: Self.config) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config) { home, sandbox in
             _ = try home.login(Self.arn, with: sandbox, secondsLeft: 600)
             let counts = try await sandbox.counting {
                 let valid = try await state(home, "web")
@@ -73,7 +74,7 @@ import Testing
     }
 
     @Test func `What a program, a container or a machine gives is asked when used, and not for a look`() async throws {
-        try await Home.with(config: Self.config) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config) { home, sandbox in
             let counts = try await sandbox.counting {
                 let program = try await state(home, "program", prompt: "renewable")
                 #expect(program.status == 0 && program.json["state"]?.string == "asked-when-used")
@@ -100,7 +101,7 @@ import Testing
         let enabled: KeyValuePairs<String, String?> = ["AWS_EC2_METADATA_DISABLED": nil]
         var settings = SandboxSettings()
         settings.instance = SandboxSettings.Instance()
-        try await Home.with(state: settings.state, config: nil) { home, sandbox in
+        try await EndToEndHome.with(state: settings.state, config: nil) { home, sandbox in
             let counts = try await sandbox.counting {
                 let outcome = try await home.awsx("status", "--json", setting: enabled)
                 #expect(outcome.status == 78, "\(outcome)")
@@ -118,10 +119,11 @@ import Testing
     }
 
     @Test func `A container's credentials are asked when used`() async throws {
-        let home = try Home(config: nil)
+        let home = try EndToEndHome(config: nil)
         defer { home.remove() }
         let outcome = try await Program.run(
-            try Prefix.shared.get().awsx, ["status", "--json"], environment: home.environment.setting(Self.container),
+            try InstallPrefix.shared.get().awsx, ["status", "--json"],
+            environment: home.environment.setting(Self.container),
             folder: home.path)
         #expect(outcome.status == 0, "\(outcome)")
         #expect(outcome.json?["provider"]?.string == "container-role")
@@ -129,7 +131,7 @@ import Testing
     }
 
     @Test func `A role that takes a device's code says which, and the command that asks for it`() async throws {
-        try await Home.with(config: Self.config) { home, _ in
+        try await EndToEndHome.with(config: Self.config) { home, _ in
             let role = try await state(home, "device")
             #expect(role.status == 79 && role.json["state"]?.string == "login-needed")
             #expect(role.json["mfaSerial"]?.string == "arn:aws:iam::111111111111:mfa/me")
@@ -142,7 +144,7 @@ import Testing
     }
 
     @Test func `A web identity says whether its token's file is there`() async throws {
-        try await Home.with(config: nil) { home, _ in
+        try await EndToEndHome.with(config: nil) { home, _ in
             let path = "\(home.path)/token"
             try home.configure(
                 "[profile pod]\nrole_arn = arn:aws:iam::222222222222:role/Web\nweb_identity_token_file = \(path)")

@@ -4,9 +4,10 @@ import Testing
 
 /// Whatever takes more than a second says on a terminal what it waits for, and leaves nothing of that behind.
 @Suite(.serialized) struct WaitingTests {
-    private func expect(_ words: [String], says what: String, in home: Home) async throws {
+    private func expect(_ words: [String], says what: String, in home: EndToEndHome) async throws {
         let pty = try Pty(
-            Prefix.shared.get().awsx, words, environment: home.environment.setting(["TERM": "xterm"]), folder: home.path
+            InstallPrefix.shared.get().awsx, words, environment: home.environment.setting(["TERM": "xterm"]),
+            folder: home.path
         )
         defer { pty.end() }
         #expect(await pty.wait() == 0, "\(pty.text)")
@@ -18,7 +19,7 @@ import Testing
     }
 
     @Test func `a sign-in that begins by itself, keys, lists and answers`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try sandbox.set(#"{"latencyMs":1500}"#)
             try await expect(["exec", "--", "true"], says: " sign-in to session sandbox · ", in: home)
             try await expect(
@@ -30,12 +31,12 @@ import Testing
     }
 
     @Test func `where no terminal is there is nothing of it`() async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try sandbox.set(#"{"latencyMs":1500}"#)
             for words in [["accounts"], ["whoami"]] {
                 let outcome = try await Program.run(
-                    Prefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
+                    InstallPrefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
                 #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome)")
             }
         }

@@ -32,7 +32,7 @@ import Testing
     @Test(arguments: Shell.allCases)
     func `use opens the picker, three letters and enter choose, and the choice is remembered`(shell: Shell) async throws
     {
-        let home = try Home(config: Self.config)
+        let home = try EndToEndHome(config: Self.config)
         defer { home.remove() }
         let living = try LivingShell(shell, in: home)
         defer { living.end() }
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `giving up changes nothing, says so, and leaves the terminal as before`() async throws {
-        let home = try Home(config: Self.config)
+        let home = try EndToEndHome(config: Self.config)
         defer { home.remove() }
         for key in ["\u{1b}", "\u{3}"] {
             let pty = try Pty(
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func `exec runs as what was picked, and asks only where nothing chose`() async throws {
-        let home = try Home(config: Self.config)
+        let home = try EndToEndHome(config: Self.config)
         defer { home.remove() }
         let picked = try home.terminal("exec", "--", "sh", "-c", "echo \"as $AWS_ACCESS_KEY_ID, $AWSX_PROFILE\"")
         defer { picked.end() }
@@ -99,13 +99,13 @@ import Testing
     }
 
     @Test func `without a terminal it is refused, without profiles too`() async throws {
-        let home = try Home(config: Self.config)
+        let home = try EndToEndHome(config: Self.config)
         defer { home.remove() }
         let refused = try await home.awsx("exec", "--", "true")
         #expect(refused.status == 78 && refused.error.contains("no profile is chosen"), "\(refused)")
         let unnamed = try await home.awsx("shell-hook", "bash", "use", "", "")
         #expect(unnamed.status == 64 && unnamed.error.contains("  shop-prod\n"), "\(unnamed)")
-        let empty = try Home(config: "")
+        let empty = try EndToEndHome(config: "")
         defer { empty.remove() }
         let pty = try empty.terminal("exec", "--", "true")
         defer { pty.end() }
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test func `a terminal that can't move its cursor gets a numbered list`() async throws {
-        let home = try Home(config: Self.config)
+        let home = try EndToEndHome(config: Self.config)
         defer { home.remove() }
         let pty = try home.terminal("exec", "--", "sh", "-c", "echo \"as $AWSX_PROFILE\"", setting: ["TERM": "dumb"])
         defer { pty.end() }

@@ -19,17 +19,17 @@ import Testing
                 print(manifest.get("name"), list(fault.path), fault.message[:200])
         """
 
-    private func faults(_ manifests: String, in home: Home) async throws -> [String] {
+    private func faults(_ manifests: String, in home: EndToEndHome) async throws -> [String] {
         try home.write(manifests, to: "manifests.json")
         let outcome = try await Program.run(
-            try await Python.path(), ["-c", Self.script, Self.schema, "\(home.path)/manifests.json"],
+            try await Boto3Python.path(), ["-c", Self.script, Self.schema, "\(home.path)/manifests.json"],
             environment: home.environment)
         #expect(outcome.status == 0, "\(outcome)")
         return outcome.output.split(separator: "\n").map(String.init)
     }
 
     @Test func `every manifest is as the schema says`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         let all = try await Program.run(
             "\(Workspace.products)/awsx-generate", ["--manifests"], environment: .current(), folder: Workspace.root)
@@ -49,7 +49,7 @@ import Testing
         #""arguments": [{"name": "x", "after": "-"}]"#, #""subcommands": [{"name": "x", "summary": 1}]"#,
     ])
     func `what is none is refused`(member: String) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         let plain = #""schema": 1, "name": "x", "version": "1", "kinds": ["command"], "summary": "s""#
         #expect(try await faults("[{\(plain)}]", in: home).isEmpty)

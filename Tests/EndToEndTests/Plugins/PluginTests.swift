@@ -7,10 +7,10 @@ import Testing
 /// Plugins beside the built-in commands: listed, run, and refused where another user could have changed them.
 @Suite(.serialized) struct PluginTests {
     /// An installation of one's own, and a HOME that uses it.
-    private func with(_ body: (Prefix, Home) async throws -> Void) async throws {
-        let prefix = try Prefix(at: try Workspace.shared.folder("prefix"))
+    private func with(_ body: (InstallPrefix, EndToEndHome) async throws -> Void) async throws {
+        let prefix = try InstallPrefix(at: try Workspace.shared.folder("prefix"))
         defer { Workspace.shared.remove(prefix.path) }
-        let home = try Home(prefix: prefix)
+        let home = try EndToEndHome(prefix: prefix)
         defer { home.remove() }
         try await body(prefix, home)
     }

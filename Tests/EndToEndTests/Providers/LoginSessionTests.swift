@@ -10,7 +10,7 @@ import Testing
 
     @Test func `Keys with time left are shared with botocore, without a request and without awsx-connect`() async throws
     {
-        try await Home.with(config: Self.config) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config) { home, sandbox in
             let file = try home.login(Self.arn, with: sandbox, secondsLeft: 600)
             let before = try home.read(file)
             let counts = try await sandbox.counting {
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `botocore goes on with what awsx renewed, and the other way round`() async throws {
-        try await Home.with(config: Self.config) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config) { home, sandbox in
             let file = try home.login(Self.arn, with: sandbox, secondsLeft: -1)
             let before = try home.json(file)
             let ours = try await home.awsx("credential-process", "web")
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `Forty at once make one renewal`() async throws {
-        try await Home.with(config: Self.config) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config) { home, sandbox in
             _ = try home.login(Self.arn, with: sandbox, secondsLeft: -1)
             let counts = try await sandbox.counting {
                 let outcomes = try await Crowd(40, in: home, "credential-process", "web").outcomes()
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func `A session that is over needs aws login, and is asked for once`() async throws {
-        try await Home.with(config: Self.config) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config) { home, sandbox in
             let file = try home.login(Self.arn, with: sandbox, secondsLeft: -1)
             let before = try home.read(file)
             try sandbox.revoke("logins")
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func `No session, a broken file and no region are told with what mends them`() async throws {
-        try await Home.with(config: Self.config.replacing("region = us-east-1\n", with: "")) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config.replacing("region = us-east-1\n", with: "")) { home, sandbox in
             expectFailure(try await home.awsx("env", "web"), 79, saying: "aws login --profile web", ".aws/config:2")
             let file = try home.login(Self.arn, with: sandbox, secondsLeft: -1)
             expectFailure(try await home.awsx("env", "web"), 78, saying: "without a region", "region = REGION")
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func `A service in trouble is unreachable, and keys that still live are used`() async throws {
-        try await Home.with(config: Self.config) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config) { home, sandbox in
             let file = try home.login(Self.arn, with: sandbox, secondsLeft: 200)
             // What was written this minute is not renewed.
             try FileManager.default.setAttributes(

@@ -13,14 +13,14 @@ import Testing
 
     /// Lends a HOME without profiles, and a sandbox with one container's endpoint.
     private func with<Result>(
-        token: String? = nil, _ body: (Home, SandboxProcess) async throws -> Result
+        token: String? = nil, _ body: (EndToEndHome, SandboxProcess) async throws -> Result
     ) async throws -> Result {
         var settings = SandboxSettings()
         settings.containers = [
             SandboxSettings.Container(path: "/v1/credentials/x", roleARN: Self.task, token: token)
         ]
         settings.instance = SandboxSettings.Instance()
-        return try await Home.with(state: settings.state, config: nil, body)
+        return try await EndToEndHome.with(state: settings.state, config: nil, body)
     }
 
     // MARK: Containers
@@ -148,7 +148,7 @@ import Testing
             role_arn = arn:aws:iam::222222222222:role/Deploy
             source_profile = base
             """
-        try await Home.with(state: settings.state, config: config) { home, sandbox in
+        try await EndToEndHome.with(state: settings.state, config: config) { home, sandbox in
             let counts = try await sandbox.counting {
                 let missing = try await home.awsx("credential-process", "deploy")
                 expectFailure(missing, 78, saying: "--region", "profile deploy has none")

@@ -10,8 +10,8 @@ import Testing
         #"{"Version": 1, "AccessKeyId": "AKIAPROCESS", "SecretAccessKey": "S/+=", "SessionToken": "T"}"#
 
     /// Lends a HOME with one profile, `own`, of a script of the POSIX shell.
-    private func with<Result>(_ script: String, _ body: (Home) async throws -> Result) async throws -> Result {
-        let home = try Home(
+    private func with<Result>(_ script: String, _ body: (EndToEndHome) async throws -> Result) async throws -> Result {
+        let home = try EndToEndHome(
             config: "[profile own]\nregion = eu-west-1\ncredential_process = /bin/sh script 'a b' \"c\"\n")
         defer { home.remove() }
         try home.write(script, to: "script")
@@ -80,9 +80,9 @@ import Testing
             echo '{"Version":1,"AccessKeyId":"AK","SecretAccessKey":"S","Expiration":"'$(\#(end))'"}'
             """#
         try await with(script) { home in
-            func asking(for time: String) async throws -> Outcome {
+            func asking(for time: String) async throws -> ProgramOutcome {
                 try await Program.run(
-                    try Prefix.shared.get().awsx, [words[0], "--min-ttl", time] + words.dropFirst(),
+                    try InstallPrefix.shared.get().awsx, [words[0], "--min-ttl", time] + words.dropFirst(),
                     environment: home.environment, folder: home.path)
             }
             expectFailure(try await asking(for: "30m"), 75, saying: "less than the 30m asked for")
@@ -96,7 +96,7 @@ import Testing
             ("/no/such --password hunter2", "/no/such"), ("", "names no program"), ("'open", "quote"),
             ("~/program hunter2", "whole path"),
         ] {
-            let home = try Home(config: "[profile own]\ncredential_process = \(line)\n")
+            let home = try EndToEndHome(config: "[profile own]\ncredential_process = \(line)\n")
             defer { home.remove() }
             let outcome = try await home.awsx("env", "own")
             expectFailure(outcome, 78, saying: words, ".aws/config:2")
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func `awsx as the program of a profile passes its status on`() async throws {
-        try await Home.with { home, _ in
+        try await EndToEndHome.with { home, _ in
             try home.configure("[profile via]\ncredential_process = awsx credential-process dev-ReadOnlyAccess\n")
             let outcome = try await home.awsx("credential-process", "via")
             expectFailure(outcome, 79, saying: "awsx login")
@@ -137,7 +137,7 @@ import Testing
             echo '{"Version": 1, "AccessKeyId": "AK'"$code"'", "SecretAccessKey": "S"}'
             """
         try await with(script) { home in
-            let awsx = try Prefix.shared.get().awsx
+            let awsx = try InstallPrefix.shared.get().awsx
             let terminal = try home.terminal(
                 "exec", "-p", "own", "--", "sh", "-c",
                 "echo piped | '\(awsx)' exec -p own -- sh -c 'read -r word; echo got $word $AWS_ACCESS_KEY_ID'")
@@ -204,7 +204,7 @@ import Testing
         try await with(script) { home in
             let outcome = try await home.run(
                 "/usr/bin/strace", "-o", "/dev/null", "-e", "trace=poll,ppoll", "-e",
-                "inject=poll,ppoll:delay_exit=500000", try Prefix.shared.get().awsx, "env", "own")
+                "inject=poll,ppoll:delay_exit=500000", try InstallPrefix.shared.get().awsx, "env", "own")
             #expect(outcome.status == 130, "\(outcome)")
         }
     }
@@ -213,7 +213,7 @@ import Testing
     func `A signal to awsx ends both`(signal: Int32) async throws {
         try await with("echo $$ > its-pid; while :; do sleep 0.05; done") { home in
             let running = try RunningProgram(
-                try Prefix.shared.get().awsx, words: ["awsx", "env", "own"].map { Array($0.utf8) },
+                try InstallPrefix.shared.get().awsx, words: ["awsx", "env", "own"].map { Array($0.utf8) },
                 environment: home.environment, streams: [.nothing, .nothing, .nothing], folder: home.path)
             defer { running.sendAll(signal: SIGKILL) }
             try await eventually("it runs") { (try? home.read("its-pid").hasSuffix("\n")) == true }
@@ -234,7 +234,7 @@ import Testing
         }
     }
 
-    private func expectGone(_ home: Home) async throws {
+    private func expectGone(_ home: EndToEndHome) async throws {
         let process = try #require(Int32(try home.read("its-pid").filter(\.isNumber)))
         try await eventually("the program is gone") {
             kill(process, 0) != 0 || (try? home.isZombie(process)) == true
@@ -242,7 +242,7 @@ import Testing
     }
 }
 
-extension Home {
+extension EndToEndHome {
     /// A process that ended and that nobody has asked about yet.
     fileprivate func isZombie(_ process: Int32) throws -> Bool {
         let stat = String(decoding: try LocalFiles().read("/proc/\(process)/stat", limit: 4096) ?? [], as: UTF8.self)

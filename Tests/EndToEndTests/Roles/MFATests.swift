@@ -26,8 +26,8 @@ import Testing
         return settings.state
     }
 
-    private func with(_ body: (Home, SandboxProcess) async throws -> Void) async throws {
-        try await Home.with(state: Self.state, config: Self.config, body)
+    private func with(_ body: (EndToEndHome, SandboxProcess) async throws -> Void) async throws {
+        try await EndToEndHome.with(state: Self.state, config: Self.config, body)
     }
 
     @Test func `without a terminal and a code it ends with 79 and the command`() async throws {
@@ -115,7 +115,7 @@ import Testing
             for name in EnvironmentKey.identity { environment.set(name, "AWSX-LEFT-OVER") }
             // Without the variables that would choose another source.
             let run = try await Program.run(
-                try Prefix.shared.get().awsx, ["whoami", "guarded"], environment: environment, folder: home.path)
+                try InstallPrefix.shared.get().awsx, ["whoami", "guarded"], environment: environment, folder: home.path)
             #expect(run.status == 0, "\(run)")
             let seen = try home.read("seen").split(separator: "\0").map(String.init)
             #expect(seen.contains("AWSX_MFA_SERIAL=\(Self.device.serialNumber)"))
@@ -160,7 +160,7 @@ import Testing
                 "/usr/bin/strace",
                 [
                     "-f", "-o", "/dev/null", "-e", "trace=epoll_wait,epoll_pwait", "-e",
-                    "inject=epoll_wait,epoll_pwait:delay_exit=100000", try Prefix.shared.get().awsx, "whoami",
+                    "inject=epoll_wait,epoll_pwait:delay_exit=100000", try InstallPrefix.shared.get().awsx, "whoami",
                     "guarded",
                 ], environment: home.environment, folder: home.path)
             defer { terminal.end() }

@@ -19,13 +19,13 @@ import Testing
         """
     }
 
-    private func accessKey(_ outcome: Outcome) throws -> String {
+    private func accessKey(_ outcome: ProgramOutcome) throws -> String {
         #expect(outcome.status == 0, "\(outcome)")
         return try #require(outcome.json?["AccessKeyId"]?.string)
     }
 
     @Test func `a role is asked for once, and the core answers from its file without awsx-connect`() async throws {
-        try await Home.with(config: Self.config()) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config()) { home, sandbox in
             let first = try accessKey(try await home.awsx("credential-process", "deploy"))
             let counts = try await sandbox.counting {
                 #expect(try accessKey(try await home.awsx("credential-process", "deploy")) == first)
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `exec names account and role of the assumed role`() async throws {
-        try await Home.with(config: Self.config()) { home, _ in
+        try await EndToEndHome.with(config: Self.config()) { home, _ in
             let exec = try await home.awsx(
                 "exec", "-p", "deploy", "--", "sh", "-c", "echo $AWSX_PROFILE $AWSX_ACCOUNT_ID $AWSX_ROLE")
             #expect(exec.output == "deploy 222222222222 Deploy\n", "\(exec)")
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `role credentials that aws cached serve awsx, and awsx's serve aws`() async throws {
-        try await Home.with(config: Self.config()) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config()) { home, sandbox in
             let aws = try await home.aws("sts", "get-caller-identity", "--profile", "deploy")
             #expect(aws.status == 0, "\(aws)")
             let ours = try await sandbox.counting {
@@ -62,7 +62,9 @@ import Testing
             }
             #expect(ours == [:])
         }
-        try await Home.with(config: Self.config("external_id = xid\nrole_session_name = me\nduration_seconds = 3600")) {
+        try await EndToEndHome.with(
+            config: Self.config("external_id = xid\nrole_session_name = me\nduration_seconds = 3600")
+        ) {
             home, sandbox in
             _ = try accessKey(try await home.awsx("credential-process", "deploy"))
             let theirs = try await sandbox.counting {
@@ -74,7 +76,7 @@ import Testing
     }
 
     @Test func `read-only ignores full power in the AWS CLI's cache, and leaves it as it is`() async throws {
-        try await Home.with(config: Self.config()) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config()) { home, sandbox in
             let full = try accessKey(try await home.awsx("credential-process", "deploy"))
             let before = home.list(".aws/cli/cache").filter { $0.hasSuffix(".json") }
             let text = try home.read(".aws/cli/cache/\(try #require(before.first))")
@@ -97,7 +99,7 @@ import Testing
     }
 
     @Test func `policies, tags, source identity and duration reach STS`() async throws {
-        try await Home.with(config: Self.config()) { home, sandbox in
+        try await EndToEndHome.with(config: Self.config()) { home, sandbox in
             try home.write("{\"Version\": \"2012-10-17\", \"Statement\": []}", to: "policy.json")
             let env = try await home.awsx(
                 "env", "deploy", "--policy", "\(home.path)/policy.json", "--policy-arn",
@@ -114,9 +116,9 @@ import Testing
 
     @Test(arguments: [["--read-only"], ["--policy-arn", "arn:aws:iam::aws:policy/A"], ["--duration", "1h"]])
     func `without a role to assume nothing is run with more power`(words: [String]) async throws {
-        let home = try Home(config: Self.config())
+        let home = try EndToEndHome(config: Self.config())
         defer { home.remove() }
-        let awsx = try Prefix.shared.get().awsx
+        let awsx = try InstallPrefix.shared.get().awsx
         let outcome = try await Program.run(
             awsx, ["exec", "-p", "default"] + words + ["--", "echo", "ran"], environment: home.environment,
             folder: home.path)
@@ -126,7 +128,7 @@ import Testing
     @Test func `a denied role is told with AWS's words, the line and status 77`() async throws {
         var settings = SandboxSettings()
         settings.roles = [SandboxSettings.Role(Self.deploy, principals: ["333333333333"])]
-        try await Home.with(state: settings.state, config: Self.config()) { home, _ in
+        try await EndToEndHome.with(state: settings.state, config: Self.config()) { home, _ in
             expectFailure(
                 try await home.awsx("exec", "-p", "deploy", "--", "true"), 77, saying: "AccessDenied", "config:")
         }
@@ -134,14 +136,14 @@ import Testing
 
     @Test func `a chain behind an SSO role signs in once and asks each link once`() async throws {
         let config =
-            Home.config + """
+            EndToEndHome.config + """
                 [profile outer]
                 role_arn = \(Self.deploy)
                 source_profile = dev-AdministratorAccess
                 region = us-east-1
 
                 """
-        try await Home.with(config: config) { home, sandbox in
+        try await EndToEndHome.with(config: config) { home, sandbox in
             expectFailure(try await home.awsx("exec", "-p", "outer", "--", "true"), 79, saying: "awsx login outer")
             #expect(try await home.awsx("login", "outer").status == 0)
             let counts = try await sandbox.counting {
@@ -154,7 +156,7 @@ import Testing
     @Test func `without a region a role is asked for nowhere`() async throws {
         let config = Self.config().replacing(
             "source_profile = default\nregion = us-east-1", with: "source_profile = default")
-        let home = try Home(config: config)
+        let home = try EndToEndHome(config: config)
         defer { home.remove() }
         expectFailure(try await home.awsx("exec", "-p", "deploy", "--", "true"), 78, saying: "region")
     }
@@ -164,7 +166,7 @@ import Testing
         settings.webIdentities = [
             SandboxSettings.WebIdentity(token: "header.payload.signature", subject: "system:serviceaccount:x")
         ]
-        try await Home.with(state: settings.state, config: "[default]\nregion = us-east-1\n") { home, _ in
+        try await EndToEndHome.with(state: settings.state, config: "[default]\nregion = us-east-1\n") { home, _ in
             try home.write("header.payload.signature", to: "token")
             let variables: KeyValuePairs<String, String?> = [
                 "AWS_WEB_IDENTITY_TOKEN_FILE": "\(home.path)/token",

@@ -18,7 +18,7 @@ struct LivingShell: Sendable {
     ///   - options: of `awsx init`.
     ///   - own: lines in the place of awsx's.
     init(
-        _ shell: Shell, in home: Home, before: String = "", after: String = "", options: String = "",
+        _ shell: Shell, in home: EndToEndHome, before: String = "", after: String = "", options: String = "",
         line own: String? = nil, setting variables: KeyValuePairs<String, String?> = [:], under tracer: [String] = []
     ) throws {
         self.shell = shell
@@ -153,9 +153,9 @@ extension LivingShell {
     /// Lends a shell in which a login has days left.
     static func with(
         _ shell: Shell, before: String = "", after: String = "", options: String = "", profile: String? = "legacy",
-        files: [String: String] = [:], _ body: (LivingShell, Home) async throws -> Void
+        files: [String: String] = [:], _ body: (LivingShell, EndToEndHome) async throws -> Void
     ) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: days)
         for (name, text) in files { try home.write(text, to: name) }

@@ -5,15 +5,15 @@ import Testing
 
 /// `awsx sandbox shell`: a shell that knows awsx as one's own does.
 @Suite(.serialized) struct SandboxShellTests {
-    private func open(_ shell: Shell, _ home: Home, _ options: [String] = []) throws -> Pty {
+    private func open(_ shell: Shell, _ home: EndToEndHome, _ options: [String] = []) throws -> Pty {
         try Pty(
-            Prefix.shared.get().awsx, ["sandbox", "shell", "--auto-approve", "visit"] + options,
+            InstallPrefix.shared.get().awsx, ["sandbox", "shell", "--auto-approve", "visit"] + options,
             environment: home.environment.setting(["SHELL": LivingShell.program(shell)]), folder: home.path)
     }
 
     @Test(arguments: Shell.allCases)
     func `use works there at once`(shell: Shell) async throws {
-        let home = try Home(config: nil)
+        let home = try EndToEndHome(config: nil)
         defer { home.remove() }
         let pty = try open(shell, home)
         defer { pty.end() }
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `a file of one's own in a HOME that is kept stays as it is`() async throws {
-        let home = try Home(config: nil)
+        let home = try EndToEndHome(config: nil)
         defer { home.remove() }
         try home.write("PS1='mine: '\n", to: "kept/.bashrc")
         let pty = try open(.bash, home, ["--home", "\(home.path)/kept"])

@@ -27,7 +27,7 @@ import Testing
 
     @Test(arguments: Shell.allCases, [true, false])
     func `atuin and awsx each do their own`(shell: Shell, isFirst: Bool) async throws {
-        let atuin = try await Python.tool("atuin")
+        let atuin = try await Boto3Python.tool("atuin")
         let path = shell == .fish ? "set -a PATH \(atuin.dropLast(6))" : "PATH=$PATH:\(atuin.dropLast(6))"
         let start = shell == .fish ? "atuin init fish | source" : "eval \"$(atuin init \(shell.rawValue))\""
         let hook = "\(path)\n\(start)"
@@ -84,8 +84,8 @@ import Testing
             PROMPT='[%?] READY> '
             \(try readmeLine("PROMPT+="))
             """
-        let home = try Home(
-            config: Home.config + "[profile 100%F{red}]\naws_access_key_id = A\naws_secret_access_key = s\n")
+        let home = try EndToEndHome(
+            config: EndToEndHome.config + "[profile 100%F{red}]\naws_access_key_id = A\naws_secret_access_key = s\n")
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         let folder = "\(home.path)/.oh-my-zsh/custom/plugins"
@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func `tmux shows the segment in its status line`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         let path = ProgramSearch.find("tmux", path: Program.systemPath)

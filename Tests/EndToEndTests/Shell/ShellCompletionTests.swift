@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: Shell.allCases)
     func `odd names come out as one word, and nothing in them runs`(shell: Shell) async throws {
         for (typed, name) in [("with", "with space+plus"), ("x", "x$(touch pwned)`touch pwned`")] {
-            let home = try Home()
+            let home = try EndToEndHome()
             defer { home.remove() }
             try home.configure(Self.config)
             let living = try begin(shell, home)
@@ -66,14 +66,14 @@ import Testing
         }
     }
 
-    private func begin(_ shell: Shell, _ home: Home, after: String = "") throws -> LivingShell {
+    private func begin(_ shell: Shell, _ home: EndToEndHome, after: String = "") throws -> LivingShell {
         try LivingShell(
             shell, in: home, before: shell == .zsh ? "autoload -U compinit; compinit -u -D" : "", after: after)
     }
 
     /// Types a line and Tab; throws if what is expected doesn't appear.
     private func press(_ shell: Shell, _ line: String, expecting text: String, after: String = "") async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.configure(Self.config)
         let living = try begin(shell, home, after: after)
@@ -83,12 +83,12 @@ import Testing
     }
 
     @Test func `complete answers with values and descriptions, and never fails`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: 2990)
         func lines(_ words: String...) async throws -> [String] {
             let outcome = try await Program.run(
-                "\(try Prefix.shared.get().awsx)", ["complete"] + words, environment: home.environment)
+                "\(try InstallPrefix.shared.get().awsx)", ["complete"] + words, environment: home.environment)
             #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome)")
             return outcome.output.split(separator: "\n").map(String.init)
         }

@@ -10,7 +10,7 @@ import Testing
 
     /// Draws, in a shell that nobody types in, for each end of what is valid and of what renews it.
     private func draw(_ shell: Shell, _ instants: [(now: Int, valid: Int, renewable: Int)]) async throws -> [Drawing] {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         let texts = [("head", "<"), ("tail", ">"), ("past", "past"), ("alarm", "alarm"), ("kind", "timed")]
         var lines: [String]
@@ -40,7 +40,7 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `the time is told as Swift tells it, and stays as long as it is true`(shell: Shell) async throws {
-        let table = PromptTimes.table
+        let table = TimeLeftSpellings.table
         let first = try await draw(shell, table.map { (Self.now, Self.now + $0.seconds, 0) })
         try #require(first.count == table.count)
         for (row, drawn) in zip(table, first) {

@@ -23,10 +23,10 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `every command's own flags are offered`(shell: Shell) async throws {
-        let prefix = try Prefix(at: try Workspace.shared.folder("prefix"))
+        let prefix = try InstallPrefix(at: try Workspace.shared.folder("prefix"))
         defer { Workspace.shared.remove(prefix.path) }
         try prefix.addPlugin("deploy", script: "#!/bin/sh\n", manifest: Self.manifest)
-        let home = try Home(prefix: prefix)
+        let home = try EndToEndHome(prefix: prefix)
         defer { home.remove() }
         let places = try await places(home)
         #expect(places.count > 30)
@@ -45,10 +45,10 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `a plugin's values are offered, too`(shell: Shell) async throws {
-        let prefix = try Prefix(at: try Workspace.shared.folder("prefix"))
+        let prefix = try InstallPrefix(at: try Workspace.shared.folder("prefix"))
         defer { Workspace.shared.remove(prefix.path) }
         try prefix.addPlugin("deploy", script: "#!/bin/sh\n", manifest: Self.manifest)
-        let home = try Home(prefix: prefix)
+        let home = try EndToEndHome(prefix: prefix)
         defer { home.remove() }
         let offered = try await offered(
             shell,
@@ -63,7 +63,7 @@ import Testing
     }
 
     /// Every command that can be typed, by what its own declaration says; of the tests' plugin by what stands above.
-    private func places(_ home: Home) async throws -> [Place] {
+    private func places(_ home: EndToEndHome) async throws -> [Place] {
         let commands = try await home.awsx("complete", "commands").output.split(separator: "\n")
             .map { String($0.prefix { $0 != "\t" }) }
         #expect(Set(commands).isSuperset(of: ["deploy", "sandbox", "exec", "configure"]))
@@ -89,7 +89,8 @@ import Testing
     }
 
     /// What a shell offers at the end of each line.
-    private func offered(_ shell: Shell, _ lines: [String], _ home: Home) async throws -> [String: Set<String>] {
+    private func offered(_ shell: Shell, _ lines: [String], _ home: EndToEndHome) async throws -> [String: Set<String>]
+    {
         try home.write(lines.joined(separator: "\n") + "\n", to: "lines")
         switch shell {
         case .bash: try await run(Self.bash, in: home)
@@ -114,7 +115,7 @@ import Testing
         return found
     }
 
-    private func run(_ words: [String], in home: Home) async throws {
+    private func run(_ words: [String], in home: EndToEndHome) async throws {
         let outcome = try await home.run(words[0], words[1], words[2], "\(Workspace.root)/completions")
         #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome)")
     }

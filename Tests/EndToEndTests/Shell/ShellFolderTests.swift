@@ -7,7 +7,7 @@ import Testing
 @Suite struct ShellFolderTests {
     @Test(arguments: Shell.allCases)
     func `an allowed folder switches, leaving restores, an edit asks again`(shell: Shell) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.write("# ours\nprofile = prod-ReadOnlyAccess\nregion = eu-west-2\n", to: "work/.awsx")
         try home.makeFolder("work/deep/er")
@@ -41,7 +41,7 @@ import Testing
     func `what is typed beats the folder that the same line enters, and what fails changes nothing`(
         shell: Shell
     ) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         for (folder, profile) in [("work", "prod-ReadOnlyAccess"), ("play", "dev-ReadOnlyAccess")] {
             try home.write("profile = \(profile)\n", to: "\(folder)/.awsx")
@@ -68,7 +68,7 @@ import Testing
 
     @Test(arguments: [Shell.bash, .zsh])
     func `a folder is left as it was entered, however words are split here`(shell: Shell) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.write("profile = prod-ReadOnlyAccess\nregion = eu-west-2\n", to: "work/.awsx")
         #expect(try await home.awsx("allow", "work").status == 0)
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `a key that is there twice is said to be`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.write("profile = legacy\nregion = eu-west-1\n\nregion = eu-west-2\n", to: "one/.awsx")
         let outcome = try await home.awsx("allow", "one")
@@ -92,7 +92,7 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `nothing in a folder's name runs, and no escape of its reaches the terminal`(shell: Shell) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         let name = "odd$(touch pwned)`touch pwned`%F{red}'\"\\[x\n\u{1b}]0;owned\u{7}"
         try home.write("profile = legacy\n", to: "\(name)/.awsx")
@@ -111,9 +111,9 @@ import Testing
     }
 
     @Test func `a moved, linked, foreign or broken file is not followed`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
-        func enter(_ path: String) async throws -> Outcome {
+        func enter(_ path: String) async throws -> ProgramOutcome {
             try await home.awsx("shell-hook", "bash", "enter", "\(home.path)/\(path)")
         }
         try home.write("profile = legacy\n", to: "one/.awsx")

@@ -14,7 +14,7 @@ import Testing
 
     /// fish reads its file for `fish -c`, too, where nobody types.
     @Test func `fish brings awsx in only where somebody types`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.write("\(Shell.fish.initLine.line)\n", to: ".config/fish/config.fish")
         let script = "functions -q _awsx_main; and echo there; or echo not there"
@@ -27,7 +27,7 @@ import Testing
 /// What a new shell finds by itself after `shell/install`, with no line in its file.
 @Suite struct ShellInstallTests {
     @Test func `completions lie where each shell looks`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         let configuration = Workspace.products.hasSuffix("release") ? "release" : "debug"
         let installed = try await Program.run(

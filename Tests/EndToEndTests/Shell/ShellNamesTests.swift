@@ -31,7 +31,7 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `nothing stays in a shell that is not called awsx`(shell: Shell) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         func names(line: String?, typing lines: [String]) async throws -> Set<String> {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ShellPromptTests {
     @Test(arguments: Shell.allCases)
     func `a prompt starts no process while nothing changed`(shell: Shell) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         try home.settle()
@@ -36,7 +36,7 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `what others do to the files is seen at the next prompt`(shell: Shell) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         let living = try LivingShell(shell, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
         defer { living.end() }
@@ -48,7 +48,7 @@ import Testing
         #expect(try await living.type("").contains("dev-AdministratorAccess 8h20m"))
         try home.writeRole(secondsLeft: -30)
         #expect(try await living.type("").contains("dev-AdministratorAccess ↻"))
-        try home.delete(Home.tokenFile)
+        try home.delete(EndToEndHome.tokenFile)
         #expect(try await living.type("").contains("dev-AdministratorAccess login needed"))
         try home.write("[default]\n", to: ".aws/config")
         #expect(try await living.type("").contains("dev-AdministratorAccess unusable"))
@@ -60,7 +60,7 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `a login by the AWS CLI elsewhere is seen`(shell: Shell) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             let living = try LivingShell(shell, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
             defer { living.end() }
             try await living.begin()
@@ -76,7 +76,7 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `rules colour a profile, and the format is the user's`(shell: Shell) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.write(
             "[prompt]\nformat = <{account}/{time}>\n[rule production]\nprofile = prod-*\ncolour = 208\n",
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func `zsh draws anew while nobody types`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         // The first look is brought forward; that it comes by itself and draws is what is looked at.
@@ -106,7 +106,7 @@ import Testing
 
     /// The end of a login is one of those instants.
     @Test func `an idle zsh looks again at the instant at which its text changes`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: 4000)
         let living = try LivingShell(.zsh, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
@@ -133,7 +133,7 @@ import Testing
         shell: Shell, template: (String, String)
     ) async throws {
         let (format, text) = template
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.write("[prompt]\nformat = \(format)\n", to: ".config/awsx/config")
         try home.writeToken("t", secondsLeft: LivingShell.days)
@@ -149,7 +149,7 @@ import Testing
     /// Others could put files into a folder that they may write to, and a file there decides what is shown.
     @Test(arguments: Shell.allCases)
     func `a runtime folder that others can write to is not used`(shell: Shell) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         for (mode, isUsed) in [(0o700, true), (0o755, true), (0o775, false), (0o757, false), (0o1777, false)] {
@@ -164,7 +164,7 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `no segment is added where it was not wanted`(shell: Shell) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         let living = try LivingShell(
@@ -187,7 +187,7 @@ import Testing
     func `awsx prompt spells the segment for each reader`(form: String, text: String) async throws {
         let name = "prod%#$"
         let session = "sso_session = sandbox\nsso_account_id = 111111111111\nsso_role_name = R\n"
-        let home = try Home(config: Home.config + "[profile \(name)]\n\(session)")
+        let home = try EndToEndHome(config: EndToEndHome.config + "[profile \(name)]\n\(session)")
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         let shown = try await home.awsx("prompt", "--shell", form, setting: ["AWS_PROFILE": name, "TERM": "xterm"])
@@ -198,7 +198,7 @@ import Testing
     }
 
     @Test func `awsx prompt tells programs each state`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         func answer(_ profile: String?) async throws -> JSON {
             let shown = try await home.awsx("prompt", "--shell", "json", setting: ["AWS_PROFILE": profile])
@@ -222,7 +222,7 @@ import Testing
     func `a refused refresh is known to every prompt, until a sign-in`(shell: Shell) async throws {
         let fault =
             #"{"faults": [{"operation": "CreateToken.refresh_token", "kind": "status", "status": 400, "code": "InvalidGrantException"}]}"#
-        try await Home.with(["--auto-approve", "visit"], state: fault) { home, _ in
+        try await EndToEndHome.with(["--auto-approve", "visit"], state: fault) { home, _ in
             try home.writeToken("stale", secondsLeft: -10, refreshToken: "dead")
             let living = try LivingShell(shell, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
             defer { living.end() }
@@ -238,7 +238,7 @@ import Testing
     }
 
     @Test func `fish shows the segment on the left if told so`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         let living = try LivingShell(

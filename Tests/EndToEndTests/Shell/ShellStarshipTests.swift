@@ -23,7 +23,7 @@ import Testing
 
     @Test(arguments: Shell.allCases, [true, false])
     func `its prompt is left alone and has the variables`(shell: Shell, isFirst: Bool) async throws {
-        let starship = try await Python.tool("starship")
+        let starship = try await Boto3Python.tool("starship")
         let theirs =
             shell == .fish ? "\(starship) init fish | source" : "eval \"$(\(starship) init \(shell.rawValue))\""
         let export = shell == .fish ? "set -gx AWSX_PROMPT_TEXT ''" : "export AWSX_PROMPT_TEXT"
@@ -44,8 +44,8 @@ import Testing
     }
 
     @Test func `the file can be added to every preset, and each shows the segment as README says`() async throws {
-        let starship = try await Python.tool("starship")
-        let home = try Home()
+        let starship = try await Boto3Python.tool("starship")
+        let home = try EndToEndHome()
         defer { home.remove() }
         func shown(_ text: String) async throws -> String {
             try home.write(text, to: ".config/starship.toml")

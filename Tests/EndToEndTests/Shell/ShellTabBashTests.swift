@@ -14,7 +14,7 @@ import Testing
             complete -W 'wone wtwo' words
             _own() { COMPREPLY=("$2.$3.${#COMP_WORDS[@]}"); }; complete -o nospace -F _own own
             """
-        try await TabbedShell.with(.bash, config: Home.config, before: before, after: after) { living in
+        try await TabbedShell.with(.bash, config: EndToEndHome.config, before: before, after: after) { living in
             try living.write(
                 "printf '%s.' \"$2$COMP_LINE\" \"$COMP_POINT\" \"$1\" \"$3\" | tr ' ' _\n", to: "my completer")
             for (line, word) in [
@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: ["", library])
     func `a file's name doesn't run either`(before: String) async throws {
         let name = "k1$(touch pwned);touch pwned"
-        try await TabbedShell.with(.bash, config: Home.config, before: before) { living in
+        try await TabbedShell.with(.bash, config: EndToEndHome.config, before: before) { living in
             try living.write("", to: name)
             for quote in ["", "'", "\""] {
                 let words = try await living.tab("awsx sandbox serve --config \(quote)k1")
@@ -62,7 +62,7 @@ import Testing
             "for each in $(compgen -b | \\grep '^[a-z]'); do builtin alias \"$each=WRONG_$each\"; done\n"
             + reserved.split(separator: " ").map { "\\builtin alias '\($0)=WRONG'" }.joined(separator: "; ")
         let keys = "aws_access_key_id = A\naws_secret_access_key = s\n"
-        let home = try Home(config: Home.config + "[profile me@corp-dev]\n\(keys)")
+        let home = try EndToEndHome(config: EndToEndHome.config + "[profile me@corp-dev]\n\(keys)")
         defer { home.remove() }
         let living = try LivingShell(
             .bash, in: home, before: isBefore ? "\(aliases)\n" : "", after: isBefore ? "" : aliases)

@@ -52,7 +52,7 @@ import Testing
     /// Of all that an opening is tried with in a long run, what a usual one has time for: another part for each opening.
     private static func part<Each>(_ all: [Each], of opening: Opening, each step: Int) -> [Each] {
         let location = Opening.allCases.firstIndex(of: opening) ?? 0
-        return all.indices.filter { Scale.isLong || $0 % step == location % step }.map { all[$0] }
+        return all.indices.filter { TestRunLength.isLong || $0 % step == location % step }.map { all[$0] }
     }
 
     @Test(arguments: Shell.allCases)
@@ -141,16 +141,16 @@ import Testing
 
     @Test func `what a terminal may not show is never offered`() async throws {
         let names = ["x\u{1b}]0;a", "x\u{9b}31m", "x\u{202e}b", "x\u{7f}", "xé"]
-        let home = try Home(config: names.map { "[profile \(Self.section($0))]\n" }.joined())
+        let home = try EndToEndHome(config: names.map { "[profile \(Self.section($0))]\n" }.joined())
         defer { home.remove() }
         let value = try await home.awsx("complete", "profiles", "x")
         #expect(value.output.hasPrefix("xé"))
     }
 
     @Test func `a plugin's name is a plain word, or it is none`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
-        let prefix = try Prefix(at: "\(home.path)/prefix")
+        let prefix = try InstallPrefix(at: "\(home.path)/prefix")
         for name in ["k$(touch pwned)", "k;x", "k x"] { try prefix.addPlugin(name, script: "#!/bin/sh\n") }
         for kind in ["commands", "plugins"] {
             let answer = try await Program.run(prefix.awsx, ["complete", kind, "k"], environment: home.environment)

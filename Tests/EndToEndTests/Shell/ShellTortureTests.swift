@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: odd)
     func `awsx lives with it, twice as well as once`(shell: Shell, options: String) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         let again =
@@ -60,7 +60,7 @@ import Testing
     @Test(arguments: quiet, ["xterm", "dumb"])
     func `a script sources it in silence and can use it`(of: (Shell, [String]), terminal: String) async throws {
         let (shell, words) = of
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         let source =
@@ -78,7 +78,7 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `a dumb terminal is sent no escape`(shell: Shell) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)
         let outcome = try await home.awsx(

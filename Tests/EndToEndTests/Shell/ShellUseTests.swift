@@ -7,9 +7,9 @@ import Testing
 @Suite struct ShellUseTests {
     private func withShell(
         _ shell: Shell, config: String = "", before: String = "", options: String = "",
-        _ body: (LivingShell, Home) async throws -> Void
+        _ body: (LivingShell, EndToEndHome) async throws -> Void
     ) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.configure(config)
         try home.writeToken("t", secondsLeft: LivingShell.days)
@@ -77,7 +77,7 @@ import Testing
     @Test(arguments: Shell.allCases)
     func `a login that is needed is said, and the prompt says so too`(shell: Shell) async throws {
         try await withShell(shell) { living, home in
-            try home.delete(Home.tokenFile)
+            try home.delete(EndToEndHome.tokenFile)
             let used = try await living.type("awsx use dev-ReadOnlyAccess")
             #expect(used.contains("a login is needed: awsx login dev-ReadOnlyAccess"), "\(used)")
             #expect(used.contains("dev-ReadOnlyAccess login needed"), "\(used)")
@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test func `the binary alone says which line is missing`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         for (path, line) in [
             ("/bin/zsh", "~/.zshrc"), ("/usr/bin/fish", "awsx init fish | source"), ("/bin/sh", "~/.bashrc"),
@@ -205,7 +205,7 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `use --login signs in first, and what ends the session shows in the prompt`(shell: Shell) async throws {
-        try await Home.with(["--auto-approve", "visit"]) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             let living = try LivingShell(shell, in: home)
             defer { living.end() }
             try await living.begin()
@@ -220,7 +220,7 @@ import Testing
     }
 
     @Test func `a universal variable of fish is hidden, not erased`() async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeRole(key: "ASIAEXPORTED")
         #expect(

@@ -63,12 +63,12 @@ import Testing
     }
 
     /// Another value than any scene has; for paths one where something lies.
-    private static func value(_ name: String, _ home: Home) -> String {
+    private static func value(_ name: String, _ home: EndToEndHome) -> String {
         switch name {
         case "AWS_PROFILE": "prod-ReadOnlyAccess"
         case "AWS_DEFAULT_PROFILE": "dev-ReadOnlyAccess"
         case "AWS_REGION", "AWS_DEFAULT_REGION", "AWSX_REGION_SET": "eu-south-1"
-        case "AWS_CREDENTIAL_EXPIRATION": Home.instant(secondsFromNow: 3 * LivingShell.days)
+        case "AWS_CREDENTIAL_EXPIRATION": EndToEndHome.instant(secondsFromNow: 3 * LivingShell.days)
         case "AWS_ROLE_ARN": "arn:aws:iam::333333333333:role/Other"
         case "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_CREDENTIAL_FILE", "BOTO_CONFIG", "HOME",
             "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_LOGIN_CACHE_DIRECTORY", "XDG_CONFIG_HOME", "XDG_STATE_HOME":
@@ -101,8 +101,8 @@ import Testing
         """
 
     /// A HOME with a file at every place that a variable may name, all of them written an hour ago.
-    private func furnished() async throws -> Home {
-        let home = try Home()
+    private func furnished() async throws -> EndToEndHome {
+        let home = try EndToEndHome()
         try home.configure(Self.config)
         try home.writeToken("t", secondsLeft: LivingShell.days)
         try home.write(
@@ -119,7 +119,7 @@ import Testing
             let login = try await home.awsx(
                 "explain", "signed", "--json", setting: ["AWS_LOGIN_CACHE_DIRECTORY": "\(home.path)/\(folder)"])
             let file = try #require(login.output.firstMatch(of: #/[0-9a-f]{64}\.json/#), "\(login)").output
-            let end = Home.instant(secondsFromNow: LivingShell.days + (days - 1) * 864_000)
+            let end = EndToEndHome.instant(secondsFromNow: LivingShell.days + (days - 1) * 864_000)
             try home.write(
                 """
                 {"accessToken": {"accessKeyId": "A", "secretAccessKey": "s", "sessionToken": "t", \

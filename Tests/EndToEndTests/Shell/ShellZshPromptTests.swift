@@ -47,7 +47,7 @@ import Testing
             #expect(used.contains("p10k<-s|VALID|-f|6|-t|prod-ReadOnlyAccess 10d>[0] READY>"), "\(used)")
             #expect(!used.contains("10d p10k<"), "p10k draws the prompt")
             #expect(try await living.type("false").contains("10d>[1] READY>"))
-            try home.delete(Home.tokenFile)
+            try home.delete(EndToEndHome.tokenFile)
             #expect(try await living.type("").contains("p10k<-s|LOGIN_NEEDED|-f|yellow|-t|prod-ReadOnlyAccess login"))
             try await living.type("eval \"$(command awsx init zsh)\"")
             #expect(try await living.type("print $#precmd_functions").contains("\n4\n"), "no more after a second time")
@@ -58,7 +58,7 @@ import Testing
     func `nothing is printed under an instant prompt, and the folder's line comes after it`(
         isAllowed: Bool
     ) async throws {
-        let home = try Home()
+        let home = try EndToEndHome()
         defer { home.remove() }
         try home.write("profile = prod-ReadOnlyAccess\n", to: ".awsx")
         if isAllowed { #expect(try await home.awsx("allow").status == 0) }

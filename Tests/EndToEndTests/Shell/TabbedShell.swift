@@ -5,14 +5,14 @@ import Testing
 /// A living shell whose `awsx` writes down the words that it is called with, once its completion is there.
 struct TabbedShell {
     private let living: LivingShell
-    private let home: Home
+    private let home: EndToEndHome
 
     /// Lends such a shell to a body, and sees afterwards that nothing ran which makes the file `pwned`.
     static func with(
         _ shell: Shell, config: String, before: String = "", after: String = "",
         _ body: (TabbedShell) async throws -> Void
     ) async throws {
-        let home = try Home(config: config)
+        let home = try EndToEndHome(config: config)
         defer { home.remove() }
         let witness =
             switch shell {

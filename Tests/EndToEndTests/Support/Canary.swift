@@ -22,7 +22,7 @@ struct Canary: Sendable {
         case token
     }
 
-    let home: Home
+    let home: EndToEndHome
     var secrets: [Secret] = []
 
     /// Runs a command; every word of every process that came of it is looked at, and all that was written.
@@ -30,9 +30,9 @@ struct Canary: Sendable {
     func run(
         _ words: [String], showing output: Output = .nothing, setting variables: KeyValuePairs<String, String?> = [:],
         sourceLocation: SourceLocation = #_sourceLocation
-    ) async throws -> Outcome {
+    ) async throws -> ProgramOutcome {
         let (outcome, leaks) = try await watch(
-            [try Prefix.shared.get().awsx] + words, showing: output, setting: variables)
+            [try InstallPrefix.shared.get().awsx] + words, showing: output, setting: variables)
         #expect(leaks.isEmpty, "\(words): \(leaks) \(outcome)", sourceLocation: sourceLocation)
         if output != .nothing {
             #expect(outcome.output.contains(Self.marker), "\(words): \(outcome)", sourceLocation: sourceLocation)
@@ -43,7 +43,7 @@ struct Canary: Sendable {
     /// Runs any program, and tells what it let out.
     func watch(
         _ words: [String], showing output: Output = .nothing, setting variables: KeyValuePairs<String, String?> = [:]
-    ) async throws -> (outcome: Outcome, leaks: [Leak]) {
+    ) async throws -> (outcome: ProgramOutcome, leaks: [Leak]) {
         let folder = try Workspace.shared.folder("strace")
         defer { Workspace.shared.remove(folder) }
         let calls = "execve,?execveat,?open,openat,?openat2,?creat,?chmod,fchmod,fchmodat,?fchmodat2"

@@ -15,10 +15,10 @@ struct Crowd: Sendable {
 
     /// Starts `count` processes without a terminal; `words` by a member's number.
     init(
-        _ count: Int, in home: Home, setting variables: KeyValuePairs<String, String?> = [:],
+        _ count: Int, in home: EndToEndHome, setting variables: KeyValuePairs<String, String?> = [:],
         _ words: (Int) -> [String]
     ) throws {
-        let awsx = try Prefix.shared.get().awsx
+        let awsx = try InstallPrefix.shared.get().awsx
         let environment = home.environment.setting(variables)
         members = try (0..<count).map { number in
             let folder = try Workspace.shared.folder("crowd")
@@ -30,18 +30,18 @@ struct Crowd: Sendable {
     }
 
     init(
-        _ count: Int, in home: Home, setting variables: KeyValuePairs<String, String?> = [:], _ words: String...
+        _ count: Int, in home: EndToEndHome, setting variables: KeyValuePairs<String, String?> = [:], _ words: String...
     ) throws {
         try self.init(count, in: home, setting: variables) { _ in words }
     }
 
     /// How each ended, in order; past the limit all are killed.
-    func outcomes(within limit: Duration = .seconds(120)) async -> [Outcome] {
-        var outcomes: [Outcome] = []
+    func outcomes(within limit: Duration = .seconds(120)) async -> [ProgramOutcome] {
+        var outcomes: [ProgramOutcome] = []
         for member in members {
             let status = await member.program.wait(within: limit)
             outcomes.append(
-                Outcome(
+                ProgramOutcome(
                     status: status, output: Array(Crowd.text("\(member.folder)/stdout").utf8),
                     error: Array(member.error.utf8)))
             Workspace.shared.remove(member.folder)
@@ -78,7 +78,7 @@ func eventually(
     }
 }
 
-extension Sequence<Outcome> {
+extension Sequence<ProgramOutcome> {
     /// How many ended with each status.
     var statuses: [Int32: Int] { reduce(into: [:]) { $0[$1.status, default: 0] += 1 } }
 }

@@ -3,7 +3,8 @@ import Testing
 
 /// That a command failed as promised: this status, one error in one or two lines, nothing raw and nothing secret.
 func expectFailure(
-    _ outcome: Outcome, _ status: Int32, saying words: String..., sourceLocation: SourceLocation = #_sourceLocation
+    _ outcome: ProgramOutcome, _ status: Int32, saying words: String...,
+    sourceLocation: SourceLocation = #_sourceLocation
 ) {
     #expect(outcome.status == status, "\(outcome)", sourceLocation: sourceLocation)
     let errors = outcome.errorLines.filter { $0.hasPrefix("awsx: ") && !$0.hasPrefix("awsx: warning") }

@@ -6,12 +6,12 @@ import Testing
 
 /// A HOME in which awsx is killed again and again.
 struct KillBench: Sendable {
-    let home: Home
+    let home: EndToEndHome
     /// Copies of the cache files after each kill, for botocore to read.
     let snapshots: String
 
     init(_ sandbox: SandboxProcess) throws {
-        home = try Home(sandbox)
+        home = try EndToEndHome(sandbox)
         snapshots = try Workspace.shared.folder("snapshots")
     }
 
@@ -38,13 +38,13 @@ struct KillBench: Sendable {
         let rename: Int
 
         static let all = [
-            Cut(work: .login, target: Home.probeFile, rename: 1),
-            Cut(work: .login, target: Home.registrationFile, rename: 2),
-            Cut(work: .login, target: Home.tokenFile, rename: 3),
-            Cut(work: .refresh, target: Home.probeFile, rename: 1),
-            Cut(work: .refresh, target: Home.tokenFile, rename: 2),
-            Cut(work: .keys, target: Home.roleFile(role: "ReadOnlyAccess"), rename: 1),
-            Cut(work: .keys, target: Home.noteFile(role: "ReadOnlyAccess"), rename: 2),
+            Cut(work: .login, target: EndToEndHome.probeFile, rename: 1),
+            Cut(work: .login, target: EndToEndHome.registrationFile, rename: 2),
+            Cut(work: .login, target: EndToEndHome.tokenFile, rename: 3),
+            Cut(work: .refresh, target: EndToEndHome.probeFile, rename: 1),
+            Cut(work: .refresh, target: EndToEndHome.tokenFile, rename: 2),
+            Cut(work: .keys, target: EndToEndHome.roleFile(role: "ReadOnlyAccess"), rename: 1),
+            Cut(work: .keys, target: EndToEndHome.noteFile(role: "ReadOnlyAccess"), rename: 2),
         ]
     }
 
@@ -53,7 +53,7 @@ struct KillBench: Sendable {
         try await home.signIn()
         switch work {
         // Another registration is made first.
-        case .login: try? home.delete(Home.registrationFile)
+        case .login: try? home.delete(EndToEndHome.registrationFile)
         case .refresh: try home.ageToken()
         case .keys:
             try home.ageToken(secondsLeft: 3600)
@@ -72,7 +72,7 @@ struct KillBench: Sendable {
             "/usr/bin/taskset",
             [
                 "-c", "0", "/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(calls)", "-e",
-                "inject=\(calls):signal=SIGKILL:when=\(cut.rename)", try Prefix.shared.get().awsx,
+                "inject=\(calls):signal=SIGKILL:when=\(cut.rename)", try InstallPrefix.shared.get().awsx,
             ] + cut.work.words, environment: home.environment, folder: home.path)
         // The work went on in another thread, and nothing was killed.
         if outcome.status == 0 { return false }
@@ -87,7 +87,7 @@ struct KillBench: Sendable {
     /// Kills awsx, and all that it started, at any moment of its run.
     func killSometime(in work: Work, after delay: Duration) async throws {
         try await prepare(work)
-        let words = [try Prefix.shared.get().awsx] + work.words
+        let words = [try InstallPrefix.shared.get().awsx] + work.words
         let program = try RunningProgram(
             words[0], words: words.map { Array($0.utf8) }, environment: home.environment,
             streams: [.nothing, .nothing, .nothing], folder: home.path)

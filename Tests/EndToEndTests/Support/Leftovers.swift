@@ -54,7 +54,7 @@ struct Leftovers: Sendable {
     let all: [Variable]
     let traps: [Trap]
 
-    private init(_ home: Home, _ sandbox: SandboxProcess) {
+    private init(_ home: EndToEndHome, _ sandbox: SandboxProcess) {
         let all = [
             Variable("AWS_ACCESS_KEY_ID", Self.ofVariables.accessKeyID),
             Variable("AWS_SECRET_ACCESS_KEY", Self.ofVariables.secretAccessKey),
@@ -98,8 +98,8 @@ struct Leftovers: Sendable {
     }
 
     /// Lends a HOME that is signed in and whose default is another account in both files. Its profiles are those of
-    /// `Home.config` and `own` (keys of `User.standard`), `deploy` (a role by way of SSO) and `other`.
-    static func with(_ body: (Home, Leftovers) async throws -> Void) async throws {
+    /// `EndToEndHome.config` and `own` (keys of `User.standard`), `deploy` (a role by way of SSO) and `other`.
+    static func with(_ body: (EndToEndHome, Leftovers) async throws -> Void) async throws {
         var settings = SandboxSettings()
         settings.users = [.standard, ofFiles, ofProfile, ofVariables, ofOldFile]
         settings.webIdentities = [SandboxSettings.WebIdentity(token: webToken, subject: "pod")]
@@ -110,8 +110,9 @@ struct Leftovers: Sendable {
         ]
         let sso =
             "[default]\nsso_session = sandbox\nsso_account_id = 111111111111\nsso_role_name = AdministratorAccess\n"
-        let config = Home.config.replacing(sso, with: "[default]\n\(ofFiles.profileLines)")
-        try await Home.with(["--auto-approve", "always"], state: settings.state, config: config) { home, sandbox in
+        let config = EndToEndHome.config.replacing(sso, with: "[default]\n\(ofFiles.profileLines)")
+        try await EndToEndHome.with(["--auto-approve", "always"], state: settings.state, config: config) {
+            home, sandbox in
             try home.configure(
                 """
                 [profile other]

@@ -23,18 +23,18 @@ enum Onlooker {
         """
 
     /// How many files were seen until `stop`, and which of them others could have opened.
-    static func watch(_ home: Home) async throws -> (count: Int, open: [String]) {
-        let report = try await PythonProgram.run(script, arguments: [home.path])
+    static func watch(_ home: EndToEndHome) async throws -> (count: Int, open: [String]) {
+        let report = try await PythonScript.run(script, arguments: [home.path])
         guard let json = JSON(Array(report.utf8)), let count = json["count"]?.integer else {
             throw Workspace.Broken("the onlooker says: \(report)")
         }
         return (Int(count), (json["open"]?.array ?? []).compactMap(\.string))
     }
 
-    static func stop(_ home: Home) throws { try home.write("", to: "stop") }
+    static func stop(_ home: EndToEndHome) throws { try home.write("", to: "stop") }
 }
 
-extension Home {
+extension EndToEndHome {
     /// The folders of caches and state that others may write to, with their modes.
     func foldersOpenForWriting() throws -> [String] {
         let files = FileManager.default

@@ -17,7 +17,7 @@ enum ProviderHome {
     private static func arn(_ name: String) -> String { "arn:aws:iam::222222222222:role/\(name)" }
 
     /// Lends a HOME with a profile of each kind, which is signed in to what wants it.
-    static func with(_ body: (Home, SandboxProcess, Canary) async throws -> Void) async throws {
+    static func with(_ body: (EndToEndHome, SandboxProcess, Canary) async throws -> Void) async throws {
         var settings = SandboxSettings()
         settings.webIdentities = [SandboxSettings.WebIdentity(token: webToken, subject: "pod")]
         settings.containers = [
@@ -32,7 +32,7 @@ enum ProviderHome {
             SandboxSettings.Role(arn("Guarded"), requiresMFA: true),
             SandboxSettings.Role(arn("Closed"), principals: ["333333333333"]),
         ]
-        try await Home.with(["--auto-approve", "always"], state: settings.state) { home, sandbox in
+        try await EndToEndHome.with(["--auto-approve", "always"], state: settings.state) { home, sandbox in
             func role(_ profile: String, _ more: String) -> String {
                 "[profile \(profile)]\nregion = us-east-1\n\(more)\n"
             }
@@ -62,7 +62,7 @@ enum ProviderHome {
     }
 
     /// What holds no marker, and what may be kept in one place only.
-    private static func secrets(of home: Home, loginFile: String) throws -> [Canary.Secret] {
+    private static func secrets(of home: EndToEndHome, loginFile: String) throws -> [Canary.Secret] {
         let file = try home.json(loginFile)
         // The first line of the key's text; it has the number that nobody may know.
         let key = (file["dpopKey"]?.string ?? "").split(separator: "\n").dropFirst().first

@@ -13,12 +13,12 @@ enum RealClient: String, CaseIterable, Sendable {
     #endif
 
     /// The words that start it; what is no program by itself is written into the HOME.
-    func words(in home: Home) async throws -> [String] {
+    func words(in home: EndToEndHome) async throws -> [String] {
         switch self {
         case .python:
             try home.write(
                 "import boto3\nprint(boto3.client(\"sts\").get_caller_identity()[\"Arn\"])\n", to: "who.py")
-            return [try await Python.path(), "\(home.path)/who.py"]
+            return [try await Boto3Python.path(), "\(home.path)/who.py"]
         case .aws: return ["/usr/bin/aws", "sts", "get-caller-identity", "--query", "Arn", "--output", "text"]
         #if os(Linux)
             case .go: return [try await Self.builtGoProgram.value]

@@ -5,7 +5,7 @@ import TestSupport
 struct Snapshot: Equatable {
     private let entries: [String: String]
 
-    init(_ home: Home) throws {
+    init(_ home: EndToEndHome) throws {
         var entries: [String: String] = [:]
         let folder = "\(home.path)/.aws"
         for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where !name.hasSuffix(".lock") {
@@ -21,9 +21,9 @@ struct Snapshot: Equatable {
     }
 }
 
-extension Home {
+extension EndToEndHome {
     /// Runs a script as somebody whom permissions bind: as oneself, or as root without root's power over files.
-    func asMortal(_ script: String) async throws -> Outcome {
+    func asMortal(_ script: String) async throws -> ProgramOutcome {
         let mortal =
             geteuid() == 0
             ? "setpriv --bounding-set -dac_override,-dac_read_search,-fowner sh -c '\(script)'" : script
@@ -31,7 +31,7 @@ extension Home {
     }
 
     /// Runs a script where it may mount file systems, as root or in a user namespace; the mounts end with it.
-    func mounting(_ script: String) async throws -> Outcome {
+    func mounting(_ script: String) async throws -> ProgramOutcome {
         try write("set -eu\n\(script)\n", to: "script")
         return try await shell("exec unshare \(geteuid() == 0 ? "-m" : "-rm") sh script")
     }

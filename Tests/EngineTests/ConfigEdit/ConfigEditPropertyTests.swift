@@ -5,7 +5,7 @@ import Testing
 
 /// Random files, random edits: what an edit doesn't name stays to the byte, and botocore reads what was meant.
 struct ConfigEditPropertyTests {
-    private static let count = Scale.count(600, long: 20_000)
+    private static let count = TestRunLength.count(600, long: 20_000)
 
     private struct Trial {
         let name: String

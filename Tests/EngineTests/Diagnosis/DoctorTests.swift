@@ -63,7 +63,7 @@ import Testing
     @Test func `What the reader of the files warns of is among the codes`() {
         let codes = Set(Checks.codes.map(\.word))
         #expect(codes.isSuperset(of: Leniency.allCases.map(\.rawValue)))
-        #expect(codes.isSuperset(of: Misreading.allCases.map(\.rawValue)))
+        #expect(codes.isSuperset(of: MisleadingSyntax.allCases.map(\.rawValue)))
     }
 
     @Test func `The worst comes first in a group, and groups keep their order`() throws {

@@ -15,7 +15,7 @@ struct SetUp: Sendable {
     /// Paths, by their ends, that belong to this user.
     var owners: [String: UInt32] = [:]
     var userID = effectiveUserID
-    var health: HealthReport?
+    var health: HealthCheckOutcome?
     /// What it said; `.some(nil)` for nothing in time, nil for an `aws` that isn't there.
     var awsCLI: String??
     var isPersonThere = false

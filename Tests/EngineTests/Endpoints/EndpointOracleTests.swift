@@ -16,7 +16,7 @@ struct EndpointOracleTests {
 
     @Test func `Every service, region and form has the host that botocore gives it`() async throws {
         let services: [AWSService] = [.oidc, .portal, .sts, .ecr]
-        let expected = try await PythonProgram.run(Self.oracle, arguments: Self.regions)
+        let expected = try await PythonScript.run(Self.oracle, arguments: Self.regions)
             .split(separator: "\n").map(String.init)
         var actual: [String] = []
         for service in services {

@@ -51,7 +51,7 @@ struct JSONParsingTests {
     @Test func `Every prefix of a file, and every file with one byte changed, ends in a value or an error`() {
         let text = Array(#"{"a": [1.5e3, "x\u00e9\n", true, null], "b": {"c": -0}}"#.utf8)
         for end in text.indices { #expect(JSON(Array(text[..<end])) == nil) }
-        let source = SeededSource(3)
+        let source = SeededGenerator(3)
         for _ in 0..<20_000 {
             var changed = text
             changed[source.number(under: text.count)] = UInt8(truncatingIfNeeded: source.next())

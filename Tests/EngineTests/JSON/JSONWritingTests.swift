@@ -74,7 +74,7 @@ struct JSONWritingTests {
         let ours = numbers.compactMap { Unicode.Scalar(UInt32($0)) }
             .map { JSON.string(String(Character($0))).serialized(.python) }
         let script = "import json, sys\nfor line in sys.stdin: print(json.dumps(chr(int(line))))"
-        let output = try await PythonProgram.run(script, input: numbers.map { "\($0)\n" }.joined())
+        let output = try await PythonScript.run(script, input: numbers.map { "\($0)\n" }.joined())
         #expect(output.split(separator: "\n").map(String.init) == ours)
     }
 }

@@ -12,7 +12,9 @@ struct SSOLogoutTests {
 
     init() throws { home = try TestHome() }
 
-    private var fetched: FetchedRoles { FetchedRoles(files: home.files, state: home.state, session: .corp) }
+    private var fetched: RolesWithFetchedCredentials {
+        RolesWithFetchedCredentials(files: home.files, state: home.state, session: .corp)
+    }
 
     private func signOut(_ roles: [SSORole] = [.admin]) async throws -> SSOLogout.Outcome {
         try await SSOLogout(

@@ -7,8 +7,8 @@ struct SignInFixture: Sendable {
     let home: TestHome
     let oidc = ScriptedOIDC()
     let redirects = ScriptedRedirects()
-    let events = Record<LoginEvent>()
-    let opened = Record<String>()
+    let events = RecordedItems<LoginEvent>()
+    let opened = RecordedItems<String>()
 
     init() throws { home = try TestHome() }
 

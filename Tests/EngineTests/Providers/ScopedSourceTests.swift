@@ -13,20 +13,20 @@ struct ScopedSourceTests {
     private static let plain = "\(role)source_profile = keys\n"
     private static let chained = "\(role)source_profile = b\n[profile b]\n\(plain)"
 
-    private func resolve(_ config: String, _ limits: SessionScope) throws -> ResolvedIdentity {
+    private func resolve(_ config: String, _ limits: RoleSessionRestrictions) throws -> ResolvedIdentity {
         try IdentityResolver(context: home.context(), config: try home.config("[profile a]\n\(config)\n\(Self.keys)"))
             .resolve(IdentityRequest(profile: "a", limits: limits))
     }
 
-    private static func limits(_ change: (inout SessionScope) -> Void) -> SessionScope {
-        var limits = SessionScope()
+    private static func limits(_ change: (inout RoleSessionRestrictions) -> Void) -> RoleSessionRestrictions {
+        var limits = RoleSessionRestrictions()
         change(&limits)
         return limits
     }
 
-    private static let all: [SessionScope] = [
+    private static let all: [RoleSessionRestrictions] = [
         limits { $0.isReadOnly = true }, limits { $0.policyARNs = ["arn:aws:iam::aws:policy/X"] },
-        limits { $0.policy = "{}" }, limits { $0.tags = [SessionScope.Tag(key: "k", value: "v")] },
+        limits { $0.policy = "{}" }, limits { $0.tags = [RoleSessionRestrictions.Tag(key: "k", value: "v")] },
         limits { $0.sourceIdentity = "ada" }, limits { $0.durationSeconds = 1800 },
     ]
 
@@ -44,7 +44,7 @@ struct ScopedSourceTests {
             "credential_process = x", "login_session = x", "region = x",
         ], all)
     func `Without a role to assume nothing runs with more power than was asked for`(
-        config: String, limits: SessionScope
+        config: String, limits: RoleSessionRestrictions
     ) throws {
         let failure = try #require(throws: Failure.self) { try resolve(config, limits) }
         #expect(failure.status == .configuration)
@@ -84,8 +84,8 @@ struct ScopedSourceTests {
         var sources = try Self.all.map { try resolve(Self.plain, $0).source }
         sources += try Self.all.map { try resolve(Self.chained, $0).source }
         sources += try [
-            Self.limits { $0.tags = [SessionScope.Tag(key: "k", value: "w")] },
-            Self.limits { $0.tags = [SessionScope.Tag(key: "l", value: "v")] },
+            Self.limits { $0.tags = [RoleSessionRestrictions.Tag(key: "k", value: "w")] },
+            Self.limits { $0.tags = [RoleSessionRestrictions.Tag(key: "l", value: "v")] },
             Self.limits { $0.sourceIdentity = "bob" },
             Self.limits { $0.policy = "{\"a\":1}" }, Self.limits { $0.durationSeconds = 1801 },
             Self.limits { $0.policyARNs = ["arn:aws-cn:iam::aws:policy/ReadOnlyAccess"] },
@@ -106,6 +106,7 @@ struct ScopedSourceTests {
             names.insert(file.name)
         }
         #expect(names.count == sources.count)
-        #expect(try resolve(Self.plain, SessionScope()).source.provider.file(in: folders)?.folder == folders.cli)
+        #expect(
+            try resolve(Self.plain, RoleSessionRestrictions()).source.provider.file(in: folders)?.folder == folders.cli)
     }
 }

@@ -80,7 +80,7 @@ struct GrammarTests {
         #expect(config.servicesNames == ["a"])
         #expect(config.session("a")?["x"] == Setting(value: "1", location: Reads.file(2)))
         #expect(config.session("a")?.location == Reads.file(1))
-        #expect(config.services("a")?.block("s3") == [BlockEntry(key: "endpoint_url", value: "u", line: 6)])
+        #expect(config.services("a")?.block("s3") == [NestedSetting(key: "endpoint_url", value: "u", line: 6)])
         #expect(config.services("a")?["s3"] == nil)
         #expect(config.session("c") == nil && config.services("b") == nil)
     }

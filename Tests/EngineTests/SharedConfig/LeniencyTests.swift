@@ -60,7 +60,8 @@ struct LeniencyTests {
 
     @Test func `every leniency has a code of its own`() {
         #expect(
-            Set(Leniency.allCases.map(\.rawValue) + Misreading.allCases.map(\.rawValue)).count == Leniency.allCases
-                .count + Misreading.allCases.count)
+            Set(Leniency.allCases.map(\.rawValue) + MisleadingSyntax.allCases.map(\.rawValue)).count == Leniency
+                .allCases
+                .count + MisleadingSyntax.allCases.count)
     }
 }

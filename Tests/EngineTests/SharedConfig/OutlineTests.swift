@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func `random texts are read alike`() throws {
-        let source = SeededSource(77)
+        let source = SeededGenerator(77)
         let parts = [
             "[profile a]", "[profile b]", "[default]", "[sso-session s]", "[DEFAULT]", "[profile 'a b']", "\n", "\n",
             "\n  ", " ", "x", "=", "y = 1", "\ts3 =", "#", ";", "]", "[", ":", "\r", "é", "\u{a0}",

@@ -21,7 +21,7 @@ struct ProfileTests {
     @Test func `nested keys of the credentials file hide text of the config file`() throws {
         let profile = try #require(try Reads.files("[profile a]\ns3 = text", "[a]\ns3 =\n  x = 1").profile("a"))
         #expect(profile["s3"] == nil)
-        #expect(profile.block("s3") == [BlockEntry(key: "x", value: "1", line: 3)])
+        #expect(profile.block("s3") == [NestedSetting(key: "x", value: "1", line: 3)])
         #expect(profile.fromConfigFile("s3")?.value == "text")
     }
 

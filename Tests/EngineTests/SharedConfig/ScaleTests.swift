@@ -44,7 +44,7 @@ struct ScaleTests {
         ]
         let broken: [[UInt8]] = [[0xe2], [0xe2, 0x80], [0xc2], [0xff], [0xe3, 0x80]]
         let pieces = words.map { Array($0.utf8) } + broken
-        for _ in 0..<Scale.count(20_000, long: 200_000) {
+        for _ in 0..<TestRunLength.count(20_000, long: 200_000) {
             let bytes: [UInt8] =
                 numbers.chance(30)
                 ? (0..<numbers.below(40)).map { _ in UInt8.random(in: 0...255, using: &numbers) }

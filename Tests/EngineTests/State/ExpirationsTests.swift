@@ -13,8 +13,8 @@ import Testing
             (2000, 0, .valid(until: Instant(seconds: 2000))), (1000, 2000, .renewable), (nil, 2000, .renewable),
             (500, 500, .loginNeeded), (0, 1000, .loginNeeded), (nil, 0, .loginNeeded),
             (1001, 5000, .valid(until: Instant(seconds: 1001))),
-        ] as [(Int64?, Int64, IdentityState)])
-    func `The clock alone tells the state`(credentials: Int64?, renewable: Int64, state: IdentityState) {
+        ] as [(Int64?, Int64, CredentialValidity)])
+    func `The clock alone tells the state`(credentials: Int64?, renewable: Int64, state: CredentialValidity) {
         let ends = Expirations.of(credentials: Self.at(credentials), renewable: Instant(seconds: renewable))
         #expect(ends.state(at: Self.now) == state)
         #expect(ends.isRenewable(at: Self.now) == (renewable > 1000))
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `Each state has a word for programs and a title for people`() {
-        let states: [IdentityState] = [
+        let states: [CredentialValidity] = [
             .valid(until: Instant(seconds: 4600)), .renewable, .asked, .loginNeeded, .permanent,
         ]
         #expect(states.map(\.word) == ["valid", "renewable", "asked-when-used", "login-needed", "permanent"])

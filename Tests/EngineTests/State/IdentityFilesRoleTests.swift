@@ -31,28 +31,28 @@ struct IdentityFilesRoleTests {
 
     private func source(
         _ config: String, of name: String = "a", _ variables: KeyValuePairs<String, String> = [:]
-    ) throws -> CredentialSource {
+    ) throws -> CredentialOrigin {
         let config = try home.config(config)
-        return try ProfileSource(config: config, environment: Environment(variables))
+        return try CredentialOriginResolver(config: config, environment: Environment(variables))
             .resolve(try #require(config.profile(name)))
     }
 
     /// Writes a role's cache file as the AWS CLI does.
-    private func cache(_ source: CredentialSource, endsIn seconds: Int64) throws {
+    private func cache(_ source: CredentialOrigin, endsIn seconds: Int64) throws {
         let path = try #require(source.provider.file(in: home.folders)?.path)
         try home.folder.put(
             #"{"Credentials": {"AccessKeyId": "ASIA", "SecretAccessKey": "S", "SessionToken": "T", "Expiration": "\#(home.later(seconds).iso8601)"}}"#,
             at: String(path.dropFirst(home.path.count + 1)))
     }
 
-    private func words(_ source: CredentialSource, at seconds: Int64...) throws -> [String] {
-        var files = IdentityStatus(home.context())
+    private func words(_ source: CredentialOrigin, at seconds: Int64...) throws -> [String] {
+        var files = CredentialValidityReader(home.context())
         let ends = try files.ends(of: source)
         return seconds.map { ends.state(at: home.later($0)).word }
     }
 
-    private func command(_ source: CredentialSource) -> String? {
-        var files = IdentityStatus(home.context())
+    private func command(_ source: CredentialOrigin) -> String? {
+        var files = CredentialValidityReader(home.context())
         return files.login(for: source, profile: "a")?.words
     }
 
@@ -67,7 +67,7 @@ struct IdentityFilesRoleTests {
         try home.sign(in: .corp, endsIn: 1800, registrationEndsIn: 3600)
         #expect(try words(role, at: 0, 600, 3599, 3600) == ["valid", "renewable", "renewable", "login-needed"])
         #expect(command(role) == nil)
-        var files = IdentityStatus(home.context())
+        var files = CredentialValidityReader(home.context())
         let ends = try files.ends(of: role)
         #expect(ends.credentials == home.later(600) && ends.token == home.later(1800))
     }

@@ -28,7 +28,7 @@ struct ColumnWidthTests {
                     print(value, 2 if width in "WF" else 1)
             """
         var compared = 0
-        for line in try await PythonProgram.run(script).split(separator: "\n") {
+        for line in try await PythonScript.run(script).split(separator: "\n") {
             let numbers = line.split(separator: " ").compactMap { Int($0) }
             guard let value = numbers.first, let scalar = Unicode.Scalar(UInt32(value)) else { continue }
             // Korean vowels and finals join the syllable before them; half a flag is shown as a picture.

@@ -90,7 +90,7 @@ struct CacheKeyTests {
     }
 
     @Test func `Python computes the same names for three hundred odd sessions`() async throws {
-        let source = SeededSource(13)
+        let source = SeededGenerator(13)
         let alphabet = Array("ab/\"\\ é\u{7f}😀\u{1}\n\t\u{2028}&<'").map(String.init)
         func word() -> String { (0...source.number(under: 8)).map { _ in source.pick(alphabet) }.joined() }
         let sessions = (0..<300).map { number in
@@ -117,7 +117,7 @@ struct CacheKeyTests {
                 "scopes": session.scopes.map { .array($0.map(JSON.string)) } ?? .null,
             ]).serialized(.python) + "\n"
         }
-        let output = try await PythonProgram.run(script, input: input.joined()).split(separator: "\n").map(String.init)
+        let output = try await PythonScript.run(script, input: input.joined()).split(separator: "\n").map(String.init)
         let ours = sessions.map { session in
             let role = SSORole(session: session, accountID: session.startURL, roleName: session.region)
             return "\(CacheKey.token(session)) \(CacheKey.registration(session)) \(CacheKey.roleCredentials(role))"

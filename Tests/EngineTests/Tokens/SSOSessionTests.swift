@@ -21,6 +21,6 @@ struct SSOSessionTests {
         ("it's", #"'it'\''s'"#), ("$(x)", "'$(x)'"), ("é", "'é'"), ("*", "'*'"), ("~x", "'~x'"), ("a=b", "'a=b'"),
     ])
     func `A word of a hint is quoted where a shell would read into it`(word: String, quoted: String) {
-        #expect(ShellQuoted.quoted(word) == quoted)
+        #expect(DisplayedCommandWord.quoted(word) == quoted)
     }
 }

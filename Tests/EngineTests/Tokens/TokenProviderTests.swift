@@ -8,7 +8,7 @@ import Testing
 struct TokenProviderTests {
     let home: TestHome
     let oidc = ScriptedOIDC()
-    let warnings = Record<String>()
+    let warnings = RecordedItems<String>()
 
     init() throws { home = try TestHome() }
 

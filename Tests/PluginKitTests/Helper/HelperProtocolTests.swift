@@ -17,11 +17,11 @@ struct HelperProtocolTests {
     ]
 
     private static var narrow: IdentityRequest {
-        var limits = SessionScope()
+        var limits = RoleSessionRestrictions()
         limits.isReadOnly = true
         limits.policyARNs = ["arn:aws:iam::aws:policy/X"]
         limits.policy = "{\"a\":1}"
-        limits.tags = [SessionScope.Tag(key: "k", value: "v=w")]
+        limits.tags = [RoleSessionRestrictions.Tag(key: "k", value: "v=w")]
         limits.sourceIdentity = "ada"
         limits.durationSeconds = 900
         return IdentityRequest(profile: "dev", limits: limits)

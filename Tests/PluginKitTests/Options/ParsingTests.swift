@@ -31,7 +31,7 @@ struct ParsingTests {
     }
 
     @Test func `Help is text and no failure`() throws {
-        let explanation = try #require(throws: RequestedText.self) { try Sample.understand(["--help"]) }
+        let explanation = try #require(throws: HelpOrVersionText.self) { try Sample.understand(["--help"]) }
         #expect(explanation.text.contains("A sample."))
     }
 

@@ -20,7 +20,8 @@ import Testing
     ) async throws {
         let script = "\(ignoring.contains(SIGHUP) ? "kill -HUP $PPID; " : "")grep SigIgn /proc/self/status; exit 7"
         let outcome = try await TestSupport.Program.run(
-            "/usr/bin/env", OddParent(ignoring: ignoring).words([Program.path, "run", "--", "sh", "-c", script]),
+            "/usr/bin/env",
+            SignalAlteringParent(ignoring: ignoring).words([Program.path, "run", "--", "sh", "-c", script]),
             environment: Environment.current())
         #expect(outcome.status == 7, "\(outcome)")
         let ignored = outcome.output.split(whereSeparator: \.isWhitespace).last.flatMap { UInt64($0, radix: 16) }

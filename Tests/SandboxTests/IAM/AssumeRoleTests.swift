@@ -6,7 +6,9 @@ import Testing
 struct AssumeRoleTests {
     private let role = ["RoleArn": Fixture.deploy, "RoleSessionName": "me"]
 
-    private func code(_ parameters: [String: String], _ change: (inout SandboxState) -> Void = { _ in }) -> String? {
+    private func code(_ parameters: [String: String], _ change: (inout SandboxConfiguration) -> Void = { _ in })
+        -> String?
+    {
         var fixture = Fixture(change)
         let reply = fixture.sts("AssumeRole", role.merging(parameters) { _, new in new })
         return reply.status == 200 ? nil : "\(reply.status) \(reply.element("Code") ?? "")"
@@ -126,7 +128,7 @@ struct AssumeRoleTests {
         let keys = try #require(fixture.lastKeys)
         var admin = fixture
         let list = AdminService().answer(
-            WireRequest("GET", "/_admin/keys", headers: [("host", "127.0.0.1")]), in: &admin.server, now: noon)
+            ServerRequest("GET", "/_admin/keys", headers: [("host", "127.0.0.1")]), in: &admin.server, now: noon)
         #expect(!list.text.contains(SecretGenerator.marker))
         #expect(!list.text.contains(keys.secretAccessKey))
         let lines = try #require(JSONText.decode([[String: JSONValue]].self, from: list.body))

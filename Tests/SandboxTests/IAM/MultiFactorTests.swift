@@ -6,7 +6,7 @@ struct MultiFactorTests {
     private let role = ["RoleArn": "arn:aws:iam::222222222222:role/Guarded", "RoleSessionName": "me"]
     private let device = "arn:aws:iam::111111111111:mfa/ci"
 
-    private func ask(_ fixture: inout Fixture, _ serial: String?, _ code: String?) -> WireResponse {
+    private func ask(_ fixture: inout Fixture, _ serial: String?, _ code: String?) -> ServerResponse {
         var parameters = role
         parameters["SerialNumber"] = serial
         parameters["TokenCode"] = code

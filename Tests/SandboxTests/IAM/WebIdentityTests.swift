@@ -6,7 +6,7 @@ import Testing
 struct WebIdentityTests {
     private let web = "arn:aws:iam::222222222222:role/Web"
 
-    private func ask(_ fixture: inout Fixture, _ token: String, role: String? = nil) -> WireResponse {
+    private func ask(_ fixture: inout Fixture, _ token: String, role: String? = nil) -> ServerResponse {
         fixture.sts(
             "AssumeRoleWithWebIdentity",
             ["RoleArn": role ?? web, "RoleSessionName": "pod", "WebIdentityToken": token], by: nil)

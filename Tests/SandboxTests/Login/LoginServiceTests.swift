@@ -11,7 +11,7 @@ struct LoginServiceTests {
     private struct Client {
         var key: P256.Signing.PrivateKey
         var refreshToken: String
-        var clientID = LoginFile.clientID
+        var clientID = LoginCacheFile.clientID
         var grantType = "refresh_token"
         var head = #"{"typ":"dpop+jwt","alg":"ES256","jwk":{"kty":"EC","x":"X","y":"Y","crv":"P-256"}}"#
         var method = "POST"
@@ -19,13 +19,13 @@ struct LoginServiceTests {
         var id = "one"
         var made = noon
 
-        func send(_ fixture: inout Fixture, now: Instant = noon) -> WireResponse {
+        func send(_ fixture: inout Fixture, now: Instant = noon) -> ServerResponse {
             let point = Array(key.publicKey.x963Representation)
             let head = head.replacing("\"X\"", with: "\"\(Base64.urlSafe(point[1..<33]))\"")
                 .replacing("\"Y\"", with: "\"\(Base64.urlSafe(point[33...]))\"")
             let claims = #"{"htm":"\#(method)","htu":"\#(address)","iat":\#(made.seconds),"jti":"\#(id)"}"#
             let signed = "\(Base64.urlSafe(head.utf8)).\(Base64.urlSafe(claims.utf8))"
-            guard let signature = try? key.signature(for: Array(signed.utf8)) else { return WireResponse(0) }
+            guard let signature = try? key.signature(for: Array(signed.utf8)) else { return ServerResponse(0) }
             let body: [String: String] = [
                 "clientId": clientID, "grantType": grantType, "refreshToken": refreshToken,
             ]
@@ -44,7 +44,7 @@ struct LoginServiceTests {
         return Client(key: file.key, refreshToken: file.refreshToken)
     }
 
-    private func word(_ reply: WireResponse) -> String {
+    private func word(_ reply: ServerResponse) -> String {
         guard reply.status != 200 else { return "200" }
         guard case .string(let word)? = reply.json["error"] else { return reply.text }
         return "\(reply.status) \(word)"
@@ -137,7 +137,7 @@ struct LoginServiceTests {
         var other = Fixture()
         let second = try self.client(&other)
         _ = AdminService().answer(
-            WireRequest(
+            ServerRequest(
                 "POST", "/_admin/revoke", headers: [("host", "localhost")], body: Array(#"{"what":"logins"}"#.utf8)),
             in: &other.server, now: noon)
         #expect(word(second.send(&other)) == "401 TOKEN_EXPIRED")

@@ -3,8 +3,8 @@ import Testing
 @testable import Sandbox
 
 struct ProviderProfilesTests {
-    private func names(_ change: (inout SandboxState) -> Void, source: String? = "default") -> [String] {
-        var state = SandboxState()
+    private func names(_ change: (inout SandboxConfiguration) -> Void, source: String? = "default") -> [String] {
+        var state = SandboxConfiguration()
         change(&state)
         return ProviderProfiles(state: state, source: source, home: "/h").sections.map(\.name)
     }

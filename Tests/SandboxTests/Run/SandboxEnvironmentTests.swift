@@ -46,7 +46,7 @@ struct SandboxEnvironmentTests {
     }
 
     @Test func `the config has a session, every account and role, a legacy profile and a default`() {
-        var state = SandboxState()
+        var state = SandboxConfiguration()
         state.accounts = [Account("111111111111", name: "My Team]\n[x", roles: ["A"])]
         let file = AWSConfigFile(state: state, home: "/h")
         #expect(file.profileNames.prefix(3) == ["default", "My-Team---x-A", "legacy"])

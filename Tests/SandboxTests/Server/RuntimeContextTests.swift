@@ -6,7 +6,7 @@ import Testing
 struct RuntimeContextTests {
     @Test func `every request is counted, however many come at once`() async throws {
         let clock = WallClock(now: { noon }, sleep: { _ in await Task.yield() })
-        var state = SandboxState()
+        var state = SandboxConfiguration()
         state.latencyMs = 1
         state.faults = [Fault(operation: "ListAccounts", kind: .status, count: 300)]
         let server = SharedServerState(
@@ -14,7 +14,7 @@ struct RuntimeContextTests {
         let refused = try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<1000 {
                 group.addTask {
-                    let request = WireRequest("GET", "/assignment/accounts")
+                    let request = ServerRequest("GET", "/assignment/accounts")
                     guard case .send(let response) = try await server.handle(request) else { return false }
                     return response.status == 500
                 }
@@ -22,7 +22,7 @@ struct RuntimeContextTests {
             return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         let counts = try await server.handle(
-            WireRequest("GET", "/_admin/counts", headers: [("host", "127.0.0.1")])
+            ServerRequest("GET", "/_admin/counts", headers: [("host", "127.0.0.1")])
         )
         guard case .send(let response) = counts else {
             Issue.record("no counts")

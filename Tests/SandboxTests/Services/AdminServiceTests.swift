@@ -9,8 +9,8 @@ struct AdminServiceTests {
         _ path: String,
         _ body: String = "",
         headers: [(name: String, value: String)] = [("host", "127.0.0.1:4000")]
-    ) -> WireResponse {
-        let request = WireRequest(method, "/_admin/\(path)", headers: headers, body: Array(body.utf8))
+    ) -> ServerResponse {
+        let request = ServerRequest(method, "/_admin/\(path)", headers: headers, body: Array(body.utf8))
         return AdminService().answer(request, in: &fixture.server, now: noon)
     }
 

@@ -6,7 +6,7 @@ import Testing
 struct MetadataServiceTests {
     private let roles = "/latest/meta-data/iam/security-credentials/"
 
-    private func token(_ fixture: inout Fixture, seconds: String? = "60") -> WireResponse {
+    private func token(_ fixture: inout Fixture, seconds: String? = "60") -> ServerResponse {
         let headers = seconds.map { [(name: "x-aws-ec2-metadata-token-ttl-seconds", value: $0)] } ?? []
         return fixture.send("PUT", "/latest/api/token", headers: headers)
     }

@@ -54,7 +54,7 @@ struct PortalServiceTests {
     ])
     func `the portal refuses what AWS refuses`(target: String, status: Int) throws {
         var fixture = Fixture {
-            $0.forbidden = [RolePair(accountId: "222222222222", roleName: "ReadOnlyAccess")]
+            $0.forbidden = [AccountRole(accountId: "222222222222", roleName: "ReadOnlyAccess")]
         }
         let (_, grant) = try fixture.signIn()
         #expect(fixture.send("GET", target, headers: bearer(grant)).status == status)
@@ -82,7 +82,7 @@ struct PortalServiceTests {
         var fixture = Fixture()
         let (client, grant) = try fixture.signIn()
         let keys = try fixture.server.roleCredentials(
-            RolePair(accountId: "000000000333", roleName: "Auditor"),
+            AccountRole(accountId: "000000000333", roleName: "Auditor"),
             now: noon
         )
         #expect(fixture.send("POST", "/logout", headers: bearer(grant)).status == 200)

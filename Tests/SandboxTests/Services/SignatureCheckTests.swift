@@ -20,12 +20,12 @@ struct SignatureCheckTests {
             sessionToken: token,
             expires: signed.advanced(bySeconds: 3600),
             principal: .permissionSet(
-                RolePair(accountId: "111111111111", roleName: "R"), user: "u", partition: "aws"),
-            grant: KeyGrant(operation: "GetRoleCredentials")
+                AccountRole(accountId: "111111111111", roleName: "R"), user: "u", partition: "aws"),
+            grant: KeyIssuanceRecord(operation: "GetRoleCredentials")
         )
     ]
 
-    private func request(_ changes: [String: String?] = [:], body: String = "") -> WireRequest {
+    private func request(_ changes: [String: String?] = [:], body: String = "") -> ServerRequest {
         let credential = "Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request"
         let headers: [(String, String)] = [
             ("host", "example.amazonaws.com"), ("x-amz-date", "20150830T123600Z"), ("x-amz-security-token", Self.token),
@@ -38,10 +38,10 @@ struct SignatureCheckTests {
         let changed = headers.compactMap { name, value in
             (changes[name] ?? value).map { (name: name, value: $0) }
         }
-        return WireRequest("POST", "/", headers: changed, body: Array(body.utf8))
+        return ServerRequest("POST", "/", headers: changed, body: Array(body.utf8))
     }
 
-    private func refusal(_ request: WireRequest, at now: Instant = signed, service: String = "service") -> String? {
+    private func refusal(_ request: ServerRequest, at now: Instant = signed, service: String = "service") -> String? {
         #expect(throws: ServiceError.self) {
             try SignatureCheck(service: service).signer(of: request, now: now) { keys[$0] }
         }?.type

@@ -4,7 +4,7 @@ import Testing
 
 /// The picker of terminals that can't move their cursor.
 struct NumberedListPickerTests {
-    private let index = PickerIndex(
+    private let index = PickerSearchIndex(
         [
             PickerEntry("dev", detail: "x", state: "1h"), PickerEntry("prod\u{1b}"), PickerEntry("7"),
             PickerEntry("preprod"),
@@ -14,12 +14,12 @@ struct NumberedListPickerTests {
         #expect(
             NumberedListPicker.text(index.ranked(""), index) == "1) dev  x  1h\n2) prod\\u{1b}\n3) 7\n4) preprod\n")
         #expect(NumberedListPicker.text([], index) == "nothing matches\n")
-        let long = PickerIndex((0..<40).map { PickerEntry("p\($0)") })
+        let long = PickerSearchIndex((0..<40).map { PickerEntry("p\($0)") })
         #expect(NumberedListPicker.text(long.ranked(""), long).hasSuffix("30) p29\n… and 10 more\n"))
     }
 
     @Test func `a number counts as far as the list is shown`() {
-        let long = PickerIndex((0..<40).map { PickerEntry("p\($0)") })
+        let long = PickerSearchIndex((0..<40).map { PickerEntry("p\($0)") })
         let all = long.ranked("")
         #expect(NumberedListPicker.read("30", all, long) == .picked(29))
         // Behind the list it is a search.

@@ -82,7 +82,7 @@ struct PickerRankingTests {
 
     @Test(arguments: rows)
     func `a query finds these, in this order`(row: Row) {
-        let index = PickerIndex(row.entries)
+        let index = PickerSearchIndex(row.entries)
         #expect(index.ranked(row.query).map { row.entries[$0].name } == row.order)
     }
 
@@ -103,7 +103,7 @@ struct PickerRankingTests {
             let kind = ["dev", "prod", "staging", "qa"][number % 4]
             names.append(PickerEntry("team\(number % 37)-\(kind)-\(number)", detail: "Account \(number * 7919 % 1000)"))
         }
-        let index = PickerIndex(names)
+        let index = PickerSearchIndex(names)
         for query in ["team1-prod", "pr 7", "acc 12 dev", "tm3qa", "ta dev"] {
             var state = PickerState(index, title: "x", size: .init(rows: 24, columns: 80))
             for character in query { state.press(.character(character)) }

@@ -121,10 +121,10 @@ struct HostileAnswerTests {
         let pieces = ["\r\n", "\r\n\r\n", "HTTP/1.1 ", "000", "099", "101", "chunked", ": ", "-1", "ffffffff", "\u{0}"]
             .map { Array($0.utf8) }
         let seed = UInt64.random(in: 0...UInt64.max)
-        let chance = SeededSource(seed)
+        let chance = SeededGenerator(seed)
         try await HostileServer.serve { url in
             try await LiveTransport.with(Self.patient) { transport in
-                for number in 0..<Scale.count(300, long: 20_000) {
+                for number in 0..<TestRunLength.count(300, long: 20_000) {
                     var bytes = chance.pick(answers)
                     for _ in 0...chance.number(under: 4) {
                         let location = chance.number(under: bytes.count + 1)

@@ -9,7 +9,7 @@ import Testing
 struct RedirectConnectionTests {
     private func connection() throws -> EmbeddedChannel {
         let channel = EmbeddedChannel()
-        try RedirectConnection.setUp(channel, callback: CallbackState(state: Secret("STATE")))
+        try RedirectConnection.setUp(channel, callback: RedirectListenerState(state: Secret("STATE")))
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         return channel
     }

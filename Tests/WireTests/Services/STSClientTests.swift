@@ -99,10 +99,12 @@ struct STSClientTests {
     }
 
     private static var wholeRequest: RoleRequest {
-        var limits = SessionScope()
+        var limits = RoleSessionRestrictions()
         limits.policyARNs = ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::aws:policy/X"]
         limits.policy = "{\"a\":1}"
-        limits.tags = [SessionScope.Tag(key: "team", value: "a b"), SessionScope.Tag(key: "é", value: "")]
+        limits.tags = [
+            RoleSessionRestrictions.Tag(key: "team", value: "a b"), RoleSessionRestrictions.Tag(key: "é", value: ""),
+        ]
         limits.sourceIdentity = "ada@x"
         return RoleRequest(
             roleARN: "arn:aws:iam::222222222222:role/r", externalID: "x&id", durationSeconds: 900,

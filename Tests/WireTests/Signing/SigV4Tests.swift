@@ -135,7 +135,7 @@ struct SigV4Tests {
         var source = SignedRequestSource(seed: seed)
         let cases = (0..<200).map { _ in source.next() }
         let input = cases.map(\.json).joined(separator: "\n")
-        let expected = try await PythonProgram.run(Self.oracle, input: input).split(separator: "\n").map(String.init)
+        let expected = try await PythonScript.run(Self.oracle, input: input).split(separator: "\n").map(String.init)
         #expect(expected.count == cases.count, "seed \(seed)")
         for (given, authorization) in zip(cases, expected) {
             #expect(given.signed.headers["authorization"] == authorization, "seed \(seed): \(given.json)")

@@ -5,15 +5,15 @@ import Wire
 enum FaultServer {
     /// Serves plain HTTP.
     static func serve<Answer: Sendable>(_ body: (_ port: Int) async throws -> Answer) async throws -> Answer {
-        try await PythonProgram.serve(script, body)
+        try await PythonScript.serve(script, body)
     }
 
     /// Serves HTTPS with a certificate of its own for localhost, which the body gets as PEM.
     static func serveTLS<Answer: Sendable>(
         _ body: (_ port: Int, _ certificate: String) async throws -> Answer
     ) async throws -> Answer {
-        let pair = try await PythonProgram.run(makeCertificate).split(separator: "=====\n").map(String.init)
-        return try await PythonProgram.serve(script, arguments: pair) { port in try await body(port, pair[1]) }
+        let pair = try await PythonScript.run(makeCertificate).split(separator: "=====\n").map(String.init)
+        return try await PythonScript.serve(script, arguments: pair) { port in try await body(port, pair[1]) }
     }
 
     /// What the server of a port was asked so far, one request line a line, with the proxy's password.
@@ -145,5 +145,5 @@ enum FaultServer {
             finally:
                 c.close()
 
-        """# + PythonProgram.acceptLoop
+        """# + PythonScript.acceptLoop
 }

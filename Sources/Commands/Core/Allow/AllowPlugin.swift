@@ -39,7 +39,8 @@ private struct AllowArguments: DeclaredCommand {
             awsx init … --auto use that profile inside the folder. An edited or moved file has to be allowed again.
             """)
 
-    static let listing = Listing(.shell, 7, summary: "Let --auto follow a folder's .awsx file", answersInJSON: false)
+    static let listing = CommandListing(
+        .shell, 7, summary: "Let --auto follow a folder's .awsx file", answersInJSON: false)
 
     @Argument(help: "The folder or the file.", completion: .file())
     var path = "."

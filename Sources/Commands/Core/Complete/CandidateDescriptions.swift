@@ -4,15 +4,15 @@ import SystemKit
 /// The words beside a profile's name: account, role and state.
 struct CandidateDescriptions {
     private let config: SharedConfig
-    private let sources: ProfileSource
+    private let sources: CredentialOriginResolver
     private let now: Instant
-    private var files: IdentityStatus
+    private var files: CredentialValidityReader
 
     init(_ service: CredentialService) {
         config = service.config
         sources = service.sources
         now = service.context.clock.now()
-        files = IdentityStatus(service.context)
+        files = CredentialValidityReader(service.context)
     }
 
     mutating func description(of name: String) -> String {

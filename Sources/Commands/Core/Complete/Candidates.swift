@@ -23,8 +23,8 @@ struct Candidates {
         case .sessions: try sessions()
         case .accounts: try roles { ($0, $1) }
         case .roles: try roles { ($1, $0) }
-        case .regions: AWSNames.regions.filter { filter.accepts($0.value) }
-        case .services: AWSNames.services.map { Candidate($0) }.filter { filter.accepts($0.value) }
+        case .regions: RegionAndServiceNames.regions.filter { filter.accepts($0.value) }
+        case .services: RegionAndServiceNames.services.map { Candidate($0) }.filter { filter.accepts($0.value) }
         case .plugins: manifests(commands.builtIn() + commands.external())
         case .commands:
             manifests(commands.builtIn() + commands.external().filter { $0.kinds.contains(.command) })

@@ -21,7 +21,7 @@ package struct CompletePlugin: CoreCommand {
         do {
             guard let understood = try self.request(invocation.words) else { return ExitStatus.done.rawValue }
             request = understood
-        } catch let help as RequestedText {
+        } catch let help as HelpOrVersionText {
             throw help
         } catch {
             return ExitStatus.done.rawValue
@@ -63,7 +63,7 @@ private struct CompleteArguments: DeclaredCommand {
         commandName: name, abstract: "List what a word may become.",
         discussion: "One candidate a line, a tab and its description after it. Read from files; AWS is not asked.")
 
-    static let listing = Listing(
+    static let listing = CommandListing(
         .shell, 5, summary: "List what a word may become, for completion", answersInJSON: false)
 
     @Argument(help: "\(CandidateKind.allCases.map(\.rawValue).joined(separator: ", ")).")

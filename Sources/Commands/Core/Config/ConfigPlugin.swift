@@ -18,7 +18,7 @@ package struct ConfigPlugin: CoreCommand {
             let paths = ConfigPaths.resolve(environment: invocation.context.environment, home: invocation.context.home)
             try path.common.output(json: path.json.isOn, in: invocation.context)
                 .show(ConfigPathAnswer(paths: paths))
-        default: throw RequestedText(text: ConfigArguments.awsxHelp)
+        default: throw HelpOrVersionText(text: ConfigArguments.awsxHelp)
         }
         return ExitStatus.done.rawValue
     }
@@ -30,7 +30,7 @@ struct ConfigArguments: DeclaredCommand {
         commandName: name, abstract: "Show what was read, and from which files.",
         subcommands: [Dump.self, Path.self])
 
-    static let listing = Listing(.look, 3)
+    static let listing = CommandListing(.look, 3)
 
     struct Dump: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -17,12 +17,12 @@ package struct CredentialProcessPlugin: CoreCommand {
         if let name = identity.profile?.name, identity.source.provider.program == nil {
             // A program that a profile names gets the chain with that profile from its provider.
             var environment = context.environment
-            environment.set(EnvironmentKey.profileChain, try ProfileChain(environment).appending(name).text)
+            environment.set(EnvironmentKey.profileChain, try CredentialProcessChain(environment).appending(name).text)
             context = context.with(environment: environment)
         }
         let guarded = service.with(context)
         let credentials = try guarded.credentials(
-            identity, request, policy: CredentialPolicy(typedMinimum: nil), login: .never, mfaCode: mfaCode,
+            identity, request, policy: CredentialRenewalPolicy(typedMinimum: nil), login: .never, mfaCode: mfaCode,
             warn: { _ in })
         try invocation.context.streams.output.print(credentials.processJSON.serialized(.sortedPretty) + "\n")
         return ExitStatus.done.rawValue
@@ -32,7 +32,7 @@ package struct CredentialProcessPlugin: CoreCommand {
 extension CredentialProcessPlugin {
     /// Reads plain words at once, all others by the parser.
     private func request(_ words: [String]) throws -> (IdentityRequest, mfaCode: Secret?) {
-        if var hot = FastArguments(words, option: FastOptions.credentialProcess), hot.plain.count <= 1 {
+        if var hot = HotPathArguments(words, option: HotPathOptions.credentialProcess), hot.plain.count <= 1 {
             let profile = hot.take("profile")
             // An SDK has no use for it.
             _ = Verbosity(&hot)
@@ -57,9 +57,10 @@ private struct CredentialProcessArguments: DeclaredCommand {
             """
     )
 
-    static let listing = Listing(
-        .credentials, 3, summary: "Answer an SDK's credential_process", needs: Needs(credentials: .profile),
-        isReadFast: true)
+    static let listing = CommandListing(
+        .credentials, 3, summary: "Answer an SDK's credential_process",
+        needs: CommandRequirements(credentials: .profile),
+        isOnHotPath: true)
 
     @OptionGroup var profile: ProfileOptions
     @OptionGroup var mfa: MFAOption

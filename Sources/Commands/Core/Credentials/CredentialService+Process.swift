@@ -4,7 +4,7 @@ import SystemKit
 extension CredentialService {
     /// The credentials that a profile's own program gives; the core runs it, since it needs no network of ours.
     func credentials(
-        _ process: CredentialProcess, policy: CredentialPolicy, warn: (String) -> Void
+        _ process: CredentialProcess, policy: CredentialRenewalPolicy, warn: (String) -> Void
     ) throws(Failure) -> Credentials {
         let run = try process.run(in: context) { invocation throws(SystemFailure) in
             let interruption = try CancellationPipe()

@@ -6,12 +6,12 @@ import SystemKit
 struct CredentialService {
     let context: RuntimeContext
     let config: SharedConfig
-    private let providers: ProviderList
+    private let providers: ProviderOrder
     /// `--verbose`, for awsx-connect to know as well.
     var isVerbose = false
 
     /// Reads the configuration.
-    init(_ context: RuntimeContext, providers: ProviderList = .awsCLI) throws(Failure) {
+    init(_ context: RuntimeContext, providers: ProviderOrder = .awsCLI) throws(Failure) {
         self.context = context
         self.providers = providers
         let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
@@ -19,7 +19,7 @@ struct CredentialService {
     }
 
     /// A configuration that was read before.
-    init(_ context: RuntimeContext, _ config: SharedConfig, providers: ProviderList = .awsCLI) {
+    init(_ context: RuntimeContext, _ config: SharedConfig, providers: ProviderOrder = .awsCLI) {
         self.context = context
         self.config = config
         self.providers = providers
@@ -34,8 +34,8 @@ struct CredentialService {
     var resolver: IdentityResolver { IdentityResolver(context: context, config: config, providers: providers) }
 
     /// What each profile gives.
-    var sources: ProfileSource {
-        ProfileSource(config: config, environment: context.environment, providers: providers)
+    var sources: CredentialOriginResolver {
+        CredentialOriginResolver(config: config, environment: context.environment, providers: providers)
     }
 
     var store: TokenStore {
@@ -44,7 +44,8 @@ struct CredentialService {
 
     /// The identity's keys under a policy: those at hand, else its program's, else what awsx-connect gives.
     func credentials(
-        _ identity: ResolvedIdentity, _ request: IdentityRequest, policy: CredentialPolicy, login: LoginPermission,
+        _ identity: ResolvedIdentity, _ request: IdentityRequest, policy: CredentialRenewalPolicy,
+        login: LoginPermission,
         mfaCode: Secret? = nil, warn: (String) -> Void
     ) throws(Failure) -> Credentials {
         let provider = identity.source.provider

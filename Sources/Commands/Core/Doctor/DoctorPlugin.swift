@@ -15,13 +15,13 @@ package struct DoctorPlugin: CoreCommand {
         let examination = DoctorRun(
             context: invocation.context, isOffline: arguments.offline, isVerbose: arguments.common.verbose)
         var found = try examination.findings()
-        var repairs: [Repair] = []
+        var repairs: [FixResult] = []
         if arguments.fix {
-            repairs = try Repairs(context: invocation.context, isAgreed: arguments.yes).carryOut(found)
+            repairs = try FixRunner(context: invocation.context, isAgreed: arguments.yes).carryOut(found)
             if !repairs.isEmpty { found = try examination.findings() }
         }
         try output.show(
-            DoctorAnswer(
+            DoctorReport(
                 found: found, groups: examination.groups, repairs: arguments.fix ? repairs : nil,
                 columns: invocation.context.streams.output.columns))
         return (found.isEmpty ? ExitStatus.done : .failure).rawValue
@@ -37,7 +37,7 @@ private struct DoctorArguments: DeclaredCommand {
             configured sessions answer and have the same time. Exit status: 0 nothing was found, 1 something was.
             """)
 
-    static let listing = Listing(.look, 5)
+    static let listing = CommandListing(.look, 5)
 
     @Flag(help: "Mend what is safe to mend: permissions that are too wide, copies of cache files. It is shown first.")
     var fix = false

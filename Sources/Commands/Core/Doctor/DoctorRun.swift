@@ -58,7 +58,7 @@ struct DoctorRun {
         return DetectedAWSCLI(path: path, said: said.map { String(decoding: $0, as: UTF8.self) })
     }
 
-    private func health(_ input: DoctorInput) throws(Failure) -> HealthReport {
+    private func health(_ input: DoctorInput) throws(Failure) -> HealthCheckOutcome {
         let targets = HealthTarget.all(in: input.config, environment: context.environment)
         do throws(Failure) {
             let request = HelperProtocol.Request.health(targets, deadline: Self.patience)

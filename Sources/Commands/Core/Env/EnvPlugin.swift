@@ -18,7 +18,7 @@ package struct EnvPlugin: CoreCommand {
         let identity = try service.resolver.resolve(wanted.identity)
         identity.notices.forEach(output.remark)
         let credentials = try service.credentials(
-            identity, wanted.identity, policy: CredentialPolicy(typedMinimum: wanted.minTTL?.seconds),
+            identity, wanted.identity, policy: CredentialRenewalPolicy(typedMinimum: wanted.minTTL?.seconds),
             login: .atHand(isForbidden: wanted.noLogin, otherwise: .never, in: service.context),
             mfaCode: wanted.mfaCode,
             warn: output.warn)
@@ -56,7 +56,7 @@ struct EnvRequest {
     }
 
     private init?(hot words: [String]) {
-        guard var words = FastArguments(words, option: FastOptions.env), words.plain.count <= 1,
+        guard var words = HotPathArguments(words, option: HotPathOptions.env), words.plain.count <= 1,
             let verbosity = Verbosity(&words)
         else { return nil }
         let profile = words.take("profile")
@@ -85,9 +85,10 @@ private struct EnvArguments: DeclaredCommand {
             """
     )
 
-    static let listing = Listing(
-        .credentials, 2, summary: "Print credentials for a shell or a file", needs: Needs(credentials: .profile),
-        isReadFast: true)
+    static let listing = CommandListing(
+        .credentials, 2, summary: "Print credentials for a shell or a file",
+        needs: CommandRequirements(credentials: .profile),
+        isOnHotPath: true)
 
     @OptionGroup var profile: ProfileOptions
 
@@ -102,7 +103,7 @@ private struct EnvArguments: DeclaredCommand {
 
     @OptionGroup var login: NoLoginOption
 
-    @OptionGroup(title: "Less than the role") var limits: LimitOptions
+    @OptionGroup(title: "Less than the role") var limits: RoleSessionRestrictionOptions
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
 }

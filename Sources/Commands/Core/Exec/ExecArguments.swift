@@ -22,8 +22,8 @@ struct ExecArguments: DeclaredCommand {
             """
     )
 
-    static let listing = Listing(
-        .credentials, 1, needs: Needs(credentials: .profile), answersInJSON: false, isReadFast: true)
+    static let listing = CommandListing(
+        .credentials, 1, needs: CommandRequirements(credentials: .profile), answersInJSON: false, isOnHotPath: true)
 
     @Option(name: .profile, help: "The profile; without it the active one.", completion: .profiles)
     var profile: String?
@@ -50,7 +50,7 @@ struct ExecArguments: DeclaredCommand {
     @Flag(help: "Refuse to run inside another awsx exec.")
     var noNest = false
 
-    @OptionGroup(title: "Less than the role") var limits: LimitOptions
+    @OptionGroup(title: "Less than the role") var limits: RoleSessionRestrictionOptions
     @OptionGroup var common: CommonOptions
 
     /// Split off before the options are read.
@@ -59,7 +59,7 @@ struct ExecArguments: DeclaredCommand {
 }
 
 /// What a call of `exec` asks for, beside the command.
-struct ExecRequest {
+struct ResolvedExecOptions {
     let identity: IdentityRequest
     let minTTL: TimeLeft?
     let mfaCode: Secret?
@@ -84,7 +84,7 @@ struct ExecRequest {
     }
 
     private init?(hot words: [String]) {
-        guard var words = FastArguments(words, option: FastOptions.exec), words.plain.isEmpty,
+        guard var words = HotPathArguments(words, option: HotPathOptions.exec), words.plain.isEmpty,
             let verbosity = Verbosity(&words)
         else { return nil }
         let least = words.take("min-ttl")

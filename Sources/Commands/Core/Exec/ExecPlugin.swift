@@ -10,13 +10,15 @@ package struct ExecPlugin: CoreCommand {
     package init() {}
 
     package func run(_ invocation: Invocation) throws -> Int32 {
-        let words = ExecCommandLine(invocation.rawWords)
-        let request = try ExecRequest(words.options, files: invocation.context.files)
+        let words = ExecOptionsAndCommand(invocation.rawWords)
+        let request = try ResolvedExecOptions(words.options, files: invocation.context.files)
         let output = Output(isJSON: false, request.verbosity, in: invocation.context)
         guard let first = words.command.first else {
             throw Failure(
                 .usage, "exec was given no command to run",
-                hint: "awsx exec\(request.identity.profile.map { " -p \(ShellQuoted.quoted($0))" } ?? "") -- $SHELL")
+                hint:
+                    "awsx exec\(request.identity.profile.map { " -p \(DisplayedCommandWord.quoted($0))" } ?? "") -- $SHELL"
+            )
         }
         let depth = invocation.context.environment.text(EnvironmentKey.awsxDepth).flatMap(Int.init) ?? 0
         if request.noNest, depth > 0 {
@@ -31,7 +33,7 @@ package struct ExecPlugin: CoreCommand {
         let identity = try service.resolver.resolve(asked)
         output.tell(identity, of: service.config)
         let credentials = try service.credentials(
-            identity, asked, policy: CredentialPolicy(typedMinimum: request.minTTL?.seconds),
+            identity, asked, policy: CredentialRenewalPolicy(typedMinimum: request.minTTL?.seconds),
             login: .atHand(isForbidden: request.noLogin, otherwise: .wait, in: service.context),
             mfaCode: request.mfaCode,
             warn: output.warn)
@@ -56,7 +58,7 @@ package struct ExecPlugin: CoreCommand {
     }
 
     /// The command's program; a profile's name in its place is a habit from other tools, and answered with ours.
-    private func find(_ command: String, _ words: ExecCommandLine, _ service: CredentialService) throws(Failure)
+    private func find(_ command: String, _ words: ExecOptionsAndCommand, _ service: CredentialService) throws(Failure)
         -> String
     {
         switch ProgramSearch.find(command, path: service.context.environment[EnvironmentKey.path]) {
@@ -67,10 +69,10 @@ package struct ExecPlugin: CoreCommand {
             if service.config.profile(command) != nil {
                 var rest = words.command.dropFirst().map { String(decoding: $0, as: UTF8.self) }
                 if rest.first == "--" { rest.removeFirst() }
-                let inner = rest.isEmpty ? "$SHELL" : rest.map(ShellQuoted.quoted).joined(separator: " ")
+                let inner = rest.isEmpty ? "$SHELL" : rest.map(DisplayedCommandWord.quoted).joined(separator: " ")
                 throw Failure(
                     .usage, "\(command) is a profile, not a command",
-                    hint: "awsx exec -p \(ShellQuoted.quoted(command)) -- \(inner)")
+                    hint: "awsx exec -p \(DisplayedCommandWord.quoted(command)) -- \(inner)")
             }
             throw Failure(.commandNotFound, "there is no command \(command)")
         }

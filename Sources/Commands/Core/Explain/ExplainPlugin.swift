@@ -15,7 +15,7 @@ package struct ExplainPlugin: CoreCommand {
         let explanation = IdentityExplanation.of(request, service: arguments.service, in: invocation.context)
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         try output.show(
-            ExplainAnswer(explanation: explanation, now: invocation.context.clock.now(), home: invocation.context.home))
+            ExplainReport(explanation: explanation, now: invocation.context.clock.now(), home: invocation.context.home))
         guard let fault = explanation.fault else { return ExitStatus.done.rawValue }
         // The object tells the fault itself; a person reads it last.
         guard !arguments.json.isOn else { return fault.status.rawValue }
@@ -34,7 +34,7 @@ private struct ExplainArguments: DeclaredCommand {
             configuration with a fault is told as far as it goes; the exit status is the fault's.
             """)
 
-    static let listing = Listing(.look, 4, needs: Needs(credentials: .any))
+    static let listing = CommandListing(.look, 4, needs: CommandRequirements(credentials: .any))
 
     @OptionGroup var profile: ProfileOptions
 

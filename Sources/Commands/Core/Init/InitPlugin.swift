@@ -56,7 +56,8 @@ private struct InitArguments: DeclaredCommand {
               ~/.config/fish/config.fish  status is-interactive; and awsx init fish | source
             """)
 
-    static let listing = Listing(.shell, 1, summary: "Bring awsx into your shell: use, prompt", answersInJSON: false)
+    static let listing = CommandListing(
+        .shell, 1, summary: "Bring awsx into your shell: use, prompt", answersInJSON: false)
 
     @Argument(help: "bash, zsh or fish.")
     var shell: Shell

@@ -15,7 +15,7 @@ package struct PluginPlugin: CoreCommand {
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         guard let list = try PluginArguments.understandAny(invocation.words) as? PluginArguments.List else {
-            throw RequestedText(text: PluginArguments.awsxHelp)
+            throw HelpOrVersionText(text: PluginArguments.awsxHelp)
         }
         let output = list.common.output(json: list.json.isOn, in: invocation.context)
         let manifests = builtIn()
@@ -29,7 +29,7 @@ package struct PluginPlugin: CoreCommand {
                 output.warn("\(failure.message)\(failure.location.map { " (\($0))" } ?? "")")
             }
         }
-        try output.show(PluginListAnswer(rows: rows))
+        try output.show(PluginListReport(rows: rows))
         return ExitStatus.done.rawValue
     }
 }
@@ -40,7 +40,7 @@ struct PluginArguments: DeclaredCommand {
         commandName: name, abstract: "Show what awsx can do, built in and external.",
         subcommands: [List.self])
 
-    static let listing = Listing(.extend, 1, summary: "List plugins")
+    static let listing = CommandListing(.extend, 1, summary: "List plugins")
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -57,7 +57,7 @@ struct PluginRow: Sendable {
     let isShadowed: Bool
 }
 
-struct PluginListAnswer: Renderable {
+struct PluginListReport: Renderable {
     let rows: [PluginRow]
 
     var json: JSON {

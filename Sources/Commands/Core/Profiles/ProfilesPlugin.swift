@@ -14,7 +14,7 @@ package struct ProfilesPlugin: CoreCommand {
         let service = try CredentialService(invocation.context)
         let active = service.resolver.selectedProfile(IdentityRequest())?.name
         let now = invocation.context.clock.now()
-        var files = IdentityStatus(invocation.context)
+        var files = CredentialValidityReader(invocation.context)
         let sources = service.sources
         let rows = service.config.profileNames.compactMap { name in
             service.config.profile(name).map {
@@ -22,7 +22,7 @@ package struct ProfilesPlugin: CoreCommand {
             }
         }
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
-        try output.show(ProfilesAnswer(rows: rows, isLong: arguments.long, now: now))
+        try output.show(ProfilesReport(rows: rows, isLong: arguments.long, now: now))
         if rows.isEmpty {
             let path = service.config.paths.config ?? "~/.aws/config"
             output.remark("no profiles in \(path) yet; \"awsx configure sso\" writes the first")
@@ -37,7 +37,7 @@ private struct ProfilesArguments: DeclaredCommand {
         commandName: name, abstract: "List profiles with the state of each.",
         discussion: "The state is read from files: nothing is asked of AWS. The active profile has a *.")
 
-    static let listing = Listing(.look, 1)
+    static let listing = CommandListing(.look, 1)
 
     @Flag(name: .shortAndLong, help: "Also session, region and what is wrong.")
     var long = false
@@ -58,11 +58,13 @@ struct ProfileRow: Sendable {
     let ends: Expirations?
     let problem: String?
 
-    init(_ profile: Profile, isActive: Bool, _ sources: ProfileSource, _ files: inout IdentityStatus) {
+    init(
+        _ profile: Profile, isActive: Bool, _ sources: CredentialOriginResolver, _ files: inout CredentialValidityReader
+    ) {
         name = profile.name
         self.isActive = isActive
         region = profile["region"]?.value
-        var source: CredentialSource?
+        var source: CredentialOrigin?
         var ends: Expirations?
         var problem: String?
         do throws(Failure) {
@@ -97,7 +99,7 @@ struct ProfileRow: Sendable {
     }
 }
 
-struct ProfilesAnswer: Renderable {
+struct ProfilesReport: Renderable {
     let rows: [ProfileRow]
     let isLong: Bool
     let now: Instant
@@ -124,7 +126,7 @@ struct ProfilesAnswer: Renderable {
     }
 }
 
-extension IdentityState {
+extension CredentialValidity {
     /// The state as a table shows it.
     func cell(at now: Instant) -> Table.Cell {
         let title = title(at: now)

@@ -19,9 +19,9 @@ package struct PromptPlugin: CoreCommand {
     }
 
     /// Reads plain words at once, all others by the parser.
-    private func request(_ words: [String]) throws -> (PromptTarget, String?) {
-        if var hot = FastArguments(words, option: FastOptions.prompt), hot.plain.isEmpty,
-            let form = PromptTarget(rawValue: hot.take("shell") ?? "plain")
+    private func request(_ words: [String]) throws -> (PromptDialect, String?) {
+        if var hot = HotPathArguments(words, option: HotPathOptions.prompt), hot.plain.isEmpty,
+            let form = PromptDialect(rawValue: hot.take("shell") ?? "plain")
         {
             let format = hot.take("format")
             // Whatever it says, the prompt is as it is.
@@ -46,11 +46,11 @@ private struct PromptArguments: DeclaredCommand {
             if keys in the environment would be used by other programs) and {time}.
             """)
 
-    static let listing = Listing(
-        .shell, 4, summary: "Print the prompt segment, for prompts of your own", isReadFast: true)
+    static let listing = CommandListing(
+        .shell, 4, summary: "Print the prompt segment, for prompts of your own", isOnHotPath: true)
 
-    @Option(help: "For: \(PromptTarget.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var shell: PromptTarget = .plain
+    @Option(help: "For: \(PromptDialect.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var shell: PromptDialect = .plain
 
     @Option(help: "Such as '{profile} {region} {time}'.")
     var format: String?
@@ -58,4 +58,4 @@ private struct PromptArguments: DeclaredCommand {
     @OptionGroup var common: CommonOptions
 }
 
-extension PromptTarget: ExpressibleByArgument {}
+extension PromptDialect: ExpressibleByArgument {}

@@ -12,7 +12,7 @@ struct PromptSegment: Sendable {
 
     let kind: Kind
     let profile: String
-    let source: CredentialSource?
+    let source: CredentialOrigin?
     /// Only where it is not the profile's own.
     let region: String
     /// Keys in the environment that other programs would use instead of the profile.
@@ -25,7 +25,7 @@ struct PromptSegment: Sendable {
 
     /// - Parameter format: a typed template; nil for that of the settings.
     static func load(
-        _ context: RuntimeContext, format typed: String? = nil, providers: ProviderList = .awsCLI
+        _ context: RuntimeContext, format typed: String? = nil, providers: ProviderOrder = .awsCLI
     ) -> PromptSegment {
         let settings = try? AwsxConfig.load(context)
         let name =
@@ -39,7 +39,7 @@ struct PromptSegment: Sendable {
         }
         let isChosen = !name.isEmpty || identity.profile == nil
         let label = identity.profile?.name ?? context.environment.text(EnvironmentKey.awsxProfile) ?? "keys"
-        var files = IdentityStatus(context, settings: settings)
+        var files = CredentialValidityReader(context, settings: settings)
         guard identity.doubt == nil, let ends = try? files.ends(of: identity.source) else {
             let kind: Kind = isChosen && !name.isEmpty ? .unusable : .none
             return PromptSegment(context, kind: kind, profile: label, settings: settings, format: format)

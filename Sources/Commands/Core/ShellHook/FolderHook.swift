@@ -20,7 +20,7 @@ struct FolderHook {
         guard allowed.holds(file) else {
             throw Failure(
                 .denied, "this folder asks for profile \(file.profile)", at: .file(file.path, line: nil),
-                hint: "to follow it: awsx allow \(ShellQuoted.quoted(file.path))")
+                hint: "to follow it: awsx allow \(DisplayedCommandWord.quoted(file.path))")
         }
         _ = try IdentityResolver(context: context, config: CredentialService(context).config)
             .existingProfile(file.profile, selectedBy: .file(file.path, line: nil))

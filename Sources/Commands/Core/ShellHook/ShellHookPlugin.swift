@@ -20,7 +20,7 @@ package struct ShellHookPlugin: CorePlugin {
         switch (words[1], rest.count) {
         case ("prompt", 0):
             let segment = PromptSegment.load(invocation.context)
-            invocation.context.streams.output.write(PromptRecord(segment, invocation.context, shell).statements())
+            invocation.context.streams.output.write(ShellPromptCache(segment, invocation.context, shell).statements())
             return ExitStatus.done.rawValue
         case ("use", 2...):
             let past = UseHook.Past(profile: rest[0], region: rest[1])

@@ -94,7 +94,7 @@ struct UseHook {
         _ identity: ResolvedIdentity, _ request: IdentityRequest, _ service: CredentialService, warn: (String) -> Void
     ) throws(Failure) -> ShellCode {
         let credentials = try service.credentials(
-            identity, request, policy: CredentialPolicy(typedMinimum: nil),
+            identity, request, policy: CredentialRenewalPolicy(typedMinimum: nil),
             login: .atHand(isForbidden: false, otherwise: .never, in: service.context), warn: warn)
         var code = ShellCode(shell)
         remember(&code)
@@ -137,7 +137,7 @@ struct UseHook {
             "\(name)\(who)\(region)"
                 + (aside.isEmpty ? "" : "; put aside until awsx unuse: \(aside.joined(separator: " "))"))
         if let doubt = identity.doubt { throw doubt }
-        var files = IdentityStatus(context)
+        var files = CredentialValidityReader(context)
         if let login = files.login(for: identity.source, profile: name) {
             output.remark("a login is needed: \(login.words)")
         }

@@ -7,7 +7,7 @@ struct StatusFacts: Sendable {
     struct Link: Sendable {
         /// The `source_profile` or `credential_source`.
         let name: String
-        let source: CredentialSource
+        let source: CredentialOrigin
         /// Nil where a file can't be read.
         let ends: Expirations?
     }
@@ -22,7 +22,7 @@ struct StatusFacts: Sendable {
     let tokenFile: (path: String, isThere: Bool)?
 
     static func load(_ identity: ResolvedIdentity, _ context: RuntimeContext) throws(Failure) -> StatusFacts {
-        var files = IdentityStatus(context)
+        var files = CredentialValidityReader(context)
         let ends = try files.ends(of: identity.source)
         var sources: [Link] = []
         for link in identity.source.chain {

@@ -20,7 +20,7 @@ package struct StatusPlugin: CoreCommand {
         let now = invocation.context.clock.now()
         let facts = try StatusFacts.load(identity, invocation.context)
         let caller = arguments.check ? try service.ask(.callerIdentity(request, login: .never)) : nil
-        try output.show(StatusAnswer(facts: facts, caller: caller, now: now))
+        try output.show(StatusReport(facts: facts, caller: caller, now: now))
         if let doubt = identity.doubt, caller == nil {
             output.remark(doubt.message + (doubt.hint.map { ": \($0.words)" } ?? ""))
             output.remark("if this machine lends a role, that is used; \"awsx status --check\" asks")
@@ -32,7 +32,7 @@ package struct StatusPlugin: CoreCommand {
     /// The exit status of a state.
     ///
     /// - Parameter minimum: seconds that must be left; nil for any.
-    static func judge(_ state: IdentityState, minimum: Int64?, _ now: Instant) -> ExitStatus {
+    static func judge(_ state: CredentialValidity, minimum: Int64?, _ now: Instant) -> ExitStatus {
         switch state {
         case .loginNeeded: .loginNeeded
         case .permanent: .done
@@ -51,7 +51,7 @@ private struct StatusArguments: DeclaredCommand {
             it is used, 79 a login is needed, 75 less time left than --min-ttl.
             """)
 
-    static let listing = Listing(.signIn, 3, needs: Needs(credentials: .any))
+    static let listing = CommandListing(.signIn, 3, needs: CommandRequirements(credentials: .any))
 
     @OptionGroup var profile: ProfileOptions
 

@@ -18,7 +18,8 @@ package struct TokenPlugin: CoreCommand {
         let end: Instant
         let now = invocation.context.clock.now()
         if let found = try service.store.load(session),
-            TokenPolicy.decide(found.token, for: session, at: now, writtenAt: found.writtenAt, waited: false) == .use
+            TokenRenewalPolicy.decide(found.token, for: session, at: now, writtenAt: found.writtenAt, waited: false)
+                == .use
         {
             token = found.token.accessToken.reveal()
             end = found.token.expiresAt
@@ -72,7 +73,7 @@ private struct TokenArguments: DeclaredCommand {
         discussion: "Whoever has the token can use every role of the session: keep it out of files and command lines."
     )
 
-    static let listing = Listing(.credentials, 4, needs: Needs(credentials: .any))
+    static let listing = CommandListing(.credentials, 4, needs: CommandRequirements(credentials: .any))
 
     @Option(
         name: .session, help: "The sso-session; without it the active profile's.",

@@ -11,7 +11,7 @@ struct UseArguments: DeclaredCommand {
             put aside, and comes back with awsx unuse. "awsx use -" goes back to the profile before.
             """)
 
-    static let listing = Listing(.shell, 2, answersInJSON: false)
+    static let listing = CommandListing(.shell, 2, answersInJSON: false)
 
     @OptionGroup var profile: ProfileOptions
 
@@ -33,7 +33,8 @@ struct UnuseArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Give this shell back what it had before awsx use.")
 
-    static let listing = Listing(.shell, 3, summary: "Give this shell back what it had before", answersInJSON: false)
+    static let listing = CommandListing(
+        .shell, 3, summary: "Give this shell back what it had before", answersInJSON: false)
 
     @OptionGroup var common: CommonOptions
 }

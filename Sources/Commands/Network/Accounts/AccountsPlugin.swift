@@ -28,7 +28,7 @@ package struct AccountsPlugin: NetworkPlugin {
     }
 
     private func list(
-        _ session: SSOSession, _ connection: Connection, profile: String?, _ progress: Progress
+        _ session: SSOSession, _ connection: AWSConnection, profile: String?, _ progress: Progress
     ) async throws -> [AccountRow] {
         let context = connection.context
         let discovery = RoleDiscovery(
@@ -49,7 +49,7 @@ private struct AccountsArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "List the accounts and roles you may use.")
 
-    static let listing = Listing(.look, 2, needs: Needs(network: true))
+    static let listing = CommandListing(.look, 2, needs: CommandRequirements(network: true))
 
     @Option(
         name: .session, help: "The sso-session; without it the active profile's.",

@@ -28,7 +28,7 @@ package struct ConfigurePlugin: NetworkPlugin {
             return try await SSORun(
                 context: context, output: output, conversation: try conversation(context, asks: !session.isWhole)
             ).run(session)
-        default: throw RequestedText(text: ConfigureArguments.awsxHelp)
+        default: throw HelpOrVersionText(text: ConfigureArguments.awsxHelp)
         }
     }
 
@@ -45,8 +45,9 @@ struct ConfigureArguments: DeclaredCommand {
         commandName: name, abstract: "Write sessions and profiles.",
         subcommands: [SSOArguments.self, SSOSessionArguments.self, SyncArguments.self])
 
-    static let listing = Listing(
-        .setUp, 1, summary: "Write sessions and profiles: sso, sso-session, sync", needs: Needs(network: true))
+    static let listing = CommandListing(
+        .setUp, 1, summary: "Write sessions and profiles: sso, sso-session, sync",
+        needs: CommandRequirements(network: true))
 }
 
 extension JSONOption {

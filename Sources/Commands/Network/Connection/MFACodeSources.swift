@@ -5,7 +5,7 @@ import Terminal
 
 /// The codes of MFA devices: typed with `--mfa-code`, else printed by a program that awsx's config names, else asked for
 /// on the terminal.
-struct MFACodeSources: MFACodes {
+struct MFACodeSources: MFACodeSource {
     let context: RuntimeContext
     /// Nil if none was typed.
     let typed: Secret?

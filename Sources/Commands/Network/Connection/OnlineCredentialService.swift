@@ -22,8 +22,8 @@ struct OnlineCredentialService: Sendable {
     }
 
     /// Lends a connection with a profile's settings.
-    func connected<Result>(_ profile: Profile?, _ body: (Connection) async throws -> Result) async throws -> Result {
-        try await Connection.with(context, config, profile: profile, observer: observer, warn: warn, body)
+    func connected<Result>(_ profile: Profile?, _ body: (AWSConnection) async throws -> Result) async throws -> Result {
+        try await AWSConnection.with(context, config, profile: profile, observer: observer, warn: warn, body)
     }
 
     /// Who a request means.
@@ -32,7 +32,7 @@ struct OnlineCredentialService: Sendable {
     /// The keys of an identity; a sign-in is started or waited for if that is allowed and needed, and a person asked for
     /// a code.
     func credentials(
-        _ identity: ResolvedIdentity, policy: CredentialPolicy, login: LoginPermission, mfaCode: Secret? = nil
+        _ identity: ResolvedIdentity, policy: CredentialRenewalPolicy, login: LoginPermission, mfaCode: Secret? = nil
     ) async throws -> Credentials {
         let name = identity.profile?.name
         let codes = MFACodeSources(context: context, typed: mfaCode, mayAsk: login == .start)
@@ -55,7 +55,7 @@ struct OnlineCredentialService: Sendable {
 
 /// Signs in when a first try says that only that helps, and a person is there for it.
 struct LoginOnDemand: Sendable {
-    let connection: Connection
+    let connection: AWSConnection
     let login: LoginPermission
     let profile: String?
 
@@ -73,7 +73,7 @@ struct LoginOnDemand: Sendable {
                     guard try await signIn.awaitOther(session, since: began) else { throw failure }
                 } else {
                     display.reporter.announce(failure)
-                    let region = PortalRegionLogin(connection: connection, configured: session)
+                    let region = RegionCorrectingLogin(connection: connection, configured: session)
                     let known = profile.flatMap { connection.config.profile($0) }
                     try await region.signIn(options(session), profile: known, display)
                 }

@@ -56,7 +56,7 @@ package struct HelperServer: Sendable {
         let service = try OnlineCredentialService(context, observer: RequestObserver(output)) {
             if !isSilent { output.warn($0) }
         }
-        let policy = CredentialPolicy(typedMinimum: minTTL)
+        let policy = CredentialRenewalPolicy(typedMinimum: minTTL)
         let credentials = try await service.credentials(
             try service.resolver.resolve(identity), policy: policy, login: login, mfaCode: mfaCode)
         return credentials.processJSON

@@ -17,7 +17,7 @@ struct CodeDisplay: Sendable {
     ///   - copies: puts the address on the terminal's clipboard.
     init(_ context: RuntimeContext, isQuiet: Bool, copies: Bool = false) {
         stream = context.streams.error
-        reporter = LoginReporter(StatusWriter(isQuiet: isQuiet, on: stream), clock: context.clock)
+        reporter = LoginReporter(StderrMessageWriter(isQuiet: isQuiet, on: stream), clock: context.clock)
         self.copies = copies
         isColoured = context.terminal.isColoured(on: stream)
         screen = stream.screen

@@ -62,7 +62,7 @@ package struct LoginPlugin: NetworkPlugin {
         return try await service.connected(profile) { connection in
             try await Progress.during("sign-in to \(session.title)", isQuiet: isQuiet, in: service.context) { _ in
                 let display = CodeDisplay(service.context, isQuiet: isQuiet, copies: arguments.copy)
-                let region = PortalRegionLogin(connection: connection, configured: session)
+                let region = RegionCorrectingLogin(connection: connection, configured: session)
                 let found = try await region.signIn(options, profile: profile, display)
                 return SignedIn(session: found.session, until: found.token.expiresAt)
             }
@@ -84,7 +84,7 @@ private struct LoginArguments: DeclaredCommand {
               awsx login --port 8765        with ssh -L 8765:127.0.0.1:8765
             """)
 
-    static let listing = Listing(.signIn, 1, needs: Needs(network: true))
+    static let listing = CommandListing(.signIn, 1, needs: CommandRequirements(network: true))
 
     @OptionGroup var profile: ProfileOptions
 

@@ -4,10 +4,10 @@ import Terminal
 
 /// Tells a person how a sign-in goes.
 struct LoginReporter: Sendable {
-    private let writer: StatusWriter
+    private let writer: StderrMessageWriter
     private let clock: WallClock
 
-    init(_ writer: StatusWriter, clock: WallClock) {
+    init(_ writer: StderrMessageWriter, clock: WallClock) {
         self.writer = writer
         self.clock = clock
     }

@@ -56,7 +56,7 @@ private struct LogoutArguments: DeclaredCommand {
             sessions and of other tools stay. Role credentials that a program holds already work until they end.
             """)
 
-    static let listing = Listing(.signIn, 2, needs: Needs(network: true))
+    static let listing = CommandListing(.signIn, 2, needs: CommandRequirements(network: true))
 
     @OptionGroup var profile: ProfileOptions
 

@@ -13,15 +13,15 @@ struct ProfileEntries {
     }
 
     func load() -> [PickerEntry] {
-        var files = IdentityStatus(context)
+        var files = CredentialValidityReader(context)
         let uses = Frecency.load(context)
         let now = context.clock.now()
-        let sources = ProfileSource(config: config, environment: context.environment)
+        let sources = CredentialOriginResolver(config: config, environment: context.environment)
         var entries: [PickerEntry] = []
         for name in config.profileNames {
             guard let profile = config.profile(name) else { continue }
             let source = Result { () throws(Failure) in try sources.resolve(profile) }
-            var state: IdentityState?
+            var state: CredentialValidity?
             if case .success(let source) = source { state = try? files.ends(of: source).state(at: now) }
             entries.append(entry(profile, source, state, at: now, uses.weight(of: name, at: now)))
         }
@@ -29,7 +29,7 @@ struct ProfileEntries {
     }
 
     private func entry(
-        _ profile: Profile, _ source: Result<CredentialSource, Failure>, _ state: IdentityState?, at now: Instant,
+        _ profile: Profile, _ source: Result<CredentialOrigin, Failure>, _ state: CredentialValidity?, at now: Instant,
         _ weight: Double
     ) -> PickerEntry {
         let region = profile["region"]?.value
@@ -55,7 +55,7 @@ struct ProfileEntries {
             profile.name, detail: detail, state: shown, tone: tone, words: words, preview: preview, frecency: weight)
     }
 
-    private static func words(_ state: IdentityState?, at now: Instant) -> (String, PickerEntry.Tone) {
+    private static func words(_ state: CredentialValidity?, at now: Instant) -> (String, PickerEntry.Tone) {
         guard let state else { return ("unusable", .bad) }
         let tone: PickerEntry.Tone =
             switch state {

@@ -36,7 +36,7 @@ struct CallerLookup: Sendable {
         _ identity: ResolvedIdentity, login: LoginPermission, mfaCode: Secret? = nil
     ) async throws -> CallerIdentity {
         let credentials = try await service.credentials(
-            identity, policy: CredentialPolicy(typedMinimum: nil), login: login, mfaCode: mfaCode)
+            identity, policy: CredentialRenewalPolicy(typedMinimum: nil), login: login, mfaCode: mfaCode)
         return try await service.connected(identity.profile) { connection in
             do {
                 return try await Progress.during("AWS's word on who you are", in: service.context) { _ in
@@ -48,14 +48,14 @@ struct CallerLookup: Sendable {
                     .denied, "AWS doesn't take these credentials (\(refusal.code): \(refusal.message))",
                     at: .url(refusal.url),
                     hint: refusal.clockRemedy
-                        ?? "awsx status\(identity.profile.map { " \(ShellQuoted.quoted($0.name))" } ?? "")")
+                        ?? "awsx status\(identity.profile.map { " \(DisplayedCommandWord.quoted($0.name))" } ?? "")")
             }
         }
     }
 
     /// Any region answers the question: the identity's own, else that of its session, else of the machine that lends the
     /// keys, else the partition's first.
-    private func region(_ identity: ResolvedIdentity, _ connection: Connection) async throws -> Setting {
+    private func region(_ identity: ResolvedIdentity, _ connection: AWSConnection) async throws -> Setting {
         if let region = identity.region { return region }
         if identity.source.origin.provider.doubt != nil,
             let region = try await identity.region(connection.context, connection)
@@ -75,7 +75,7 @@ private struct WhoamiArguments: DeclaredCommand {
         commandName: name, abstract: "Ask AWS who you are.",
         discussion: "Signs STS GetCallerIdentity, which needs no permission. awsx status answers from files alone.")
 
-    static let listing = Listing(.signIn, 4, needs: Needs(credentials: .any, network: true))
+    static let listing = CommandListing(.signIn, 4, needs: CommandRequirements(credentials: .any, network: true))
 
     @OptionGroup var profile: ProfileOptions
 

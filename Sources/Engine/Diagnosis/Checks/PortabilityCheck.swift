@@ -110,7 +110,8 @@ package enum PortabilityCheck: Check {
         // A mark in the header is told by itself.
         guard !isPortable, !name.contains("#"), !name.contains(";") else { return nil }
         return Diagnosis(
-            self.name, "SDKs for Go, JavaScript or Rust don't find \(what) \(ShellQuoted.quoted(name))", at: location,
+            self.name, "SDKs for Go, JavaScript or Rust don't find \(what) \(DisplayedCommandWord.quoted(name))",
+            at: location,
             hint: "rename it to letters, digits and - _ / . % @ : +")
     }
 }

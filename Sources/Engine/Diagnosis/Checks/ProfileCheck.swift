@@ -32,7 +32,7 @@ package enum ProfileCheck: Check {
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         let shared = Shared(
-            sources: ProfileSource(config: input.config, environment: input.environment),
+            sources: CredentialOriginResolver(config: input.config, environment: input.environment),
             sessionFaults: Set(SessionCheck.faults(input.config).map(Fault.init)))
         var list = CappedFindings<Diagnosis>()
         list.add(active(input))
@@ -42,7 +42,7 @@ package enum ProfileCheck: Check {
 
     /// What is the same for all profiles.
     private struct Shared {
-        let sources: ProfileSource
+        let sources: CredentialOriginResolver
         /// A profile's failure that is the one of its session is told there once.
         let sessionFaults: Set<Fault>
     }
@@ -63,11 +63,12 @@ package enum ProfileCheck: Check {
         [EnvironmentKey.profile, EnvironmentKey.defaultProfile].compactMap { variable in
             guard let name = input.environment[variable], input.config.profile(name) == nil else { return nil }
             let what =
-                name.isEmpty ? "is set to nothing" : "names \(ShellQuoted.quoted(name)), and there is no such profile"
+                name.isEmpty
+                ? "is set to nothing" : "names \(DisplayedCommandWord.quoted(name)), and there is no such profile"
             let near = SimilarNames.of(name, among: input.config.profileNames).first
             return Diagnosis(
                 activeMissing, "\(variable) \(what): the AWS CLI ends with an error", at: .variable(variable),
-                hint: near.map { "export \(variable)=\(ShellQuoted.quoted($0))" } ?? "unset \(variable)")
+                hint: near.map { "export \(variable)=\(DisplayedCommandWord.quoted($0))" } ?? "unset \(variable)")
         }
     }
 
@@ -132,7 +133,9 @@ package enum ProfileCheck: Check {
                     servicesMissing,
                     "there is no section [services \(section.value)], which profile \(profile.name) names",
                     at: section.location,
-                    hint: "add [services \(ShellQuoted.quoted(section.value))] to the config file or remove the line")
+                    hint:
+                        "add [services \(DisplayedCommandWord.quoted(section.value))] to the config file or remove the line"
+                )
             ]
         }
         let settings = EndpointSettings(environment: input.environment, config: input.config, profile: profile)

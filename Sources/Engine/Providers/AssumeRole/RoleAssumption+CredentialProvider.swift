@@ -4,7 +4,7 @@ import SystemKit
 extension RoleAssumption: CredentialProvider {
     package static let name = "assume-role"
 
-    package static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? {
+    package static func fromProfile(_ lookup: ProfileProviderLookup) throws(Failure) -> CredentialOrigin? {
         guard !lookup.isSource, let profile = lookup.profile, RoleChain.begins(at: profile) else { return nil }
         return .assumeRole(try RoleChain(sources: lookup.sources, top: profile).assumption())
     }
@@ -16,7 +16,7 @@ extension RoleAssumption: CredentialProvider {
         ]
     }
 
-    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+    package static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition {
         guard let role = lookup.profile?["role_arn"] else {
             return ProviderCondition(trigger: nil, absence: lookup.none("role_arn"))
         }
@@ -41,7 +41,7 @@ extension RoleAssumption: CredentialProvider {
 
 // What it tells, and how it stands.
 extension RoleAssumption {
-    package var sourceCredentials: CredentialSource? { source.credentials }
+    package var sourceCredentials: CredentialOrigin? { source.credentials }
 
     package var sourceReference: Setting? {
         switch source.reference {
@@ -63,9 +63,9 @@ extension RoleAssumption {
         ["request": request.fingerprint, "source": source.credentials.fingerprint]
     }
 
-    package func file(in folders: CacheFolders) -> CredentialFile? { folders.file(self) }
+    package func file(in folders: CacheFolders) -> CredentialCacheFile? { folders.file(self) }
 
-    package func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations {
+    package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations {
         let behind = try status.ends(of: source.credentials)
         let end = try status.end(of: self)
         // A code of an MFA device takes a person, unless a program gives it.
@@ -82,8 +82,8 @@ extension RoleAssumption {
 // Its credentials.
 extension RoleAssumption {
     package func scoped(
-        by limits: SessionScope, profile: String?
-    ) throws(Failure) -> (source: CredentialSource, remarks: [String]) {
+        by limits: RoleSessionRestrictions, profile: String?
+    ) throws(Failure) -> (source: CredentialOrigin, remarks: [String]) {
         let (seconds, remark) = limits.duration(isChained: source.credentials.provider.isRole)
         var role = self
         role.limits = try limits.completed(for: roleARN)
@@ -92,7 +92,7 @@ extension RoleAssumption {
         return (.assumeRole(role), remark.map { [$0] } ?? [])
     }
 
-    package var inScopedRun: CredentialSource {
+    package var inScopedRun: CredentialOrigin {
         var role = self
         role.isInScopedRun = true
         role.source = RoleSource(source.reference, source.credentials.provider.inScopedRun)
@@ -100,10 +100,10 @@ extension RoleAssumption {
     }
 
     package func atHand(
-        _ policy: CredentialPolicy, in context: RuntimeContext, warn: (String) -> Void
+        _ policy: CredentialRenewalPolicy, in context: RuntimeContext, warn: (String) -> Void
     ) throws(Failure) -> Credentials? { try kept(policy, in: context) }
 
-    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+    package func credentials(from chain: ProviderChain, policy: CredentialRenewalPolicy) async throws -> Credentials {
         try await chain.roles.credentials(for: self, policy: policy, profile: chain.profile?.name) {
             try await sourceCredentials(from: chain)
         }
@@ -113,19 +113,19 @@ extension RoleAssumption {
     private func sourceCredentials(from chain: ProviderChain) async throws -> Credentials {
         let provider = source.credentials.provider
         if !limits.isEmpty || isInScopedRun { return try await provider.unkeptCredentials(from: chain) }
-        return try await provider.credentials(from: chain, policy: CredentialPolicy(typedMinimum: nil))
+        return try await provider.credentials(from: chain, policy: CredentialRenewalPolicy(typedMinimum: nil))
     }
 }
 
-extension CredentialSource {
-    package static func assumeRole(_ role: RoleAssumption) -> CredentialSource { CredentialSource(role) }
+extension CredentialOrigin {
+    package static func assumeRole(_ role: RoleAssumption) -> CredentialOrigin { CredentialOrigin(role) }
 }
 
 extension CacheFolders {
     /// Where the credentials of an assumed role are kept: under the AWS CLI's name, unless something about them is not
     /// in that name.
-    package func file(_ role: RoleAssumption) -> CredentialFile {
-        if role.isKeptApart { return CredentialFile(folder: own, name: CacheKey.apart(.assumeRole(role))) }
-        return CredentialFile(folder: cli, name: CacheKey.assumedRole(role.request))
+    package func file(_ role: RoleAssumption) -> CredentialCacheFile {
+        if role.isKeptApart { return CredentialCacheFile(folder: own, name: CacheKey.apart(.assumeRole(role))) }
+        return CredentialCacheFile(folder: cli, name: CacheKey.assumedRole(role.request))
     }
 }

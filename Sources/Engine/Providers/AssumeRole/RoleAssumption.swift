@@ -15,7 +15,7 @@ package struct RoleAssumption: Sendable, Hashable {
     /// name, which would mix them (<doc:CacheFiles>, Roles that share a name).
     package var sharesItsCacheName = false
     /// What was typed to narrow this run.
-    package var limits = SessionScope()
+    package var limits = RoleSessionRestrictions()
     /// It is a source of a run that was narrowed, which leaves the AWS CLI's files alone.
     package var isInScopedRun = false
 

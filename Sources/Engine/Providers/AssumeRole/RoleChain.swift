@@ -3,7 +3,7 @@ import SystemKit
 /// Follows `source_profile` and `credential_source` from a profile with a role to where keys come from, by the AWS
 /// CLI's rules (<doc:CredentialProviders>, Assumed roles).
 struct RoleChain: Sendable {
-    let sources: ProfileSource
+    let sources: CredentialOriginResolver
     /// The profile that was chosen: its settings count for the metadata service.
     let top: Profile
 
@@ -59,14 +59,15 @@ struct RoleChain: Sendable {
         }
     }
 
-    private func credentials(of source: Setting, _ visited: [String]) throws(Failure) -> CredentialSource {
+    private func credentials(of source: Setting, _ visited: [String]) throws(Failure) -> CredentialOrigin {
         let name = source.value
         guard let profile = config.profile(name) else {
             let near = config.hasManySections ? nil : SimilarNames.of(name, among: config.profileNames).first
             throw Failure(
                 .profileNotFound,
-                "source_profile \(ShellQuoted.quoted(name)) of profile \(visited[visited.count - 1]) does not exist",
-                at: source.location, hint: near.map { "did you mean \(ShellQuoted.quoted($0))?" } ?? Hint(.listProfiles)
+                "source_profile \(DisplayedCommandWord.quoted(name)) of profile \(visited[visited.count - 1]) does not exist",
+                at: source.location,
+                hint: near.map { "did you mean \(DisplayedCommandWord.quoted($0))?" } ?? Hint(.listProfiles)
             )
         }
         let hasKeys = profile.holdsKeys
@@ -74,14 +75,15 @@ struct RoleChain: Sendable {
         guard visited.count < Self.longest else { throw tooLong(source) }
         if RoleChain.begins(at: profile), !hasKeys {
             if let kept = sources.chains.kept(profile) { return kept }
-            let found = CredentialSource.assumeRole(try assumption(of: profile, visited: visited + [name]))
+            let found = CredentialOrigin.assumeRole(try assumption(of: profile, visited: visited + [name]))
             // The address of the machine's service is the first profile's to say.
             if found.origin.provider.doubt == nil { sources.chains.keep(found, of: profile) }
             return found
         }
         guard let found = try sources.configured(profile, isSource: true) else {
             throw Failure(
-                .noCredentials, "source_profile \(ShellQuoted.quoted(name)) holds nothing that gives credentials",
+                .noCredentials,
+                "source_profile \(DisplayedCommandWord.quoted(name)) holds nothing that gives credentials",
                 at: profile.location, hint: "add sso_session, sso_account_id and sso_role_name to it")
         }
         return found
@@ -100,13 +102,13 @@ struct RoleChain: Sendable {
             hint: "let one of them get its credentials in another way, such as an sso_session")
     }
 
-    private func credentials(named source: Setting, _ profile: Profile) throws(Failure) -> CredentialSource {
+    private func credentials(named source: Setting, _ profile: Profile) throws(Failure) -> CredentialOrigin {
         var names: [String] = []
         for provider in sources.providers.all {
             guard let name = provider.sourceName else { continue }
             if name == source.value {
                 return try provider.fromSourceName(
-                    SourceNameLookup(
+                    CredentialSourceProviderLookup(
                         setting: source, profile: profile, chosen: top, environment: sources.environment))
             }
             names.append(name)

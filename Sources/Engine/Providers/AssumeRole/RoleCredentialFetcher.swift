@@ -6,12 +6,12 @@ package struct RoleCredentialFetcher: Sendable {
     let context: RuntimeContext
     let renewal: CredentialRenewal
     let folders: CacheFolders
-    private let codes: any MFACodes
+    private let codes: any MFACodeSource
     let sts: @Sendable () async throws -> any STSService
 
     /// - Parameter sts: made when it is needed: without a region there is none.
     package init(
-        context: RuntimeContext, cache: RoleCredentialCache, codes: any MFACodes,
+        context: RuntimeContext, cache: RoleCredentialCache, codes: any MFACodeSource,
         sts: @escaping @Sendable () async throws -> any STSService,
         warn: @escaping @Sendable (String) -> Void
     ) {
@@ -33,7 +33,7 @@ package struct RoleCredentialFetcher: Sendable {
     ///   - profile: the one that was chosen, for hints.
     ///   - source: gives the keys that the request is signed with; called only if it has to be sent.
     package func credentials(
-        for role: RoleAssumption, policy: CredentialPolicy, profile: String?,
+        for role: RoleAssumption, policy: CredentialRenewalPolicy, profile: String?,
         source: () async throws -> Credentials
     ) async throws -> Credentials {
         let file = folders.file(role)
@@ -64,10 +64,10 @@ package struct RoleCredentialFetcher: Sendable {
                     request, sessionName: name(of: request), code: code, with: keys)
             } catch let error as ServiceError {
                 refusal = error
-                guard code != nil, RoleRefusal(error).isAboutCode else { break }
+                guard code != nil, AssumeRoleErrorMapper(error).isAboutCode else { break }
             }
         }
-        if let refusal { throw RoleRefusal(refusal).failure(of: role) }
+        if let refusal { throw AssumeRoleErrorMapper(refusal).failure(of: role) }
         throw mfaNeeded(role, profile: profile)
     }
 
@@ -84,7 +84,7 @@ package struct RoleCredentialFetcher: Sendable {
         request.sessionName ?? "awsx-session-\(context.clock.now().seconds)"
     }
 
-    func fresh(_ role: AssumedRole, in file: CredentialFile) -> CredentialRenewal.Fresh {
+    func fresh(_ role: AssumedRole, in file: CredentialCacheFile) -> CredentialRenewal.Fresh {
         CredentialRenewal.Fresh(credentials: role.credentials) { () throws(Failure) in
             try renewal.cache.save(role, in: file)
         }

@@ -8,9 +8,9 @@ package struct RoleSource: Sendable, Hashable {
     }
 
     package let reference: Reference
-    package let credentials: CredentialSource
+    package let credentials: CredentialOrigin
 
-    package init(_ reference: Reference, _ credentials: CredentialSource) {
+    package init(_ reference: Reference, _ credentials: CredentialOrigin) {
         self.reference = reference
         self.credentials = credentials
     }

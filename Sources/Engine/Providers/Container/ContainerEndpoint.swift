@@ -57,7 +57,7 @@ package struct ContainerEndpoint: Sendable, Hashable {
             } catch {
                 throw Failure(
                     .configInvalid, "the container token's file can't be read: \(error)",
-                    at: file.location, hint: "ls -l \(ShellQuoted.quoted(path))")
+                    at: file.location, hint: "ls -l \(DisplayedCommandWord.quoted(path))")
             }
             guard let bytes else {
                 throw Failure(
@@ -67,7 +67,7 @@ package struct ContainerEndpoint: Sendable, Hashable {
             }
             return try headerValue(
                 String(decoding: bytes, as: UTF8.self), at: .file(path, line: nil),
-                hint: "write the token without a line end: printf %s TOKEN > \(ShellQuoted.quoted(path))")
+                hint: "write the token without a line end: printf %s TOKEN > \(DisplayedCommandWord.quoted(path))")
         }
         guard let token = settings.token else { return nil }
         return try headerValue(

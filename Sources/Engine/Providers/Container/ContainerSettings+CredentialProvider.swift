@@ -3,13 +3,13 @@ import SystemKit
 extension ContainerSettings: CredentialProvider {
     package static let name = "container-role"
 
-    package static func fromMachine(_ lookup: MachineLookup) throws(Failure) -> CredentialSource? {
-        ContainerSettings(lookup.context.environment).map(CredentialSource.container)
+    package static func fromMachine(_ lookup: FallbackProviderLookup) throws(Failure) -> CredentialOrigin? {
+        ContainerSettings(lookup.context.environment).map(CredentialOrigin.container)
     }
 
     package static let sourceName: String? = "EcsContainer"
 
-    package static func fromSourceName(_ lookup: SourceNameLookup) throws(Failure) -> CredentialSource {
+    package static func fromSourceName(_ lookup: CredentialSourceProviderLookup) throws(Failure) -> CredentialOrigin {
         if let container = ContainerSettings(lookup.environment) { return .container(container) }
         throw lookup.nothing(
             "finds no \(EnvironmentKey.containerRelativeURI), which only a container has", hint: "name a source_profile"
@@ -20,7 +20,7 @@ extension ContainerSettings: CredentialProvider {
         ContainerSettings(context.environment) != nil
     }
 
-    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+    package static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition {
         let variables = [EnvironmentKey.containerRelativeURI, EnvironmentKey.containerFullURI]
         return ProviderCondition(
             trigger: variables.first { lookup.environment[$0] != nil },
@@ -36,12 +36,12 @@ extension ContainerSettings: CredentialProvider {
         ]
     }
 
-    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+    package func credentials(from chain: ProviderChain, policy: CredentialRenewalPolicy) async throws -> Credentials {
         let fetcher = ContainerCredentialFetcher(context: chain.context, service: chain.services.container)
         return try chain.accepted(try await fetcher.credentials(self), policy)
     }
 }
 
-extension CredentialSource {
-    package static func container(_ settings: ContainerSettings) -> CredentialSource { CredentialSource(settings) }
+extension CredentialOrigin {
+    package static func container(_ settings: ContainerSettings) -> CredentialOrigin { CredentialOrigin(settings) }
 }

@@ -1,19 +1,19 @@
 package import SystemKit
 
 /// Keys in variables (<doc:CredentialProviders>, Keys), where no profile was named.
-package struct EnvironmentProvider: KeysProvider, Hashable {
+package struct EnvironmentProvider: StaticKeysProvider, Hashable {
     package static let name = "env"
 
     package let held: Credentials
 
-    package static func fromEnvironment(_ environment: Environment) throws(Failure) -> CredentialSource? {
+    package static func fromEnvironment(_ environment: Environment) throws(Failure) -> CredentialOrigin? {
         guard let keys = try EnvironmentCredentials.load(environment) else { return nil }
         return .environment(keys)
     }
 
     package static let sourceName: String? = "Environment"
 
-    package static func fromSourceName(_ lookup: SourceNameLookup) throws(Failure) -> CredentialSource {
+    package static func fromSourceName(_ lookup: CredentialSourceProviderLookup) throws(Failure) -> CredentialOrigin {
         if let source = try fromEnvironment(lookup.environment) { return source }
         throw lookup.nothing(
             "finds no keys in the environment",
@@ -28,7 +28,7 @@ package struct EnvironmentProvider: KeysProvider, Hashable {
     package static let identityVariable: String? = EnvironmentKey.accessKeyID
 
     package static func notice(
-        beside name: String, using source: CredentialSource, in environment: Environment
+        beside name: String, using source: CredentialOrigin, in environment: Environment
     ) -> String? {
         if source.provider.sourceCredentials != nil, source.origin.provider is EnvironmentProvider {
             return
@@ -44,7 +44,7 @@ package struct EnvironmentProvider: KeysProvider, Hashable {
 }
 
 extension EnvironmentProvider {
-    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+    package static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition {
         let variable = EnvironmentKey.accessKeyID
         guard lookup.environment.text(variable) != nil else {
             return ProviderCondition(trigger: nil, absence: "\(variable) is not set")
@@ -71,8 +71,8 @@ extension EnvironmentProvider {
     }
 }
 
-extension CredentialSource {
-    package static func environment(_ keys: Credentials) -> CredentialSource {
-        CredentialSource(EnvironmentProvider(held: keys))
+extension CredentialOrigin {
+    package static func environment(_ keys: Credentials) -> CredentialOrigin {
+        CredentialOrigin(EnvironmentProvider(held: keys))
     }
 }

@@ -3,14 +3,14 @@ import SystemKit
 extension InstanceMetadataSettings: CredentialProvider {
     package static let name = "iam-role"
 
-    package static func fromMachine(_ lookup: MachineLookup) throws(Failure) -> CredentialSource? {
+    package static func fromMachine(_ lookup: FallbackProviderLookup) throws(Failure) -> CredentialOrigin? {
         InstanceMetadataSettings(lookup.context.environment, profile: lookup.profile, otherwise: lookup.otherwise)
-            .map(CredentialSource.instanceMetadata)
+            .map(CredentialOrigin.instanceMetadata)
     }
 
     package static let sourceName: String? = "Ec2InstanceMetadata"
 
-    package static func fromSourceName(_ lookup: SourceNameLookup) throws(Failure) -> CredentialSource {
+    package static func fromSourceName(_ lookup: CredentialSourceProviderLookup) throws(Failure) -> CredentialOrigin {
         let otherwise = lookup.nothing(
             "finds no EC2 instance with a role here", hint: "name a source_profile, or give the instance a role")
         if let service = InstanceMetadataSettings(lookup.environment, profile: lookup.chosen, otherwise: otherwise) {
@@ -20,7 +20,7 @@ extension InstanceMetadataSettings: CredentialProvider {
             "is off by \(EnvironmentKey.metadataDisabled)", hint: "unset \(EnvironmentKey.metadataDisabled)")
     }
 
-    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+    package static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition {
         ProviderCondition(
             trigger: nil,
             absence: isOff(in: lookup.environment)
@@ -31,14 +31,14 @@ extension InstanceMetadataSettings: CredentialProvider {
     package var doubt: Failure? { otherwise }
     package var fingerprint: KeyValuePairs<String, JSON?> { ["endpoint": .text(endpoint?.value)] }
 
-    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+    package func credentials(from chain: ProviderChain, policy: CredentialRenewalPolicy) async throws -> Credentials {
         let fetcher = InstanceMetadataFetcher(context: chain.context, service: chain.services.metadata)
         return try chain.accepted(try await fetcher.credentials(self), policy)
     }
 }
 
-extension CredentialSource {
-    package static func instanceMetadata(_ settings: InstanceMetadataSettings) -> CredentialSource {
-        CredentialSource(settings)
+extension CredentialOrigin {
+    package static func instanceMetadata(_ settings: InstanceMetadataSettings) -> CredentialOrigin {
+        CredentialOrigin(settings)
     }
 }

@@ -9,14 +9,14 @@ package struct BotoConfig: LegacyFileProvider, Hashable {
         ("~/.boto or /etc/boto.cfg", "\(variable) is not set, and /etc/boto.cfg and ~/.boto have no \(keyName)")
     }
 
-    package let file: LegacyCredentialsFile
+    package let file: LegacyFileKeys
 
-    package init(file: LegacyCredentialsFile) { self.file = file }
+    package init(file: LegacyFileKeys) { self.file = file }
 
     /// A folder in its place and one that may not be read are passed over, as botocore does.
     ///
     /// - Throws: `.configUnparsable`.
-    package static func find(_ context: RuntimeContext) throws(Failure) -> LegacyCredentialsFile.Found? {
+    package static func find(_ context: RuntimeContext) throws(Failure) -> LegacyFileKeys.Found? {
         let expansion = PathExpansion(environment: context.environment, home: context.home)
         let paths = context.environment[variable].map { [$0] } ?? ["/etc/boto.cfg", "~/.boto"]
         for path in paths.map(expansion.expand) where !path.isEmpty {

@@ -7,12 +7,12 @@ package struct EC2CredentialsFile: LegacyFileProvider, Hashable {
     package static let keyName = "AWSAccessKeyId"
     package static var withoutVariable: (files: String, absence: String) { ("none", "\(variable) is not set") }
 
-    package let file: LegacyCredentialsFile
+    package let file: LegacyFileKeys
 
-    package init(file: LegacyCredentialsFile) { self.file = file }
+    package init(file: LegacyFileKeys) { self.file = file }
 
     /// - Throws: `.fileUnreadable` for a file that isn't there or can't be read.
-    package static func find(_ context: RuntimeContext) throws(Failure) -> LegacyCredentialsFile.Found? {
+    package static func find(_ context: RuntimeContext) throws(Failure) -> LegacyFileKeys.Found? {
         guard let chosen = context.environment[variable] else { return nil }
         let path = PathExpansion(environment: context.environment, home: context.home).expandHome(chosen)
         // A device, which reads as empty.

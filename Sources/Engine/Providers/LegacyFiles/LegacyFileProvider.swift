@@ -1,9 +1,9 @@
 package import SystemKit
 
 /// A provider of keys that stand in a file of the tools before the AWS CLI, which a variable may name.
-package protocol LegacyFileProvider: KeysProvider {
-    init(file: LegacyCredentialsFile)
-    var file: LegacyCredentialsFile { get }
+package protocol LegacyFileProvider: StaticKeysProvider {
+    init(file: LegacyFileKeys)
+    var file: LegacyFileKeys { get }
 
     /// The variable that names the file.
     static var variable: String { get }
@@ -17,19 +17,19 @@ package protocol LegacyFileProvider: KeysProvider {
     /// What the file holds; nil where there is none, or it names no access key.
     ///
     /// - Throws: what keeps the file from being read.
-    static func find(_ context: RuntimeContext) throws(Failure) -> LegacyCredentialsFile.Found?
+    static func find(_ context: RuntimeContext) throws(Failure) -> LegacyFileKeys.Found?
 }
 
 extension LegacyFileProvider {
     package var held: Credentials { file.keys }
 
-    package static func fromMachine(_ lookup: MachineLookup) throws(Failure) -> CredentialSource? {
-        try load(lookup.context).map { CredentialSource(Self(file: $0)) }
+    package static func fromMachine(_ lookup: FallbackProviderLookup) throws(Failure) -> CredentialOrigin? {
+        try load(lookup.context).map { CredentialOrigin(Self(file: $0)) }
     }
 
     package static func isChosen(in context: RuntimeContext) throws(Failure) -> Bool { try load(context) != nil }
 
-    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+    package static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition {
         let isSet = lookup.environment[variable] != nil
         let absence = isSet ? "the file of \(variable) has no \(keyName)" : withoutVariable.absence
         do throws(Failure) {
@@ -47,7 +47,7 @@ extension LegacyFileProvider {
     }
 
     /// - Throws: what `find` does; `.partialCredentials` for half a pair.
-    private static func load(_ context: RuntimeContext) throws(Failure) -> LegacyCredentialsFile? {
-        try LegacyCredentialsFile(try find(context))
+    private static func load(_ context: RuntimeContext) throws(Failure) -> LegacyFileKeys? {
+        try LegacyFileKeys(try find(context))
     }
 }

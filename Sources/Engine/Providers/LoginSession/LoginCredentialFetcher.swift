@@ -19,7 +19,7 @@ package struct LoginCredentialFetcher: Sendable {
 
     /// - Throws: `.loginNeeded` when only `aws login` helps, `.denied` when the user lacks the permission,
     ///   `.tooLittleTimeLeft`, and what the service throws.
-    package func credentials(for session: LoginSession, policy: CredentialPolicy) async throws -> Credentials {
+    package func credentials(for session: LoginSession, policy: CredentialRenewalPolicy) async throws -> Credentials {
         let found = try store.load(session)
         if serves(found, policy) { return session.completed(found.token.credentials) }
         do {
@@ -33,14 +33,14 @@ package struct LoginCredentialFetcher: Sendable {
     }
 
     private func serves(
-        _ found: (token: LoginToken, writtenAt: Instant?), _ policy: CredentialPolicy, waited: Bool = false
+        _ found: (token: LoginToken, writtenAt: Instant?), _ policy: CredentialRenewalPolicy, waited: Bool = false
     ) -> Bool {
-        LoginSessionPolicy.servesAtOnce(
+        LoginSessionRenewalPolicy.servesAtOnce(
             found.token.credentials, policy, at: context.clock.now(), writtenAt: found.writtenAt, waited: waited)
     }
 
     /// The answer that needs no question to AWS, for who waits to ask one.
-    private func known(for session: LoginSession, _ policy: CredentialPolicy) throws -> Credentials? {
+    private func known(for session: LoginSession, _ policy: CredentialRenewalPolicy) throws -> Credentials? {
         let found = try store.load(session)
         if serves(found, policy) { return session.completed(found.token.credentials) }
         guard let end = knownEnd(of: found.token, session) else { return nil }
@@ -54,7 +54,7 @@ package struct LoginCredentialFetcher: Sendable {
     }
 
     private func underLock(
-        _ session: LoginSession, _ policy: CredentialPolicy, waited: Bool
+        _ session: LoginSession, _ policy: CredentialRenewalPolicy, waited: Bool
     ) async throws -> Credentials {
         let found = try store.load(session)
         if serves(found, policy, waited: waited) { return session.completed(found.token.credentials) }
@@ -78,7 +78,7 @@ package struct LoginCredentialFetcher: Sendable {
     }
 
     private func renewed(
-        _ old: LoginToken, _ session: LoginSession, _ policy: CredentialPolicy
+        _ old: LoginToken, _ session: LoginSession, _ policy: CredentialRenewalPolicy
     ) async throws -> Credentials {
         let reply = try await service.renew(
             clientID: old.clientID, refreshToken: old.refreshToken, dpopKey: old.dpopKey)
@@ -99,7 +99,7 @@ package struct LoginCredentialFetcher: Sendable {
 
     /// Keys that still live are used when they can't be renewed.
     private func fallBack(
-        on old: LoginToken, _ failure: Failure, _ session: LoginSession, _ policy: CredentialPolicy
+        on old: LoginToken, _ failure: Failure, _ session: LoginSession, _ policy: CredentialRenewalPolicy
     ) throws(Failure) -> Credentials {
         let left = old.credentials.expiration?.seconds(since: context.clock.now()) ?? 0
         guard left > 0, left >= policy.typedMinimum ?? 0 else {
@@ -114,7 +114,7 @@ package struct LoginCredentialFetcher: Sendable {
     /// What the AWS CLI, which knows no lock of ours, made of a refresh token that is refused: it writes its file a moment
     /// after it was answered.
     private func replacement(
-        of old: LoginToken, _ session: LoginSession, _ policy: CredentialPolicy, looks: Int
+        of old: LoginToken, _ session: LoginSession, _ policy: CredentialRenewalPolicy, looks: Int
     ) async throws -> Credentials? {
         for look in 0..<looks {
             if look > 0 { try await context.clock.sleep(50) }

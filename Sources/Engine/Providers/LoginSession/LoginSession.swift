@@ -20,7 +20,7 @@ package struct LoginSession: Sendable, Hashable {
     package var title: String { "the `aws login` session of profile \(settings.profile)" }
 
     /// The command that opens it again; it is the AWS CLI's to do.
-    package var loginCommand: String { "aws login --profile \(ShellQuoted.quoted(settings.profile))" }
+    package var loginCommand: String { "aws login --profile \(DisplayedCommandWord.quoted(settings.profile))" }
 
     /// What its renewal lacks where nothing tells a region.
     package var needsRegion: Failure {

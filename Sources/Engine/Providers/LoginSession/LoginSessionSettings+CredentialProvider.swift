@@ -4,7 +4,7 @@ import SystemKit
 extension LoginSessionSettings: CredentialProvider {
     package static let name = "login"
 
-    package static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? {
+    package static func fromProfile(_ lookup: ProfileProviderLookup) throws(Failure) -> CredentialOrigin? {
         guard let profile = lookup.profile, let session = profile["login_session"] else { return nil }
         return .loginSession(LoginSessionSettings(profile: profile.name, session: session))
     }
@@ -39,11 +39,11 @@ extension LoginSessionSettings {
     package var knownAccountID: String? { login.accountID }
     package var fingerprint: KeyValuePairs<String, JSON?> { ["session": .string(session.value)] }
 
-    package func stateFiles(in folders: CacheFolders) -> [StateFile] {
-        [StateFile(path: "\(folders.login)/\(login.key).json", folder: folders.login)]
+    package func stateFiles(in folders: CacheFolders) -> [CredentialStateFile] {
+        [CredentialStateFile(path: "\(folders.login)/\(login.key).json", folder: folders.login)]
     }
 
-    package func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations {
+    package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations {
         let store = store(in: try status.folders, status.context)
         do throws(Failure) {
             let token = try store.load(login).token
@@ -61,14 +61,14 @@ extension LoginSessionSettings {
 // Its credentials.
 extension LoginSessionSettings {
     package func atHand(
-        _ policy: CredentialPolicy, in context: RuntimeContext, warn: (String) -> Void
+        _ policy: CredentialRenewalPolicy, in context: RuntimeContext, warn: (String) -> Void
     ) throws(Failure) -> Credentials? {
         let kept = try LoginSessionStore.of(context).load(login).token.credentials
-        guard LoginSessionPolicy.servesAtOnce(kept, policy, at: context.clock.now()) else { return nil }
+        guard LoginSessionRenewalPolicy.servesAtOnce(kept, policy, at: context.clock.now()) else { return nil }
         return login.completed(kept)
     }
 
-    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+    package func credentials(from chain: ProviderChain, policy: CredentialRenewalPolicy) async throws -> Credentials {
         let fetcher = LoginCredentialFetcher(
             context: chain.context, store: try LoginSessionStore.of(chain.context),
             service: RegionalSignIn(chain: chain, session: login), warn: chain.warn)
@@ -89,8 +89,8 @@ private struct RegionalSignIn: SignInService {
     }
 }
 
-extension CredentialSource {
-    package static func loginSession(_ settings: LoginSessionSettings) -> CredentialSource {
-        CredentialSource(settings)
+extension CredentialOrigin {
+    package static func loginSession(_ settings: LoginSessionSettings) -> CredentialOrigin {
+        CredentialOrigin(settings)
     }
 }

@@ -33,7 +33,7 @@ extension CredentialProcess {
     package func unstartable(_ failure: SystemFailure) -> Failure {
         Failure(
             .notExecutable, "\(title) can't be run: \(failure)", at: command.location,
-            hint: "ls -l \(ShellQuoted.quoted(failure.path))", status: .configuration)
+            hint: "ls -l \(DisplayedCommandWord.quoted(failure.path))", status: .configuration)
     }
 
     private func credentials(from output: [UInt8], at now: Instant) throws(Failure) -> Credentials {

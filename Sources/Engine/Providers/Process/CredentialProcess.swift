@@ -30,7 +30,7 @@ package struct CredentialProcess: Sendable, Hashable {
     ///   `.notExecutable` under the status of a configuration error.
     package func invocation(in context: RuntimeContext) throws(Failure) -> Invocation {
         var environment = context.environment
-        let chain = try ProfileChain(environment).appending(profile)
+        let chain = try CredentialProcessChain(environment).appending(profile)
         let limits = try limits(environment)
         let words = try words()
         environment.set(EnvironmentKey.profileChain, chain.text)
@@ -50,7 +50,7 @@ package struct CredentialProcess: Sendable, Hashable {
         case .notExecutable(let path, let reason):
             throw Failure(
                 .notExecutable, "\(path), which profile \(profile) gets its credentials from, can't be run: \(reason)",
-                at: command.location, hint: "ls -l \(ShellQuoted.quoted(path))", status: .configuration)
+                at: command.location, hint: "ls -l \(DisplayedCommandWord.quoted(path))", status: .configuration)
         }
     }
 

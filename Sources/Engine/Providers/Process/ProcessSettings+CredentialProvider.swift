@@ -3,7 +3,7 @@ import SystemKit
 extension ProcessSettings: CredentialProvider {
     package static let name = "custom-process"
 
-    package static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? {
+    package static func fromProfile(_ lookup: ProfileProviderLookup) throws(Failure) -> CredentialOrigin? {
         guard let profile = lookup.profile, let command = profile["credential_process"] else { return nil }
         return .process(
             ProcessSettings(profile: profile.name, command: command, accountID: profile["aws_account_id"]?.value))
@@ -11,7 +11,7 @@ extension ProcessSettings: CredentialProvider {
 
     package static var settingKeys: [String] { ["credential_process", "aws_account_id"] }
 
-    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+    package static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition {
         lookup.keys(["credential_process"])
     }
 
@@ -23,7 +23,7 @@ extension ProcessSettings: CredentialProvider {
 
     package var program: CredentialProcess? { CredentialProcess(self) }
 
-    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+    package func credentials(from chain: ProviderChain, policy: CredentialRenewalPolicy) async throws -> Credentials {
         let process = CredentialProcess(self)
         let run = try await process.run(in: chain.context) { try await chain.services.run($0) }
         let credentials = try process.credentials(from: run, at: chain.context.clock.now())
@@ -31,6 +31,6 @@ extension ProcessSettings: CredentialProvider {
     }
 }
 
-extension CredentialSource {
-    package static func process(_ settings: ProcessSettings) -> CredentialSource { CredentialSource(settings) }
+extension CredentialOrigin {
+    package static func process(_ settings: ProcessSettings) -> CredentialOrigin { CredentialOrigin(settings) }
 }

@@ -6,12 +6,12 @@ package struct SSOCredentialFetcher: Sendable {
     private let cache: RoleCredentialCache
     private let tokens: TokenProvider
     private let portal: any PortalService
-    private let fetched: FetchedRoles
+    private let fetched: RolesWithFetchedCredentials
     private let warn: @Sendable (String) -> Void
 
     package init(
         context: RuntimeContext, cache: RoleCredentialCache, tokens: TokenProvider, portal: any PortalService,
-        fetched: FetchedRoles, warn: @escaping @Sendable (String) -> Void
+        fetched: RolesWithFetchedCredentials, warn: @escaping @Sendable (String) -> Void
     ) {
         self.context = context
         self.cache = cache
@@ -25,7 +25,7 @@ package struct SSOCredentialFetcher: Sendable {
     ///
     /// - Throws: `Failure`: `.loginNeeded`, `.denied` for a role that this user doesn't have, `.tooLittleTimeLeft`.
     package func credentials(
-        for role: SSORole, policy: CredentialPolicy, profile: String?
+        for role: SSORole, policy: CredentialRenewalPolicy, profile: String?
     ) async throws -> Credentials {
         let renewal = CredentialRenewal(context: context, cache: cache, warn: warn)
         return try await renewal.credentials(

@@ -4,7 +4,7 @@ import SystemKit
 extension SSORole: CredentialProvider {
     package static let name = "sso"
 
-    package static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? {
+    package static func fromProfile(_ lookup: ProfileProviderLookup) throws(Failure) -> CredentialOrigin? {
         guard let profile = lookup.profile, profile["sso_account_id"] != nil || profile["sso_role_name"] != nil else {
             return nil
         }
@@ -15,7 +15,7 @@ extension SSORole: CredentialProvider {
         ["sso_session", "sso_account_id", "sso_role_name", "sso_start_url", "sso_region"]
     }
 
-    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+    package static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition {
         lookup.keys(["sso_account_id", "sso_role_name"])
     }
 
@@ -32,7 +32,7 @@ extension SSORole: CredentialProvider {
     package func caches(in folders: CacheFolders, _ context: RuntimeContext) -> [ExplainedCache] {
         let now = context.clock.now()
         let token = (try? TokenStore(files: context.files, folders: folders).load(session))?.token
-        let isRenewable = token.map { TokenPolicy.isRenewable($0, for: session, at: now) } ?? false
+        let isRenewable = token.map { TokenRenewalPolicy.isRenewable($0, for: session, at: now) } ?? false
         let kept = ExplainedCache(
             path: folders.token(session), content: .token, owner: session.title, expiresAt: token?.expiresAt,
             serves: token.map { $0.expiresAt > now || isRenewable } ?? false, isRenewable: isRenewable)
@@ -54,25 +54,25 @@ extension SSORole {
         ]
     }
 
-    package func file(in folders: CacheFolders) -> CredentialFile? { folders.file(self) }
+    package func file(in folders: CacheFolders) -> CredentialCacheFile? { folders.file(self) }
 
-    package func stateFiles(in folders: CacheFolders) -> [StateFile] {
-        [StateFile(path: folders.token(session), folder: folders.sso)]
+    package func stateFiles(in folders: CacheFolders) -> [CredentialStateFile] {
+        [CredentialStateFile(path: folders.token(session), folder: folders.sso)]
     }
 
-    package func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations {
+    package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations {
         let credentials = try status.end(of: self)
         let token = try status.token(of: session)
         return .of(
-            token: token?.expiresAt, refreshable: token.flatMap { TokenPolicy.renewableUntil($0, for: session) },
+            token: token?.expiresAt, refreshable: token.flatMap { TokenRenewalPolicy.renewableUntil($0, for: session) },
             credentials: credentials)
     }
 
     package func login(profile: String?) -> Hint? { Hint(session.login(profile: profile)) }
 
     package func scoped(
-        by limits: SessionScope, profile: String?
-    ) throws(Failure) -> (source: CredentialSource, remarks: [String]) {
+        by limits: RoleSessionRestrictions, profile: String?
+    ) throws(Failure) -> (source: CredentialOrigin, remarks: [String]) {
         throw limits.refusal(
             of: "the Identity Center role \(roleName)", profile: profile,
             hint:
@@ -84,10 +84,10 @@ extension SSORole {
 // Its credentials.
 extension SSORole {
     package func atHand(
-        _ policy: CredentialPolicy, in context: RuntimeContext, warn: (String) -> Void
+        _ policy: CredentialRenewalPolicy, in context: RuntimeContext, warn: (String) -> Void
     ) throws(Failure) -> Credentials? { try kept(policy, in: context) }
 
-    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+    package func credentials(from chain: ProviderChain, policy: CredentialRenewalPolicy) async throws -> Credentials {
         try await fetcher(chain).credentials(for: self, policy: policy, profile: chain.profile?.name)
     }
 
@@ -102,18 +102,19 @@ extension SSORole {
             service: try chain.services.oidc(session), warn: chain.warn)
         return SSOCredentialFetcher(
             context: context, cache: chain.cache, tokens: tokens, portal: try chain.services.portal(session),
-            fetched: FetchedRoles(files: context.files, state: try StateFolder.of(context), session: session),
+            fetched: RolesWithFetchedCredentials(
+                files: context.files, state: try StateFolder.of(context), session: session),
             warn: chain.warn)
     }
 }
 
-extension CredentialSource {
-    package static func sso(_ role: SSORole) -> CredentialSource { CredentialSource(role) }
+extension CredentialOrigin {
+    package static func sso(_ role: SSORole) -> CredentialOrigin { CredentialOrigin(role) }
 }
 
 extension CacheFolders {
     /// Where the credentials of an SSO role are kept.
-    package func file(_ role: SSORole) -> CredentialFile {
-        CredentialFile(folder: cli, name: CacheKey.roleCredentials(role))
+    package func file(_ role: SSORole) -> CredentialCacheFile {
+        CredentialCacheFile(folder: cli, name: CacheKey.roleCredentials(role))
     }
 }

@@ -4,7 +4,7 @@ package import SystemKit
 extension WebIdentity: CredentialProvider {
     package static let name = "assume-role-with-web-identity"
 
-    package static func fromProfile(_ lookup: ProfileLookup) throws(Failure) -> CredentialSource? {
+    package static func fromProfile(_ lookup: ProfileProviderLookup) throws(Failure) -> CredentialOrigin? {
         let settings = WebIdentitySettings(
             profile: lookup.profile, variables: lookup.readsVariables ? lookup.environment : nil)
         guard var identity = try settings.resolve() else { return nil }
@@ -20,7 +20,7 @@ extension WebIdentity: CredentialProvider {
     package static let identityVariable: String? = EnvironmentKey.webIdentityTokenFile
 
     package static func notice(
-        beside name: String, using source: CredentialSource, in environment: Environment
+        beside name: String, using source: CredentialOrigin, in environment: Environment
     ) -> String? {
         guard environment.text(EnvironmentKey.webIdentityTokenFile) != nil else { return nil }
         return
@@ -29,7 +29,7 @@ extension WebIdentity: CredentialProvider {
 
     package static var settingKeys: [String] { ["role_arn", "web_identity_token_file", "role_session_name"] }
 
-    package static func condition(_ lookup: ConditionLookup) throws(Failure) -> ProviderCondition {
+    package static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition {
         let variable = EnvironmentKey.webIdentityTokenFile
         let isSet = lookup.environment.text(variable) != nil
         if lookup.chosen == nil, isSet { return ProviderCondition(trigger: variable, absence: "") }
@@ -69,13 +69,13 @@ extension WebIdentity {
         ["request": request.fingerprint, "token_file": .string(tokenFile.value)]
     }
 
-    package func file(in folders: CacheFolders) -> CredentialFile? { folders.file(self) }
+    package func file(in folders: CacheFolders) -> CredentialCacheFile? { folders.file(self) }
 
-    package func stateFiles(in folders: CacheFolders) -> [StateFile] {
-        [StateFile(path: tokenFile.value, folder: nil)]
+    package func stateFiles(in folders: CacheFolders) -> [CredentialStateFile] {
+        [CredentialStateFile(path: tokenFile.value, folder: nil)]
     }
 
-    package func ends(_ status: inout IdentityStatus) throws(Failure) -> Expirations {
+    package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations {
         let end = try status.end(of: self)
         // Whoever puts the file there puts a new one in its place.
         let isThere = (try? status.context.files.status(tokenFile.value)) != nil
@@ -86,8 +86,8 @@ extension WebIdentity {
 // Its credentials.
 extension WebIdentity {
     package func scoped(
-        by limits: SessionScope, profile: String?
-    ) throws(Failure) -> (source: CredentialSource, remarks: [String]) {
+        by limits: RoleSessionRestrictions, profile: String?
+    ) throws(Failure) -> (source: CredentialOrigin, remarks: [String]) {
         if let flag = limits.flagOfSignedRequests {
             throw Failure(
                 .configInvalid, "\(flag) is not possible for a web identity: its token holds its tags",
@@ -100,30 +100,32 @@ extension WebIdentity {
         return (.webIdentity(identity), remark.map { [$0] } ?? [])
     }
 
-    package var inScopedRun: CredentialSource {
+    package var inScopedRun: CredentialOrigin {
         var identity = self
         identity.isInScopedRun = true
         return .webIdentity(identity)
     }
 
     package func atHand(
-        _ policy: CredentialPolicy, in context: RuntimeContext, warn: (String) -> Void
+        _ policy: CredentialRenewalPolicy, in context: RuntimeContext, warn: (String) -> Void
     ) throws(Failure) -> Credentials? { try kept(policy, in: context) }
 
-    package func credentials(from chain: ProviderChain, policy: CredentialPolicy) async throws -> Credentials {
+    package func credentials(from chain: ProviderChain, policy: CredentialRenewalPolicy) async throws -> Credentials {
         try await chain.roles.credentials(for: self, policy: policy)
     }
 }
 
-extension CredentialSource {
-    package static func webIdentity(_ identity: WebIdentity) -> CredentialSource { CredentialSource(identity) }
+extension CredentialOrigin {
+    package static func webIdentity(_ identity: WebIdentity) -> CredentialOrigin { CredentialOrigin(identity) }
 }
 
 extension CacheFolders {
     /// Where the credentials of a web identity are kept: under the AWS CLI's name, unless something about them is not in
     /// that name.
-    package func file(_ identity: WebIdentity) -> CredentialFile {
-        if identity.isKeptApart { return CredentialFile(folder: own, name: CacheKey.apart(.webIdentity(identity))) }
-        return CredentialFile(folder: cli, name: CacheKey.assumedRole(identity.request))
+    package func file(_ identity: WebIdentity) -> CredentialCacheFile {
+        if identity.isKeptApart {
+            return CredentialCacheFile(folder: own, name: CacheKey.apart(.webIdentity(identity)))
+        }
+        return CredentialCacheFile(folder: cli, name: CacheKey.assumedRole(identity.request))
     }
 }

@@ -9,7 +9,7 @@ package struct WebIdentity: Sendable, Hashable {
     /// Another profile asks for the same role in another way.
     package var sharesItsCacheName = false
     /// What was typed to narrow this run.
-    package var limits = SessionScope()
+    package var limits = RoleSessionRestrictions()
     /// It is a source of a run that was narrowed, which leaves the AWS CLI's files alone.
     package var isInScopedRun = false
 

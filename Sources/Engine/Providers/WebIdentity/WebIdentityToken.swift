@@ -16,12 +16,12 @@ enum WebIdentityToken {
         guard let bytes else {
             throw Failure(
                 .fileUnreadable, "there is no web identity token file \(path)", at: setting.location,
-                hint: "ls -ld \(ShellQuoted.quoted(path))")
+                hint: "ls -ld \(DisplayedCommandWord.quoted(path))")
         }
         guard let text = String(validating: bytes, as: UTF8.self), text.utf8.count >= 4 else {
             throw Failure(
                 .configInvalid, "\(path) holds no web identity token", at: setting.location,
-                hint: "wc -c \(ShellQuoted.quoted(path))")
+                hint: "wc -c \(DisplayedCommandWord.quoted(path))")
         }
         return Secret(text)
     }

@@ -17,9 +17,9 @@ struct RoleChainTests {
 
     private func source(
         _ config: String, _ variables: KeyValuePairs<String, String> = [:], of name: String = "a"
-    ) throws -> CredentialSource {
+    ) throws -> CredentialOrigin {
         let config = try home.config(config)
-        return try ProfileSource(config: config, environment: Environment(variables))
+        return try CredentialOriginResolver(config: config, environment: Environment(variables))
             .resolve(try #require(config.profile(name)))
     }
 
@@ -180,13 +180,13 @@ struct RoleChainTests {
             roles + "[profile p280]\n\(Self.keys)\n" + round + Self.role("lost", "source_profile = gone\n"))
         let names = config.profileNames
         for order in [names, names.reversed()] {
-            let together = ProfileSource(config: config, environment: Environment())
+            let together = CredentialOriginResolver(config: config, environment: Environment())
             for (number, name) in order.enumerated() {
                 let profile = try #require(config.profile(name))
                 let result = Result { () throws(Failure) in try together.resolve(profile) }
                 // Each by itself walks the whole chain.
                 guard number % 9 == 0 || ["x", "y", "lost"].contains(name) else { continue }
-                let alone = ProfileSource(config: config, environment: Environment())
+                let alone = CredentialOriginResolver(config: config, environment: Environment())
                 #expect(result == Result { () throws(Failure) in try alone.resolve(profile) })
             }
         }

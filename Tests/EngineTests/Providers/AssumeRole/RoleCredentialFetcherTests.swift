@@ -7,7 +7,7 @@ import Testing
 struct RoleCredentialFetcherTests {
     private let home: TestHome
     private let sts = ScriptedSTS()
-    private let warnings = Record<String>()
+    private let warnings = RecordedItems<String>()
 
     init() throws { home = try TestHome() }
 
@@ -15,31 +15,33 @@ struct RoleCredentialFetcherTests {
     private static let keys = "[profile keys]\naws_access_key_id = AKIA-SOURCE\naws_secret_access_key = S\n"
 
     private func chain(
-        _ identity: ResolvedIdentity, _ codes: ScriptedCodes = ScriptedCodes(), process: Credentials? = nil,
+        _ identity: ResolvedIdentity, _ codes: ScriptedMFACodes = ScriptedMFACodes(), process: Credentials? = nil,
         context: RuntimeContext? = nil
     ) -> ProviderChain {
         ProviderChain(
             context: context ?? home.context(), cache: home.cache, identity: identity,
-            services: Services(sts: sts, process: process), codes: codes,
+            services: TestProviderServices(sts: sts, process: process), codes: codes,
             warn: { [warnings] in warnings.add($0) })
     }
 
     private func identity(
-        _ config: String, limits: SessionScope = SessionScope(), region: String? = "eu-west-1"
+        _ config: String, limits: RoleSessionRestrictions = RoleSessionRestrictions(), region: String? = "eu-west-1"
     ) throws -> ResolvedIdentity {
         try IdentityResolver(context: home.context(), config: try home.config(config + Self.keys))
             .resolve(IdentityRequest(profile: "a", region: region, limits: limits))
     }
 
     private func get(
-        _ config: String = role(), codes: ScriptedCodes = ScriptedCodes(), minTTL: Int64? = nil,
-        limits: SessionScope = SessionScope()
+        _ config: String = role(), codes: ScriptedMFACodes = ScriptedMFACodes(), minTTL: Int64? = nil,
+        limits: RoleSessionRestrictions = RoleSessionRestrictions()
     ) async throws -> Credentials {
         try await chain(try identity(config, limits: limits), codes)
-            .credentials(policy: CredentialPolicy(typedMinimum: minTTL))
+            .credentials(policy: CredentialRenewalPolicy(typedMinimum: minTTL))
     }
 
-    private func failure(_ config: String = role(), codes: ScriptedCodes = ScriptedCodes()) async throws -> Failure {
+    private func failure(_ config: String = role(), codes: ScriptedMFACodes = ScriptedMFACodes()) async throws
+        -> Failure
+    {
         try await #require(throws: Failure.self) { try await get(config, codes: codes) }
     }
 
@@ -165,12 +167,12 @@ struct RoleCredentialFetcherTests {
     @Test func `Without a region a role can't be asked for, but a cached one serves`() async throws {
         let failure = try await #require(throws: Failure.self) {
             try await chain(try identity(Self.role(), region: nil)).credentials(
-                policy: CredentialPolicy(typedMinimum: nil))
+                policy: CredentialRenewalPolicy(typedMinimum: nil))
         }
         #expect(failure.code == .noRegion)
         try put("ASIA-OLD", key: Self.key, endsIn: 3600)
         let cached = try await chain(try identity(Self.role(), region: nil)).credentials(
-            policy: CredentialPolicy(typedMinimum: nil))
+            policy: CredentialRenewalPolicy(typedMinimum: nil))
         #expect(cached.accessKeyID == "ASIA-OLD")
     }
 
@@ -193,7 +195,7 @@ struct RoleCredentialFetcherTests {
         try put("ASIA-FULL-B", key: CacheKey.assumedRole(RoleRequest(roleARN: "\(Self.arn)-b")), endsIn: 3600)
         answer("ASIA-INNER")
         answer("ASIA-LESS")
-        var limits = SessionScope()
+        var limits = RoleSessionRestrictions()
         limits.isReadOnly = true
         #expect(try await get(Self.role("a", from: "b") + inner, limits: limits).accessKeyID == "ASIA-LESS")
         #expect(try await get(Self.role("a", from: "b") + inner).accessKeyID == "ASIA-FULL")
@@ -213,7 +215,7 @@ struct RoleCredentialFetcherTests {
     private static let withDevice = role("a", "mfa_serial = \(device)")
 
     @Test func `A code is asked for once and the role kept under the AWS CLI's name`() async throws {
-        let codes = ScriptedCodes(["123456"])
+        let codes = ScriptedMFACodes(["123456"])
         answer()
         #expect(try await get(Self.withDevice, codes: codes).accessKeyID == "ASIA-NEW")
         #expect(try await get(Self.withDevice, codes: codes).accessKeyID == "ASIA-NEW")
@@ -230,7 +232,7 @@ struct RoleCredentialFetcherTests {
 
     @Test func `A wrong code is asked for again, three times at most, with AWS's words`() async throws {
         let words = "MultiFactorAuthentication failed with invalid MFA one time pass code."
-        let codes = ScriptedCodes(["111111", "222222", "333333", "444444"])
+        let codes = ScriptedMFACodes(["111111", "222222", "333333", "444444"])
         for _ in 0..<3 { refuse("AccessDenied", 403, words) }
         let failure = try await failure(Self.withDevice, codes: codes)
         #expect(failure.code == .denied)
@@ -241,7 +243,7 @@ struct RoleCredentialFetcherTests {
 
     @Test func `A refusal that is not about the code is not asked about again`() async throws {
         refuse("AccessDenied", 403, "User is not authorized to perform: sts:AssumeRole")
-        let codes = ScriptedCodes(["111111", "222222"])
+        let codes = ScriptedMFACodes(["111111", "222222"])
         #expect(try await failure(Self.withDevice, codes: codes).code == .denied)
         #expect(codes.questions.count == 1)
     }
@@ -276,20 +278,20 @@ struct RoleCredentialFetcherTests {
         let holder = Keeper(lock)
         home.clock.at(seconds: seconds) { holder.letGo() }
         if isPatient {
-            #expect(try await get(config, codes: ScriptedCodes(["123456"])).accessKeyID == "ASIA-NEW")
+            #expect(try await get(config, codes: ScriptedMFACodes(["123456"])).accessKeyID == "ASIA-NEW")
         } else {
-            #expect(try await failure(config, codes: ScriptedCodes(["123456"])).code == .lockTimedOut)
+            #expect(try await failure(config, codes: ScriptedMFACodes(["123456"])).code == .lockTimedOut)
         }
     }
 
     @Test func `Of many processes at once one asks`() async throws {
-        let codes = ScriptedCodes(["123456"])
+        let codes = ScriptedMFACodes(["123456"])
         answer()
         let chain = chain(try identity(Self.withDevice), codes, context: home.contendedContext())
         let names = try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<12 {
                 group.addTask {
-                    try await chain.credentials(policy: CredentialPolicy(typedMinimum: nil)).accessKeyID
+                    try await chain.credentials(policy: CredentialRenewalPolicy(typedMinimum: nil)).accessKeyID
                 }
             }
             return try await group.reduce(into: [String]()) { $0.append($1) }
@@ -312,7 +314,7 @@ struct RoleCredentialFetcherTests {
             accessKeyID: "AK", secretAccessKey: Secret("S"), sessionToken: nil, expiration: home.later(left),
             accountID: nil)
         let chain = chain(try identity("[profile a]\ncredential_process = /bin/true\n"), process: keys)
-        let policy = CredentialPolicy(typedMinimum: minTTL)
+        let policy = CredentialRenewalPolicy(typedMinimum: minTTL)
         if isEnough {
             #expect(try await chain.credentials(policy: policy) == keys)
         } else {

@@ -8,7 +8,7 @@ import Testing
 struct LoginCredentialFetcherTests {
     private let home: TestHome
     private let service = ScriptedSignIn()
-    private let warnings = Record<String>()
+    private let warnings = RecordedItems<String>()
     private static let file = ".aws/login/cache/420568f589bc20e39cdb190b21ad1c5957b37978d392ae62e6d8b86e5e5f2456.json"
 
     init() throws { home = try TestHome() }
@@ -27,7 +27,7 @@ struct LoginCredentialFetcherTests {
         let provider = LoginCredentialFetcher(
             context: context, store: try LoginSessionStore.of(context), service: service,
             warn: { [warnings] in warnings.add($0) })
-        return try await provider.credentials(for: .bob, policy: CredentialPolicy(typedMinimum: minimum))
+        return try await provider.credentials(for: .bob, policy: CredentialRenewalPolicy(typedMinimum: minimum))
     }
 
     private func failure(minimum: Int64? = nil, in context: RuntimeContext? = nil) async throws -> Failure {

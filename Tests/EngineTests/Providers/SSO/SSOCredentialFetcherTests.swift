@@ -9,7 +9,7 @@ struct SSOCredentialFetcherTests {
     private let home: TestHome
     private let oidc = ScriptedOIDC()
     private let portal = ScriptedPortal()
-    private let warnings = Record<String>()
+    private let warnings = RecordedItems<String>()
 
     init() throws { home = try TestHome() }
 
@@ -22,11 +22,13 @@ struct SSOCredentialFetcherTests {
             fetched: fetched, warn: warn)
     }
 
-    private var fetched: FetchedRoles { FetchedRoles(files: home.files, state: home.state, session: .corp) }
+    private var fetched: RolesWithFetchedCredentials {
+        RolesWithFetchedCredentials(files: home.files, state: home.state, session: .corp)
+    }
 
     private func get(minTTL: Int64? = nil) async throws -> Credentials {
         try await provider().credentials(
-            for: .admin, policy: CredentialPolicy(typedMinimum: minTTL), profile: "dev")
+            for: .admin, policy: CredentialRenewalPolicy(typedMinimum: minTTL), profile: "dev")
     }
 
     private func failure(minTTL: Int64? = nil) async throws -> Failure {
@@ -240,7 +242,7 @@ struct SSOCredentialFetcherTests {
             for _ in 0..<100 {
                 group.addTask {
                     let credentials = try await provider.credentials(
-                        for: .admin, policy: CredentialPolicy(typedMinimum: nil), profile: nil)
+                        for: .admin, policy: CredentialRenewalPolicy(typedMinimum: nil), profile: nil)
                     #expect(credentials.accessKeyID == "ASIA-NEW")
                 }
             }

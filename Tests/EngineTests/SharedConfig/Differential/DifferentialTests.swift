@@ -6,7 +6,7 @@ import Testing
 
 /// awsx and botocore read the same files.
 struct DifferentialTests {
-    private static let generatedCount = Scale.count(600, long: 5000)
+    private static let generatedCount = TestRunLength.count(600, long: 5000)
 
     @Test func `awsx reads what botocore reads, and refuses what it refuses but for the listed leniencies`() throws {
         let seed = seed()

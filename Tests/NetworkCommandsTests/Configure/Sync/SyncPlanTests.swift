@@ -13,7 +13,8 @@ import Testing
     }
 
     private func plan(
-        _ config: String, _ roles: [GrantedRole], _ choice: SyncChoice = SyncChoice(), denied: [Account] = [],
+        _ config: String, _ roles: [GrantedRole], _ choice: SyncProfileRules = SyncProfileRules(),
+        denied: [Account] = [],
         isPruning: Bool = false
     ) throws -> SyncPlan {
         let session = DiscoveredSession(name: "corp", roles: roles, deniedAccounts: denied)
@@ -79,12 +80,12 @@ import Testing
         let config =
             "# awsx sync corp\n[profile corp-dev-Admin]\nsso_session = corp\nsso_account_id = 111111111111\nsso_role_name = Admin\nregion = eu-north-1\n"
         #expect(try plan(config, [role(Self.dev, "Admin")]).isEmpty)
-        let moved = try plan(config, [role(Self.dev, "Admin")], SyncChoice(regions: ["eu-west-1"]))
+        let moved = try plan(config, [role(Self.dev, "Admin")], SyncProfileRules(regions: ["eu-west-1"]))
         #expect(moved.changes.map(\.keys) == [[.init(key: "region", old: "eu-north-1", new: "eu-west-1")]])
     }
 
     @Test func `several regions make a profile each`() throws {
-        let plan = try plan("", [role(Self.dev, "Admin")], SyncChoice(regions: ["eu-west-1", "us-east-1"]))
+        let plan = try plan("", [role(Self.dev, "Admin")], SyncProfileRules(regions: ["eu-west-1", "us-east-1"]))
         #expect(plan.inserts.map(\.name) == ["corp-dev-Admin-eu-west-1", "corp-dev-Admin-us-east-1"])
         #expect(plan.inserts.map(\.region) == ["eu-west-1", "us-east-1"])
     }
@@ -102,7 +103,7 @@ import Testing
                 "no profile corp-dev-Admin: dev (111111111111)/Admin and dev (333333333333)/Admin would both be that"
             ])
         let byID = try NameTemplate(parsing: "{account}-{id}", at: .argument("t"))
-        #expect(try self.plan("", roles, SyncChoice(template: byID)).isComplete)
+        #expect(try self.plan("", roles, SyncProfileRules(template: byID)).isComplete)
     }
 
     @Test func `a clash leaves what sync wrote before as it is, also when it prunes`() throws {
@@ -122,7 +123,7 @@ import Testing
         #expect(held.held.map(\.name) == ["corp-dev-Admin"])
         #expect(held.held.first?.location == .file("config", line: 1))
         let same = other.replacing("old", with: "corp")
-        let present = try plan(same, [role(Self.dev, "Admin")], SyncChoice(regions: ["eu-west-1"]))
+        let present = try plan(same, [role(Self.dev, "Admin")], SyncProfileRules(regions: ["eu-west-1"]))
         #expect(present.isEmpty && present.isComplete && present.unchanged == 1)
         // The name counts, however its header is spelt.
         let spelt = "[profile \"corp-dev-Admin\"]\nregion = x\n"
@@ -132,7 +133,7 @@ import Testing
     @Test func `nobody becomes default`() throws {
         let template = try NameTemplate(parsing: "{account}", at: .argument("t"))
         let account = Account(id: "111111111111", name: "default", emailAddress: nil)
-        let plan = try plan("", [role(account, "Admin")], SyncChoice(template: template))
+        let plan = try plan("", [role(account, "Admin")], SyncProfileRules(template: template))
         #expect(plan.isEmpty && plan.clashes.count == 1)
     }
 
@@ -166,19 +167,20 @@ import Testing
     @Test func `what a pattern leaves out is neither written nor pruned`() throws {
         let roles = [role(Self.dev, "Admin"), role(Self.prod, "Admin"), role(Self.prod, "ReadOnly")]
         let config = try applied(try plan("", roles), to: "")
-        #expect(try plan(config, roles, SyncChoice(include: ["dev"]), isPruning: true).isEmpty)
-        let names = { (choice: SyncChoice) in try plan("", roles, choice).inserts.map(\.name) }
-        #expect(try names(SyncChoice(include: ["222222222222"])) == ["corp-prod-Admin", "corp-prod-ReadOnly"])
-        #expect(try names(SyncChoice(exclude: ["Read*"])) == ["corp-dev-Admin", "corp-prod-Admin"])
-        #expect(try names(SyncChoice(include: ["*-prod-*", "dev"], exclude: ["Admin"])) == ["corp-prod-ReadOnly"])
-        #expect(try names(SyncChoice(include: ["nothing"])).isEmpty)
+        #expect(try plan(config, roles, SyncProfileRules(include: ["dev"]), isPruning: true).isEmpty)
+        let names = { (choice: SyncProfileRules) in try plan("", roles, choice).inserts.map(\.name) }
+        #expect(try names(SyncProfileRules(include: ["222222222222"])) == ["corp-prod-Admin", "corp-prod-ReadOnly"])
+        #expect(try names(SyncProfileRules(exclude: ["Read*"])) == ["corp-dev-Admin", "corp-prod-Admin"])
+        #expect(
+            try names(SyncProfileRules(include: ["*-prod-*", "dev"], exclude: ["Admin"])) == ["corp-prod-ReadOnly"])
+        #expect(try names(SyncProfileRules(include: ["nothing"])).isEmpty)
     }
 
     @Test func `a new template renames what sync wrote`() throws {
         let roles = [role(Self.dev, "Admin")]
         let config = try applied(try plan("", roles), to: "")
         let template = try NameTemplate(parsing: "{account}.{role}", at: .argument("t"))
-        let plan = try plan(config, roles, SyncChoice(template: template), isPruning: true)
+        let plan = try plan(config, roles, SyncProfileRules(template: template), isPruning: true)
         #expect(plan.inserts.map(\.name) == ["dev.Admin"])
         #expect(plan.removals.map(\.reason) == [.renamed])
         let renamed = try applied(plan, to: config)
@@ -190,7 +192,7 @@ import Testing
         let mine = "[profile dev.Admin]\nregion = eu-west-1\n\n"
         let config = mine + (try applied(try plan("", roles), to: ""))
         let template = try NameTemplate(parsing: "{account}.{role}", at: .argument("t"))
-        let plan = try plan(config, roles, SyncChoice(template: template), isPruning: true)
+        let plan = try plan(config, roles, SyncProfileRules(template: template), isPruning: true)
         #expect(plan.held.map(\.name) == ["dev.Admin"])
         #expect(plan.isEmpty && plan.stale.isEmpty && !plan.isComplete)
         #expect(try applied(plan, to: config) == config)
@@ -200,13 +202,13 @@ import Testing
         let roles = [role(Self.dev, "Admin"), role(Self.dev, "Reader")]
         let config = try applied(try plan("", roles), to: "")
         let template = try NameTemplate(parsing: "{account}", at: .argument("t"))
-        let clashing = try plan(config, roles, SyncChoice(template: template), isPruning: true)
+        let clashing = try plan(config, roles, SyncProfileRules(template: template), isPruning: true)
         #expect(clashing.clashes.map(\.name) == ["dev"])
         #expect(clashing.isEmpty && clashing.stale.isEmpty)
         let unnamed = Account(id: "111111111111", name: "default", emailAddress: nil)
         let one = [role(unnamed, "Admin")]
         let written = try applied(try plan("", one), to: "")
-        let unusable = try plan(written, one, SyncChoice(template: template), isPruning: true)
+        let unusable = try plan(written, one, SyncProfileRules(template: template), isPruning: true)
         #expect(unusable.clashes.map(\.name) == ["default"])
         #expect(unusable.isEmpty && unusable.stale.isEmpty)
     }
@@ -215,7 +217,7 @@ import Testing
         let roles = [role(Self.dev, "Admin")]
         let mine = "[profile corp-dev-Admin-us-east-1]\nregion = us-east-1\n\n"
         let config = mine + (try applied(try plan("", roles), to: ""))
-        let choice = SyncChoice(regions: ["eu-west-1", "us-east-1"])
+        let choice = SyncProfileRules(regions: ["eu-west-1", "us-east-1"])
         let plan = try plan(config, roles, choice, isPruning: true)
         #expect(plan.inserts.map(\.name) == ["corp-dev-Admin-eu-west-1"])
         #expect(plan.removals.isEmpty && plan.stale.isEmpty)

@@ -13,7 +13,7 @@ struct PreparedPerson: Conversation {
     }
 
     private let answers: Answers
-    let heard = Record<String>()
+    let heard = RecordedItems<String>()
 
     init(_ answers: [String]) { self.answers = Answers(answers) }
 
@@ -39,13 +39,13 @@ struct PreparedPerson: Conversation {
 }
 
 /// An AWS with one Identity Center in eu-west-1, and one behind an organisation's own address in eu-central-1.
-struct PreparedDesk: SSOBackend {
+struct ScriptedWizardServices: WizardServices {
     static let dev = Account(id: "111111111111", name: "dev", emailAddress: "dev@x.example")
     static let prod = Account(id: "222222222222", name: "prod", emailAddress: nil)
 
     var accounts: [Account]? = [dev, prod]
     var roles: [String]? = ["Admin", "ReadOnly"]
-    let done = Record<String>()
+    let done = RecordedItems<String>()
 
     func portal(of url: StartURL) async throws -> StartURL {
         url.isAWSOwned ? url : try url.target(ofRedirect: "https://ssoins-1.portal.eu-central-1.app.aws/")

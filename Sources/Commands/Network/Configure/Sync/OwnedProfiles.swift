@@ -18,7 +18,7 @@ struct OwnedProfiles: Sendable {
     private let positions: [[UInt8]: Int]
 
     init(of sessions: [String], in text: ConfigText) {
-        let marks = Dictionary(sessions.map { (SyncProfile.mark(session: $0), $0) }) { first, _ in first }
+        let marks = Dictionary(sessions.map { (WantedProfile.mark(session: $0), $0) }) { first, _ in first }
         profiles = text.profileNames.compactMap { name in
             let address = SectionAddress.profile(name)
             guard let mark = text.mark(above: address), let session = marks[mark], let section = text.section(address)

@@ -16,7 +16,7 @@ struct StaleProfileRule: Sendable {
     private let unplaced: Set<String>
 
     /// - Parameter unplaced: names that were wanted and can't be given.
-    init(_ sessions: [DiscoveredSession], _ wanted: [SyncProfile], unplaced: [String]) {
+    init(_ sessions: [DiscoveredSession], _ wanted: [WantedProfile], unplaced: [String]) {
         surveyed = Set(sessions.map(\.name))
         denied = Set(
             sessions.flatMap { session in

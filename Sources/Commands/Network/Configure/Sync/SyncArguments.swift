@@ -72,7 +72,7 @@ struct SyncArguments: ParsableCommand {
     }
 
     /// Which profiles are wanted.
-    func choice(_ settings: AwsxConfig) throws -> SyncChoice {
+    func choice(_ settings: AwsxConfig) throws -> SyncProfileRules {
         let template: NameTemplate =
             if let nameTemplate {
                 try NameTemplate(parsing: nameTemplate, at: .argument("--name-template"))
@@ -82,6 +82,6 @@ struct SyncArguments: ParsableCommand {
                 .standard
             }
         for name in region { _ = try RegionName(name, at: .argument("--region")) }
-        return SyncChoice(template: template, include: include, exclude: exclude, regions: region)
+        return SyncProfileRules(template: template, include: include, exclude: exclude, regions: region)
     }
 }

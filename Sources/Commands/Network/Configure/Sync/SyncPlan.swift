@@ -39,7 +39,7 @@ struct SyncPlan: Sendable, Hashable {
         let location: SourceLocation
     }
 
-    var inserts: [SyncProfile] = []
+    var inserts: [WantedProfile] = []
     var changes: [Change] = []
     /// Removed only if `isPruning`.
     var stale: [Stale] = []
@@ -57,7 +57,7 @@ struct SyncPlan: Sendable, Hashable {
     var isComplete: Bool { clashes.isEmpty && held.isEmpty }
 
     var edits: [ConfigEdit] {
-        removals.map { ConfigEdit.remove(.profile($0.name), mark: SyncProfile.mark(session: $0.session)) }
+        removals.map { ConfigEdit.remove(.profile($0.name), mark: WantedProfile.mark(session: $0.session)) }
             + changes.flatMap { change in
                 change.keys.map { .set(.profile(change.name), ConfigEntry($0.key, $0.new)) }
             }
@@ -75,7 +75,7 @@ struct DiscoveredSession: Sendable, Hashable {
 
 extension SyncPlan {
     /// Compares what there should be with what the file has.
-    init(_ sessions: [DiscoveredSession], _ choice: SyncChoice, isPruning: Bool, in text: ConfigText) {
+    init(_ sessions: [DiscoveredSession], _ choice: SyncProfileRules, isPruning: Bool, in text: ConfigText) {
         self.isPruning = isPruning
         let wanted = choice.profiles(for: sessions.flatMap(\.roles))
         let owned = OwnedProfiles(of: sessions.map(\.name), in: text)
@@ -96,7 +96,7 @@ extension SyncPlan {
         }
     }
 
-    private mutating func location(_ profile: SyncProfile, _ owned: OwnedProfiles, _ text: ConfigText) {
+    private mutating func location(_ profile: WantedProfile, _ owned: OwnedProfiles, _ text: ConfigText) {
         let address = SectionAddress.profile(profile.name)
         guard let section = text.section(address) else {
             inserts.append(profile)
@@ -119,9 +119,9 @@ extension SyncPlan {
     }
 
     /// In the order in which the names first come.
-    private static func byName(_ profiles: [SyncProfile]) -> [(String, [SyncProfile])] {
+    private static func byName(_ profiles: [WantedProfile]) -> [(String, [WantedProfile])] {
         var names: [String] = []
-        var groups: [[UInt8]: [SyncProfile]] = [:]
+        var groups: [[UInt8]: [WantedProfile]] = [:]
         for profile in profiles {
             let key = Array(profile.name.utf8)
             if groups[key] == nil { names.append(profile.name) }

@@ -13,12 +13,12 @@ struct SyncRun {
         let choice = try arguments.choice(try AwsxConfig.load(context))
         let service = try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)
         // What can't be edited in the end isn't worth a minute of requests.
-        let file = try ConfigFile(context)
+        let file = try ConfigFileEditor(context)
         _ = try file.load()
-        var discoveries: [SessionDiscovery.Finding] = []
+        var discoveries: [SessionRoleDiscovery.Finding] = []
         for (session, profile) in try sessions(service) {
             discoveries.append(
-                try await SessionDiscovery(service: service, output: output, isFresh: arguments.fresh).run(
+                try await SessionRoleDiscovery(service: service, output: output, isFresh: arguments.fresh).run(
                     session, profile))
         }
         let sessions = discoveries.map(\.session)
@@ -60,7 +60,7 @@ struct SyncRun {
     ///
     /// - Returns: nil if it was only shown.
     private func write(
-        _ shown: SyncPlan, _ plan: (ConfigText) -> SyncPlan, to file: ConfigFile
+        _ shown: SyncPlan, _ plan: (ConfigText) -> SyncPlan, to file: ConfigFileEditor
     ) async throws -> Bool? {
         guard !arguments.plan, !shown.isEmpty else { return nil }
         if !arguments.yes {

@@ -3,14 +3,14 @@ import Engine
 /// The questions about a profile (<doc:AWSCLICommands>, configure sso, steps 4 to 8).
 struct ProfileQuestions: Sendable {
     let asker: AnswerCollector
-    let backend: any SSOBackend
+    let services: any WizardServices
     let typed: SSOArguments
 
     /// Account and role; nil for a token that may see neither.
     func role(_ session: SSOSession) async throws -> (account: Account, role: String)? {
-        guard let accounts = try await backend.accounts(session) else { return noScope() }
+        guard let accounts = try await services.accounts(session) else { return noScope() }
         let account = try await account(of: accounts, session)
-        guard let roles = try await backend.roles(session, accountID: account.id) else { return noScope() }
+        guard let roles = try await services.roles(session, accountID: account.id) else { return noScope() }
         return (account, try await role(of: roles, account))
     }
 

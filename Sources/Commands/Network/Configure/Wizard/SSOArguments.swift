@@ -2,7 +2,7 @@ import ArgumentParser
 import PluginKit
 
 /// The answers of a session that flags can give.
-struct SessionOptions: ParsableArguments {
+struct SessionAnswerOptions: ParsableArguments {
     @Option(
         name: .session,
         help: "The name of the sso-session; '' for the legacy format without one (configure sso only).",
@@ -33,7 +33,7 @@ struct SSOSessionArguments: ParsableCommand {
                 --sso-region eu-west-1 --scopes sso:account:access
             """)
 
-    @OptionGroup var answers: SessionOptions
+    @OptionGroup var answers: SessionAnswerOptions
 
     @Flag(help: "Write without asking AWS whether it is right.")
     var noVerify = false
@@ -68,7 +68,7 @@ struct SSOArguments: ParsableCommand {
         completion: .profiles)
     var profile: String?
 
-    @OptionGroup var answers: SessionOptions
+    @OptionGroup var answers: SessionAnswerOptions
 
     @Option(help: "The account's id or name.", completion: .accounts)
     var account: String?

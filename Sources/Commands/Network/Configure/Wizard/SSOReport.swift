@@ -38,7 +38,7 @@ struct SSOReport: Renderable {
 
     private var next: [(String, String)] {
         guard let profile else {
-            let name = ShellQuoted.quoted(session ?? "")
+            let name = DisplayedCommandWord.quoted(session ?? "")
             return [
                 ("awsx login --session \(name)", "to sign in"),
                 ("awsx configure sync --session \(name)", "for a profile for every account and role"),
@@ -47,13 +47,13 @@ struct SSOReport: Renderable {
         let all = session.map {
             [
                 (
-                    "awsx configure sync --session \(ShellQuoted.quoted($0))",
+                    "awsx configure sync --session \(DisplayedCommandWord.quoted($0))",
                     "for a profile for every other account and role"
                 )
             ]
         }
         let isDefault = profile == "default"
-        let word = ShellQuoted.quoted(profile)
+        let word = DisplayedCommandWord.quoted(profile)
         return [
             isDefault
                 ? ("aws sts get-caller-identity", "")

@@ -12,15 +12,15 @@ struct SSORun {
     /// `awsx configure sso-session`.
     func run(_ arguments: SSOSessionArguments) async throws -> Int32 {
         let service = try service()
-        let file = try ConfigFile(context)
+        let file = try ConfigFileEditor(context)
         _ = try file.load()
         try file.requireRoom()
         let answers = try await service.connected(nil) { connection in
-            let backend = LiveSSOBackend(
+            let services = LiveWizardServices(
                 connection: connection, options: LoginOptions(flow: .browser), isQuiet: arguments.common.quiet,
                 report: { _ in })
             let questions = SessionQuestions(
-                asker: AnswerCollector(conversation: conversation), config: service.config, backend: backend,
+                asker: AnswerCollector(conversation: conversation), config: service.config, services: services,
                 typed: arguments.answers,
                 verifies: !arguments.noVerify)
             let name = try await questions.requiredName()
@@ -39,7 +39,7 @@ struct SSORun {
     /// `awsx configure sso`.
     func run(_ arguments: SSOArguments) async throws -> Int32 {
         let service = try service()
-        let file = try ConfigFile(context)
+        let file = try ConfigFileEditor(context)
         _ = try file.load()
         try file.requireRoom()
         let named =
@@ -50,10 +50,10 @@ struct SSORun {
         }
         let present = service.config.profile(named ?? "default")
         let answers = try await service.connected(present) { connection in
-            try await SSOConversation(
+            try await SSOWizard(
                 arguments: arguments, config: service.config, template: try template(),
                 asker: AnswerCollector(conversation: conversation),
-                backend: LiveSSOBackend(
+                services: LiveWizardServices(
                     connection: connection, options: options(arguments), isQuiet: arguments.common.quiet,
                     report: CodeDisplay(context, isQuiet: arguments.common.quiet, copies: arguments.copy).show)
             ).run(named: named, present: present)
@@ -68,7 +68,7 @@ struct SSORun {
         return ExitStatus.done.rawValue
     }
 
-    private func tell(_ change: ConfigFile.Change, of file: ConfigFile) {
+    private func tell(_ change: ConfigFileEditor.Change, of file: ConfigFileEditor) {
         if case .inPlace = change.manner { output.remark("\(file.path) can't be replaced, so it was written in place") }
     }
 

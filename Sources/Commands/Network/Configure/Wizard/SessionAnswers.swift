@@ -31,9 +31,9 @@ struct SessionAnswers: Sendable, Hashable {
 struct SessionQuestions: Sendable {
     let asker: AnswerCollector
     let config: SharedConfig
-    let backend: any SSOBackend
+    let services: any WizardServices
     /// What flags gave.
-    let typed: SessionOptions
+    let typed: SessionAnswerOptions
     /// Ask AWS at once whether an answer is right.
     let verifies: Bool
 
@@ -89,7 +89,7 @@ struct SessionQuestions: Sendable {
         return try await asker.answer(item) { text in
             let url = try AnswerValidation.startURL(text)
             guard verifies else { return (url.text, url.regionInHost) }
-            return (url.text, try await backend.portal(of: url).regionInHost)
+            return (url.text, try await services.portal(of: url).regionInHost)
         }
     }
 
@@ -115,7 +115,7 @@ struct SessionQuestions: Sendable {
     private func isRight(_ answers: SessionAnswers) async throws -> Bool {
         guard verifies else { return true }
         do {
-            try await backend.probe(answers.session(at: .argument("--start-url")))
+            try await services.probe(answers.session(at: .argument("--start-url")))
             return true
         } catch let failure as Failure where failure.code != .interrupted {
             // Without a network a region that exists is taken at its word.

@@ -40,7 +40,7 @@ struct TerminalConversation: Conversation {
 
     func say(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalSafe.text($0) }
-        StatusWriter(isQuiet: false, on: context.streams.error).say(lines.joined(separator: "\n"))
+        StderrMessageWriter(isQuiet: false, on: context.streams.error).say(lines.joined(separator: "\n"))
     }
 
     private static let interrupted = Failure(.interrupted, "nothing was written")

@@ -1,0 +1,111 @@
+import Engine
+import PluginKit
+
+/// What doctor found, for programs and for people.
+struct DoctorReport: Renderable {
+    let found: [Diagnosis]
+    /// What was looked at.
+    let groups: [Diagnosis.Group]
+    /// What `--fix` did; nil without it.
+    let repairs: [FixResult]?
+    /// How long a line may be; nil for any length.
+    let columns: Int?
+
+    var json: JSON {
+        .object([
+            "findings": .array(found.map(\.json)),
+            "counts": .object(
+                Diagnosis.Severity.allCases.map { severity in
+                    JSON.Member(severity.rawValue, .integer(Int64(count(severity))))
+                }),
+            "fixed": repairs.map { .array($0.map(\.json)) },
+        ])
+    }
+
+    func text(_ style: Style) -> String {
+        var text = (repairs ?? []).map { $0.text(style) }.joined()
+        for group in Diagnosis.Group.allCases {
+            let members = found.filter { $0.code.group == group }
+            guard !members.isEmpty else { continue }
+            text += "\(text.isEmpty ? "" : "\n")\(style.paint(group.title, .bold))\n"
+            text += members.map { $0.text(style, columns) }.joined()
+        }
+        let clean = groups.filter { group in !found.contains { $0.code.group == group } }
+        guard !found.isEmpty else { return text + "\(style.paint("✓", .green)) nothing was found\n" }
+        if !clean.isEmpty {
+            let said = "✓ \(clean.map(\.title).joined(separator: ", ")): nothing was found"
+            text += "\n\(style.paint("✓", .green))\(WordWrap.wrap(said, columns: columns).dropFirst())\n"
+        }
+        return text + "\n\(WordWrap.wrap(summary, columns: columns))\n"
+    }
+
+    private var summary: String {
+        let counts = Diagnosis.Severity.allCases.compactMap { severity -> String? in
+            let count = count(severity)
+            return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+        }
+        let mendable = found.count { $0.fix != nil }
+        let offer =
+            mendable == 0 || repairs != nil
+            ? "" : "; awsx doctor --fix mends \(mendable == found.count ? "all" : "\(mendable)") of them"
+        return counts.joined(separator: ", ") + offer
+    }
+
+    private func count(_ severity: Diagnosis.Severity) -> Int { found.count { $0.severity == severity } }
+}
+
+extension Diagnosis {
+    fileprivate var json: JSON {
+        .object([
+            "code": .string(code.word), "group": .string(code.group.rawValue), "severity": .string(severity.rawValue),
+            "message": .string(message), "place": location?.json ?? .null, "hint": .text(hint?.words),
+            "fix": fix.map { .string($0.command) },
+            "profile": plainProfile.isEmpty
+                ? nil : .object(plainProfile.map { JSON.Member($0.key, .string($0.value)) }),
+        ])
+    }
+
+    /// What, and what to do: a line each, or more where the screen is narrow.
+    fileprivate func text(_ style: Style, _ columns: Int?) -> String {
+        let (mark, ink): (String, Style.Ink) =
+            switch severity {
+            case .error: ("✗", .red)
+            case .warning: ("!", .yellow)
+            case .note: ("·", .dim)
+            }
+        let location = location.map { " (\($0))" } ?? ""
+        // Broken first and painted then, as paint takes no room on a screen.
+        let end = "[\(code.word)]"
+        let said = WordWrap.wrap("  \(TerminalSafe.text(message + location)) \(end)", columns: columns, after: 2)
+        var text = "  \(style.paint(mark, ink)) \(said.dropFirst(2).dropLast(end.count))\(style.paint(end, .dim))\n"
+        if let hint { text += FailureReport.hint(hint.words, "    ", style, columns: columns) }
+        return text
+    }
+}
+
+extension SourceLocation {
+    /// A place in its parts.
+    var json: JSON {
+        switch self {
+        case .file(let path, let line):
+            .object(["file": .string(path), "line": line.map { .integer(Int64($0)) }])
+        case .variable(let name): .object(["variable": .string(name)])
+        case .argument(let word): .object(["argument": .string(word)])
+        case .url(let address): .object(["url": .string(address)])
+        }
+    }
+}
+
+extension FixResult {
+    fileprivate var json: JSON {
+        .object([
+            "fix": .string(fix.command), "done": .bool(failure == nil), "message": failure.map { .string($0.message) },
+        ])
+    }
+
+    fileprivate func text(_ style: Style) -> String {
+        let mark = failure == nil ? style.paint("✓", .green) : style.paint("✗", .red)
+        let why = failure.map { ": \($0.message)" } ?? ""
+        return "\(mark) \(TerminalSafe.text(fix.command + why))\n"
+    }
+}

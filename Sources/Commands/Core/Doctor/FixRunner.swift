@@ -1,0 +1,48 @@
+import Engine
+import PluginKit
+import SystemKit
+
+/// What became of one thing that could be mended.
+struct FixResult: Sendable, Hashable {
+    let fix: Fix
+    /// Nil for one that was carried out.
+    let failure: Failure?
+}
+
+/// `--fix`: says what it will do, asks, and does it.
+struct FixRunner {
+    let context: RuntimeContext
+    let isAgreed: Bool
+
+    /// Looks once more before anything is done, since time has passed: only what is still proposed is carried out.
+    ///
+    /// - Throws: `.usage` where nobody can be asked.
+    func carryOut(_ found: [Diagnosis]) throws(Failure) -> [FixResult] {
+        let proposed = found.compactMap(\.fix)
+        guard !proposed.isEmpty else { return [] }
+        context.streams.error.write("awsx: --fix will run\n")
+        for fix in proposed { context.streams.error.write("  \(TerminalSafe.text(fix.command))\n") }
+        guard try agree() else { return [] }
+        // What can be mended lies in files.
+        let present = try DoctorRun(context: context, isOffline: true, isVerbose: false).findings().compactMap(\.fix)
+        return proposed.filter(present.contains).map { fix in
+            do throws(Failure) {
+                try fix.perform(context.files)
+                return FixResult(fix: fix, failure: nil)
+            } catch {
+                return FixResult(fix: fix, failure: error)
+            }
+        }
+    }
+
+    private func agree() throws(Failure) -> Bool {
+        if isAgreed { return true }
+        guard context.streams.hasPerson else {
+            throw Failure(
+                .usage, "nobody is there to agree to it", hint: "awsx doctor --fix --yes, if that is what you want")
+        }
+        context.streams.error.write("Do this? [y/N] ")
+        let answer = readLine(strippingNewline: true)?.lowercased() ?? ""
+        return answer == "y" || answer == "yes"
+    }
+}

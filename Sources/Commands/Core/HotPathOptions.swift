@@ -1,0 +1,75 @@
+// Written by `swift run awsx-generate`; what is changed here is lost.
+// swift-format-ignore-file
+
+import PluginKit
+
+/// The options of commands that are read without the parser.
+enum HotPathOptions {
+    static func exec(_ spelling: String) -> HotPathArguments.Option? {
+        switch spelling {
+        case "-p", "--profile": .valued("profile")
+        case "--session", "--sso-session": .valued("session")
+        case "--account": .valued("account")
+        case "--role": .valued("role")
+        case "--region": .valued("region")
+        case "--min-ttl": .valued("min-ttl")
+        case "--no-login": .flag("no-login")
+        case "--no-nest": .flag("no-nest")
+        case "--read-only": .flag("read-only")
+        case "--policy-arn": .valued("policy-arn")
+        case "--policy": .valued("policy")
+        case "--tag": .valued("tag")
+        case "--source-identity": .valued("source-identity")
+        case "--duration": .valued("duration")
+        case "--mfa-code": .valued("mfa-code")
+        case "--color": .valued("color")
+        case "--verbose", "-v": .flag("verbose")
+        case "--quiet", "-q": .flag("quiet")
+        default: nil
+        }
+    }
+
+    static func env(_ spelling: String) -> HotPathArguments.Option? {
+        switch spelling {
+        case "-p", "--profile": .valued("profile")
+        case "--format": .valued("format")
+        case "--region": .valued("region")
+        case "--min-ttl": .valued("min-ttl")
+        case "--no-login": .flag("no-login")
+        case "--read-only": .flag("read-only")
+        case "--policy-arn": .valued("policy-arn")
+        case "--policy": .valued("policy")
+        case "--tag": .valued("tag")
+        case "--source-identity": .valued("source-identity")
+        case "--duration": .valued("duration")
+        case "--mfa-code": .valued("mfa-code")
+        case "--json": .flag("json")
+        case "--color": .valued("color")
+        case "--verbose", "-v": .flag("verbose")
+        case "--quiet", "-q": .flag("quiet")
+        default: nil
+        }
+    }
+
+    static func credentialProcess(_ spelling: String) -> HotPathArguments.Option? {
+        switch spelling {
+        case "-p", "--profile": .valued("profile")
+        case "--mfa-code": .valued("mfa-code")
+        case "--color": .valued("color")
+        case "--verbose", "-v": .flag("verbose")
+        case "--quiet", "-q": .flag("quiet")
+        default: nil
+        }
+    }
+
+    static func prompt(_ spelling: String) -> HotPathArguments.Option? {
+        switch spelling {
+        case "--shell": .valued("shell")
+        case "--format": .valued("format")
+        case "--color": .valued("color")
+        case "--verbose", "-v": .flag("verbose")
+        case "--quiet", "-q": .flag("quiet")
+        default: nil
+        }
+    }
+}

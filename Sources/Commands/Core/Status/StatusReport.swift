@@ -1,0 +1,92 @@
+import Engine
+import PluginKit
+import SystemKit
+
+/// What `awsx status` says.
+struct StatusReport: Renderable {
+    let facts: StatusFacts
+    /// What AWS said, if it was asked.
+    let caller: JSON?
+    let now: Instant
+
+    private var identity: ResolvedIdentity { facts.identity }
+    private var ends: Expirations { facts.ends }
+    private var state: CredentialValidity { ends.state(at: now) }
+
+    var json: JSON {
+        let session = identity.source.session
+        var secondsLeft: Int64?
+        if case .valid(let end) = state { secondsLeft = end.seconds(since: now) }
+        return .object([
+            "profile": .text(identity.profile?.name),
+            "provider": .string(identity.source.providerName),
+            "session": .text(session?.name),
+            "startUrl": .text(session?.startURL),
+            "accountId": .text(identity.source.accountID),
+            "roleName": .text(identity.source.roleName),
+            "region": .text(identity.region?.value),
+            "state": .string(state.word),
+            "credentialsExpireAt": .text(ends.credentials?.iso8601),
+            "tokenExpiresAt": .text(ends.token?.iso8601),
+            "renewable": .bool(ends.isRenewable(at: now)),
+            "secondsLeft": secondsLeft.map(JSON.integer) ?? .null,
+            "sources": .array(facts.sources.map(json)),
+            "mfaSerial": .text(facts.mfaSerial),
+            "tokenFile": facts.tokenFile.map { file in
+                .object(["path": .string(file.path), "exists": .bool(file.isThere)])
+            } ?? .null,
+            "loginCommand": .text(facts.login?.words),
+            "caller": caller,
+        ])
+    }
+
+    private func json(_ link: StatusFacts.Link) -> JSON {
+        .object([
+            "name": .string(link.name),
+            "provider": .string(link.source.providerName),
+            "state": .text(link.ends?.state(at: now).word),
+            "credentialsExpireAt": .text(link.ends?.credentials?.iso8601),
+            "tokenExpiresAt": .text(link.ends?.token?.iso8601),
+        ])
+    }
+
+    func text(_ style: Style) -> String {
+        var rows: [(String, Table.Cell)] = [("profile", .init(profile, .bold))]
+        if let account = identity.source.accountID { rows.append(("account", .init(account))) }
+        if let role = identity.source.roleName { rows.append(("role", .init(role))) }
+        if let session = identity.source.session {
+            rows.append(("session", .init(session.name ?? session.startURL)))
+        }
+        if let region = identity.region { rows.append(("region", .init("\(region.value) (\(region.location))"))) }
+        rows.append(("provider", .init(identity.source.providerName)))
+        rows.append(("state", state.cell(at: now)))
+        if let end = ends.credentials {
+            rows.append(("credentials", .init(span(end))))
+        } else if !facts.sources.isEmpty || facts.tokenFile != nil {
+            rows.append(("credentials", .init("none cached")))
+        }
+        if let end = ends.token {
+            rows.append(("token", .init(span(end) + (ends.isRenewable(at: now) ? ", renewable" : ""))))
+        }
+        for link in facts.sources {
+            let state = link.ends?.state(at: now).title(at: now) ?? "can't be read"
+            rows.append(("source", .init("\(link.name): \(link.source.providerName), \(state)")))
+        }
+        if let serial = facts.mfaSerial { rows.append(("MFA device", .init(serial))) }
+        if let file = facts.tokenFile {
+            rows.append(("token file", .init(file.path + (file.isThere ? "" : " (not there)"))))
+        }
+        if let arn = caller?["arn"]?.string { rows.append(("AWS says", .init(arn))) }
+        return KeyValueList(cells: rows).text(style) + (facts.login.map { "→ \($0.words)\n" } ?? "")
+    }
+
+    private var profile: String {
+        identity.profile?.name ?? type(of: identity.source.provider).titleWithoutProfile
+    }
+
+    private func span(_ end: Instant) -> String {
+        end > now
+            ? "until \(end.iso8601) (\(TimeLeft(until: end, from: now).text) left)"
+            : "ended \(end.iso8601) (\(TimeLeft(until: now, from: end).text) ago)"
+    }
+}

@@ -1,0 +1,84 @@
+import Engine
+import PluginKit
+import SystemKit
+import Terminal
+
+/// Everything that one session gives, with a sign-in before and a renewed token in between where they are needed.
+struct SessionRoleDiscovery {
+    let service: OnlineCredentialService
+    let output: Output
+    let isFresh: Bool
+
+    struct Finding {
+        let session: DiscoveredSession
+        /// To be called once what was found is in the config file.
+        let finish: () -> Void
+    }
+
+    /// - Throws: `account-not-found` for a session that gives no account.
+    func run(_ session: SSOSession, _ profile: Profile?) async throws -> Finding {
+        let login = LoginPermission.atHand(isForbidden: false, otherwise: .never, in: service.context)
+        return try await service.connected(profile) { connection in
+            let gate = LoginOnDemand(connection: connection, login: login, profile: nil)
+            return try await gate.retrying(session) { try await discovery(session, connection) }
+        }
+    }
+
+    private func discovery(_ session: SSOSession, _ connection: AWSConnection) async throws -> Finding {
+        let context = service.context
+        let partial = DiscoveryCheckpoint(files: context.files, state: try StateFolder.of(context), session: session)
+        return try await Progress.during(
+            "roles of \(session.title)", isQuiet: output.isQuiet, in: context
+        ) { progress in
+            let shown = DiscoveryProgress(progress)
+            let discovery = RoleDiscovery(
+                context: context, portal: try connection.pacedPortal(session, leastAttempts: 10), partial: partial,
+                report: shown.show)
+            return try await run(discovery, session, connection)
+        }
+    }
+
+    private func run(_ discovery: RoleDiscovery, _ session: SSOSession, _ connection: AWSConnection) async throws
+        -> Finding
+    {
+        var isFresh = isFresh
+        // A long discovery may outlive a token; one that outlives two was never let in.
+        let entries = try await connection.tokens(session).withToken(
+            of: session, renewals: 2, refusal: notLetIn(session)
+        ) { token in
+            defer { isFresh = false }
+            return try await discovery.run(accessToken: token.accessToken, isFresh: isFresh)
+        }
+        return try finding(entries, session, discovery)
+    }
+
+    private func finding(
+        _ entries: [RoleDiscovery.Entry], _ session: SSOSession, _ discovery: RoleDiscovery
+    ) throws -> Finding {
+        guard !entries.isEmpty else {
+            throw Failure(
+                .accountNotFound, "\(session.title) gives you no accounts", at: session.location,
+                hint: "ask whoever looks after your Identity Center for an assignment")
+        }
+        let name = session.name ?? ""
+        return Finding(
+            session: DiscoveredSession(
+                name: name,
+                roles: entries.flatMap { entry in
+                    (entry.roles ?? []).map {
+                        GrantedRole(session: name, startURL: session.startURL, account: entry.account, role: $0)
+                    }
+                },
+                deniedAccounts: entries.filter { $0.roles == nil }.map(\.account)),
+            finish: discovery.finish)
+    }
+
+    private func notLetIn(_ session: SSOSession) -> Failure {
+        Failure(
+            .denied, "AWS gives no accounts to the token of \(session.title), also not to a new one",
+            at: session.location,
+            hint:
+                "sso_registration_scopes must hold sso:account:access; then \(run: session.login(profile: nil, .anew))"
+        )
+    }
+}

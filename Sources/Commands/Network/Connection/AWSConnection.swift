@@ -1,0 +1,117 @@
+import Engine
+import PluginKit
+import SystemKit
+import Wire
+
+/// AWS as one call reaches it: configuration read, network set up, services built for a profile's settings.
+struct AWSConnection: Sendable {
+    let context: RuntimeContext
+    let config: SharedConfig
+    let warn: @Sendable (String) -> Void
+    private let profile: Profile?
+    let client: ServiceClient
+    private let transport: any HTTPTransport
+    private let network: NetworkSettings
+    private let observer: RequestObserver
+    private let portals = ResolvedPortalCache()
+
+    /// Lends a connection to a body and closes it after.
+    ///
+    /// - Parameter profile: whose settings count (endpoints, CA bundle, retries); nil for none.
+    static func with<Result>(
+        _ context: RuntimeContext, _ config: SharedConfig, profile: Profile?, observer: RequestObserver,
+        warn: @escaping @Sendable (String) -> Void,
+        _ body: (AWSConnection) async throws -> Result
+    ) async throws -> Result {
+        let settings = try NetworkSettings.resolve(
+            environment: context.environment, files: context.files, caBundle: profile?["ca_bundle"])
+        let retry = try RetryPolicy.resolve(
+            environment: context.environment, maxAttempts: profile?["max_attempts"])
+        return try await LiveTransport.with(settings) { live in
+            let transport = ObservedTransport(base: live, observer: observer, clock: context.clock)
+            let client = ServiceClient(
+                transport: transport, retry: retry, clock: context.clock, random: context.random, version: Version.text)
+            return try await body(
+                AWSConnection(
+                    context: context, config: config, warn: warn, profile: profile, client: client,
+                    transport: transport,
+                    network: settings, observer: observer))
+        }
+    }
+
+    /// Lends a transport that no proxy stands in the way of, with so many milliseconds of patience.
+    func direct<Result>(
+        timeout: Int64, _ body: (any HTTPTransport) async throws -> Result
+    ) async throws -> Result {
+        try await LiveTransport.with(network.direct(timeoutMilliseconds: timeout)) { live in
+            try await body(ObservedTransport(base: live, observer: observer, clock: context.clock))
+        }
+    }
+
+    /// The portal for many requests, which keep the service's pace.
+    ///
+    /// - Parameter leastAttempts: how often each is tried although fewer are configured.
+    func pacedPortal(_ session: SSOSession, leastAttempts: Int = 1) throws -> PortalClient {
+        let client = ServiceClient(
+            transport: PacedTransport(base: transport, clock: context.clock),
+            retry: RetryPolicy(maxAttempts: max(leastAttempts, client.retry.maxAttempts)), clock: context.clock,
+            random: context.random, version: Version.text)
+        return PortalClient(endpoint: try endpoint(.portal, region(of: session)), client: client)
+    }
+
+    func tokens(_ session: SSOSession) throws -> TokenProvider {
+        TokenProvider(context: context, store: try store, service: try oidc(session), warn: warn)
+    }
+
+    var roleCache: RoleCredentialCache {
+        get throws { RoleCredentialCache(files: context.files, folders: try CacheFolders.of(context)) }
+    }
+
+    /// The access portal behind a start URL.
+    func portalURL(_ url: StartURL) async throws -> StartURL {
+        try await portals.portal(of: url) {
+            try await StartURLResolver(transport: transport, version: Version.text).resolve($0)
+        }
+    }
+
+    /// From now on a session is reached where it was signed in to, not where it is configured.
+    func noteRegion(of session: SSOSession) { portals.noteRegion(of: session) }
+
+    /// Whether a token is there whose time isn't up.
+    func hasToken(_ session: SSOSession) throws -> Bool {
+        try store.livingToken(session).map { $0.expiresAt > context.clock.now() } ?? false
+    }
+
+    func signIn(_ session: SSOSession, _ report: @escaping @Sendable (LoginEvent) -> Void) throws -> SSOLogin {
+        SSOLogin(
+            context: context, store: try store, service: try oidc(session), redirects: LoopbackListenerFactory(),
+            browser: .live(context),
+            portalURL: { session in
+                try await portalURL(StartURL(session.startURL, at: session.location)).text
+            },
+            report: report)
+    }
+
+    func signOut(_ session: SSOSession) throws -> SSOLogout {
+        let folders = try CacheFolders.of(context)
+        return SSOLogout(
+            context: context, store: TokenStore(files: context.files, folders: folders),
+            cache: RoleCredentialCache(files: context.files, folders: folders),
+            fetched: RolesWithFetchedCredentials(
+                files: context.files, state: try StateFolder.of(context), session: session),
+            portal: try portal(session))
+    }
+
+    private var store: TokenStore {
+        get throws { TokenStore(files: context.files, folders: try CacheFolders.of(context)) }
+    }
+
+    func region(of session: SSOSession) -> Setting {
+        Setting(value: portals.region(of: session) ?? session.region, location: session.location)
+    }
+
+    func endpoint(_ service: AWSService, _ region: Setting) throws -> Endpoint {
+        let settings = EndpointSettings(environment: context.environment, config: config, profile: profile)
+        return try Endpoint.resolve(service, region: region, settings: settings)
+    }
+}

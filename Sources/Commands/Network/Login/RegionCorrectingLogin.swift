@@ -1,0 +1,52 @@
+import Engine
+import SystemKit
+
+/// The region of a session whose start URL is an organisation's own: the portal behind it tells the region, and a
+/// configured one that differs is mended once a sign-in there went well (<doc:EndpointsAndRegions>, Start URLs).
+struct RegionCorrectingLogin: Sendable {
+    let connection: AWSConnection
+    let configured: SSOSession
+
+    /// Signs in there, and mends what is configured.
+    @discardableResult
+    func signIn(
+        _ options: LoginOptions, profile: Profile?, _ display: CodeDisplay
+    ) async throws -> (session: SSOSession, token: Token) {
+        let session = try await session(force: options.force)
+        let token = try await connection.signIn(session, display.show).perform(session, options)
+        connection.noteRegion(of: session)
+        if let note = await keep(session, profile: profile) { display.reporter.note(note) }
+        return (session, token)
+    }
+
+    /// The session in its portal's region. Nothing is asked for AWS's own addresses, nor for a session whose token is
+    /// still good.
+    private func session(force: Bool) async throws -> SSOSession {
+        let url = try StartURL(configured.startURL, at: configured.location)
+        guard !url.isAWSOwned, try force || !connection.hasToken(configured) else { return configured }
+        guard let region = try await connection.portalURL(url).regionInHost, region != configured.region else {
+            return configured
+        }
+        return SSOSession(
+            name: configured.name, startURL: configured.startURL, region: region, scopes: configured.scopes,
+            location: configured.location)
+    }
+
+    /// Writes the region that was signed in to, and returns what to say about it; nil if it is the configured one. A
+    /// file that takes no change doesn't spoil the sign-in.
+    private func keep(_ session: SSOSession, profile: Profile?) async -> String? {
+        guard session.region != configured.region else { return nil }
+        guard let address = session.name.map(SectionAddress.session) ?? profile.map({ .profile($0.name) }) else {
+            return nil
+        }
+        let name = TerminalSafe.text(session.title)
+        do {
+            let file = try ConfigFileEditor(connection.context)
+            _ = try await file.edit([.set(address, ConfigEntry("sso_region", session.region))])
+            return "\(name): sso_region is \(session.region) now, not \(configured.region): the portal is there"
+        } catch {
+            return "\(name): the portal is in \(session.region); put that into sso_region (\(configured.location)): "
+                + "awsx could not"
+        }
+    }
+}

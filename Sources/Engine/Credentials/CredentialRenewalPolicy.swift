@@ -1,0 +1,51 @@
+package import SystemKit
+
+/// How much time credentials must have left; no clock, no file, no network (15 minutes, or `--min-ttl`).
+package struct CredentialRenewalPolicy: Sendable, Hashable {
+    /// Seconds left under which cached credentials are renewed.
+    package static let window: Int64 = 15 * 60
+    /// Seconds that are accepted when renewal fails and nothing else was asked for.
+    package static let leastByDefault: Int64 = 5 * 60
+
+    /// `--min-ttl` in seconds, if it was typed.
+    package let typedMinimum: Int64?
+
+    package init(typedMinimum: Int64?) { self.typedMinimum = typedMinimum }
+
+    /// Whether cached credentials are used without asking anybody. Whoever waited for another process to fetch them
+    /// takes them however little is left, but never less than was asked for.
+    package func servesAtOnce(_ credentials: Credentials, at now: Instant, waited: Bool = false) -> Bool {
+        guard let left = secondsLeft(credentials, at: now) else { return true }
+        if waited { return left > 0 && left >= typedMinimum ?? 0 }
+        return left >= max(Self.window, typedMinimum ?? 0)
+    }
+
+    /// Whether cached credentials are good enough when fresh ones can't be had.
+    package func servesAtWorst(_ credentials: Credentials, at now: Instant) -> Bool {
+        guard let left = secondsLeft(credentials, at: now) else { return true }
+        return left > 0 && left >= typedMinimum ?? Self.leastByDefault
+    }
+
+    /// Judges credentials that were just fetched or can't be renewed: a warning if they live shorter than is usual.
+    ///
+    /// - Throws: `.tooLittleTimeLeft` if they live shorter than was typed, or not at all.
+    package func accept(_ credentials: Credentials, at now: Instant) throws(Failure) -> String? {
+        guard let left = secondsLeft(credentials, at: now) else { return nil }
+        if left <= 0 {
+            throw Failure(
+                .tooLittleTimeLeft, "the credentials ended \(TimeLeft(seconds: -left).text) ago",
+                hint: "check this machine's clock, then try again")
+        }
+        if let typedMinimum, left < typedMinimum {
+            throw Failure(
+                .tooLittleTimeLeft,
+                "the credentials live for \(TimeLeft(seconds: left).text), less than the \(TimeLeft(seconds: typedMinimum).text) asked for",
+                hint: "ask for less with --min-ttl, or have the permission set's session duration raised")
+        }
+        return left < Self.leastByDefault ? "the credentials end in \(TimeLeft(seconds: left).text)" : nil
+    }
+
+    private func secondsLeft(_ credentials: Credentials, at now: Instant) -> Int64? {
+        credentials.expiration?.seconds(since: now)
+    }
+}

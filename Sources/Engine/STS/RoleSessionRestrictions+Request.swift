@@ -1,0 +1,50 @@
+extension RoleSessionRestrictions {
+    private var flags: [String] {
+        [
+            isReadOnly ? "--read-only" : nil, policyARNs.isEmpty ? nil : "--policy-arn",
+            policy == nil ? nil : "--policy", tags.isEmpty ? nil : "--tag",
+            sourceIdentity == nil ? nil : "--source-identity", durationSeconds == nil ? nil : "--duration",
+        ].compactMap { $0 }
+    }
+
+    /// What AssumeRoleWithWebIdentity doesn't take (<doc:STSAndSigning>, The query protocol).
+    var flagOfSignedRequests: String? {
+        flags.first { $0 == "--tag" || $0 == "--source-identity" }
+    }
+
+    /// Why a source without a role to assume can't be made less.
+    ///
+    /// - Parameter what: whose credentials they are, as it completes "these are …".
+    package func refusal(of what: String, profile: String?, hint: Hint) -> Failure {
+        let whose = profile.map { "profile \(DisplayedCommandWord.quoted($0)) has \(what)" } ?? "these are \(what)"
+        return Failure(
+            .configInvalid,
+            "\(flags.joined(separator: ", ")) needs a role to assume, and \(whose): nothing can be taken from that",
+            hint: hint)
+    }
+
+    /// Read-only as the policy of the role's partition.
+    func completed(for role: Setting) throws(Failure) -> RoleSessionRestrictions {
+        guard isReadOnly else { return self }
+        guard let arn = RoleARN(role.value) else {
+            throw Failure(
+                .configInvalid, "role_arn \(DisplayedCommandWord.quoted(role.value)) is not the ARN of a role",
+                at: role.location,
+                hint: "write arn:aws:iam::123456789012:role/NAME")
+        }
+        var limits = self
+        limits.policyARNs = ["arn:\(arn.partition):iam::aws:policy/ReadOnlyAccess"]
+        return limits
+    }
+
+    /// The typed duration, cut to what AWS gives.
+    func duration(isChained: Bool) -> (seconds: Int64?, remark: String?) {
+        guard let durationSeconds else { return (nil, nil) }
+        if isChained, durationSeconds > 3600 {
+            return (3600, "a role that a role assumes lasts an hour at most: --duration is cut to 1h")
+        }
+        guard durationSeconds > RoleLimits.duration.upperBound else { return (durationSeconds, nil) }
+        let remark = "no role's session lasts longer than 12 hours: --duration is cut to 12h"
+        return (RoleLimits.duration.upperBound, remark)
+    }
+}

@@ -1,0 +1,114 @@
+package import ArgumentParser
+package import Engine
+package import SystemKit
+
+/// What makes a role's session less than the role.
+package struct RoleSessionRestrictionOptions: ParsableArguments {
+    @Flag(help: "Only read: a session policy of AWS's ReadOnlyAccess. Needs a profile with a role to assume.")
+    package var readOnly = false
+
+    @Option(
+        name: .customLong("policy-arn"), parsing: .singleValue,
+        help: ArgumentHelp("A managed policy as session policy; may be repeated.", valueName: "arn"))
+    package var policyARNs: [String] = []
+
+    @Option(
+        name: .customLong("policy"), parsing: .singleValue,
+        help: ArgumentHelp("A file with a session policy in JSON; one, since AWS takes one.", valueName: "file"),
+        completion: .file())
+    package var policies: [String] = []
+
+    @Option(
+        name: .customLong("tag"), parsing: .singleValue,
+        help: ArgumentHelp("A session tag; may be repeated.", valueName: "key=value"))
+    package var tags: [String] = []
+
+    @Option(help: "Who acts in the role, as CloudTrail is to tell.")
+    package var sourceIdentity: String?
+
+    @Option(
+        help: "How long the role's session is to last, from 15m to 12h; a role that a role assumes, 1h at most.",
+        completion: .list(["15m", "30m", "1h"]))
+    package var duration: TimeLeft?
+
+    @OptionGroup package var mfa: MFAOption
+
+    package init() {}
+
+    package mutating func validate() throws {
+        if readOnly, !policyARNs.isEmpty || !policies.isEmpty {
+            throw ValidationError("--read-only and another session policy would allow what either allows: choose one")
+        }
+        if policies.count > 1 {
+            throw ValidationError("AWS takes one policy document: put the statements of all into one file for --policy")
+        }
+        if policyARNs.count > 10 { throw ValidationError("AWS takes ten managed policies at most") }
+        if let wrong = policyARNs.first(where: { !$0.hasPrefix("arn:") || !$0.contains(":policy/") }) {
+            throw ValidationError("\(wrong) is not the ARN of a policy")
+        }
+        if let duration, duration.seconds < 900 { throw ValidationError("a role's session lasts 15m at least") }
+        if let sourceIdentity, !Self.isIdentity(sourceIdentity) {
+            throw ValidationError("a source identity has 2 to 64 letters, digits or any of _ + = , . @ -")
+        }
+        _ = try sessionTags()
+    }
+
+    /// Reads the policy file.
+    ///
+    /// Throws: `.fileUnreadable`, `.configInvalid` for one that holds no JSON object.
+    package func limits(files: any FileSystem) throws -> RoleSessionRestrictions {
+        var limits = RoleSessionRestrictions()
+        limits.isReadOnly = readOnly
+        limits.policyARNs = policyARNs
+        limits.policy = try policies.first.map { try document($0, files) }
+        limits.tags = try sessionTags()
+        limits.sourceIdentity = sourceIdentity
+        limits.durationSeconds = duration?.seconds
+        return limits
+    }
+
+    /// The document without blanks: AWS counts every character.
+    private func document(_ path: String, _ files: any FileSystem) throws(Failure) -> String {
+        let bytes: [UInt8]?
+        do {
+            bytes = try files.read(path, limit: 1 << 20)
+        } catch {
+            throw Failure(unreadable: error)
+        }
+        guard let bytes else {
+            throw Failure(
+                .fileUnreadable, "there is no policy file \(path)", at: .argument("--policy"),
+                hint: "ls -ld \(DisplayedCommandWord.quoted(path))")
+        }
+        guard let json = JSON(bytes), json.members != nil else {
+            throw Failure(
+                .configInvalid, "the policy is no JSON object", at: .file(path, line: nil),
+                hint: "write {\"Version\": \"2012-10-17\", \"Statement\": […]}")
+        }
+        return json.serialized(.minified)
+    }
+
+    private func sessionTags() throws -> [RoleSessionRestrictions.Tag] {
+        var tags: [RoleSessionRestrictions.Tag] = []
+        for text in self.tags {
+            guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+                throw ValidationError("--tag takes KEY=VALUE, and \(text) is none")
+            }
+            let tag = RoleSessionRestrictions.Tag(
+                key: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
+            guard !tags.contains(where: { $0.key.lowercased() == tag.key.lowercased() }) else {
+                throw ValidationError("the tag \(tag.key) was given twice")
+            }
+            tags.append(tag)
+        }
+        return tags
+    }
+
+    private static func isIdentity(_ text: String) -> Bool {
+        (2...64).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                Unicode.Scalar(byte).properties.isAlphabetic && byte < 0x80 || (0x30...0x39).contains(byte)
+                    || "_+=,.@-".utf8.contains(byte)
+            }
+    }
+}

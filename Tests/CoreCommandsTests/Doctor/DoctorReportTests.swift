@@ -1,0 +1,89 @@
+import Engine
+import PluginKit
+import Testing
+
+@testable import CoreCommands
+
+/// What doctor found, as it is told.
+struct DoctorReportTests {
+    private static let error = Diagnosis(
+        Diagnosis.Code("bad", .files, .error, "…"), "it is bad", at: .file("/f", line: 3), hint: "mend it",
+        fix: .mode("/f", 0o600))
+    private static let warning = Diagnosis(
+        Diagnosis.Code("odd", .files, .warning, "…"), "it is odd", at: .variable("AWS_X"), fix: .remove("/it's"))
+    private static let note = Diagnosis(
+        Diagnosis.Code("fyi", .tools, .note, "…"), "日本支社 is\u{1b} noted", at: .url("https://x"), hint: "see it")
+
+    private func text(
+        _ found: [Diagnosis], _ groups: [Diagnosis.Group] = [.files, .tools], repairs: [FixResult]? = nil,
+        columns: Int? = nil
+    ) -> String {
+        DoctorReport(found: found, groups: groups, repairs: repairs, columns: columns).text(Style(isColoured: false))
+    }
+
+    @Test func `Findings come by group, with place, code and what to do`() {
+        #expect(
+            text([Self.error, Self.warning, Self.note]) == """
+                Files and keys
+                  ✗ it is bad (/f:3) [bad]
+                    → mend it
+                  ! it is odd ($AWS_X) [odd]
+
+                Other tools
+                  · 日本支社 is\\u{1b} noted (https://x) [fyi]
+                    → see it
+
+                1 error, 1 warning, 1 note; awsx doctor --fix mends 2 of them
+
+                """)
+    }
+
+    @Test func `Groups without a finding are named, and nothing at all is good news`() {
+        #expect(
+            text([Self.note], [.files, .tools, .shell]).hasSuffix(
+                "\n✓ Files and keys, Shell: nothing was found\n\n1 note\n"))
+        #expect(text([]) == "✓ nothing was found\n")
+    }
+
+    @Test func `What can be mended is offered, and no more once it was`() {
+        #expect(text([Self.error], [.files]).hasSuffix("\n1 error; awsx doctor --fix mends all of them\n"))
+        #expect(text([Self.error, Self.error], [.files]).contains("\n2 errors; awsx doctor --fix mends all of them\n"))
+        #expect(text([Self.note], [.tools]).hasSuffix("\n1 note\n"))
+        let repairs = [
+            FixResult(fix: .remove("/it's"), failure: nil),
+            FixResult(fix: .mode("/f", 0o600), failure: Failure(.fileUnwritable, "no\u{1b}")),
+        ]
+        #expect(
+            text([Self.error], [.files], repairs: repairs).hasPrefix(
+                "✓ rm '/it'\\''s'\n✗ chmod 600 /f: no\\u{1b}\n\nFiles and keys\n"))
+        #expect(text([Self.error], [.files], repairs: []).hasSuffix("\n1 error\n"))
+    }
+
+    @Test func `Lines are broken by columns of the screen`() {
+        let long = Diagnosis(
+            Diagnosis.Code("wide", .tools, .note, "…"), "日本支社 データ基盤 データ基盤 データ基盤", at: .variable("A"))
+        let lines = text([long], [.tools], columns: 40).split(separator: "\n")
+        #expect(lines.allSatisfy { ColumnWidth.of($0) <= 40 }, "\(lines)")
+        #expect(lines.count > 3)
+    }
+
+    @Test func `For programs each finding is an object, with the counts`() {
+        let json = DoctorReport(
+            found: [Self.error, Self.warning, Self.note], groups: [], repairs: nil, columns: nil
+        ).json
+        #expect(json["counts"] == .object(["error": .integer(1), "warning": .integer(1), "note": .integer(1)]))
+        let findings = json["findings"]?.array ?? []
+        #expect(findings.map { $0["severity"]?.string } == ["error", "warning", "note"])
+        #expect(findings[0]["place"] == .object(["file": .string("/f"), "line": .integer(3)]))
+        #expect(findings[1]["place"] == .object(["variable": .string("AWS_X")]))
+        #expect(findings[2]["place"] == .object(["url": .string("https://x")]))
+        #expect(findings[0]["fix"]?.string == "chmod 600 /f" && findings[2]["fix"] == nil)
+        #expect(findings[1]["hint"] == .null && json["fixed"] == nil)
+        let fixed = DoctorReport(
+            found: [], groups: [], repairs: [FixResult(fix: .remove("/a"), failure: Failure(.failed, "no"))],
+            columns: nil
+        ).json["fixed"]?.array?.first
+        #expect(fixed?["fix"]?.string == "rm /a" && fixed?["done"] == .bool(false))
+        #expect(fixed?["message"]?.string == "no")
+    }
+}

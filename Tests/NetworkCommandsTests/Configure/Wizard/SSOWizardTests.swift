@@ -1,0 +1,199 @@
+import ArgumentParser
+import Engine
+import PluginKit
+import SystemKit
+import TestSupport
+import Testing
+
+@testable import NetworkCommands
+
+@Suite struct `The conversation of configure sso` {
+    private static let corp =
+        "[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-west-1\n"
+
+    private struct Outcome {
+        let answers: SSOAnswers
+        let heard: [String]
+        let written: String
+    }
+
+    /// - Parameter answers: nil for nobody to ask.
+    private func run(
+        _ answers: [String]?, _ words: [String] = [], config text: String = "",
+        services: ScriptedWizardServices = ScriptedWizardServices()
+    ) async throws -> Outcome {
+        let arguments = try #require(try ConfigureArguments.understandAny(["sso"] + words) as? SSOArguments)
+        let config = try SharedConfig.parse(config: Array(text.utf8), credentials: nil)
+        let person = answers.map(PreparedPerson.init)
+        let found = try await SSOWizard(
+            arguments: arguments, config: config, template: .standard, asker: AnswerCollector(conversation: person),
+            services: services
+        ).run(named: arguments.profile, present: config.profile(arguments.profile ?? "default"))
+        #expect(person?.answersLeft ?? [] == [])
+        let file = try ConfigText(Array(text.utf8), path: "config")
+        let written = try file.applying(found.edits(in: file)).bytes
+        return Outcome(
+            answers: found, heard: person?.heard.items ?? [], written: String(decoding: written, as: UTF8.self))
+    }
+
+    @Test func `the AWS CLI's questions in its order, and what it writes`() async throws {
+        let outcome = try await run([
+            "corp", "https://corp.awsapps.com/start", "eu-west-1", "", "dev", "Admin", "eu-north-1", "json", "",
+        ])
+        #expect(
+            outcome.heard.filter { !$0.hasPrefix(">") } == [
+                "SSO session name (Recommended):", "SSO start URL [None]:", "SSO region [None]:",
+                "SSO registration scopes [sso:account:access]:", "2 accounts",
+                "2 roles in dev, dev@x.example (111111111111)", "Default client Region [None]:",
+                "CLI default output format (json if not specified) [None]:", "Profile name [corp-dev-Admin]:",
+            ])
+        #expect(
+            outcome.written == """
+                [profile corp-dev-Admin]
+                sso_session = corp
+                sso_account_id = 111111111111
+                sso_role_name = Admin
+                region = eu-north-1
+                output = json
+
+                [sso-session corp]
+                sso_start_url = https://corp.awsapps.com/start
+                sso_region = eu-west-1
+                sso_registration_scopes = sso:account:access
+
+                """)
+    }
+
+    @Test func `a known session asks no more of it, and is not signed in to anew`() async throws {
+        let services = ScriptedWizardServices()
+        let outcome = try await run(["corp", "prod", "ReadOnly", "", "", "p"], config: Self.corp, services: services)
+        #expect(!outcome.heard.contains { $0.hasPrefix("SSO start") })
+        #expect(services.done.items == ["sign in"])
+        #expect(outcome.written.hasPrefix(Self.corp))
+        #expect(outcome.written.contains("[profile p]\nsso_session = corp\n"))
+    }
+
+    @Test func `wrong answers are explained at once and asked again`() async throws {
+        let outcome = try await run([
+            "my corp", "corp", "ftp://x", "https://corp.awsapps.com/start", "eu west", "us-east-1",
+            "", "eu-west-1", "a b,c", "", "dev", "Admin", "EU-WEST-1", "", "xml", "", "a]b", "",
+        ])
+        #expect(outcome.answers.session.region == "eu-west-1")
+        let said = outcome.heard.filter { $0.hasPrefix(">") }
+        for words in [
+            "can't be the name of a session", "is not a start URL", "is not the name of an AWS region",
+            "No Identity Center in us-east-1 answers", "is no scope", "is no output format",
+            "can't be the name of a profile",
+        ] {
+            #expect(said.contains { $0.contains(words) }, "\(words): \(said)")
+        }
+        // After a region where it isn't, URL and region are asked again with what was typed.
+        #expect(outcome.heard.contains("SSO start URL [https://corp.awsapps.com/start]:"))
+        #expect(outcome.heard.contains("SSO region [us-east-1]:"))
+    }
+
+    @Test func `an organisation's own address tells the region`() async throws {
+        let outcome = try await run(["corp", "https://sso.corp.example", "", "dev", "Admin", "", "", ""])
+        #expect(outcome.answers.session.startURL == "https://sso.corp.example")
+        #expect(outcome.answers.session.region == "eu-central-1")
+        #expect(outcome.heard.contains("> The portal is in eu-central-1."))
+        #expect(!outcome.heard.contains { $0.hasPrefix("SSO region") })
+    }
+
+    @Test func `no session is the legacy format, without the other format's keys`() async throws {
+        let outcome = try await run(
+            nil,
+            [
+                "-p", "old", "--session", "", "--start-url", "https://corp.awsapps.com/start#/", "--sso-region",
+                "eu-west-1", "--account", "dev", "--role", "Admin",
+            ], config: Self.corp + "[profile old]\nsso_session = corp\nregion = eu-west-3\n")
+        #expect(
+            outcome.written == Self.corp + """
+                [profile old]
+                region = eu-west-3
+                sso_start_url = https://corp.awsapps.com/start
+                sso_region = eu-west-1
+                sso_account_id = 111111111111
+                sso_role_name = Admin
+
+                """)
+    }
+
+    @Test func `one account and one role are taken unasked`() async throws {
+        let services = ScriptedWizardServices(accounts: [ScriptedWizardServices.dev], roles: ["Admin"])
+        let outcome = try await run(["corp", "", "", ""], config: Self.corp, services: services)
+        #expect(outcome.answers.name == "corp-dev-Admin")
+        #expect(outcome.heard.contains("> The only account that you may use: dev, dev@x.example (111111111111)"))
+        #expect(outcome.heard.contains("> The only role that you have there: Admin"))
+    }
+
+    @Test func `a token that may see no accounts makes a profile without one`() async throws {
+        let services = ScriptedWizardServices(accounts: nil)
+        let outcome = try await run(["corp", "", "", ""], config: Self.corp, services: services)
+        #expect(outcome.answers.role == nil && outcome.answers.name == "corp")
+        #expect(outcome.written.hasSuffix("\n[profile corp]\nsso_session = corp\n"))
+    }
+
+    @Test(arguments: ["[default]", "[profile default]", "[profile \"default\"]"])
+    func `default keeps its place, however it is spelt`(header: String) async throws {
+        let config = Self.corp + "\(header)\noutput = text\nsso_session = corp\n"
+        let outcome = try await run(["", "dev", "Admin", "", ""], ["-p", "default"], config: config)
+        #expect(
+            outcome.written == Self.corp + """
+                \(header)
+                output = text
+                sso_session = corp
+                sso_account_id = 111111111111
+                sso_role_name = Admin
+
+                """)
+    }
+
+    @Test func `a name that another role has gets the account's id`() async throws {
+        let config = Self.corp + "[profile corp-dev-Admin]\nsso_account_id = 999999999999\nsso_role_name = Admin\n"
+        let outcome = try await run(["corp", "dev", "Admin", "", "", ""], config: config)
+        #expect(outcome.answers.name == "corp-dev-Admin-111111111111")
+    }
+
+    @Test(
+        arguments: [
+            (["--session", "new"], "--start-url"),
+            (["--session", "corp", "--account", "nobody"], "no account nobody"),
+            (["--session", "corp", "--account", "dev"], "--role"),
+            (["--session", "corp", "--account", "dev", "--role", "X"], "no role X"),
+            (["--session", "corp"], "--account"),
+            (["--session", "corp", "--start-url", "https://other.awsapps.com/start"], "another value"),
+            (["--session", "corp", "--no-login", "--account", "dev", "--role", "X"], "twelve digits"),
+            (["--session", "new", "--start-url", "https://a.awsapps.com", "--sso-region", "us-east-1"], "No Identity"),
+            (
+                ["--session", "new", "--start-url", "https://v.example", "--sso-region", "us-east-1"],
+                "not in us-east-1"
+            ),
+            (["--session", "corp", "--account", "dev", "--role", "Admin", "--output", "xml"], "no output format"),
+        ] as [([String], String)])
+    func `with nobody to ask, what is missing or wrong is a failure`(words: [String], expected: String) async throws {
+        let failure = try await #require(throws: Failure.self) { _ = try await run(nil, words, config: Self.corp) }
+        let text = "\(failure.message) \(failure.hint?.words ?? "")".lowercased()
+        #expect(text.contains(expected.lowercased()), "\(failure)")
+    }
+
+    @Test func `without a sign-in nothing of AWS is asked`() async throws {
+        let services = ScriptedWizardServices()
+        let outcome = try await run(
+            nil,
+            [
+                "-p", "x", "--session", "new", "--start-url", "https://n.awsapps.com/start", "--sso-region",
+                "eu-west-1", "--no-login", "--account", "111111111111", "--role", "R",
+            ], services: services)
+        #expect(services.done.items.isEmpty)
+        #expect(outcome.written.contains("sso_account_id = 111111111111\nsso_role_name = R\n"))
+    }
+
+    @Test func `scopes are completed one by one`() {
+        let question = Question(
+            prompt: "", completions: [.init("sso:account:access"), .init("codewhisperer:completions")], isList: true)
+        #expect(question.candidates("SSO").map(\.text) == ["sso:account:access"])
+        #expect(question.candidates("a:b, co").map(\.text) == ["a:b, codewhisperer:completions"])
+        #expect(question.candidates("a:b,x").isEmpty)
+    }
+}
