@@ -19,6 +19,17 @@ struct AtomicWrite {
     let target: String
     let privacy: FilePrivacy
     let backupFolder: String?
+    private let folder: String
+    private let name: String
+
+    init(bytes: [UInt8], target: String, privacy: FilePrivacy, backupFolder: String?) {
+        self.bytes = bytes
+        self.target = target
+        self.privacy = privacy
+        self.backupFolder = backupFolder
+        folder = target.parentFolder
+        name = target.lastPathName ?? "file"
+    }
 
     func perform() throws(SystemFailure) -> WriteMethod {
         let old = try LocalFiles().status(target)
@@ -46,13 +57,6 @@ struct AtomicWrite {
         return try rewriteInPlace(narrowing: old)
     }
 
-    private var folder: String {
-        let parent = FilePath(target).removingLastComponent().string
-        return parent.isEmpty ? "." : parent
-    }
-
-    private var name: String { FilePath(target).lastComponent?.string ?? "file" }
-
     private func fill(
         _ file: borrowing OwnedDescriptor, _ path: String, modelledOn old: FileStatus?
     ) throws(SystemFailure) {
@@ -79,7 +83,7 @@ struct AtomicWrite {
         let saved = try LocalFiles().read(target, limit: .max) ?? []
         if let backupFolder {
             try LocalFiles().createFolder(backupFolder, mode: 0o700)
-            let path = FilePath(backupFolder).appending("\(name).backup").string
+            let path = backupFolder.appendingPath("\(name).backup")
             _ = try AtomicWrite(bytes: saved, target: path, privacy: .secret, backupFolder: nil).perform()
             backup = path
         }

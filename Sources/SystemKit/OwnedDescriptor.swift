@@ -21,7 +21,10 @@ package struct OwnedDescriptor: ~Copyable {
         permissions: FilePermissions? = nil
     ) throws(SystemFailure) -> OwnedDescriptor {
         let descriptor = try failing("open", path) {
-            try FileDescriptor.open(FilePath(path), mode, options: options, permissions: permissions)
+            // A FilePath would be made only to be given to the kernel, at several times the cost of the call.
+            try unsafe path.withCString {
+                try unsafe FileDescriptor.open($0, mode, options: options, permissions: permissions)
+            }
         }
         return OwnedDescriptor(descriptor)
     }

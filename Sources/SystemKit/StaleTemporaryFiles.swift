@@ -22,7 +22,7 @@ struct StaleTemporaryFiles {
         let files = LocalFiles()
         guard let names = try? files.list(folder) else { return }
         for leftover in names where leftover.hasPrefix(name.map { ".\($0)." } ?? ".") && leftover.hasSuffix(Self.mark) {
-            let path = FilePath(folder).appending(leftover).string
+            let path = folder.appendingPath(leftover)
             guard let writer = Self.writer(leftover), kill(writer, 0) != 0, currentErrno == .noSuchProcess,
                 let status = try? files.status(path), WallClock.system.now().seconds(since: status.modified) > 60
             else { continue }

@@ -21,7 +21,7 @@ struct TemporaryFile: ~Copyable {
         _ name: String, in folder: String, for target: String
     ) throws(SystemFailure) -> TemporaryFile {
         for attempt in 0..<100 {
-            let path = FilePath(folder).appending(".\(name).\(getpid())-\(attempt)\(StaleTemporaryFiles.mark)").string
+            let path = folder.appendingPath(".\(name).\(getpid())-\(attempt)\(StaleTemporaryFiles.mark)")
             do {
                 let file = try OwnedDescriptor.open(
                     path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec, .noFollow],

@@ -8,44 +8,44 @@ import Testing
         ["exec", "-p", "dev-AdministratorAccess", "--", "true"],
         ["credential-process", "dev-AdministratorAccess"],
     ])
-    func `a hundred at once on an expired token make one refresh and one request for keys`(
+    func `a crowd at once on an expired token make one refresh and one request for keys`(
         words: [String]
     ) async throws {
         try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try home.ageToken()
             let counts = try await sandbox.counting {
-                let outcomes = try await Crowd(100, in: home) { _ in words }.outcomes()
-                #expect(outcomes.statuses == [0: 100], "\(outcomes.first { $0.status != 0 }?.description ?? "")")
+                let outcomes = try await Crowd(in: home) { _ in words }.outcomes()
+                #expect(outcomes.statuses == [0: Crowd.size], "\(outcomes.first { $0.status != 0 }?.description ?? "")")
                 #expect(outcomes.allSatisfy { $0.error.isEmpty })
             }
             #expect(counts == ["CreateToken": 1, "CreateToken.refresh_token": 1, "GetRoleCredentials": 1])
         }
     }
 
-    @Test func `a hundred over five roles make one refresh and a request for each role`() async throws {
+    @Test func `a crowd over five roles make one refresh and a request for each role`() async throws {
         try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try home.ageToken()
             let profiles = EndToEndHome.pairs.map { "\($0.0)-\($0.2)" }
             let counts = try await sandbox.counting {
-                let outcomes = try await Crowd(100, in: home) { ["env", profiles[$0 % 5]] }.outcomes()
-                #expect(outcomes.statuses == [0: 100])
+                let outcomes = try await Crowd(in: home) { ["env", profiles[$0 % 5]] }.outcomes()
+                #expect(outcomes.statuses == [0: Crowd.size])
             }
             #expect(counts == ["CreateToken": 1, "CreateToken.refresh_token": 1, "GetRoleCredentials": 5])
         }
     }
 
-    @Test func `a hundred on a refused refresh end alike after one request, and nobody signs in`() async throws {
+    @Test func `a crowd on a refused refresh end alike after one request, and nobody signs in`() async throws {
         try await EndToEndHome.with(["--auto-approve", "visit"]) { home, sandbox in
             try await home.signIn()
             try home.ageToken()
             try sandbox.revoke("sessions")
             let tokenBefore = try home.read(EndToEndHome.tokenFile)
             let counts = try await sandbox.counting {
-                let outcomes = try await Crowd(100, in: home, "exec", "-p", "dev-AdministratorAccess", "true")
+                let outcomes = try await Crowd(in: home, "exec", "-p", "dev-AdministratorAccess", "true")
                     .outcomes()
-                #expect(outcomes.statuses == [79: 100])
+                #expect(outcomes.statuses == [79: Crowd.size])
                 #expect(outcomes.allSatisfy { $0.error.contains("awsx login dev-AdministratorAccess") })
             }
             #expect(counts == ["CreateToken": 1, "CreateToken.refresh_token": 1])

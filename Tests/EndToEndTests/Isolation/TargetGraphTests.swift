@@ -42,7 +42,8 @@ import Testing
         let core = try reached(from: "awsx", in: package)
         #expect(
             core == [
-                "CoreCommands", "PluginKit", "ShellKit", "Engine", "SystemKit", "CPlatform", "ArgumentParser",
+                "CoreCommands", "PluginKit", "ShellKit", "Engine", "SystemKit", "CPlatform", "CShellScripts",
+                "ArgumentParser",
                 "SystemPackage",
             ])
         // The same search finds them where they are.

@@ -11,11 +11,14 @@ struct Crowd: Sendable {
         var error: String { Crowd.text("\(folder)/stderr") }
     }
 
+    /// How many there are.
+    static let size = TestRunLength.count(30, long: 100)
+
     let members: [Member]
 
     /// Starts `count` processes without a terminal; `words` by a member's number.
     init(
-        _ count: Int, in home: EndToEndHome, setting variables: KeyValuePairs<String, String?> = [:],
+        _ count: Int = size, in home: EndToEndHome, setting variables: KeyValuePairs<String, String?> = [:],
         _ words: (Int) -> [String]
     ) throws {
         let awsx = try InstallPrefix.shared.get().awsx
@@ -30,7 +33,8 @@ struct Crowd: Sendable {
     }
 
     init(
-        _ count: Int, in home: EndToEndHome, setting variables: KeyValuePairs<String, String?> = [:], _ words: String...
+        _ count: Int = size, in home: EndToEndHome, setting variables: KeyValuePairs<String, String?> = [:],
+        _ words: String...
     ) throws {
         try self.init(count, in: home, setting: variables) { _ in words }
     }
