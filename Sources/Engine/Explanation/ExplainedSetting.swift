@@ -34,7 +34,7 @@ struct SettingsExplainer {
     }
 
     private var choice: ExplainedSetting? {
-        let typed = request.profile.map { Setting(value: $0, location: .argument("--profile")) }
+        let typed = request.profile.map { Setting(value: $0, location: request.profileLocation) }
         let set = [EnvironmentKey.profile, EnvironmentKey.defaultProfile].compactMap(variable)
         let keys =
             variable(EnvironmentKey.accessKeyID).map {

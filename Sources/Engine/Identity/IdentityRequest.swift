@@ -1,6 +1,8 @@
 /// Who a command was told to act as, by words that were typed.
 package struct IdentityRequest: Sendable, Hashable {
     package var profile: String?
+    /// Whether the profile was typed as a word, without `--profile`.
+    package var isProfileWord: Bool
     package var session: String?
     package var account: String?
     package var role: String?
@@ -9,16 +11,21 @@ package struct IdentityRequest: Sendable, Hashable {
     package var limits: RoleSessionRestrictions
 
     package init(
-        profile: String? = nil, session: String? = nil, account: String? = nil, role: String? = nil,
+        profile: String? = nil, isProfileWord: Bool = false, session: String? = nil, account: String? = nil,
+        role: String? = nil,
         region: String? = nil, limits: RoleSessionRestrictions = RoleSessionRestrictions()
     ) {
         self.profile = profile
+        self.isProfileWord = isProfileWord
         self.session = session
         self.account = account
         self.role = role
         self.region = region
         self.limits = limits
     }
+
+    /// Where a typed profile stands.
+    package var profileLocation: SourceLocation { .argument(isProfileWord ? "PROFILE" : "--profile") }
 
     /// Whether a role was named outright, which needs no profile.
     package var namesRole: Bool { account != nil || role != nil }

@@ -92,7 +92,7 @@ package struct IdentityResolver: Sendable {
 
     /// The profile that was named, and by what; nil leaves the choice to keys or `default`.
     package func selectedProfile(_ request: IdentityRequest) -> (name: String, location: SourceLocation)? {
-        if let typed = request.profile { return (typed, .argument("--profile")) }
+        if let typed = request.profile { return (typed, request.profileLocation) }
         for name in [EnvironmentKey.profile, EnvironmentKey.defaultProfile] {
             if let value = context.environment[name] { return (value, .variable(name)) }
         }
@@ -120,14 +120,16 @@ package struct IdentityResolver: Sendable {
                 .profileNotFound, "\(variable) is set to nothing, which names no profile", at: location,
                 hint: "unset \(variable)")
         }
-        let near = SimilarNames.of(name, among: config.profileNames)
+        let near = SimilarNames.of(name, among: config.profileNames, limit: 5)
         let hint: Hint =
-            near.first.map { "did you mean \(DisplayedCommandWord.quoted($0))? All: \(run: .listProfiles)" }
-            ?? Hint(.listProfiles)
+            SimilarNames.question(near).map { "\($0) All: \(run: .listProfiles)" } ?? Hint(.listProfiles)
         if let failure = config.paths.homeless { throw failure }
         let file = config.paths.config.map { " in \($0)" } ?? ""
+        // What was typed is in the sentence; a variable that names it is not.
+        var place: SourceLocation? = location
+        if case .argument = location { place = nil }
         throw Failure(
-            .profileNotFound, "there is no profile \(DisplayedCommandWord.quoted(name))\(file)", at: location,
+            .profileNotFound, "there is no profile \(DisplayedCommandWord.quoted(name))\(file)", at: place,
             hint: hint)
     }
 

@@ -11,7 +11,7 @@ package struct SessionResolver: Sendable {
             let near = SimilarNames.of(name, among: names)
             let known = Self.list(names)
             let hint =
-                near.first.map { "did you mean \(DisplayedCommandWord.quoted($0))?" }
+                SimilarNames.question(near)
                 ?? (known.isEmpty
                     ? "add [sso-session \(DisplayedCommandWord.quoted(name))] to your config" : "there are: \(known)")
             throw Failure(

@@ -1,22 +1,47 @@
 /// Names that a person may have meant.
 package enum SimilarNames {
-    /// The names closest to a word, at most three, nearest first: few edits apart, or holding the word.
-    package static func of(_ word: String, among names: [String]) -> [String] {
+    /// The names closest to a word, nearest first: few edits apart, beginning with the word, or holding it.
+    package static func of(_ word: String, among names: [String], limit: Int = 3) -> [String] {
         let lowered = Array(word.lowercased().utf8.prefix(100))
         guard !lowered.isEmpty else { return [] }
-        let limit = max(1, lowered.count / 3)
+        let most = max(1, lowered.count / 3)
         var near: [(name: String, distance: Int)] = []
         for name in names {
             let candidate = Array(name.lowercased().utf8.prefix(100))
-            let distance = abs(candidate.count - lowered.count) > limit ? .max : edits(lowered, candidate)
-            if distance <= limit {
+            let distance = abs(candidate.count - lowered.count) > most ? .max : edits(lowered, candidate)
+            if distance <= most {
                 near.append((name, distance))
-            } else if candidate.count > lowered.count, name.lowercased().hasPrefix(word.lowercased()) {
-                near.append((name, limit + 1))
+            } else if candidate.count > lowered.count, candidate.starts(with: lowered) {
+                near.append((name, most + 1))
+            } else if isLongEnough(lowered), holds(candidate, lowered) {
+                near.append((name, most + 2))
             }
         }
         near.sort { $0.distance < $1.distance }
-        return near.prefix(3).map(\.name)
+        return near.prefix(limit).map(\.name)
+    }
+
+    /// Every name that holds the word, in any case.
+    package static func holding(_ word: String, among names: [String]) -> [String] {
+        let lowered = Array(word.lowercased().utf8)
+        guard !lowered.isEmpty else { return [] }
+        return names.filter { holds(Array($0.lowercased().utf8), lowered) }
+    }
+
+    /// `did you mean dev, ops or 'a b'?`; nil for no names.
+    package static func question(_ names: [String], prefix: String = "") -> String? {
+        let quoted = names.map { prefix + DisplayedCommandWord.quoted($0) }
+        guard let last = quoted.last else { return nil }
+        let others = quoted.dropLast().joined(separator: ", ")
+        return "did you mean \(others.isEmpty ? "" : "\(others) or ")\(last)?"
+    }
+
+    /// One or two letters stand in too many names.
+    private static func isLongEnough(_ word: [UInt8]) -> Bool { word.count >= 3 }
+
+    private static func holds(_ text: [UInt8], _ word: [UInt8]) -> Bool {
+        guard word.count <= text.count else { return false }
+        return (0...(text.count - word.count)).contains { text[$0...].starts(with: word) }
     }
 
     /// Insertions, removals, changes and swaps of neighbours that turn one word into the other.

@@ -3,7 +3,8 @@ import Engine
 extension IdentityRequest {
     var json: JSON {
         .object([
-            "profile": profile.map(JSON.string), "session": session.map(JSON.string),
+            "profile": profile.map(JSON.string), "profile_word": isProfileWord ? .bool(true) : nil,
+            "session": session.map(JSON.string),
             "account": account.map(JSON.string), "role": role.map(JSON.string), "region": region.map(JSON.string),
             "limits": limits.isEmpty ? nil : limits.json,
         ])
@@ -17,7 +18,8 @@ extension IdentityRequest {
             limits = read
         }
         self.init(
-            profile: json["profile"]?.string, session: json["session"]?.string, account: json["account"]?.string,
+            profile: json["profile"]?.string, isProfileWord: json["profile_word"]?.bool ?? false,
+            session: json["session"]?.string, account: json["account"]?.string,
             role: json["role"]?.string, region: json["region"]?.string, limits: limits)
     }
 }

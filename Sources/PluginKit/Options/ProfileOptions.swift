@@ -3,10 +3,11 @@ package import Engine
 
 /// A profile as a word or as `-p`, which mean the same.
 package struct ProfileOptions: ParsableArguments {
-    @Argument(help: "The profile; without it the active one.", completion: .profiles)
+    @Argument(
+        help: ArgumentHelp("The profile; without it the active one.", valueName: "profile"), completion: .profiles)
     package var profileWord: String?
 
-    @Option(name: .profile, help: "The same as the PROFILE word.", completion: .profiles)
+    @Option(name: .profile, help: "Same as PROFILE.", completion: .profiles)
     package var profile: String?
 
     package init() {}
@@ -18,6 +19,13 @@ package struct ProfileOptions: ParsableArguments {
     }
 
     package var name: String? { profileWord ?? profile }
+
+    /// Who is meant by them.
+    package func request(region: String? = nil, limits: RoleSessionRestrictions = RoleSessionRestrictions())
+        -> IdentityRequest
+    {
+        IdentityRequest(profile: name, isProfileWord: profileWord != nil, region: region, limits: limits)
+    }
 }
 
 /// A span of time on the command line: seconds, or `90s`, `15m`, `1h30m`.

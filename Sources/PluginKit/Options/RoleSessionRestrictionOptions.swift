@@ -78,7 +78,8 @@ package struct RoleSessionRestrictionOptions: ParsableArguments {
         guard let bytes else {
             throw Failure(
                 .fileUnreadable, "there is no policy file \(path)", at: .argument("--policy"),
-                hint: "ls -ld \(DisplayedCommandWord.quoted(path))")
+                hint: near(path, files) ?? "name a file that holds a policy in JSON; to read only, there is --read-only"
+            )
         }
         guard let json = JSON(bytes), json.members != nil else {
             throw Failure(
@@ -86,6 +87,14 @@ package struct RoleSessionRestrictionOptions: ParsableArguments {
                 hint: "write {\"Version\": \"2012-10-17\", \"Statement\": […]}")
         }
         return json.serialized(.minified)
+    }
+
+    /// A file beside it with a name much like its own; nil if there is none.
+    private func near(_ path: String, _ files: any FileSystem) -> String? {
+        let cut = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+        let folder = String(path[..<cut])
+        let names = (try? files.list(folder.isEmpty ? "." : folder)) ?? nil
+        return SimilarNames.question(SimilarNames.of(String(path[cut...]), among: names ?? []), prefix: folder)
     }
 
     private func sessionTags() throws -> [RoleSessionRestrictions.Tag] {

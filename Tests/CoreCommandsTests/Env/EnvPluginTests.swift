@@ -39,7 +39,7 @@ struct EnvPluginTests {
 
     @Test func `Region, time and a person's absence`() throws {
         let request = try request("dev --region eu-west-1 --no-login --min-ttl 15m")
-        #expect(request.identity == IdentityRequest(profile: "dev", region: "eu-west-1"))
+        #expect(request.identity == IdentityRequest(profile: "dev", isProfileWord: true, region: "eu-west-1"))
         #expect(request.noLogin && request.minTTL?.seconds == 900)
         #expect(try !self.request("dev").noLogin)
     }

@@ -37,11 +37,11 @@ extension CredentialProcessPlugin {
             // An SDK has no use for it.
             _ = Verbosity(&hot)
             if hot.isTaken, hot.plain.isEmpty || profile == nil {
-                return (IdentityRequest(profile: hot.plain.first ?? profile), nil)
+                return (IdentityRequest(profile: hot.plain.first ?? profile, isProfileWord: !hot.plain.isEmpty), nil)
             }
         }
         let arguments = try CredentialProcessArguments.understand(words)
-        return (IdentityRequest(profile: arguments.profile.name), arguments.mfa.code)
+        return (arguments.profile.request(), arguments.mfa.code)
     }
 }
 

@@ -45,9 +45,8 @@ struct EnvRequest {
     }
 
     private init(_ arguments: EnvArguments, _ files: any FileSystem) throws {
-        identity = IdentityRequest(
-            profile: arguments.profile.name, region: arguments.region,
-            limits: try arguments.limits.limits(files: files))
+        identity = arguments.profile.request(
+            region: arguments.region, limits: try arguments.limits.limits(files: files))
         mfaCode = arguments.limits.mfa.code
         format = arguments.json.isOn ? .json : arguments.format
         minTTL = arguments.minTTL
@@ -62,7 +61,8 @@ struct EnvRequest {
         let profile = words.take("profile")
         let asked = words.take("format") ?? "posix"
         guard let format = CredentialFormat(rawValue: words.takeFlag("json") ? "json" : asked) else { return nil }
-        identity = IdentityRequest(profile: words.plain.first ?? profile, region: words.take("region"))
+        identity = IdentityRequest(
+            profile: words.plain.first ?? profile, isProfileWord: !words.plain.isEmpty, region: words.take("region"))
         self.format = format
         minTTL = nil
         mfaCode = nil

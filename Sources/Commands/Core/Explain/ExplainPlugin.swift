@@ -11,7 +11,7 @@ package struct ExplainPlugin: CoreCommand {
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         let arguments = try ExplainArguments.understand(invocation.words)
-        let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
+        let request = arguments.profile.request(region: arguments.region)
         let explanation = IdentityExplanation.of(request, service: arguments.service, in: invocation.context)
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         try output.show(

@@ -14,7 +14,7 @@ package struct StatusPlugin: CoreCommand {
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         var service = try CredentialService(invocation.context)
         service.isVerbose = arguments.common.verbose
-        let request = IdentityRequest(profile: arguments.profile.name)
+        let request = arguments.profile.request()
         let identity = try service.resolver.resolve(request)
         output.tell(identity, of: service.config)
         let now = invocation.context.clock.now()

@@ -16,7 +16,7 @@ package struct WhoamiPlugin: NetworkPlugin {
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         let service = try OnlineCredentialService(
             invocation.context, observer: RequestObserver(output), warn: output.warn)
-        let request = IdentityRequest(profile: arguments.profile.name, region: arguments.region)
+        let request = arguments.profile.request(region: arguments.region)
         let identity = try service.resolver.resolve(request)
         output.tell(identity, of: service.config)
         let login = LoginPermission.atHand(
