@@ -12,6 +12,14 @@ package struct KnownRegion: Sendable, Hashable {
 
     package static func isKnown(_ name: String) -> Bool { all.contains { $0.name == name } }
 
+    /// What a person is to know of a region that AWS had not published; nil for one that it had.
+    package static func doubt(_ name: String) -> String? {
+        if isKnown(name) { return nil }
+        let near = SimilarNames.question(SimilarNames.of(name, among: all.map(\.name), limit: 1))
+        let shown = DisplayedCommandWord.quoted(name)
+        return "awsx does not know the region \(shown) and uses it as it is" + (near.map { "; \($0)" } ?? "")
+    }
+
     package static let all = [
         KnownRegion("af-south-1", "Africa (Cape Town)"),
         KnownRegion("ap-east-1", "Asia Pacific (Hong Kong)"),

@@ -11,8 +11,10 @@ extension HelperProtocol {
         case callerIdentity(IdentityRequest, login: LoginPermission)
         /// How each host answers, within so many milliseconds.
         case health([HealthTarget], deadline: Int64)
-        /// The name of a profile that a person picks, for a command that was given none.
-        case pickProfile(command: String)
+        /// The name of a profile that a person picks, for a command that was given none or, with a query, a part of one.
+        case pickProfile(command: String, query: String = "")
+        /// The id of the account that a session's portal knows by a name.
+        case accountID(name: String, session: String?, login: LoginPermission)
     }
 }
 
@@ -40,8 +42,16 @@ extension HelperProtocol.Request {
                 "v": .integer(1), "kind": .string("health.check"), "targets": .array(targets.map(\.json)),
                 "deadline_ms": .integer(deadline),
             ])
-        case .pickProfile(let command):
-            .object(["v": .integer(1), "kind": .string("profile.pick"), "command": .string(command)])
+        case .pickProfile(let command, let query):
+            .object([
+                "v": .integer(1), "kind": .string("profile.pick"), "command": .string(command),
+                "query": query.isEmpty ? nil : .string(query),
+            ])
+        case .accountID(let name, let session, let login):
+            .object([
+                "v": .integer(1), "kind": .string("account.find"), "name": .string(name),
+                "session": session.map(JSON.string), "login": .string(login.rawValue),
+            ])
         }
     }
 
@@ -52,7 +62,13 @@ extension HelperProtocol.Request {
             return
         }
         if json["v"]?.integer == 1, json["kind"]?.string == "profile.pick", let command = json["command"]?.string {
-            self = .pickProfile(command: command)
+            self = .pickProfile(command: command, query: json["query"]?.string ?? "")
+            return
+        }
+        if json["v"]?.integer == 1, json["kind"]?.string == "account.find", let name = json["name"]?.string {
+            self = .accountID(
+                name: name, session: json["session"]?.string,
+                login: json["login"]?.string.flatMap(LoginPermission.init) ?? .never)
             return
         }
         guard json["v"]?.integer == 1, let identity = json["identity"].flatMap(IdentityRequest.init(json:)) else {

@@ -68,6 +68,6 @@ struct ExecArgumentsTests {
 
     @Test func `Help is text`() throws {
         let help = try #require(throws: HelpOrVersionText.self) { try request("--help") }
-        #expect(help.text.contains("awsx exec [options] [--] COMMAND"))
+        #expect(help.text.contains("awsx exec [options] [--] [COMMAND"))
     }
 }

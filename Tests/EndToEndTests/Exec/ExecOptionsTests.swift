@@ -30,12 +30,18 @@ import Testing
     }
 
     @Test(arguments: [
-        (["dev-AdministratorAccess", "--", "aws", "s3", "ls"], "awsx exec -p dev-AdministratorAccess -- aws s3 ls"),
-        (["dev-AdministratorAccess", "aws", "a b"], "awsx exec -p dev-AdministratorAccess -- aws 'a b'"),
+        (["--", "dev-AdministratorAccess", "--", "aws", "s3"], "awsx exec -p dev-AdministratorAccess -- aws s3"),
+        (
+            ["-p", "legacy", "dev-AdministratorAccess", "aws", "a b"],
+            "awsx exec -p dev-AdministratorAccess -- aws 'a b'"
+        ),
         (["dev-AdministratorAccess"], "awsx exec -p dev-AdministratorAccess -- $SHELL"),
+        (["-p", "dev-AdministratorAccess"], "awsx exec -p dev-AdministratorAccess -- $SHELL"),
+        ([], "awsx exec -- $SHELL"),
     ])
-    func `a profile in the command's place is answered with what was meant`(words: [String], hint: String) async throws
-    {
+    func `in a script, and behind --, a profile is no command, and no command is a mistake`(
+        words: [String], hint: String
+    ) async throws {
         let home = try home()
         defer { home.remove() }
         let outcome = try await Program.run(

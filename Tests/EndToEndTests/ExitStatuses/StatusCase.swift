@@ -43,7 +43,7 @@ extension StatusCase {
             answersInJSON: false),
         StatusCase(
             name: "a profile in the command's place", status: 64, code: "usage",
-            words: ["exec", "dev-AdministratorAccess", "--", "true"], answersInJSON: false),
+            words: ["exec", "dev-AdministratorAccess"], answersInJSON: false),
     ]
 
     static let notFound = [

@@ -123,4 +123,63 @@ import Testing
         pty.send("3\n")
         _ = try await pty.expect("as keys")
     }
+
+    @Test func `a part of a name opens the picker with that word typed, at two sizes`() async throws {
+        let home = try EndToEndHome(config: Self.config)
+        defer { home.remove() }
+        for (rows, columns) in [(24, 80), (12, 40)] as [(UInt16, UInt16)] {
+            let exec = try Pty(
+                InstallPrefix.shared.get().awsx, ["exec", "-p", "Shop", "--", "sh", "-c", "echo \"as $AWSX_PROFILE\""],
+                environment: home.environment.setting(["AWS_ACCESS_KEY_ID": nil]), folder: home.path, rows: rows,
+                columns: columns)
+            defer { exec.end() }
+            let screen = try await exec.expect("2/3")
+            #expect(screen.contains("exec> Shop") || LivingShell.plain(screen).contains("Shop"), "\(screen)")
+            exec.send("\u{3}")
+            #expect(await exec.wait() == 130)
+            let use = try Pty(
+                InstallPrefix.shared.get().awsx, ["shell-hook", "bash", "use", "", "", "shop"],
+                environment: home.environment, folder: home.path, rows: rows, columns: columns)
+            defer { use.end() }
+            _ = try await use.expect("2/3")
+            use.send("prod\r")
+            _ = try await use.expect("shop-prod (222222222222 ReadOnly)")
+        }
+        // exec takes no single match by itself.
+        let single = try home.terminal("exec", "-p", "key", "--", "sh", "-c", "echo \"as $AWSX_PROFILE\"")
+        defer { single.end() }
+        _ = try await single.expect("1/3")
+        single.send("\r")
+        _ = try await single.expect("as keys")
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `use takes the only profile with the word in its name, and says so`(shell: Shell) async throws {
+        let home = try EndToEndHome(config: Self.config)
+        defer { home.remove() }
+        let living = try LivingShell(shell, in: home)
+        defer { living.end() }
+        try await living.begin()
+        let used = try await living.type("awsx use PROD")
+        #expect(used.contains("shop-prod is the only profile with PROD in its name"), "\(used)")
+        #expect(try await living.inherited("AWS_PROFILE") == "shop-prod")
+        let nobody = try await living.type("awsx use zzz")
+        #expect(nobody.contains("there is no profile zzz"), "\(nobody)")
+        #expect(try await living.inherited("AWS_PROFILE") == "shop-prod")
+    }
+
+    @Test func `a script gets near names, five at most`() async throws {
+        let many = (1...7).map { "[profile team-\($0)-dev]\naws_access_key_id = A\naws_secret_access_key = s\n" }
+            .joined()
+        let home = try EndToEndHome(config: many)
+        defer { home.remove() }
+        for words in [["exec", "-p", "dev", "--", "true"], ["shell-hook", "bash", "use", "", "", "dev"]] {
+            let outcome = try await Program.run(
+                InstallPrefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
+            expectFailure(
+                outcome, 66, saying: "there is no profile dev",
+                "did you mean team-1-dev, team-2-dev, team-3-dev, team-4-dev or team-5-dev? All: awsx profiles")
+            #expect(!outcome.error.contains("--profile"), "\(outcome)")
+        }
+    }
 }

@@ -34,7 +34,7 @@ import Testing
         try await with { home, _ in
             expectFailure(
                 try await home.awsx("exec", "-p", "guarded", "--", "true"), 79, saying: Self.device.serialNumber,
-                "awsx whoami guarded --mfa-code")
+                "awsx exec -p guarded --mfa-code CODE -- COMMAND")
         }
     }
 

@@ -62,6 +62,23 @@ import Testing
     }
 
     @Test(arguments: Shell.allCases)
+    func `use - back to no profile says that default is in use, where there is one`(shell: Shell) async throws {
+        try await withShell(shell) { living, home in
+            try await living.type("awsx use prod-ReadOnlyAccess")
+            let back = try await living.type("awsx use -")
+            #expect(
+                back.contains("AWS_PROFILE is unset: the profile default is in use, unless keys are set"), "\(back)")
+            #expect(try await living.inherited("AWS_PROFILE") == "unset")
+            try home.write(
+                "[profile only]\nregion = us-east-1\naws_access_key_id = A\naws_secret_access_key = s",
+                to: ".aws/config")
+            try await living.type("awsx use only")
+            let none = try await living.type("awsx use -")
+            #expect(none.contains("AWS_PROFILE is unset: no profile is in use"), "\(none)")
+        }
+    }
+
+    @Test(arguments: Shell.allCases)
     func `what fails changes nothing and has its status`(shell: Shell) async throws {
         try await withShell(shell) { living, _ in
             let nobody = try await living.type("awsx use nobody")
@@ -165,6 +182,7 @@ import Testing
             try home.writeRole(key: "ASIAEXPORTED")
             let shown = try await living.type("awsx use dev-AdministratorAccess --export-keys")
             #expect(!shown.contains("secret-of-"), "\(shown)")
+            #expect(shown.contains(#/its keys are set in this shell, [0-9]+(m|h[0-9]+m) left/#), "\(shown)")
             #expect(try await living.inherited("AWS_ACCESS_KEY_ID") == "ASIAEXPORTED")
             #expect(try await living.inherited("AWS_PROFILE") == "unset")
             try await living.type("awsx unuse")

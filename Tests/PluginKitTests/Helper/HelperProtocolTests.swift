@@ -12,6 +12,9 @@ struct HelperProtocolTests {
         .credentials(full, minTTL: 300, login: .start), .credentials(IdentityRequest(), minTTL: nil, login: .never),
         .token(IdentityRequest(session: "é"), login: .wait), .callerIdentity(full, login: .never),
         .credentials(full, minTTL: .max, login: .wait), .health([], deadline: 1), .pickProfile(command: "use"),
+        .pickProfile(command: "exec", query: "rocket"),
+        .accountID(name: "prod", session: "corp", login: .start), .accountID(name: "a b", session: nil, login: .wait),
+        .credentials(IdentityRequest(profile: "dev", isProfileWord: true), minTTL: nil, login: .never),
         .health([HealthTarget(url: "https://oidc.example", caBundle: nil, location: nil)], deadline: 5000),
         .credentials(narrow, minTTL: nil, login: .start, mfaCode: Secret("123456")),
     ]

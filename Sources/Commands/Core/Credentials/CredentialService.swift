@@ -65,6 +65,14 @@ struct CredentialService {
             HelperProtocol.line(request, isVerbose: isVerbose), environment: context.environment)
     }
 
+    /// The id of the account that the session's portal knows by a name.
+    func accountID(named name: String, session: String?, login: LoginPermission) throws(Failure) -> String {
+        guard let id = try ask(.accountID(name: name, session: session, login: login))["accountId"]?.string else {
+            throw Failure(.badAnswer, "awsx-connect found no account", status: .failure)
+        }
+        return id
+    }
+
     /// The profile that a person picks; nil where nobody is there to.
     func pickProfile(for command: String) throws(Failure) -> String? {
         guard context.streams.hasPerson else { return nil }
@@ -72,5 +80,11 @@ struct CredentialService {
             throw Failure(.badAnswer, "awsx-connect picked no profile", status: .failure)
         }
         return name
+    }
+
+    /// The profile that a person picks of those that match a part of a name; nil if none does, and where nobody is there.
+    func pickProfile(for command: String, query: String) throws(Failure) -> String? {
+        guard context.streams.hasPerson, !query.isEmpty else { return nil }
+        return try ask(.pickProfile(command: command, query: query))["profile"]?.string
     }
 }

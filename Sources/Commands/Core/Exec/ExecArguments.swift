@@ -9,14 +9,18 @@ struct ExecArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name,
         abstract: "Run a command with credentials.",
-        usage: "awsx exec [options] [--] COMMAND [ARGUMENT…]",
+        usage: "awsx exec [options] [--] [COMMAND [ARGUMENT…]]",
         discussion: """
             The first word that is no option of exec begins COMMAND, and all after it is the command's own; -- before it \
             makes that plain. awsx becomes the command: same process, terminal, signals and exit status. Every variable \
             that could name another identity is removed first.
 
+            On a terminal, without COMMAND, it is your shell ($SHELL), and without a profile you pick one. A profile in \
+            COMMAND's place means -p, unless PATH has a command of that name.
+
             Examples:
               awsx exec -p prod-admin -- tofu apply
+              awsx exec prod-admin
               awsx exec --session corp --account 123456789012 --role ReadOnly -- aws s3 ls
               awsx exec -p prod-admin --read-only -- aws s3 ls
             """
@@ -33,7 +37,7 @@ struct ExecArguments: DeclaredCommand {
         completion: .sessions)
     var session: String?
 
-    @Option(help: "An account's 12 digits; with --role, and no profile is needed.", completion: .accounts)
+    @Option(help: "An account's 12 digits or its name; with --role, and no profile is needed.", completion: .accounts)
     var account: String?
 
     @Option(help: "A role (permission set) of --account.", completion: .roles)

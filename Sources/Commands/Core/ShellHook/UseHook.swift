@@ -62,23 +62,44 @@ struct UseHook {
             name = String(past.profile.dropFirst())
             if region == nil, !past.region.isEmpty { region = past.region }
             if name.isEmpty {
-                output.remark("no profile is in use")
+                let isDefault = service.config.profile("default").map { !$0.isEmpty } ?? false
+                output.remark(
+                    isDefault
+                        ? "AWS_PROFILE is unset: the profile default is in use, unless keys are set"
+                        : "AWS_PROFILE is unset: no profile is in use")
                 return unuse()
             }
         }
-        let request = IdentityRequest(profile: name, region: region)
+        var isPicked = typed == nil
+        if wanted == typed, service.config.profile(name) == nil, context.streams.hasPerson {
+            if let only = onlyMatch(name, service.config) {
+                output.remark("\(only) is the only profile with \(DisplayedCommandWord.quoted(name)) in its name")
+                name = only
+            } else if let picked = try service.pickProfile(for: "use", query: name) {
+                name = picked
+                isPicked = true
+            }
+        }
+        let request = IdentityRequest(
+            profile: name, isProfileWord: arguments.profile.profileWord != nil, region: region)
         let identity = try service.resolver.resolve(request)
+        if let typed = arguments.region, let doubt = KnownRegion.doubt(typed) { output.warn(doubt) }
         if arguments.login {
             _ = try service.ask(
                 .token(request, login: .atHand(isForbidden: false, otherwise: .never, in: service.context)))
         }
         // What is picked was noted by the picker.
-        if typed != nil { Frecency.note(name, in: context) }
-        let code =
-            arguments.exportKeys
-            ? try exportingKeys(identity, request, service, warn: output.warn) : naming(name, region: region)
-        try tell(identity, name, region, service, on: output)
+        if !isPicked { Frecency.note(name, in: context) }
+        let keys = arguments.exportKeys ? try self.keys(identity, request, service, warn: output.warn) : nil
+        let code = keys.map { exporting($0, identity) } ?? naming(name, region: region)
+        try tell(identity, name, region, keys, service, on: output)
         return code
+    }
+
+    /// The one profile that has the word in its name; nil for none and for several.
+    private func onlyMatch(_ word: String, _ config: SharedConfig) -> String? {
+        let names = SimilarNames.holding(word, among: config.profileNames)
+        return names.count == 1 ? names[0] : nil
     }
 
     private func naming(_ name: String, region: String?) -> ShellCode {
@@ -90,12 +111,15 @@ struct UseHook {
         return code
     }
 
-    private func exportingKeys(
+    private func keys(
         _ identity: ResolvedIdentity, _ request: IdentityRequest, _ service: CredentialService, warn: (String) -> Void
-    ) throws(Failure) -> ShellCode {
-        let credentials = try service.credentials(
+    ) throws(Failure) -> Credentials {
+        try service.credentials(
             identity, request, policy: CredentialRenewalPolicy(typedMinimum: nil),
             login: .atHand(isForbidden: false, otherwise: .never, in: service.context), warn: warn)
+    }
+
+    private func exporting(_ credentials: Credentials, _ identity: ResolvedIdentity) -> ShellCode {
         var code = ShellCode(shell)
         remember(&code)
         let change = EnvironmentChange(identity, credentials, outer: context.environment)
@@ -128,15 +152,21 @@ struct UseHook {
     }
 
     private func tell(
-        _ identity: ResolvedIdentity, _ name: String, _ region: String?, _ service: CredentialService, on output: Output
+        _ identity: ResolvedIdentity, _ name: String, _ region: String?, _ keys: Credentials?,
+        _ service: CredentialService, on output: Output
     ) throws(Failure) {
         let who = identity.source.accountAndRole.map { " (\($0))" } ?? ""
         let region = region.map { ", \($0)" } ?? ""
+        let set = keys.map { keys in
+            let left = keys.expiration.map { ", \(TimeLeft(until: $0, from: context.clock.now()).text) left" } ?? ""
+            return "; its keys are set in this shell\(left)"
+        }
         let aside = asideNames
         output.remark(
-            "\(name)\(who)\(region)"
+            "\(name)\(who)\(region)\(set ?? "")"
                 + (aside.isEmpty ? "" : "; put aside until awsx unuse: \(aside.joined(separator: " "))"))
         if let doubt = identity.doubt { throw doubt }
+        guard keys == nil else { return }
         var files = CredentialValidityReader(context)
         if let login = files.login(for: identity.source, profile: name) {
             output.remark("a login is needed: \(login.words)")

@@ -31,8 +31,10 @@ package struct HelperServer: Sendable {
         case .credentials(let identity, let minTTL, let login, let mfaCode):
             return try await credentials(identity, minTTL, login, mfaCode, output)
         case .token(let identity, let login): return try await token(identity, login, output)
-        case .pickProfile(let command):
-            return .object(["profile": .string(try await ProfilePick(context).run(for: command))])
+        case .pickProfile(let command, let query):
+            return .object(["profile": .text(try await ProfilePick(context).run(for: command, query: query))])
+        case .accountID(let name, let session, let login):
+            return .object(["accountId": .string(try await accountID(name, session, login, output))])
         case .callerIdentity(let identity, let login):
             let service = try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)
             let caller = try await CallerLookup(service: service)
@@ -60,6 +62,22 @@ package struct HelperServer: Sendable {
         let credentials = try await service.credentials(
             try service.resolver.resolve(identity), policy: policy, login: login, mfaCode: mfaCode)
         return credentials.processJSON
+    }
+
+    private func accountID(
+        _ name: String, _ session: String?, _ login: LoginPermission, _ output: Output
+    ) async throws -> String {
+        let service = try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)
+        let session = try SessionResolver(config: service.config).only(named: session)
+        return try await service.connected(nil) { connection in
+            try await LoginOnDemand(connection: connection, login: login, profile: nil).retrying(session) {
+                let portal = try connection.portal(session)
+                let accounts = try await connection.tokens(session).withToken(of: session, profile: nil) {
+                    try await portal.listAccounts(accessToken: $0.accessToken)
+                }
+                return try accounts.only(named: name).id
+            }
+        }
     }
 
     private func token(_ identity: IdentityRequest, _ login: LoginPermission, _ output: Output) async throws

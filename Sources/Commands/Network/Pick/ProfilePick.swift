@@ -8,9 +8,12 @@ struct ProfilePick {
 
     init(_ context: RuntimeContext) { self.context = context }
 
-    /// - Parameter command: what the pick is for, such as `use`.
+    /// - Parameters:
+    ///   - command: what the pick is for, such as `use`.
+    ///   - query: what was typed already.
+    /// - Returns: nil if no profile matches the query; nobody is asked then.
     /// - Throws: `interrupted` if nothing was picked, `usage` without a terminal, `no-credentials` without profiles.
-    func run(for command: String) async throws -> String {
+    func run(for command: String, query: String = "") async throws -> String? {
         let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
         let config = try SharedConfig.load(paths, files: context.files)
         let entries = ProfileEntries(context, config).load()
@@ -19,7 +22,9 @@ struct ProfilePick {
                 .noCredentials, "no profile is configured", at: paths.config.map { .file($0, line: nil) },
                 hint: "awsx configure sso")
         }
-        let outcome = try await Picker(context, orElse: "awsx \(command) PROFILE").pick(entries, title: command)
+        if !query.isEmpty, PickerSearchIndex(entries).ranked(query).isEmpty { return nil }
+        let outcome = try await Picker(context, orElse: "awsx \(command) PROFILE")
+            .pick(entries, title: command, query: query)
         guard case .picked(let number) = outcome else {
             throw Failure(.interrupted, "no profile was picked")
         }

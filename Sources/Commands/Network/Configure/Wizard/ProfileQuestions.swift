@@ -25,20 +25,7 @@ struct ProfileQuestions: Sendable {
                 .accountNotFound, "\(session.title) gives you no accounts",
                 hint: "ask whoever looks after your Identity Center for an assignment")
         }
-        if let wanted = typed.account {
-            let found = accounts.filter { $0.id == wanted || $0.name == wanted }
-            guard let account = found.first else {
-                throw Failure(
-                    .accountNotFound, "there is no account \(wanted) among the \(accounts.count) you may use",
-                    at: .argument("--account"), hint: "awsx accounts")
-            }
-            guard found.count == 1 else {
-                throw Failure(
-                    .usage, "\(found.count) accounts are called \(wanted)", at: .argument("--account"),
-                    hint: "take the id: \(found.map(\.id).joined(separator: ", "))")
-            }
-            return account
-        }
+        if let wanted = typed.account { return try accounts.only(named: wanted) }
         if accounts.count == 1 {
             asker.say("The only account that you may use: \(first.title)")
             return first
