@@ -12,15 +12,25 @@ package enum CredentialValidity: Sendable, Hashable {
     /// Keys without an end.
     case permanent
 
+    /// How it stands without the instant, as one word for programs.
+    package enum Word: String, Sendable, CaseIterable {
+        case valid, renewable
+        case asked = "asked-when-used"
+        case loginNeeded = "login-needed"
+        case permanent
+    }
+
     /// One word for programs.
     package var word: String {
-        switch self {
-        case .valid: "valid"
-        case .renewable: "renewable"
-        case .asked: "asked-when-used"
-        case .loginNeeded: "login-needed"
-        case .permanent: "permanent"
-        }
+        let word: Word =
+            switch self {
+            case .valid: .valid
+            case .renewable: .renewable
+            case .asked: .asked
+            case .loginNeeded: .loginNeeded
+            case .permanent: .permanent
+            }
+        return word.rawValue
     }
 
     /// A few words for people.

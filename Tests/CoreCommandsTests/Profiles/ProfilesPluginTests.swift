@@ -52,4 +52,36 @@ struct ProfilesPluginTests {
         #expect(profiles[2]["provider"]?.string == "config-file" && profiles[2]["accountId"] == .null)
         #expect(profiles[4]["state"]?.string == "unusable" && profiles[4]["problem"]?.string != nil)
     }
+
+    /// What the command prints for words: the names of the rows.
+    private func names(_ words: String) throws -> [String] {
+        let streams = core.home.said
+        let before = streams.output.count
+        _ = try ProfilesPlugin().run(
+            Invocation(
+                rawWords: (words.split(separator: " ").map(String.init) + ["--json"]).map { Array($0.utf8) },
+                context: core.context()))
+        let json = try JSON(parsing: Array(streams.output.dropFirst(before).utf8))
+        return (json["profiles"]?.array ?? []).compactMap { $0["name"]?.string }
+    }
+
+    @Test func `A pattern, a part of a name, a session and a state choose among them`() throws {
+        #expect(try names("*") == ["dev", "データ基盤", "keys", "role", "broken"])
+        #expect(try names("?e*") == ["dev", "keys"])
+        #expect(try names("RO") == ["role", "broken"])
+        #expect(try names("--session corp") == ["dev", "データ基盤", "role"])
+        #expect(try names("--state unusable") == ["broken"])
+        #expect(try names("--state login-needed d*") == ["dev"])
+        #expect(try names("zzz") == [])
+    }
+
+    @Test func `What there is not is a mistake, not an empty list`() throws {
+        for (words, status) in [(["--state", "fine"], ExitStatus.usage), (["--session", "crop"], .notFound)] {
+            let failure = try #require(throws: Failure.self) {
+                try ProfilesPlugin().run(
+                    Invocation(rawWords: words.map { Array($0.utf8) }, context: core.context()))
+            }
+            #expect(failure.status == status, "\(failure)")
+        }
+    }
 }

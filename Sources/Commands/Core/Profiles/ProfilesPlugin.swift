@@ -16,14 +16,21 @@ package struct ProfilesPlugin: CoreCommand {
         let now = invocation.context.clock.now()
         var files = CredentialValidityReader(invocation.context)
         let sources = service.sources
-        let rows = service.config.profileNames.compactMap { name in
+        if let session = arguments.session, service.config.session(session) == nil {
+            _ = try SessionResolver(config: service.config).named(session, by: .argument("--session"))
+        }
+        let filter = ProfileFilter(arguments)
+        let names = service.config.profileNames
+        let rows = names.filter(filter.accepts).compactMap { name in
             service.config.profile(name).map {
                 ProfileRow($0, isActive: name == (active ?? "default"), sources, &files)
             }
-        }
+        }.filter { filter.accepts($0, at: now) }
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         try output.show(ProfilesReport(rows: rows, isLong: arguments.long, now: now))
-        if rows.isEmpty {
+        if rows.isEmpty, !names.isEmpty {
+            output.remark("none of the \(names.count) profiles matches; all: awsx profiles")
+        } else if rows.isEmpty {
             let path = service.config.paths.config ?? "~/.aws/config"
             output.remark("no profiles in \(path) yet; \"awsx configure sso\" writes the first")
         }
@@ -31,19 +38,75 @@ package struct ProfilesPlugin: CoreCommand {
     }
 }
 
-private struct ProfilesArguments: DeclaredCommand {
+struct ProfilesArguments: DeclaredCommand {
     static var name: String { "profiles" }
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "List profiles with the state of each.",
-        discussion: "The state is read from files: nothing is asked of AWS. The active profile has a *.")
+        discussion: """
+            The state is read from files: nothing is asked of AWS. The active profile has a *.
+
+            Examples:
+              awsx profiles 'prod-*' --state login-needed
+              awsx profiles --session corp --long
+            """)
 
     static let listing = CommandListing(.look, 1)
+
+    /// What a profile's state may be called.
+    static let states = CredentialValidity.Word.allCases.map(\.rawValue) + [ProfileRow.unusable]
+
+    @Argument(
+        help: ArgumentHelp(
+            "Only profiles with such a name: * is any text, ? one character; a plain word is looked for in names.",
+            valueName: "glob"),
+        completion: .profiles)
+    var glob: String?
+
+    @Option(name: .session, help: "Only profiles of this sso-session.", completion: .sessions)
+    var session: String?
+
+    @Option(help: "Only profiles in this state: \(states.joined(separator: ", ")).", completion: .list(states))
+    var state: String?
 
     @Flag(name: .shortAndLong, help: "Also session, region and what is wrong.")
     var long = false
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if let state, !Self.states.contains(state) {
+            throw ValidationError("there is no state \(state): it is one of \(Self.states.joined(separator: ", "))")
+        }
+    }
+}
+
+/// Which profiles are listed.
+struct ProfileFilter {
+    private let pattern: Glob?
+    /// A plain word, which may stand anywhere in a name.
+    private let part: String?
+    private let session: String?
+    private let state: String?
+
+    init(_ arguments: ProfilesArguments) {
+        let isPattern = arguments.glob.map { $0.contains("*") || $0.contains("?") } ?? false
+        pattern = isPattern ? arguments.glob.map(Glob.init) : nil
+        part = isPattern ? nil : arguments.glob
+        session = arguments.session
+        state = arguments.state
+    }
+
+    /// What a name alone decides, before any file of the profile is read.
+    func accepts(_ name: String) -> Bool {
+        if let pattern { return pattern.matches(name) }
+        guard let part, !part.isEmpty else { return true }
+        return !SimilarNames.holding(part, among: [name]).isEmpty
+    }
+
+    func accepts(_ row: ProfileRow, at now: Instant) -> Bool {
+        (session == nil || row.session?.name == session) && (state == nil || row.state(at: now) == state)
+    }
 }
 
 /// What is shown of a profile, and nothing else: there may be very many.
@@ -82,6 +145,12 @@ struct ProfileRow: Sendable {
         self.problem = problem
     }
 
+    /// The state of one that gives no credentials.
+    static let unusable = "unusable"
+
+    /// Its state as one word for programs.
+    func state(at now: Instant) -> String { ends?.state(at: now).word ?? Self.unusable }
+
     func json(at now: Instant) -> JSON {
         .object([
             "name": .string(name), "active": .bool(isActive),
@@ -91,7 +160,7 @@ struct ProfileRow: Sendable {
             "accountId": .text(accountID),
             "roleName": .text(roleName),
             "region": .text(region),
-            "state": .string(ends?.state(at: now).word ?? "unusable"),
+            "state": .string(state(at: now)),
             "credentialsExpireAt": .text(ends?.credentials?.iso8601),
             "tokenExpiresAt": .text(ends?.token?.iso8601),
             "problem": .text(problem),
@@ -114,7 +183,7 @@ struct ProfilesReport: Renderable {
                 let common: [Table.Cell] = [
                     .init(row.isActive ? "*" : ""), .init(row.name), .init(row.accountID ?? ""),
                     .init(row.roleName ?? ""),
-                    row.ends.map { $0.state(at: now).cell(at: now) } ?? .init("unusable", .red),
+                    row.ends.map { $0.state(at: now).cell(at: now) } ?? .init(ProfileRow.unusable, .red),
                 ]
                 guard isLong else { return common }
                 return common + [
