@@ -273,12 +273,15 @@ _awsx_table() {
 . --quiet,-q flag
 . -h,--help flag
 . : profiles' ;;
-        profiles) table='. --long,-l flag
+        profiles) table='. --session,--sso-session sessions
+. --state =valid,renewable,asked-when-used,login-needed,permanent,unusable
+. --long,-l flag
 . --json flag
 . --color =auto,always,never
 . --verbose,-v flag
 . --quiet,-q flag
-. -h,--help flag' ;;
+. -h,--help flag
+. : profiles' ;;
         config) table='. -h,--help flag
 . dump subcommand
 . path subcommand

@@ -17,7 +17,7 @@ function _awsx_table -a name
         case exec
             echo -- '. -p,--profile profiles The profile; without it the active one'
             echo -- '. --session,--sso-session sessions The sso-session of --account and --role'
-            echo -- '. --account accounts An account\'s 12 digits; with --role, and no profile is needed'
+            echo -- '. --account accounts An account\'s 12 digits or its name; with --role, and no profile is needed'
             echo -- '. --role roles A role (permission set) of --account'
             echo -- '. --region regions The region that the command is given'
             echo -- '. --min-ttl =5m,15m,30m,1h The least time that credentials must have left, such as 90s, 15m or 1h'
@@ -36,7 +36,7 @@ function _awsx_table -a name
             echo -- '. -h,--help flag Show help information'
             echo -- '. : command command'
         case env
-            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. -p,--profile profiles Same as PROFILE'
             echo -- '. --format =bash,zsh,fish,posix,dotenv,json,process,powershell bash, zsh, fish, posix, dotenv, json, process, powershell'
             echo -- '. --region regions The region to print'
             echo -- '. --min-ttl =5m,15m,30m,1h The least time that credentials must have left, such as 90s, 15m or 1h'
@@ -53,15 +53,15 @@ function _awsx_table -a name
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
-            echo -- '. : profiles profile-word'
+            echo -- '. : profiles profile'
         case credential-process
-            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. -p,--profile profiles Same as PROFILE'
             echo -- '. --mfa-code text The present code of the MFA device, instead of being asked for it'
             echo -- '. --color =auto,always,never Colour: auto, always or never'
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
-            echo -- '. : profiles profile-word'
+            echo -- '. : profiles profile'
         case token
             echo -- '. --session,--sso-session sessions The sso-session; without it the active profile\'s'
             echo -- '. -p,--profile profiles The profile whose session is meant'
@@ -72,7 +72,7 @@ function _awsx_table -a name
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
         case status
-            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. -p,--profile profiles Same as PROFILE'
             echo -- '. --check flag Also ask AWS who the credentials belong to'
             echo -- '. --min-ttl =5m,15m,30m,1h End with 75 if less time is left, such as 90s, 15m or 1h'
             echo -- '. --json flag Print one JSON object on stdout'
@@ -80,14 +80,17 @@ function _awsx_table -a name
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
-            echo -- '. : profiles profile-word'
+            echo -- '. : profiles profile'
         case profiles
+            echo -- '. --session,--sso-session sessions Only profiles of this sso-session'
+            echo -- '. --state =valid,renewable,asked-when-used,login-needed,permanent,unusable Only profiles in this state: valid, renewable, asked-when-used, login-needed, permanent, unusable'
             echo -- '. --long,-l flag Also session, region and what is wrong'
             echo -- '. --json flag Print one JSON object on stdout'
             echo -- '. --color =auto,always,never Colour: auto, always or never'
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
+            echo -- '. : profiles glob'
         case config
             echo -- '. -h,--help flag Show help information'
             echo -- '. dump subcommand Print everything that was read: profiles, sessions, services, warnings'
@@ -113,7 +116,7 @@ function _awsx_table -a name
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
         case explain
-            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. -p,--profile profiles Same as PROFILE'
             echo -- '. --region regions The region that would be typed'
             echo -- '. --service services Also the endpoint of a service, by its id, such as s3 or sso-oidc'
             echo -- '. --json flag Print one JSON object on stdout'
@@ -121,7 +124,7 @@ function _awsx_table -a name
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
-            echo -- '. : profiles profile-word'
+            echo -- '. : profiles profile'
         case init
             echo -- '. --prompt =left,right,none Where the prompt segment goes: left, right or none'
             echo -- '. --cmd text The name of the command in your shell'
@@ -138,7 +141,7 @@ function _awsx_table -a name
             echo -- '. -h,--help flag Show help information'
             echo -- '. : =bash,zsh,fish shell'
         case use
-            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. -p,--profile profiles Same as PROFILE'
             echo -- '. --region regions The region of this shell'
             echo -- '. --login flag Sign in first, if that is needed'
             echo -- '. --export-keys flag Set the keys themselves instead, for programs that know no profiles'
@@ -146,7 +149,7 @@ function _awsx_table -a name
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
-            echo -- '. : profiles profile-word'
+            echo -- '. : profiles profile'
         case unuse
             echo -- '. --color =auto,always,never Colour: auto, always or never'
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
@@ -183,7 +186,7 @@ function _awsx_table -a name
             echo -- '. : =profiles,sessions,accounts,roles,regions,services,plugins,commands,syntax kind'
             echo -- '. : text prefix'
         case login
-            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. -p,--profile profiles Same as PROFILE'
             echo -- '. --session,--sso-session sessions The sso-session to sign in to'
             echo -- '. --all flag Every session of the configuration'
             echo -- '. --use-device-code flag Confirm a code on any device instead of coming back from a browser here'
@@ -196,9 +199,9 @@ function _awsx_table -a name
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
-            echo -- '. : profiles profile-word'
+            echo -- '. : profiles profile'
         case logout
-            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. -p,--profile profiles Same as PROFILE'
             echo -- '. --session,--sso-session sessions The sso-session to end'
             echo -- '. --all flag Every session of the configuration'
             echo -- '. --json flag Print one JSON object on stdout'
@@ -206,7 +209,7 @@ function _awsx_table -a name
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
-            echo -- '. : profiles profile-word'
+            echo -- '. : profiles profile'
         case accounts
             echo -- '. --session,--sso-session sessions The sso-session; without it the active profile\'s'
             echo -- '. -p,--profile profiles The profile whose session is meant'
@@ -216,7 +219,7 @@ function _awsx_table -a name
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
         case whoami
-            echo -- '. -p,--profile profiles The same as the PROFILE word'
+            echo -- '. -p,--profile profiles Same as PROFILE'
             echo -- '. --region regions The region whose STS is asked'
             echo -- '. --no-login flag Never start a sign-in; end with 79 if one is needed'
             echo -- '. --mfa-code text The present code of the MFA device, instead of being asked for it'
@@ -225,7 +228,7 @@ function _awsx_table -a name
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
-            echo -- '. : profiles profile-word'
+            echo -- '. : profiles profile'
         case configure
             echo -- '. -h,--help flag Show help information'
             echo -- '. sso subcommand Set up a profile for single sign-on, question by question'

@@ -15,11 +15,12 @@ package enum CommandDispatcher {
         guard let first = rawWords.first.map({ String(decoding: $0, as: UTF8.self) }) else { return .overview }
         switch first {
         case "--help", "-h": return .overview
-        case "--version": return .version
+        case "--version", "-V", "version": return .version
         case "help":
             guard rawWords.count > 1, rawWords[1].first != UInt8(ascii: "-") else { return .overview }
-            let rest = rawWords.dropFirst(2) + [Array("--help".utf8)]
-            return .command(String(decoding: rawWords[1], as: UTF8.self), rest: Array(rest))
+            return read(rawWords.dropFirst() + [Array("--help".utf8)])
+        // Habits from other tools.
+        case "ls", "list": return .command("profiles", rest: Array(rawWords.dropFirst()))
         default: return .command(first, rest: Array(rawWords.dropFirst()))
         }
     }
@@ -52,10 +53,18 @@ package enum CommandDispatcher {
 
     /// What no command answers to.
     package static func unknown(_ name: String, among names: [String]) -> Failure {
-        let near = SimilarNames.of(name, among: names)
+        if name.hasPrefix("-") {
+            let near = SimilarNames.question(
+                SimilarNames.of(name, among: ["--help", "--version"], limit: 1), prefix: "awsx ")
+            return Failure(
+                .usage, "awsx alone has no option \(DisplayedCommandWord.quoted(name))",
+                hint: near ?? "options follow the command: awsx COMMAND [options]; all: awsx help")
+        }
+        let near = SimilarNames.question(
+            SimilarNames.of(name, among: names + ["help", "version"]), prefix: "awsx ")
         return Failure(
             .usage, "there is no command \(DisplayedCommandWord.quoted(name))",
-            hint: near.first.map { "did you mean awsx \($0)? All: awsx help" } ?? "awsx help")
+            hint: near.map { "\($0) All: awsx help" } ?? "awsx help")
     }
 
     /// Whether a failure is told as an object: `--json` among the words of ours, of a command that answers so. What stands

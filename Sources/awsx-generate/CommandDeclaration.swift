@@ -38,16 +38,15 @@ struct CommandDeclaration {
 
     private static func of<Command: ParsableCommand>(_ command: Command.Type) throws -> CommandDeclaration {
         let words = [command.configuration.commandName ?? "", "--experimental-dump-help"]
-        let help = CommandRoot<Command>.helpMessage(for: command)
         return CommandDeclaration(
-            try dump(CommandRoot<Command>.self, words), words: ["awsx", words[0]], usage: usage(help))
+            try dump(CommandRoot<Command>.self, words), words: ["awsx", words[0]], usage: usage(command.awsxHelp))
     }
 
     /// A program of its own that is a plugin.
     init(plugin: any ParsableCommand.Type, name: String) throws {
         self.init(
             try Self.dump(plugin, ["--experimental-dump-help"]), words: ["awsx", name],
-            usage: Self.usage(plugin.helpMessage()).replacing("awsx-\(name)", with: "awsx \(name)"))
+            usage: Self.usage(HelpPage.arranged(plugin.helpMessage())).replacing("awsx-\(name)", with: "awsx \(name)"))
     }
 
     private static func dump(_ root: any ParsableCommand.Type, _ words: [String]) throws -> JSON {
@@ -77,6 +76,9 @@ struct CommandDeclaration {
 }
 
 extension CommandDeclaration.Argument {
+    /// Whether it means the same in every command that has it.
+    var isCommon: Bool { HelpPage.commonOptions.contains(key) }
+
     init(_ json: JSON) {
         let form = json["kind"]?.string
         names = (json["names"]?.array ?? []).compactMap { name in
@@ -127,7 +129,7 @@ extension CommandDeclaration {
     var synopsis: String {
         let plain = arguments.filter(\.names.isEmpty).map { argument in
             let name =
-                (argument.value ?? "").replacing("-word", with: "").uppercased()
+                (argument.value ?? "").uppercased()
                 + (argument.isRepeating ? "…" : "")
             if argument.kind == .command { return (argument.isAfterDashes ? "-- " : "[--] ") + name }
             return argument.isOptional ? "[\(name)]" : name

@@ -71,6 +71,7 @@ extension ManPage {
         page.section("Synopsis")
         page.paragraphs(command.usage)
         page.describe(command, needs)
+        var common: [CommandDeclaration.Argument] = []
         for subcommand in command.subcommands {
             page.section(subcommand.words.dropFirst().joined(separator: " "))
             page.paragraphs(subcommand.abstract)
@@ -78,7 +79,12 @@ extension ManPage {
             page.paragraphs(
                 subcommand.words.joined(separator: " ") + (hasOptions ? " [options]" : "") + subcommand.synopsis)
             page.paragraphs(subcommand.discussion)
-            page.list(subcommand.arguments)
+            page.list(subcommand.arguments.filter { !$0.isCommon })
+            common += subcommand.arguments.filter { new in new.isCommon && !common.contains { $0.key == new.key } }
+        }
+        if !common.isEmpty {
+            page.section(HelpPage.commonTitle)
+            page.list(common)
         }
         page.exitStatuses(statuses)
         page.section("See also")
@@ -92,9 +98,15 @@ extension ManPage {
         let parts = command.discussion.components(separatedBy: "Examples:\n")
         paragraphs(parts[0])
         paragraphs(needs.sentence)
-        if !command.arguments.isEmpty {
+        let own = command.arguments.filter { !$0.isCommon }
+        if !own.isEmpty {
             section("Options")
-            list(command.arguments)
+            list(own)
+        }
+        // Those of subcommands stand once, behind all of them.
+        if command.subcommands.isEmpty {
+            section(HelpPage.commonTitle)
+            list(command.arguments.filter(\.isCommon))
         }
         if parts.count > 1 {
             section("Examples")

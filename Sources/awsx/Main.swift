@@ -28,7 +28,8 @@ enum Main {
             let folder = PluginFolder.installed()
             if let plugin = try folder?.plugin(name, context.files) { return try plugin.run(invocation) }
             let external = folder?.load(context.files).compactMap { try? $0.get().manifest.name } ?? []
-            throw CommandDispatcher.unknown(name, among: CoreRegistry.live.members.map(\.name) + external)
+            let builtIn = CoreRegistry.live.members.map { $0.manifest }.filter { !$0.isHidden }.map(\.name)
+            throw CommandDispatcher.unknown(name, among: builtIn + external)
         }
     }
 

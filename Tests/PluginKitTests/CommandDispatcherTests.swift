@@ -11,6 +11,9 @@ struct CommandDispatcherTests {
         ("status", .command("status", rest: [])), ("status -p dev", .command("status", rest: words("-p dev"))),
         ("help exec", .command("exec", rest: words("--help"))),
         ("help config dump", .command("config", rest: words("dump --help"))),
+        ("-V", .version), ("version", .version), ("help version", .version),
+        ("ls --long", .command("profiles", rest: words("--long"))), ("list", .command("profiles", rest: [])),
+        ("help ls", .command("profiles", rest: words("--help"))),
         ("exec -- help", .command("exec", rest: words("-- help"))), ("-x", .command("-x", rest: [])),
     ])
     func `What the words ask for`(text: String, request: CommandDispatcher.Request) {
@@ -46,6 +49,13 @@ struct CommandDispatcherTests {
         let near = CommandDispatcher.unknown("stauts", among: ["status", "exec"])
         #expect(near.status == .usage)
         #expect(near.hint?.words == "did you mean awsx status? All: awsx help")
+        let several = CommandDispatcher.unknown("conf", among: ["config", "configure"])
+        #expect(several.hint?.words == "did you mean awsx config or awsx configure? All: awsx help")
+        let option = CommandDispatcher.unknown("--versoin", among: ["status"])
+        #expect(option.status == .usage && option.hint?.words == "did you mean awsx --version?")
+        #expect(option.message == "awsx alone has no option --versoin")
+        let early = CommandDispatcher.unknown("-p", among: ["status"])
+        #expect(early.hint?.words.contains("awsx COMMAND [options]") == true)
         #expect(CommandDispatcher.unknown("zzzzz", among: ["status"]).hint?.words == "awsx help")
         #expect(CommandDispatcher.unknown("a b", among: []).message == "there is no command 'a b'")
     }

@@ -46,7 +46,7 @@ enum BuiltInManifests {
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile; without it the active one."),
                     CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session of --account and --role."),
-                    CommandSyntax.Option(["--account"], .known(.accounts), "An account's 12 digits; with --role, and no profile is needed."),
+                    CommandSyntax.Option(["--account"], .known(.accounts), "An account's 12 digits or its name; with --role, and no profile is needed."),
                     CommandSyntax.Option(["--role"], .known(.roles), "A role (permission set) of --account."),
                     CommandSyntax.Option(["--region"], .known(.regions), "The region that the command is given."),
                     CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "The least time that credentials must have left, such as 90s, 15m or 1h."),
@@ -78,7 +78,7 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The same as the PROFILE word."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--format"], .list(["bash", "zsh", "fish", "posix", "dotenv", "json", "process", "powershell"]), "bash, zsh, fish, posix, dotenv, json, process, powershell."),
                     CommandSyntax.Option(["--region"], .known(.regions), "The region to print."),
                     CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "The least time that credentials must have left, such as 90s, 15m or 1h."),
@@ -97,7 +97,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
-                    CommandSyntax.Argument("profile-word", .known(.profiles)),
+                    CommandSyntax.Argument("profile", .known(.profiles)),
                 ])
         }
     }
@@ -110,7 +110,7 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The same as the PROFILE word."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--mfa-code"], .text, "The present code of the MFA device, instead of being asked for it."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
@@ -118,7 +118,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
-                    CommandSyntax.Argument("profile-word", .known(.profiles)),
+                    CommandSyntax.Argument("profile", .known(.profiles)),
                 ])
         }
     }
@@ -151,7 +151,7 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The same as the PROFILE word."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--check"], nil, "Also ask AWS who the credentials belong to."),
                     CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "End with 75 if less time is left, such as 90s, 15m or 1h."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
@@ -161,7 +161,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
-                    CommandSyntax.Argument("profile-word", .known(.profiles)),
+                    CommandSyntax.Argument("profile", .known(.profiles)),
                 ])
         }
     }
@@ -174,12 +174,17 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
+                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "Only profiles of this sso-session."),
+                    CommandSyntax.Option(["--state"], .list(["valid", "renewable", "asked-when-used", "login-needed", "permanent", "unusable"]), "Only profiles in this state: valid, renewable, asked-when-used, login-needed, permanent, unusable."),
                     CommandSyntax.Option(["--long", "-l"], nil, "Also session, region and what is wrong."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
                     CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                ],
+                arguments: [
+                    CommandSyntax.Argument("glob", .known(.profiles)),
                 ])
         }
     }
@@ -244,7 +249,7 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The same as the PROFILE word."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--region"], .known(.regions), "The region that would be typed."),
                     CommandSyntax.Option(["--service"], .known(.services), "Also the endpoint of a service, by its id, such as s3 or sso-oidc."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
@@ -254,7 +259,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
-                    CommandSyntax.Argument("profile-word", .known(.profiles)),
+                    CommandSyntax.Argument("profile", .known(.profiles)),
                 ])
         }
     }
@@ -308,7 +313,7 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The same as the PROFILE word."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--region"], .known(.regions), "The region of this shell."),
                     CommandSyntax.Option(["--login"], nil, "Sign in first, if that is needed."),
                     CommandSyntax.Option(["--export-keys"], nil, "Set the keys themselves instead, for programs that know no profiles."),
@@ -318,7 +323,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
-                    CommandSyntax.Argument("profile-word", .known(.profiles)),
+                    CommandSyntax.Argument("profile", .known(.profiles)),
                 ])
         }
     }
@@ -429,7 +434,7 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The same as the PROFILE word."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session to sign in to."),
                     CommandSyntax.Option(["--all"], nil, "Every session of the configuration."),
                     CommandSyntax.Option(["--use-device-code"], nil, "Confirm a code on any device instead of coming back from a browser here."),
@@ -444,7 +449,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
-                    CommandSyntax.Argument("profile-word", .known(.profiles)),
+                    CommandSyntax.Argument("profile", .known(.profiles)),
                 ])
         }
     }
@@ -457,7 +462,7 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The same as the PROFILE word."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session to end."),
                     CommandSyntax.Option(["--all"], nil, "Every session of the configuration."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
@@ -467,7 +472,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
-                    CommandSyntax.Argument("profile-word", .known(.profiles)),
+                    CommandSyntax.Argument("profile", .known(.profiles)),
                 ])
         }
     }
@@ -499,7 +504,7 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The same as the PROFILE word."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--region"], .known(.regions), "The region whose STS is asked."),
                     CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; end with 79 if one is needed."),
                     CommandSyntax.Option(["--mfa-code"], .text, "The present code of the MFA device, instead of being asked for it."),
@@ -510,7 +515,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
-                    CommandSyntax.Argument("profile-word", .known(.profiles)),
+                    CommandSyntax.Argument("profile", .known(.profiles)),
                 ])
         }
     }

@@ -7,6 +7,7 @@ struct ApproveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "approve",
         abstract: "Approve or deny a device code.",
+        usage: "awsx sandbox approve [options] CODE",
         discussion: "Inside `run` and `shell` the sandbox is found by itself (AWSX_SANDBOX_URL)."
     )
 

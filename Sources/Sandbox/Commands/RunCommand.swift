@@ -6,6 +6,7 @@ struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run one command against a sandbox in a throw-away HOME.",
+        usage: "awsx sandbox run [options] -- COMMAND [ARGUMENT…]",
         discussion: """
             The command sees a HOME with a ready ~/.aws/config and the variables that lead AWS tools to the sandbox; \
             nothing of your own AWS. Besides the profiles of Identity Center there are assume, chain, keys, mfa (codes \

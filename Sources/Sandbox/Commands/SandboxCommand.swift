@@ -8,9 +8,10 @@ package struct SandboxCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "awsx-sandbox",
         abstract: "A local Identity Center to try, show and test with.",
+        usage: "awsx sandbox COMMAND",
         discussion: """
             Serves the sign-in pages, the access portal and STS on one port of 127.0.0.1. It refuses what AWS refuses, \
-            counts every request, and fails on demand; see `awsx-sandbox serve --help`.
+            counts every request, and fails on demand; see `awsx sandbox serve --help`.
             """,
         version: "0.1.0",
         subcommands: [

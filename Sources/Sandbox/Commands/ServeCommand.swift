@@ -8,6 +8,7 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve until a signal ends it.",
+        usage: "awsx sandbox serve [options]",
         discussion: """
             Prints one line of JSON when it is ready: {"admin": URL, "ca": PATH or null, "url": URL}.
 

@@ -6,6 +6,7 @@ struct ShellCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shell",
         abstract: "Open a shell wired to a sandbox in a throw-away HOME.",
+        usage: "awsx sandbox shell [options]",
         discussion: "Everything is gone when the shell ends, unless --home keeps it."
     )
 

@@ -66,6 +66,24 @@ import Testing
         }
     }
 
+    @Test func `zsh shows what is known of profiles in one column, and nothing but profiles and the way back`()
+        async throws
+    {
+        let home = try EndToEndHome()
+        defer { home.remove() }
+        let living = try begin(.zsh, home)
+        defer { living.end() }
+        try await living.begin()
+        try await living.typeKeys("awsx use \t", expecting: "legacy")
+        // A second Tab takes the first of them.
+        try await living.typeKeys("\t", expecting: "default")
+        let shown = LivingShell.plain(living.pty.text).split(whereSeparator: \.isNewline)
+        let notes = shown.filter { $0.contains("  -- ") }
+        let places = Set(notes.map { $0.distance(from: $0.startIndex, to: $0.range(of: "  -- ")!.lowerBound) })
+        #expect(notes.count >= 7 && places.count == 1, "\(notes)")
+        #expect(!shown.contains { $0.contains("-J") || $0.contains("-default-") }, "\(shown)")
+    }
+
     private func begin(_ shell: Shell, _ home: EndToEndHome, after: String = "") throws -> LivingShell {
         try LivingShell(
             shell, in: home, before: shell == .zsh ? "autoload -U compinit; compinit -u -D" : "", after: after)

@@ -12,7 +12,51 @@ private struct Sample: ParsableCommand {
     @Option var minTTL: TimeLeft?
 }
 
+private struct Parent: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "parent", subcommands: [Child.self, Other.self])
+
+    struct Child: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "child")
+        @OptionGroup var common: CommonOptions
+    }
+
+    struct Other: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "other")
+        @Option var form: Form = .one
+    }
+}
+
+private enum Form: String, CaseIterable, ExpressibleByArgument { case one, two, three, four, five, six }
+
 struct ParsingTests {
+    @Test(arguments: [
+        (["chlid"], "parent has no subcommand chlid", "did you mean awsx parent child? All: awsx parent --help"),
+        (
+            ["help", "chlid"], "parent has no subcommand chlid",
+            "did you mean awsx parent child? All: awsx parent --help"
+        ),
+        (["zzz", "--color", "never"], "parent has no subcommand zzz", "awsx parent --help"),
+        (["child", "--qiet"], "Unknown option '--qiet'", "awsx parent child --help"),
+    ])
+    func `A subcommand that isn't there gets near names, and one that is its own help`(
+        words: [String], message: String, hint: String
+    ) throws {
+        let failure = try #require(throws: Failure.self) { try Parent.understandAny(words) }
+        #expect(failure.status == .usage && failure.message.contains(message), "\(failure)")
+        #expect(failure.hint?.words == hint)
+    }
+
+    @Test func `Values to choose from stand in one line`() throws {
+        let failure = try #require(throws: Failure.self) { try Parent.understandAny(["other", "--form", "seven"]) }
+        #expect(failure.message.hasSuffix("one, two, three, four, five, six"), "\(failure.message)")
+        #expect(!failure.message.contains("\n"))
+    }
+
+    @Test func `A profile knows whether it was typed as a word`() throws {
+        #expect(try Sample.understand(["dev"]).profile.request().profileLocation == .argument("PROFILE"))
+        #expect(try Sample.understand(["-p", "dev"]).profile.request().profileLocation == .argument("--profile"))
+    }
+
     @Test func `A profile is a word or an option, which may say the same twice`() throws {
         #expect(try Sample.understand(["dev"]).profile.name == "dev")
         #expect(try Sample.understand(["-p", "dev"]).profile.name == "dev")
