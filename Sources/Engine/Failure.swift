@@ -36,6 +36,11 @@ package struct Failure: Error, Sendable, Hashable {
         self.init(code, message, at: location, hint: hint.map { Hint($0) }, status: status)
     }
 
+    /// The same with another hint.
+    package func hinting(_ hint: String) -> Failure {
+        Failure(code, message, at: location, hint: hint, status: status)
+    }
+
     /// The work is given up, and this process ends without a word.
     package init(endingBy end: ProcessEnd) {
         code = .interrupted

@@ -57,7 +57,7 @@ package enum CommandDispatcher {
             let near = SimilarNames.question(
                 SimilarNames.of(name, among: ["--help", "--version"], limit: 1), prefix: "awsx ")
             return Failure(
-                .usage, "awsx alone has no option \(DisplayedCommandWord.quoted(name))",
+                .usage, "there is no option \(DisplayedCommandWord.quoted(name)) before a command",
                 hint: near ?? "options follow the command: awsx COMMAND [options]; all: awsx help")
         }
         let near = SimilarNames.question(

@@ -53,7 +53,7 @@ struct CommandDispatcherTests {
         #expect(several.hint?.words == "did you mean awsx config or awsx configure? All: awsx help")
         let option = CommandDispatcher.unknown("--versoin", among: ["status"])
         #expect(option.status == .usage && option.hint?.words == "did you mean awsx --version?")
-        #expect(option.message == "awsx alone has no option --versoin")
+        #expect(option.message == "there is no option --versoin before a command")
         let early = CommandDispatcher.unknown("-p", among: ["status"])
         #expect(early.hint?.words.contains("awsx COMMAND [options]") == true)
         #expect(CommandDispatcher.unknown("zzzzz", among: ["status"]).hint?.words == "awsx help")

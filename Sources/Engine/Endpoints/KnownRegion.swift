@@ -17,7 +17,7 @@ package struct KnownRegion: Sendable, Hashable {
         if isKnown(name) { return nil }
         let near = SimilarNames.question(SimilarNames.of(name, among: all.map(\.name), limit: 1))
         let shown = DisplayedCommandWord.quoted(name)
-        return "awsx does not know the region \(shown) and uses it as it is" + (near.map { "; \($0)" } ?? "")
+        return "unknown region \(shown), used as typed" + (near.map { "; \($0)" } ?? "")
     }
 
     package static let all = [

@@ -41,7 +41,8 @@ extension ParsableCommand {
         let command = "awsx \(configuration.commandName ?? "")"
         let near = SimilarNames.question(SimilarNames.of(word, among: subcommandNames), prefix: "\(command) ")
         return Failure(
-            .usage, "\(command) has no subcommand \(DisplayedCommandWord.quoted(word))",
+            .usage,
+            "\(configuration.commandName ?? "") has no subcommand \(DisplayedCommandWord.quoted(word))",
             hint: near.map { "\($0) All: \(command) --help" } ?? "\(command) --help")
     }
 

@@ -128,7 +128,7 @@ import Testing
         #expect(needed.status == 79, "\(needed)")
     }
 
-    @Test(arguments: [("eu-wst-1", "did you mean eu-west-1?"), ("mars", "does not know the region mars")])
+    @Test(arguments: [("eu-wst-1", "did you mean eu-west-1?"), ("mars", "unknown region mars, used as typed")])
     func `a region that awsx doesn't know is used, with a warning`(region: String, said: String) async throws {
         let home = try home()
         defer { home.remove() }

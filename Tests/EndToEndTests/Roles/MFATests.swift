@@ -35,6 +35,9 @@ import Testing
             expectFailure(
                 try await home.awsx("exec", "-p", "guarded", "--", "true"), 79, saying: Self.device.serialNumber,
                 "awsx exec -p guarded --mfa-code CODE -- COMMAND")
+            expectFailure(
+                try await home.awsx("env", "guarded"), 79, saying: Self.device.serialNumber,
+                "awsx env guarded --mfa-code CODE")
         }
     }
 

@@ -17,16 +17,26 @@ package struct EnvPlugin: CoreCommand {
         service.isVerbose = output.isVerbose
         let identity = try service.resolver.resolve(wanted.identity)
         identity.notices.forEach(output.remark)
-        let credentials = try service.credentials(
-            identity, wanted.identity, policy: CredentialRenewalPolicy(typedMinimum: wanted.minTTL?.seconds),
-            login: .atHand(isForbidden: wanted.noLogin, otherwise: .never, in: service.context),
-            mfaCode: wanted.mfaCode,
-            warn: output.warn)
+        let credentials = try credentials(identity, wanted, service, warn: output.warn)
         let text = wanted.format.text(
             EnvironmentChange(identity, credentials, outer: invocation.context.environment), credentials: credentials,
             process: credentials.processJSON)
         try invocation.context.streams.output.print(text)
         return ExitStatus.done.rawValue
+    }
+
+    private func credentials(
+        _ identity: ResolvedIdentity, _ wanted: EnvRequest, _ service: CredentialService, warn: (String) -> Void
+    ) throws(Failure) -> Credentials {
+        do throws(Failure) {
+            return try service.credentials(
+                identity, wanted.identity, policy: CredentialRenewalPolicy(typedMinimum: wanted.minTTL?.seconds),
+                login: .atHand(isForbidden: wanted.noLogin, otherwise: .never, in: service.context),
+                mfaCode: wanted.mfaCode, warn: warn)
+        } catch  where error.code == .mfaNeeded {
+            let profile = identity.profile.map { " \(DisplayedCommandWord.quoted($0.name))" } ?? ""
+            throw error.hinting("awsx env\(profile) --mfa-code CODE")
+        }
     }
 }
 

@@ -88,9 +88,7 @@ package struct ExecPlugin: CoreCommand {
                 mfaCode: request.mfaCode, warn: warn)
         } catch  where error.code == .mfaNeeded {
             let profile = identity.profile.map { " -p \(DisplayedCommandWord.quoted($0.name))" } ?? ""
-            throw Failure(
-                error.code, error.message, at: error.location,
-                hint: "awsx exec\(profile) --mfa-code CODE -- COMMAND", status: error.status)
+            throw error.hinting("awsx exec\(profile) --mfa-code CODE -- COMMAND")
         }
     }
 
