@@ -68,7 +68,7 @@ let package = Package(
                 "Engine", "SystemKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            exclude: ["manifest.schema.json"]
+            exclude: ["Schemas", "manifest.schema.json"]
         ),
 
         // libedit, whose header's functions with varying lists Swift can't call.

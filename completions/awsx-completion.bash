@@ -341,6 +341,7 @@ path -h,--help flag' ;;
 . -h,--help flag' ;;
         prompt) table='. --shell =bash,zsh,fish,plain,tmux,starship,json
 . --format text
+. --json flag
 . --color =auto,always,never
 . --verbose,-v flag
 . --quiet,-q flag

@@ -158,6 +158,7 @@ function _awsx_table -a name
         case prompt
             echo -- '. --shell =bash,zsh,fish,plain,tmux,starship,json For: bash, zsh, fish, plain, tmux, starship, json'
             echo -- '. --format text Such as \'{profile} {region} {time}\''
+            echo -- '. --json flag Print one JSON object on stdout'
             echo -- '. --color =auto,always,never Colour: auto, always or never'
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
             echo -- '. --quiet,-q flag Say only what went wrong'

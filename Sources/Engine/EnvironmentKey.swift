@@ -92,7 +92,7 @@ package enum EnvironmentKey {
         roleARN, roleSessionName, webIdentityTokenFile,
         containerRelativeURI, containerFullURI, containerTokenFile, metadataDisabled, metadataEndpoint,
         configFile, credentialsFile, credentialFile, botoConfig, loginCacheDirectory, home, xdgConfigHome, xdgStateHome,
-        awsxProfile, awsxRegionSet,
+        awsxProfile, awsxAccountID, awsxRole, awsxDepth, awsxRegionSet,
     ]
     /// The same of secrets, of which it counts only whether there is one.
     package static let decidingSecrets = [secretAccessKey]

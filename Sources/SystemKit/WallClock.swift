@@ -12,13 +12,18 @@ package struct WallClock: Sendable {
     package let now: @Sendable () -> Instant
     /// Waits for so many milliseconds of running time; throws when the waiting task is cancelled.
     package let sleep: @Sendable (_ milliseconds: Int64) async throws -> Void
+    /// How far the clocks of this place are ahead of UTC at an instant.
+    package let secondsEastOfUTC: @Sendable (Instant) -> Int64
 
+    /// - Parameter secondsEastOfUTC: usually those of a place that has UTC.
     package init(
         now: @escaping @Sendable () -> Instant,
-        sleep: @escaping @Sendable (_ milliseconds: Int64) async throws -> Void
+        sleep: @escaping @Sendable (_ milliseconds: Int64) async throws -> Void,
+        secondsEastOfUTC: @escaping @Sendable (Instant) -> Int64 = { _ in 0 }
     ) {
         self.now = now
         self.sleep = sleep
+        self.secondsEastOfUTC = secondsEastOfUTC
     }
 
     /// The machine's own clock.
@@ -28,6 +33,12 @@ package struct WallClock: Sendable {
             unsafe clock_gettime(CLOCK_REALTIME, &time)
             return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
         },
-        sleep: { try await Task.sleep(for: .milliseconds($0)) }
+        sleep: { try await Task.sleep(for: .milliseconds($0)) },
+        // The C library reads TZ, else the machine's time zone file, at the first call and not before.
+        secondsEastOfUTC: { instant in
+            var seconds = time_t(instant.seconds)
+            var local = unsafe tm()
+            return unsafe localtime_r(&seconds, &local) == nil ? 0 : Int64(unsafe local.tm_gmtoff)
+        }
     )
 }

@@ -24,7 +24,8 @@ enum Main {
             return StandardStreams.live().output.write(JSON.array(manifests).serialized(.sortedPretty) + "\n")
         }
         let readme = try read("README.md")
-        var files = try ManPages(built: core + network, plugins: plugins, readme: readme).files
+        let answers = try AnswerSchema.all(of: (core + network).map(\.declaration), in: root)
+        var files = try ManPages(built: core + network, plugins: plugins, answers: answers, readme: readme).files
         files["README.md"] = try marked(readme, "<!-- commands -->\n", "<!-- end of commands -->") {
             ReadmeCommands.text(core + network, plugins: plugins)
         }

@@ -64,9 +64,13 @@ struct ManPage {
 extension ManPage {
     /// The page of a command.
     ///
-    /// - Parameter statuses: rows of README's table of exit statuses.
-    static func of(_ command: CommandDeclaration, _ needs: CommandRequirements, statuses: [ReadmeTable.Row]) -> ManPage
-    {
+    /// - Parameters:
+    ///   - answers: what commands print in JSON, by their words.
+    ///   - statuses: rows of README's table of exit statuses.
+    static func of(
+        _ command: CommandDeclaration, _ needs: CommandRequirements, answers: [[String]: AnswerSchema],
+        statuses: [ReadmeTable.Row]
+    ) -> ManPage {
         var page = ManPage(command.words.joined(separator: "-"), command.abstract)
         page.section("Synopsis")
         page.paragraphs(command.usage)
@@ -85,6 +89,9 @@ extension ManPage {
         if !common.isEmpty {
             page.section(HelpPage.commonTitle)
             page.list(common)
+        }
+        for command in [command] + command.subcommands {
+            if let answer = answers[command.words] { page.show(answer, of: command) }
         }
         page.exitStatuses(statuses)
         page.section("See also")
@@ -126,6 +133,12 @@ extension ManPage {
             let term = names.isEmpty ? value ?? "" : names.joined(separator: ", ") + (value.map { " \($0)" } ?? "")
             item(term, argument.help + (argument.defaultValue.map { " (default: \($0))" } ?? ""))
         }
+    }
+
+    private mutating func show(_ answer: AnswerSchema, of command: CommandDeclaration) {
+        section("JSON of \(command.words.dropFirst().joined(separator: " "))")
+        paragraphs(answer.description)
+        for field in answer.fields { item(Self.bold(field.name), field.text) }
     }
 
     mutating func exitStatuses(_ rows: [ReadmeTable.Row]) {

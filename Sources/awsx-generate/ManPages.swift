@@ -6,9 +6,13 @@ struct ManPages {
     /// The pages by their paths.
     let files: [String: String]
 
-    init(built: [BuiltInCommand], plugins: [BuiltInCommand], readme: String) throws {
+    init(
+        built: [BuiltInCommand], plugins: [BuiltInCommand], answers: [[String]: AnswerSchema], readme: String
+    ) throws {
         let statuses = try ReadmeTable.under("## Exit statuses", in: readme)
-        let pages = (built + plugins).map { ManPage.of($0.declaration, $0.manifest.needs, statuses: statuses) }
+        let pages = (built + plugins).map {
+            ManPage.of($0.declaration, $0.manifest.needs, answers: answers, statuses: statuses)
+        }
         let overview = try Self.overview(built.map(\.manifest), plugins.map(\.manifest), statuses, readme)
         files = Dictionary(uniqueKeysWithValues: (pages + [overview]).map { ("\(Self.folder)/\($0.name).1", $0.text) })
     }

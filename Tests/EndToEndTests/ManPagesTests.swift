@@ -12,7 +12,7 @@ import Testing
         let home = try EndToEndHome()
         defer { home.remove() }
         let listed = try #require(try await home.awsx("plugin", "list", "--json").json?["plugins"]?.array)
-        let names = listed.filter { $0["place"]?.string == "built in" }.compactMap { $0["name"]?.string }
+        let names = listed.filter { $0["place"] == .null }.compactMap { $0["name"]?.string }
         #expect(names.count > 20)
         for name in names {
             let page = try String(contentsOfFile: "\(Self.folder)/awsx-\(name).1", encoding: .utf8)

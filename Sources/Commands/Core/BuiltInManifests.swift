@@ -354,6 +354,7 @@ enum BuiltInManifests {
                 options: [
                     CommandSyntax.Option(["--shell"], .list(["bash", "zsh", "fish", "plain", "tmux", "starship", "json"]), "For: bash, zsh, fish, plain, tmux, starship, json."),
                     CommandSyntax.Option(["--format"], .text, "Such as '{profile} {region} {time}'."),
+                    CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
                     CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),

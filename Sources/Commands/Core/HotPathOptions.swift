@@ -66,6 +66,7 @@ enum HotPathOptions {
         switch spelling {
         case "--shell": .valued("shell")
         case "--format": .valued("format")
+        case "--json": .flag("json")
         case "--color": .valued("color")
         case "--verbose", "-v": .flag("verbose")
         case "--quiet", "-q": .flag("quiet")

@@ -28,6 +28,10 @@ package struct IdentityExplanation: Sendable {
 
     /// Who was asked for by word; nil where nobody was.
     package let profile: Setting?
+    /// The profile that counts, also where none was asked for and `default` serves; nil where none does.
+    package let profileInUse: String?
+    /// What an outer `awsx exec` calls the keys that are used; nil where others are.
+    package let execLabels: ExecLabels?
     package let files: [SourceFile]
     package let settings: [ExplainedSetting]
     package let providers: [ExplainedProvider]
@@ -66,7 +70,8 @@ package struct IdentityExplanation: Sendable {
             ).explanation()
         } catch {
             return IdentityExplanation(
-                profile: nil, files: files, settings: [], providers: [], source: nil, ends: nil, login: nil,
+                profile: nil, profileInUse: nil, execLabels: nil, files: files, settings: [], providers: [],
+                source: nil, ends: nil, login: nil,
                 caches: [], endpoint: nil,
                 mayAskMachine: false, warnings: [], notices: [], fault: error)
         }
@@ -113,6 +118,8 @@ struct Explainer {
         var standing = CredentialValidityReader(context)
         return IdentityExplanation(
             profile: chosen.map { Setting(value: $0.name, location: $0.location) },
+            profileInUse: chosen?.name ?? identity?.profile?.name,
+            execLabels: identity.flatMap { ExecLabels.of($0.source, in: context.environment) },
             files: files + [identity?.source.provider.settingsFile(in: context.environment)].compactMap(\.self),
             settings: settings.all(), providers: explained.all(), source: identity?.source,
             ends: identity.flatMap { try? standing.ends(of: $0.source) },

@@ -70,8 +70,10 @@ package struct CredentialOrigin: Sendable, Hashable {
         .object(["provider": .string(providerName), "settings": .object(provider.fingerprint)])
     }
 
-    /// The chain as data, from the outermost role to the source, each link by its kind; never a secret.
-    package var links: [JSON.Member] {
-        chain.enumerated().map { index, source in source.provider.link(isSource: index > 0) }
+    /// The chain from the outermost role to the source, each with what it goes by; never a secret.
+    package var links: [(source: CredentialOrigin, settings: JSON)] {
+        chain.enumerated().map { index, source in
+            (source, JSON.object(source.provider.shownSettings(isSource: index > 0)))
+        }
     }
 }

@@ -21,8 +21,8 @@ extension CredentialProvider {
     }
     package func variables(isProfileNamed: Bool) -> [String] { [] }
     package func settingsFile(in environment: Environment) -> IdentityExplanation.SourceFile? { nil }
-    package func link(isSource: Bool) -> JSON.Member {
-        JSON.Member("NamedSource", .string(Self.sourceName ?? Self.name))
+    package func shownSettings(isSource: Bool) -> KeyValuePairs<String, JSON?> {
+        ["credential_source": isSource ? Self.sourceName.map(JSON.string) : nil]
     }
     package func caches(in folders: CacheFolders, _ context: RuntimeContext) -> [ExplainedCache] {
         credentialCache(in: folders, context).map { [$0] } ?? []

@@ -55,10 +55,10 @@ package protocol CredentialProvider: Sendable {
     /// A file beside the two of the configuration that the settings stand in.
     func settingsFile(in environment: Environment) -> IdentityExplanation.SourceFile?
 
-    /// As data, by the kind of credentials; never a secret.
+    /// What it goes by, by the names of AWS's own settings; never a secret.
     ///
     /// - Parameter isSource: a role is assumed with them.
-    func link(isSource: Bool) -> JSON.Member
+    func shownSettings(isSource: Bool) -> KeyValuePairs<String, JSON?>
 
     /// The cache files that could serve in place of a question.
     func caches(in folders: CacheFolders, _ context: RuntimeContext) -> [ExplainedCache]

@@ -10,8 +10,8 @@ extension StaticKeysProvider {
     package var knownAccountID: String? { held.accountID }
     package var fingerprint: KeyValuePairs<String, JSON?> { ["access_key_id": .string(held.accessKeyID)] }
 
-    package func link(isSource: Bool) -> JSON.Member {
-        JSON.Member("AccessKey", .object(["access_key_id": .string(held.accessKeyID)]))
+    package func shownSettings(isSource: Bool) -> KeyValuePairs<String, JSON?> {
+        ["aws_access_key_id": .string(held.accessKeyID)]
     }
 
     package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations { .of(held) }

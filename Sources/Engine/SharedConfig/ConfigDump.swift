@@ -15,7 +15,7 @@ extension SharedConfig {
         }
         return .object([
             "profiles": .object(profiles), "sso-sessions": .object(sessions), "services": .object(services),
-            "warnings": .array(warnings.map(Self.json)),
+            "warnings": .array(warnings.map(\.json)),
         ])
     }
 
@@ -35,12 +35,5 @@ extension SharedConfig {
                 }
             }
         )
-    }
-
-    private static func json(_ warning: ConfigWarning) -> JSON {
-        .object([
-            "file": .string(warning.file), "line": .integer(Int64(warning.line)), "code": .string(warning.code),
-            "message": .string(warning.text),
-        ])
     }
 }

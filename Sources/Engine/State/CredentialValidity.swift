@@ -33,6 +33,11 @@ package enum CredentialValidity: Sendable, Hashable {
         return word.rawValue
     }
 
+    /// When what is valid now ends; nil for every other state.
+    package var end: Instant? {
+        if case .valid(let end) = self { end } else { nil }
+    }
+
     /// A few words for people.
     package func title(at now: Instant) -> String {
         switch self {

@@ -19,7 +19,7 @@ package enum HelperProtocol {
         .object([
             "err": .object([
                 "code": .string(failure.code.rawValue), "status": .integer(Int64(failure.status.rawValue)),
-                "message": .string(failure.message), "place": failure.location.map { .string($0.description) },
+                "message": .string(failure.message), "place": failure.location?.json,
                 "hint": failure.hint.map { .string($0.words) },
             ])
         ])
@@ -34,7 +34,7 @@ package enum HelperProtocol {
         let code = err["code"]?.string.flatMap(Failure.Code.init) ?? .failed
         let status = err["status"]?.integer.flatMap { ExitStatus(rawValue: Int32(clamping: $0)) }
         throw Failure(
-            code, message, at: err["place"]?.string.map(SourceLocation.argument), hint: err["hint"]?.string,
+            code, message, at: err["place"].flatMap(SourceLocation.init), hint: err["hint"]?.string,
             status: status)
     }
 }

@@ -20,12 +20,7 @@ package enum FailureReport {
     }
 
     package static func json(_ failure: Failure) -> String {
-        let error = JSON.object([
-            "code": .string(failure.code.rawValue), "status": .integer(Int64(failure.status.rawValue)),
-            "message": .string(failure.location.map { "\(failure.message) (\($0))" } ?? failure.message),
-            "hint": failure.hint.map { .string($0.words) } ?? .null,
-        ])
-        return JSON.object(["error": error]).serialized(.sortedPretty) + "\n"
+        JSON.object(["error": failure.json]).serialized(.sortedPretty) + "\n"
     }
 
     /// Tells a failure and gives the status to end with.
@@ -39,5 +34,15 @@ package enum FailureReport {
             stream.write(text(failure, style, columns: stream.columns))
         }
         return failure.status.rawValue
+    }
+}
+
+extension Failure {
+    /// A failure in its parts.
+    package var json: JSON {
+        .object([
+            "code": .string(code.rawValue), "status": .integer(Int64(status.rawValue)), "message": .string(message),
+            "place": location?.json ?? .null, "hint": .text(hint?.words),
+        ])
     }
 }

@@ -43,6 +43,8 @@ package struct EndToEndHome: Sendable {
         environment.set("XDG_STATE_HOME", "\(path)/.local/state")
         environment.set("XDG_DATA_HOME", "\(path)/.local/share")
         environment.set("XDG_RUNTIME_DIR", "\(path)/.run")
+        // Times for people are in local time.
+        environment.set("TZ", "UTC")
         environment.set("TMPDIR", "\(path)/.tmp")
         for service in ["SSO", "SSO_OIDC", "STS", "SIGNIN"] { environment.set("AWS_ENDPOINT_URL_\(service)", url) }
         environment.set("AWSX_SANDBOX_URL", url)

@@ -49,8 +49,10 @@ package enum Program {
             program, words: [Array(program.utf8)] + rawWords, environment: environment,
             streams: streams + descriptors, folder: folder)
         let status = await running.wait(within: limit)
-        return ProgramOutcome(
+        let outcome = ProgramOutcome(
             status: status, output: try bytes("\(location)/stdout"), error: try bytes("\(location)/stderr"))
+        try await AnswerValidator.check(program, rawWords.map { String(decoding: $0, as: UTF8.self) }, outcome)
+        return outcome
     }
 
     /// Runs a script of the POSIX shell; `$1` and on are its words.

@@ -77,8 +77,8 @@ struct DoctorReportTests {
         #expect(findings[0]["place"] == .object(["file": .string("/f"), "line": .integer(3)]))
         #expect(findings[1]["place"] == .object(["variable": .string("AWS_X")]))
         #expect(findings[2]["place"] == .object(["url": .string("https://x")]))
-        #expect(findings[0]["fix"]?.string == "chmod 600 /f" && findings[2]["fix"] == nil)
-        #expect(findings[1]["hint"] == .null && json["fixed"] == nil)
+        #expect(findings[0]["fix"]?.string == "chmod 600 /f" && findings[2]["fix"] == .null)
+        #expect(findings[1]["hint"] == .null && json["fixed"] == .null)
         let fixed = DoctorReport(
             found: [], groups: [], repairs: [FixResult(fix: .remove("/a"), failure: Failure(.failed, "no"))],
             columns: nil

@@ -8,12 +8,12 @@ import Testing
 struct PluginPluginTests {
     private static let answer = PluginListReport(rows: [
         PluginRow(
-            manifest: Manifest(name: "exec", version: "1", summary: "run"), location: "built in", isShadowed: false),
+            manifest: Manifest(name: "exec", version: "1", summary: "run"), path: nil, isShadowed: false),
         PluginRow(
             manifest: Manifest(name: "watch", version: "2", kinds: [.command, .hook], summary: "見る"),
-            location: "/opt/プラグイン/awsx-watch", isShadowed: false),
+            path: "/opt/プラグイン/awsx-watch", isShadowed: false),
         PluginRow(
-            manifest: Manifest(name: "exec", version: "3", summary: "other"), location: "/opt/awsx-exec",
+            manifest: Manifest(name: "exec", version: "3", summary: "other"), path: "/opt/awsx-exec",
             isShadowed: true),
     ])
 
@@ -32,6 +32,8 @@ struct PluginPluginTests {
         let plugins = Self.answer.json["plugins"]?.array ?? []
         #expect(plugins.map { $0["name"]?.string } == ["exec", "watch", "exec"])
         #expect(plugins.map { $0["shadowed"] } == [.bool(false), .bool(false), .bool(true)])
+        #expect(plugins[0]["place"] == .null)
+        #expect(plugins[2]["place"] == .object(["file": .string("/opt/awsx-exec"), "line": .null]))
         #expect(plugins[1]["kinds"] == .array([.string("command"), .string("hook")]))
     }
 }

@@ -46,7 +46,7 @@ struct ProfilesPluginTests {
 
     @Test func `For programs each is an object`() throws {
         let profiles = try #require(try answer().json["profiles"]?.array)
-        #expect(profiles.map { $0["name"]?.string } == ["dev", "データ基盤", "keys", "role", "broken"])
+        #expect(profiles.map { $0["profile"]?.string } == ["dev", "データ基盤", "keys", "role", "broken"])
         #expect(profiles[0]["active"] == .bool(true) && profiles[1]["active"] == .bool(false))
         #expect(profiles[0]["state"]?.string == "login-needed" && profiles[0]["session"]?.string == "corp")
         #expect(profiles[2]["provider"]?.string == "config-file" && profiles[2]["accountId"] == .null)
@@ -62,7 +62,7 @@ struct ProfilesPluginTests {
                 rawWords: (words.split(separator: " ").map(String.init) + ["--json"]).map { Array($0.utf8) },
                 context: core.context()))
         let json = try JSON(parsing: Array(streams.output.dropFirst(before).utf8))
-        return (json["profiles"]?.array ?? []).compactMap { $0["name"]?.string }
+        return (json["profiles"]?.array ?? []).compactMap { $0["profile"]?.string }
     }
 
     @Test func `A pattern, a part of a name, a session and a state choose among them`() throws {

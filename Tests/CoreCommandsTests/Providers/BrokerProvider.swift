@@ -21,7 +21,7 @@ struct BrokerProvider: CredentialProvider, Hashable {
     var isRole: Bool { true }
     var fingerprint: KeyValuePairs<String, JSON?> { ["role": .string(role.value)] }
 
-    func link(isSource: Bool) -> JSON.Member { JSON.Member("Broker", .object(["broker_role": .string(role.value)])) }
+    func shownSettings(isSource: Bool) -> KeyValuePairs<String, JSON?> { ["broker_role": .string(role.value)] }
 
     func file(in folders: CacheFolders) -> CredentialCacheFile? {
         CredentialCacheFile(folder: folders.own, name: CacheKey.apart(CredentialOrigin(self)))

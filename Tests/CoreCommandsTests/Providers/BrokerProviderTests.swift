@@ -64,21 +64,27 @@ struct BrokerProviderTests {
         _ = try await fetch("lent")
         let explanation = IdentityExplanation.of(
             IdentityRequest(profile: "lent"), service: nil, in: core.context(), providers: .withBroker)
-        let json = ExplainReport(explanation: explanation, now: home.clock.now, home: home.path).json
+        let json = ExplainReport(explanation: explanation, time: LocalTime(home.clock.clock), home: home.path).json
         let place = "\(home.path)/.aws/config:2"
         #expect(json["provider"]?.string == "broker" && json["roleName"]?.string == "reader")
         #expect(json["state"]?.string == "valid")
         #expect(
             json["providers"]?.array?.first
                 == .object([
-                    "name": .string("broker"), "state": .string("answers"),
+                    "provider": .string("broker"), "state": .string("answers"),
                     "reason": .string("broker_role (\(place)) is set"),
                 ]))
         #expect(json["providers"]?.array?.dropFirst().allSatisfy { $0["state"]?.string == "not-asked" } == true)
         #expect(json["settings"]?.array?.contains { $0["key"]?.string == "broker_role" } == true)
-        #expect(json["chain"]?.array == [.object(["Broker": .object(["broker_role": .string("reader")])])])
+        #expect(
+            json["chain"]?.array == [
+                .object([
+                    "provider": .string("broker"), "accountId": .null, "roleName": .string("reader"),
+                    "settings": .object(["broker_role": .string("reader")]),
+                ])
+            ])
         let cache = try #require(json["caches"]?.array?.first)
-        #expect(cache["serves"] == .bool(true) && cache["of"]?.string == "broker")
+        #expect(cache["serves"] == .bool(true) && cache["owner"]?.string == "broker")
 
         let other = IdentityExplanation.of(
             IdentityRequest(profile: "role"), service: nil, in: core.context(), providers: .withBroker)
@@ -88,7 +94,8 @@ struct BrokerProviderTests {
     @Test func `Status and prompt show it`() async throws {
         func status() throws -> StatusReport {
             StatusReport(
-                facts: try StatusFacts.load(try identity("lent"), core.context()), caller: nil, now: home.clock.now)
+                facts: try StatusFacts.load(try identity("lent"), core.context()), caller: nil,
+                time: LocalTime(home.clock.clock))
         }
         func prompt() -> String {
             PromptSegment.load(core.context(["AWS_PROFILE": "lent"]), providers: .withBroker).text(at: home.clock.now)

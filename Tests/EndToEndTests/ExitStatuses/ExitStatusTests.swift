@@ -57,7 +57,7 @@ import Testing
         let json = try #require(outcome.json, "\(outcome)")
         #expect(json.members?.map(\.name) == ["error"])
         let error = try #require(json["error"])
-        #expect(error.members?.map(\.name) == ["code", "hint", "message", "status"])
+        #expect(error.members?.map(\.name) == ["code", "hint", "message", "place", "status"])
         #expect(error["code"]?.string == example.code)
         #expect(error["status"]?.integer == Int64(example.status))
         #expect(error["message"]?.string?.isEmpty == false)

@@ -71,6 +71,19 @@ import Testing
             }
         }
 
+        /// The first shows a time, the others only what is left of it.
+        @Test(arguments: [(["status"], true), (["prompt"], false), (["env"], false), (["profiles"], false)])
+        func `time zone files are read only where a time is shown`(words: [String], areRead: Bool) async throws {
+            let home = try home()
+            defer { home.remove() }
+            let environment = home.environment.setting(["TZ": ":/etc/localtime"])
+            for core in cores {
+                let (outcome, calls) = try await trace(core, words, calls: "open,openat", environment, home)
+                #expect(outcome.status == 0, "\(outcome)")
+                #expect(calls.contains { $0.contains("localtime") || $0.contains("zoneinfo") } == areRead, "\(calls)")
+            }
+        }
+
         @Test func `the same look sees the sockets of awsx-connect`() async throws {
             try await EndToEndHome.with { home, _ in
                 let (outcome, calls) = try await trace(

@@ -92,7 +92,7 @@ import Testing
         #expect(outcome.status == status, "\(outcome)")
         #expect(outcome.json?["state"]?.string == state)
         let profiles = try await home.awsx("profiles", "--json")
-        let row = profiles.json?["profiles"]?.array?.first { $0["name"]?.string == "default" }
+        let row = profiles.json?["profiles"]?.array?.first { $0["profile"]?.string == "default" }
         #expect(row?["state"]?.string == state, "\(profiles)")
         #expect(row?["active"]?.bool == true)
     }

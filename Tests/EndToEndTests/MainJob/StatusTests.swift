@@ -52,7 +52,8 @@ import Testing
             let counts = try await sandbox.counting {
                 let valid = try await state(home, "web")
                 #expect(valid.status == 0 && valid.json["state"]?.string == "valid")
-                #expect(valid.json["renewable"] == .bool(true) && valid.json["credentialsExpireAt"]?.string != nil)
+                #expect(
+                    valid.json["renewable"] == .bool(true) && valid.json["credentials"]?["expiresAt"]?.string != nil)
                 #expect(try await home.awsx("status", "web", "--min-ttl", "15m").status == 75)
                 _ = try home.login(Self.arn, with: sandbox, secondsLeft: -1)
                 let renewable = try await state(home, "web")
@@ -89,7 +90,7 @@ import Testing
                     container.output.contains("EcsContainer: container-role, asked when used")
                         && container.output.contains("none cached"), "\(container)")
                 let profiles = try await home.awsx("profiles", "--json")
-                let row = profiles.json?["profiles"]?.array?.first { $0["name"]?.string == "program" }
+                let row = profiles.json?["profiles"]?.array?.first { $0["profile"]?.string == "program" }
                 #expect(row?["state"]?.string == "asked-when-used")
             }
             #expect(counts.isEmpty, "\(counts)")
@@ -137,7 +138,7 @@ import Testing
             #expect(role.json["mfaSerial"]?.string == "arn:aws:iam::111111111111:mfa/me")
             #expect(role.json["loginCommand"]?.string == "awsx whoami device")
             let source = try #require(role.json["sources"]?.array?.first)
-            #expect(source["name"]?.string == "keys" && source["state"]?.string == "permanent")
+            #expect(source["source"]?.string == "keys" && source["state"]?.string == "permanent")
             try home.write("[profile device]\nmfa_process = /bin/echo 123456\n", to: ".config/awsx/config")
             #expect(try await state(home, "device").json["state"]?.string == "renewable")
         }
@@ -149,12 +150,12 @@ import Testing
             try home.configure(
                 "[profile pod]\nrole_arn = arn:aws:iam::222222222222:role/Web\nweb_identity_token_file = \(path)")
             let missing = try await state(home, "pod")
-            #expect(missing.status == 79 && missing.json["tokenFile"]?["exists"] == .bool(false))
+            #expect(missing.status == 79 && missing.json["tokenFile"]?["found"] == .bool(false))
             #expect(try await home.awsx("status", "pod").output.contains("\(path) (not there)"))
             try home.write("TOKEN", to: "token")
             let there = try await state(home, "pod")
             #expect(there.status == 0 && there.json["state"]?.string == "renewable")
-            #expect(there.json["tokenFile"]?["exists"] == .bool(true))
+            #expect(there.json["tokenFile"]?["found"] == .bool(true))
         }
     }
 }

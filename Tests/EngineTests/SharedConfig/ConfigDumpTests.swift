@@ -22,10 +22,10 @@ struct ConfigDumpTests {
             "services": .object(["v": .object([])]),
             "warnings": .array([
                 .object([
-                    "file": .string("/h/config"), "line": .integer(6), "code": .string("duplicate-key"),
+                    "code": .string("duplicate-key"),
                     "message": .string(
                         "key region is in this section before (line 2); the later value is used; the AWS CLI refuses the whole file"
-                    ),
+                    ), "place": .object(["file": .string("/h/config"), "line": .integer(6)]),
                 ])
             ]),
         ])

@@ -27,7 +27,7 @@ struct FailureReportTests {
         #expect(text.contains("\\u{1b}"))
     }
 
-    @Test func `For programs one object with code, status, message and hint`() throws {
+    @Test func `For programs one object with code, status, message, place and hint`() throws {
         let failure = Failure(.loginNeeded, "over", at: .variable("AWS_PROFILE"), hint: "awsx login")
         #expect(
             FailureReport.json(failure) == """
@@ -35,14 +35,17 @@ struct FailureReportTests {
                   "error": {
                     "code": "login-needed",
                     "hint": "awsx login",
-                    "message": "over ($AWS_PROFILE)",
+                    "message": "over",
+                    "place": {
+                      "variable": "AWS_PROFILE"
+                    },
                     "status": 79
                   }
                 }
 
                 """)
         let bare = try #require(JSON(Array(FailureReport.json(Failure(.failed, "x")).utf8)))
-        #expect(bare["error"]?["hint"] == .null)
+        #expect(bare["error"]?["hint"] == .null && bare["error"]?["place"] == .null)
     }
 
     @Test func `What is told holds no control character for programs either`() {

@@ -90,7 +90,7 @@ private struct ConfigDumpAnswer: Renderable {
             }
         }
         for warning in dump["warnings"]?.array ?? [] {
-            let location = "\(warning["file"]?.string ?? ""):\(warning["line"]?.integer ?? 0)"
+            let location = warning["place"].flatMap(SourceLocation.init)?.description ?? ""
             text +=
                 style.paint("warning", .yellow)
                 + " \(TerminalSafe.text("\(location): \(warning["message"]?.string ?? "")"))\n"

@@ -18,7 +18,7 @@ struct DoctorReport: Renderable {
                 Diagnosis.Severity.allCases.map { severity in
                     JSON.Member(severity.rawValue, .integer(Int64(count(severity))))
                 }),
-            "fixed": repairs.map { .array($0.map(\.json)) },
+            "fixed": repairs.map { .array($0.map(\.json)) } ?? .null,
         ])
     }
 
@@ -59,9 +59,9 @@ extension Diagnosis {
         .object([
             "code": .string(code.word), "group": .string(code.group.rawValue), "severity": .string(severity.rawValue),
             "message": .string(message), "place": location?.json ?? .null, "hint": .text(hint?.words),
-            "fix": fix.map { .string($0.command) },
-            "profile": plainProfile.isEmpty
-                ? nil : .object(plainProfile.map { JSON.Member($0.key, .string($0.value)) }),
+            "fix": .text(fix?.command),
+            "equivalentSettings": plainProfile.isEmpty
+                ? .null : .object(plainProfile.map { JSON.Member($0.key, .string($0.value)) }),
         ])
     }
 
@@ -83,23 +83,10 @@ extension Diagnosis {
     }
 }
 
-extension SourceLocation {
-    /// A place in its parts.
-    var json: JSON {
-        switch self {
-        case .file(let path, let line):
-            .object(["file": .string(path), "line": line.map { .integer(Int64($0)) }])
-        case .variable(let name): .object(["variable": .string(name)])
-        case .argument(let word): .object(["argument": .string(word)])
-        case .url(let address): .object(["url": .string(address)])
-        }
-    }
-}
-
 extension FixResult {
     fileprivate var json: JSON {
         .object([
-            "fix": .string(fix.command), "done": .bool(failure == nil), "message": failure.map { .string($0.message) },
+            "fix": .string(fix.command), "done": .bool(failure == nil), "message": .text(failure?.message),
         ])
     }
 

@@ -110,7 +110,7 @@ package struct ExecPlugin: CoreCommand {
         -> String
     {
         let removed = change.removals.filter { context.environment[$0] != nil }
-        let end = credentials.expiration.map { "good until \($0.iso8601)" } ?? "without an end"
+        let end = credentials.expiration.map { "good \(LocalTime(context.clock).span(to: $0))" } ?? "without an end"
         return "credentials \(end); removed: \(removed.isEmpty ? "nothing" : removed.joined(separator: " "))"
     }
 }

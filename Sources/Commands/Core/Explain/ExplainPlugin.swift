@@ -15,7 +15,8 @@ package struct ExplainPlugin: CoreCommand {
         let explanation = IdentityExplanation.of(request, service: arguments.service, in: invocation.context)
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         try output.show(
-            ExplainReport(explanation: explanation, now: invocation.context.clock.now(), home: invocation.context.home))
+            ExplainReport(
+                explanation: explanation, time: LocalTime(invocation.context.clock), home: invocation.context.home))
         guard let fault = explanation.fault else { return ExitStatus.done.rawValue }
         // The object tells the fault itself; a person reads it last.
         guard !arguments.json.isOn else { return fault.status.rawValue }

@@ -4,41 +4,40 @@ import SystemKit
 
 extension ExplainReport {
     var json: JSON {
-        .object([
-            "profile": .text(explanation.profile?.value),
-            "selectedBy": .text(explanation.profile?.location.description),
+        let state = explanation.ends?.state(at: time.now)
+        return .object([
+            "profile": .text(explanation.profileInUse),
+            "selectedBy": explanation.profile?.location.json ?? .null,
+            "execLabels": explanation.execLabels?.json ?? .null,
             "provider": .text(explanation.source?.providerName),
             "accountId": .text(explanation.source?.accountID),
             "roleName": .text(explanation.source?.roleName),
-            "state": .text(explanation.ends?.state(at: now).word),
+            "state": .text(state?.word),
+            "expiresAt": .time(state?.end),
+            "secondsLeft": .secondsLeft(until: state?.end, at: time.now),
             "loginCommand": .text(explanation.login?.words),
             "region": .text(explanation.region?.value),
             "asksMachineForRegion": .bool(explanation.asksMachineForRegion),
             "files": .array(explanation.files.map(\.json)),
             "settings": .array(explanation.settings.map(\.json)),
             "providers": .array(explanation.providers.map(\.json)),
-            "chain": .array((explanation.source?.links ?? []).map { .object([$0]) }),
-            "caches": .array(explanation.caches.map(\.json)),
-            "service": explanation.endpoint.map { .string($0.id) },
-            "endpoint_url": explanation.endpoint.map { .text($0.url?.value) },
-            "endpointFrom": explanation.endpoint.map { .text($0.url?.location.description) },
-            "warnings": .array(
-                explanation.warnings.map { warning in
+            "chain": .array(
+                (explanation.source?.links ?? []).map { link in
                     .object([
-                        "code": .string(warning.code), "message": .string(warning.text),
-                        "place": .string("\(warning.file):\(warning.line)"),
+                        "provider": .string(link.source.providerName), "accountId": .text(link.source.accountID),
+                        "roleName": .text(link.source.roleName), "settings": link.settings,
                     ])
                 }),
+            "caches": .array(explanation.caches.map { $0.json(at: time.now) }),
+            "endpoint": explanation.endpoint.map { endpoint in
+                .object([
+                    "service": .string(endpoint.id), "url": .text(endpoint.url?.value),
+                    "place": endpoint.url?.location.json ?? .null,
+                ])
+            } ?? .null,
+            "warnings": .array(explanation.warnings.map(\.json)),
             "notices": .array(explanation.notices.map(JSON.string)),
-            "error": explanation.fault.map(error) ?? .null,
-        ])
-    }
-
-    private func error(_ fault: Failure) -> JSON {
-        .object([
-            "code": .string(fault.code.rawValue), "status": .integer(Int64(fault.status.rawValue)),
-            "message": .string(fault.message), "place": .text(fault.location?.description),
-            "hint": .text(fault.hint?.words),
+            "error": explanation.fault?.json ?? .null,
         ])
     }
 }
@@ -46,7 +45,8 @@ extension ExplainReport {
 extension IdentityExplanation.SourceFile {
     fileprivate var json: JSON {
         .object([
-            "path": .string(path), "kind": .string(kind), "found": .bool(isThere), "variable": .text(variable),
+            "path": .string(path), "kind": .string(kind), "found": .bool(isThere),
+            "selectedBy": variable.map { SourceLocation.variable($0).json } ?? .null,
         ])
     }
 }
@@ -54,25 +54,25 @@ extension IdentityExplanation.SourceFile {
 extension ExplainedSetting {
     fileprivate var json: JSON {
         .object([
-            "section": .string(section), "key": .string(key), "value": .string(value),
-            "place": .string(location.description),
+            "section": .string(section), "key": .string(key), "value": .string(value), "place": location.json,
             "overrode": .array(
-                overrode.map { .object(["value": .string($0.value), "place": .string($0.location.description)]) }),
+                overrode.map { .object(["value": .string($0.value), "place": $0.location.json]) }),
         ])
     }
 }
 
 extension ExplainedProvider {
     fileprivate var json: JSON {
-        .object(["name": .string(name), "state": .string(state.rawValue), "reason": .string(reason)])
+        .object(["provider": .string(name), "state": .string(state.rawValue), "reason": .string(reason)])
     }
 }
 
 extension ExplainedCache {
-    fileprivate var json: JSON {
+    fileprivate func json(at now: Instant) -> JSON {
         .object([
-            "path": .string(path), "holds": .string(content.rawValue), "of": .string(owner),
-            "expiresAt": .text(expiresAt?.iso8601), "serves": .bool(serves), "renewable": .bool(isRenewable),
+            "path": .string(path), "holds": .string(content.rawValue), "owner": .string(owner),
+            "expiresAt": .time(expiresAt), "secondsLeft": .secondsLeft(until: expiresAt, at: now),
+            "serves": .bool(serves), "renewable": .bool(isRenewable),
         ])
     }
 }

@@ -5,7 +5,7 @@ import SystemKit
 /// An explanation for people: what was found, aligned, part by part.
 struct ExplainReport: Renderable {
     let explanation: IdentityExplanation
-    let now: Instant
+    let time: LocalTime
     /// The home folder, which people's text writes as `~`; nil or `/` leaves paths as they are.
     let home: String?
 
@@ -26,11 +26,12 @@ struct ExplainReport: Renderable {
     private var head: KeyValueList {
         let profile = explanation.profile.map { "\($0.value) (\(short("\($0.location)")))" } ?? "none was named"
         var rows: [(String, Table.Cell)] = [("profile", .init(profile, .bold))]
+        if let labels = explanation.execLabels { rows = labels.cells }
         if let source = explanation.source {
             rows.append(("provider", .init(source.providerName)))
             if let account = source.accountID { rows.append(("account", .init(account))) }
             if let role = source.roleName { rows.append(("role", .init(role))) }
-            if let state = explanation.ends?.state(at: now) { rows.append(("state", state.cell(at: now))) }
+            if let state = explanation.ends?.state(at: time.now) { rows.append(("state", state.cell(at: time.now))) }
             if let login = explanation.login { rows.append(("", .init("→ \(login.words)"))) }
         } else if explanation.fault != nil {
             rows.append(("provider", .init("none", .red)))
@@ -92,26 +93,20 @@ struct ExplainReport: Renderable {
 
     private func chain(_ style: Style) -> String {
         (explanation.source?.links ?? []).enumerated().map { index, link in
-            let members = (link.value.members ?? []).map {
+            let text = (link.settings.members ?? []).map {
                 "\($0.name)=\($0.value.string ?? "\($0.value.integer ?? 0)")"
             }
-            let text = link.value.string.map { [$0] } ?? members
-            let line = "  \(index + 1)  \(TerminalSafe.text(([link.name] + text).joined(separator: "  ")))"
+            let name = link.source.providerName
+            let line = "  \(index + 1)  \(TerminalSafe.text(([name] + text).joined(separator: "  ")))"
             guard ColumnWidth.of(line) > Self.width else { return line + "\n" }
-            return (["  \(index + 1)  \(link.name)"] + text.map { "       \(TerminalSafe.text($0))" })
+            return (["  \(index + 1)  \(name)"] + text.map { "       \(TerminalSafe.text($0))" })
                 .map { $0 + "\n" }.joined()
         }.joined()
     }
 
     private func caches(_ style: Style) -> String {
         explanation.caches.map { cache in
-            let state =
-                if let end = cache.expiresAt {
-                    end > now
-                        ? "until \(end.iso8601) (\(TimeLeft(until: end, from: now).text) left)" : "ended \(end.iso8601)"
-                } else {
-                    "nothing there"
-                }
+            let state = cache.expiresAt.map(time.span(to:)) ?? "nothing there"
             let renewal = cache.isRenewable ? ", renewable" : ""
             let mark = cache.serves ? style.paint("✓", .green) : style.paint("·", .dim)
             return "  \(mark) \(cache.content.rawValue) of \(TerminalSafe.text(cache.owner)): \(state)\(renewal)\n"

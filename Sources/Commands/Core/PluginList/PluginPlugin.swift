@@ -19,12 +19,12 @@ package struct PluginPlugin: CoreCommand {
         }
         let output = list.common.output(json: list.json.isOn, in: invocation.context)
         let manifests = builtIn()
-        var rows = manifests.map { PluginRow(manifest: $0, location: "built in", isShadowed: false) }
+        var rows = manifests.map { PluginRow(manifest: $0, path: nil, isShadowed: false) }
         for found in folder()?.load(invocation.context.files) ?? [] {
             switch found {
             case .success(let plugin):
                 let isShadowed = manifests.contains { $0.name == plugin.manifest.name }
-                rows.append(PluginRow(manifest: plugin.manifest, location: plugin.path, isShadowed: isShadowed))
+                rows.append(PluginRow(manifest: plugin.manifest, path: plugin.path, isShadowed: isShadowed))
             case .failure(let failure):
                 output.warn("\(failure.message)\(failure.location.map { " (\($0))" } ?? "")")
             }
@@ -53,8 +53,11 @@ struct PluginArguments: DeclaredCommand {
 
 struct PluginRow: Sendable {
     let manifest: Manifest
-    let location: String
+    /// Nil for a built-in one.
+    let path: String?
     let isShadowed: Bool
+
+    var location: String { path ?? "built in" }
 }
 
 struct PluginListReport: Renderable {
@@ -67,7 +70,8 @@ struct PluginListReport: Renderable {
                     .object([
                         "name": .string(row.manifest.name), "version": .string(row.manifest.version),
                         "kinds": .array(row.manifest.kinds.map { .string($0.rawValue) }),
-                        "summary": .string(row.manifest.summary), "place": .string(row.location),
+                        "summary": .string(row.manifest.summary),
+                        "place": row.path.map { SourceLocation.file($0, line: nil).json } ?? .null,
                         "shadowed": .bool(row.isShadowed),
                     ])
                 })

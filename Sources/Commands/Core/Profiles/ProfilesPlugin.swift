@@ -152,8 +152,9 @@ struct ProfileRow: Sendable {
     func state(at now: Instant) -> String { ends?.state(at: now).word ?? Self.unusable }
 
     func json(at now: Instant) -> JSON {
-        .object([
-            "name": .string(name), "active": .bool(isActive),
+        let end = ends?.state(at: now).end
+        return .object([
+            "profile": .string(name), "active": .bool(isActive),
             "provider": .text(provider),
             "session": .text(session?.name),
             "startUrl": .text(session?.startURL),
@@ -161,8 +162,10 @@ struct ProfileRow: Sendable {
             "roleName": .text(roleName),
             "region": .text(region),
             "state": .string(state(at: now)),
-            "credentialsExpireAt": .text(ends?.credentials?.iso8601),
-            "tokenExpiresAt": .text(ends?.token?.iso8601),
+            "expiresAt": .time(end),
+            "secondsLeft": .secondsLeft(until: end, at: now),
+            "credentials": .end(ends?.credentials, at: now),
+            "token": .end(ends?.token, at: now),
             "problem": .text(problem),
         ])
     }

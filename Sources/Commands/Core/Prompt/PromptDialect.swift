@@ -33,17 +33,19 @@ enum PromptDialect: String, Sendable, CaseIterable {
     }
 
     private func json(_ segment: PromptSegment, at now: Instant) -> JSON {
-        let left = segment.valid.seconds(since: now)
+        let end = segment.kind == .timed && segment.valid > now ? segment.valid : nil
         return .object([
             "state": .string(segment.state(at: now)),
             "text": .string(segment.text(at: now)),
-            "profile": .text(segment.profile.isEmpty ? nil : segment.profile),
+            "profile": .text(segment.profile.isEmpty || segment.isLabel ? nil : segment.profile),
+            "execLabels": segment.execLabels?.json ?? .null,
             "accountId": .text(segment.source?.accountID),
             "roleName": .text(segment.source?.roleName),
             "region": .text(segment.region.isEmpty ? nil : segment.region),
             "leftoverKeys": .bool(segment.hasLeftoverKeys),
             "colour": .integer(Int64(segment.ink(at: now).number)),
-            "secondsLeft": segment.kind == .timed && left > 0 ? .integer(left) : .null,
+            "expiresAt": .time(end),
+            "secondsLeft": .secondsLeft(until: end, at: now),
         ])
     }
 }

@@ -21,15 +21,16 @@ package struct PromptPlugin: CoreCommand {
     /// Reads plain words at once, all others by the parser.
     private func request(_ words: [String]) throws -> (PromptDialect, String?) {
         if var hot = HotPathArguments(words, option: HotPathOptions.prompt), hot.plain.isEmpty,
-            let form = PromptDialect(rawValue: hot.take("shell") ?? "plain")
+            let named = PromptDialect(rawValue: hot.take("shell") ?? "plain")
         {
+            let form = hot.takeFlag("json") ? .json : named
             let format = hot.take("format")
             // Whatever it says, the prompt is as it is.
             _ = Verbosity(&hot)
             if hot.isTaken { return (form, format) }
         }
         let arguments = try PromptArguments.understand(words)
-        return (arguments.shell, arguments.format)
+        return (arguments.json.isOn ? .json : arguments.shell, arguments.format)
     }
 }
 
@@ -55,6 +56,7 @@ private struct PromptArguments: DeclaredCommand {
     @Option(help: "Such as '{profile} {region} {time}'.")
     var format: String?
 
+    @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
 }
 

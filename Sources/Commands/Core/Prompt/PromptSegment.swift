@@ -12,6 +12,10 @@ struct PromptSegment: Sendable {
 
     let kind: Kind
     let profile: String
+    /// The name is a label of keys, not a profile that was resolved.
+    let isLabel: Bool
+    /// What an outer `awsx exec` calls the keys; nil for all others.
+    let execLabels: ExecLabels?
     let source: CredentialOrigin?
     /// Only where it is not the profile's own.
     let region: String
@@ -60,6 +64,8 @@ struct PromptSegment: Sendable {
         valid = ends.valid
         renewable = ends.renewable
         profile = label
+        isLabel = identity.profile == nil
+        execLabels = ExecLabels.of(identity.source, in: context.environment)
         source = identity.source
         let own = identity.profile?["region"]?.value
         region = identity.region.flatMap { $0.value == own ? nil : $0.value } ?? ""
@@ -73,6 +79,8 @@ struct PromptSegment: Sendable {
     private init(_ context: RuntimeContext, kind: Kind, profile: String, settings: AwsxConfig?, format: PromptFormat) {
         self.kind = kind
         self.profile = profile
+        isLabel = false
+        execLabels = nil
         source = nil
         region = ""
         hasLeftoverKeys = false
@@ -93,9 +101,9 @@ struct PromptSegment: Sendable {
     private func value(_ field: PromptFormat.Field) -> String {
         let value =
             switch field {
-            case .profile: profile
-            case .account: source?.accountID ?? ""
-            case .role: source?.roleName ?? ""
+            case .profile: execLabels == nil ? profile : "exec:\(profile)"
+            case .account: source?.accountID ?? execLabels?.accountID ?? ""
+            case .role: source?.roleName ?? execLabels?.roleName ?? ""
             case .region: region
             case .keys: hasLeftoverKeys ? "+keys" : ""
             case .time: ""

@@ -13,6 +13,8 @@ struct StatusFacts: Sendable {
     }
 
     let identity: ResolvedIdentity
+    /// What an outer `awsx exec` calls the keys; nil for all others.
+    let execLabels: ExecLabels?
     let ends: Expirations
     /// From the outermost role's to the one that asks for no other.
     let sources: [Link]
@@ -39,7 +41,8 @@ struct StatusFacts: Sendable {
             login = files.login(for: identity.source, profile: identity.profile?.name)
         }
         return StatusFacts(
-            identity: identity, ends: ends, sources: sources, login: login, tokenFile: tokenFile)
+            identity: identity, execLabels: ExecLabels.of(identity.source, in: context.environment), ends: ends,
+            sources: sources, login: login, tokenFile: tokenFile)
     }
 
     /// The device whose code the outermost role takes.

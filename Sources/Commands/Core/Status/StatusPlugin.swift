@@ -17,16 +17,16 @@ package struct StatusPlugin: CoreCommand {
         let request = arguments.profile.request()
         let identity = try service.resolver.resolve(request)
         output.tell(identity, of: service.config)
-        let now = invocation.context.clock.now()
+        let time = LocalTime(invocation.context.clock)
         let facts = try StatusFacts.load(identity, invocation.context)
         let caller = arguments.check ? try service.ask(.callerIdentity(request, login: .never)) : nil
-        try output.show(StatusReport(facts: facts, caller: caller, now: now))
+        try output.show(StatusReport(facts: facts, caller: caller, time: time))
         if let doubt = identity.doubt, caller == nil {
             output.remark(doubt.message + (doubt.hint.map { ": \($0.words)" } ?? ""))
             output.remark("if this machine lends a role, that is used; \"awsx status --check\" asks")
             return doubt.status.rawValue
         }
-        return Self.judge(facts.ends.state(at: now), minimum: arguments.minTTL?.seconds, now).rawValue
+        return Self.judge(facts.ends.state(at: time.now), minimum: arguments.minTTL?.seconds, time.now).rawValue
     }
 
     /// The exit status of a state.

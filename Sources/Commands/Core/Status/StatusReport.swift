@@ -7,18 +7,18 @@ struct StatusReport: Renderable {
     let facts: StatusFacts
     /// What AWS said, if it was asked.
     let caller: JSON?
-    let now: Instant
+    let time: LocalTime
 
     private var identity: ResolvedIdentity { facts.identity }
     private var ends: Expirations { facts.ends }
+    private var now: Instant { time.now }
     private var state: CredentialValidity { ends.state(at: now) }
 
     var json: JSON {
         let session = identity.source.session
-        var secondsLeft: Int64?
-        if case .valid(let end) = state { secondsLeft = end.seconds(since: now) }
         return .object([
             "profile": .text(identity.profile?.name),
+            "execLabels": facts.execLabels?.json ?? .null,
             "provider": .string(identity.source.providerName),
             "session": .text(session?.name),
             "startUrl": .text(session?.startURL),
@@ -26,32 +26,36 @@ struct StatusReport: Renderable {
             "roleName": .text(identity.source.roleName),
             "region": .text(identity.region?.value),
             "state": .string(state.word),
-            "credentialsExpireAt": .text(ends.credentials?.iso8601),
-            "tokenExpiresAt": .text(ends.token?.iso8601),
+            "expiresAt": .time(state.end),
+            "secondsLeft": .secondsLeft(until: state.end, at: now),
+            "credentials": .end(ends.credentials, at: now),
+            "token": .end(ends.token, at: now),
             "renewable": .bool(ends.isRenewable(at: now)),
-            "secondsLeft": secondsLeft.map(JSON.integer) ?? .null,
             "sources": .array(facts.sources.map(json)),
             "mfaSerial": .text(facts.mfaSerial),
             "tokenFile": facts.tokenFile.map { file in
-                .object(["path": .string(file.path), "exists": .bool(file.isThere)])
+                .object(["path": .string(file.path), "found": .bool(file.isThere)])
             } ?? .null,
             "loginCommand": .text(facts.login?.words),
-            "caller": caller,
+            "caller": caller ?? .null,
         ])
     }
 
     private func json(_ link: StatusFacts.Link) -> JSON {
-        .object([
-            "name": .string(link.name),
+        let state = link.ends?.state(at: now)
+        return .object([
+            "source": .string(link.name),
             "provider": .string(link.source.providerName),
-            "state": .text(link.ends?.state(at: now).word),
-            "credentialsExpireAt": .text(link.ends?.credentials?.iso8601),
-            "tokenExpiresAt": .text(link.ends?.token?.iso8601),
+            "accountId": .text(link.source.accountID),
+            "roleName": .text(link.source.roleName),
+            "state": .text(state?.word),
+            "expiresAt": .time(state?.end),
+            "secondsLeft": .secondsLeft(until: state?.end, at: now),
         ])
     }
 
     func text(_ style: Style) -> String {
-        var rows: [(String, Table.Cell)] = [("profile", .init(profile, .bold))]
+        var rows: [(String, Table.Cell)] = facts.execLabels?.cells ?? [("profile", .init(profile, .bold))]
         if let account = identity.source.accountID { rows.append(("account", .init(account))) }
         if let role = identity.source.roleName { rows.append(("role", .init(role))) }
         if let session = identity.source.session {
@@ -61,12 +65,12 @@ struct StatusReport: Renderable {
         rows.append(("provider", .init(identity.source.providerName)))
         rows.append(("state", state.cell(at: now)))
         if let end = ends.credentials {
-            rows.append(("credentials", .init(span(end))))
+            rows.append(("credentials", .init(time.span(to: end))))
         } else if !facts.sources.isEmpty || facts.tokenFile != nil {
             rows.append(("credentials", .init("none cached")))
         }
         if let end = ends.token {
-            rows.append(("token", .init(span(end) + (ends.isRenewable(at: now) ? ", renewable" : ""))))
+            rows.append(("token", .init(time.span(to: end) + (ends.isRenewable(at: now) ? ", renewable" : ""))))
         }
         for link in facts.sources {
             let state = link.ends?.state(at: now).title(at: now) ?? "can't be read"
@@ -83,10 +87,11 @@ struct StatusReport: Renderable {
     private var profile: String {
         identity.profile?.name ?? type(of: identity.source.provider).titleWithoutProfile
     }
+}
 
-    private func span(_ end: Instant) -> String {
-        end > now
-            ? "until \(end.iso8601) (\(TimeLeft(until: end, from: now).text) left)"
-            : "ended \(end.iso8601) (\(TimeLeft(until: now, from: end).text) ago)"
+extension ExecLabels {
+    /// That keys are those of an outer `awsx exec`, and what it calls them.
+    var cells: [(String, Table.Cell)] {
+        [("inside", .init("awsx exec", .bold))] + rows.map { ($0.name, .init($0.text)) }
     }
 }

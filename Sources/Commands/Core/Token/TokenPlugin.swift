@@ -38,7 +38,10 @@ package struct TokenPlugin: CoreCommand {
         }
         let text =
             arguments.json.isOn
-            ? JSON.object(["accessToken": .string(token), "expiresAt": .string(end.iso8601)]).serialized(.sortedPretty)
+            ? JSON.object([
+                "session": .text(session.name), "startUrl": .string(session.startURL), "accessToken": .string(token),
+                "expiresAt": .time(end), "secondsLeft": .secondsLeft(until: end, at: now),
+            ]).serialized(.sortedPretty)
             : token
         try invocation.context.streams.output.print(text + "\n")
         return ExitStatus.done.rawValue

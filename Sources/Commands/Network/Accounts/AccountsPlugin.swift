@@ -22,7 +22,7 @@ package struct AccountsPlugin: NetworkPlugin {
                 "accounts and roles of \(session.title)", isQuiet: output.isQuiet, in: service.context
             ) { try await list(session, connection, profile: profile?.name, $0) }
         }
-        try output.show(AccountsAnswer(rows: rows))
+        try output.show(AccountsAnswer(session: session, rows: rows))
         if rows.isEmpty { output.remark("\(session.title) gives you no accounts") }
         return ExitStatus.done.rawValue
     }
@@ -73,17 +73,20 @@ private struct AccountRow: Sendable {
 }
 
 private struct AccountsAnswer: Renderable {
+    let session: SSOSession
     let rows: [AccountRow]
 
     var json: JSON {
         .object([
+            "session": .text(session.name), "startUrl": .string(session.startURL),
             "accounts": .array(
                 rows.map { row in
                     .object([
                         "accountId": .string(row.account.id), "accountName": .text(row.account.name),
-                        "emailAddress": .text(row.account.emailAddress), "roles": .array(row.roles.map(JSON.string)),
+                        "emailAddress": .text(row.account.emailAddress),
+                        "roleNames": .array(row.roles.map(JSON.string)),
                     ])
-                })
+                }),
         ])
     }
 

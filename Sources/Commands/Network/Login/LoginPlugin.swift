@@ -27,7 +27,9 @@ package struct LoginPlugin: NetworkPlugin {
             }
         }
         if let firstFailure { throw firstFailure }
-        if arguments.json.isOn { try output.show(LoginAnswer(sessions: signedIn)) }
+        if arguments.json.isOn {
+            try output.show(LoginAnswer(sessions: signedIn, now: invocation.context.clock.now()))
+        }
         return ExitStatus.done.rawValue
     }
 
@@ -64,7 +66,8 @@ package struct LoginPlugin: NetworkPlugin {
                 let display = CodeDisplay(service.context, isQuiet: isQuiet, copies: arguments.copy)
                 let region = RegionCorrectingLogin(connection: connection, configured: session)
                 let found = try await region.signIn(options, profile: profile, display)
-                return SignedIn(session: found.session, until: found.token.expiresAt)
+                return SignedIn(
+                    session: found.session, until: found.token.expiresAt, wasSignedIn: found.wasSignedIn)
             }
         }
     }
@@ -124,10 +127,12 @@ private struct LoginArguments: DeclaredCommand {
 private struct SignedIn: Sendable {
     let session: SSOSession
     let until: Instant
+    let wasSignedIn: Bool
 }
 
 private struct LoginAnswer: Renderable {
     let sessions: [SignedIn]
+    let now: Instant
 
     var json: JSON {
         .object([
@@ -135,7 +140,9 @@ private struct LoginAnswer: Renderable {
                 sessions.map { entry in
                     .object([
                         "session": .text(entry.session.name), "startUrl": .string(entry.session.startURL),
-                        "expiresAt": .string(entry.until.iso8601),
+                        "expiresAt": .time(entry.until),
+                        "secondsLeft": .secondsLeft(until: entry.until, at: now),
+                        "wasSignedIn": .bool(entry.wasSignedIn),
                     ])
                 })
         ])

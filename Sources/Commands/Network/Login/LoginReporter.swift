@@ -59,7 +59,5 @@ struct LoginReporter: Sendable {
 
     private func title(_ session: SSOSession) -> String { TerminalSafe.text(session.title) }
 
-    private func span(_ until: Instant) -> String {
-        "until \(until.iso8601) (\(TimeLeft(until: until, from: clock.now()).text) left)"
-    }
+    private func span(_ until: Instant) -> String { LocalTime(clock).span(to: until) }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Synchronization
 import SystemKit
 
 /// The region of a session whose start URL is an organisation's own: the portal behind it tells the region, and a
@@ -11,12 +12,17 @@ struct RegionCorrectingLogin: Sendable {
     @discardableResult
     func signIn(
         _ options: LoginOptions, profile: Profile?, _ display: CodeDisplay
-    ) async throws -> (session: SSOSession, token: Token) {
+    ) async throws -> (session: SSOSession, token: Token, wasSignedIn: Bool) {
         let session = try await session(force: options.force)
-        let token = try await connection.signIn(session, display.show).perform(session, options)
+        let wasSignedIn = Mutex(false)
+        let login = try connection.signIn(session) { event in
+            if case .alreadySignedIn = event { wasSignedIn.withLock { $0 = true } }
+            display.show(event)
+        }
+        let token = try await login.perform(session, options)
         connection.noteRegion(of: session)
         if let note = await keep(session, profile: profile) { display.reporter.note(note) }
-        return (session, token)
+        return (session, token, wasSignedIn.withLock(\.self))
     }
 
     /// The session in its portal's region. Nothing is asked for AWS's own addresses, nor for a session whose token is

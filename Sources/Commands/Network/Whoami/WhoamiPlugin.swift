@@ -23,7 +23,10 @@ package struct WhoamiPlugin: NetworkPlugin {
             isForbidden: arguments.login.isForbidden, otherwise: .never, in: invocation.context)
         let caller = try await CallerLookup(service: service)
             .callerIdentity(identity, login: login, mfaCode: arguments.mfa.code)
-        try output.show(WhoamiAnswer(caller: caller, profile: identity.profile?.name))
+        try output.show(
+            WhoamiAnswer(
+                caller: caller, identity: identity,
+                execLabels: ExecLabels.of(identity.source, in: invocation.context.environment)))
         return ExitStatus.done.rawValue
     }
 }
@@ -91,18 +94,21 @@ private struct WhoamiArguments: DeclaredCommand {
 
 private struct WhoamiAnswer: Renderable {
     let caller: CallerIdentity
-    let profile: String?
+    let identity: ResolvedIdentity
+    let execLabels: ExecLabels?
 
     var json: JSON {
         .object([
             "accountId": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
-            "profile": .text(profile),
+            "profile": .text(identity.profile?.name), "roleName": .text(identity.source.roleName),
+            "execLabels": execLabels?.json ?? .null,
         ])
     }
 
     func text(_ style: Style) -> String {
         var rows = [("account", caller.account), ("arn", caller.arn), ("user id", caller.userID)]
-        if let profile { rows.append(("profile", profile)) }
+        if let profile = identity.profile?.name { rows.append(("profile", profile)) }
+        if let execLabels { rows += [("inside", "awsx exec")] + execLabels.rows.map { ($0.name, $0.text) } }
         return KeyValueList(rows).text(style)
     }
 }

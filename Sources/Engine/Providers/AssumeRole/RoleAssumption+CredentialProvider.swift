@@ -27,15 +27,13 @@ extension RoleAssumption: CredentialProvider {
         return ProviderCondition(trigger: "role_arn (\(role.location))", absence: "")
     }
 
-    package func link(isSource: Bool) -> JSON.Member {
-        JSON.Member(
-            "AssumeRole",
-            .object([
-                "role_arn": .string(roleARN.value), "external_id": externalID.map { .string($0.value) },
-                "role_session_name": sessionName.map { .string($0.value) },
-                "duration_seconds": durationSeconds.map(JSON.integer),
-                "mfa_serial": mfaSerial.map { .string($0.value) },
-            ]))
+    package func shownSettings(isSource: Bool) -> KeyValuePairs<String, JSON?> {
+        [
+            "role_arn": .string(roleARN.value), "external_id": externalID.map { .string($0.value) },
+            "role_session_name": sessionName.map { .string($0.value) },
+            "duration_seconds": durationSeconds.map(JSON.integer),
+            "mfa_serial": mfaSerial.map { .string($0.value) },
+        ]
     }
 }
 

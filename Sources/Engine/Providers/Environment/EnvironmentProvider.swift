@@ -64,10 +64,10 @@ extension EnvironmentProvider {
         ]
     }
 
-    package func link(isSource: Bool) -> JSON.Member {
+    package func shownSettings(isSource: Bool) -> KeyValuePairs<String, JSON?> {
         isSource
-            ? JSON.Member("NamedSource", .string("Environment"))
-            : JSON.Member("AccessKey", .object(["access_key_id": .string(held.accessKeyID)]))
+            ? ["credential_source": Self.sourceName.map(JSON.string)]
+            : ["aws_access_key_id": .string(held.accessKeyID)]
     }
 }
 

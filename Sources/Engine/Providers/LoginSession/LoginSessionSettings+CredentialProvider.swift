@@ -11,8 +11,8 @@ extension LoginSessionSettings: CredentialProvider {
 
     package static var settingKeys: [String] { ["login_session"] }
 
-    package func link(isSource: Bool) -> JSON.Member {
-        JSON.Member("LoginSession", .object(["login_session": .string(session.value)]))
+    package func shownSettings(isSource: Bool) -> KeyValuePairs<String, JSON?> {
+        ["login_session": .string(session.value)]
     }
 
     package func caches(in folders: CacheFolders, _ context: RuntimeContext) -> [ExplainedCache] {

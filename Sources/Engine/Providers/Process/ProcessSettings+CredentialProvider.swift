@@ -15,8 +15,8 @@ extension ProcessSettings: CredentialProvider {
         lookup.keys(["credential_process"])
     }
 
-    package func link(isSource: Bool) -> JSON.Member {
-        JSON.Member("Process", .object(["command": .string(shownCommand)]))
+    package func shownSettings(isSource: Bool) -> KeyValuePairs<String, JSON?> {
+        ["credential_process": .string(shownCommand)]
     }
 
     package var fingerprint: KeyValuePairs<String, JSON?> { ["command": .string(command.value)] }

@@ -19,14 +19,12 @@ extension SSORole: CredentialProvider {
         lookup.keys(["sso_account_id", "sso_role_name"])
     }
 
-    package func link(isSource: Bool) -> JSON.Member {
-        JSON.Member(
-            "Sso",
-            .object([
-                "sso_session": session.name.map(JSON.string),
-                "sso_start_url": .string(session.startURL), "sso_region": .string(session.region),
-                "sso_account_id": .string(accountID), "sso_role_name": .string(roleName),
-            ]))
+    package func shownSettings(isSource: Bool) -> KeyValuePairs<String, JSON?> {
+        [
+            "sso_session": session.name.map(JSON.string),
+            "sso_start_url": .string(session.startURL), "sso_region": .string(session.region),
+            "sso_account_id": .string(accountID), "sso_role_name": .string(roleName),
+        ]
     }
 
     package func caches(in folders: CacheFolders, _ context: RuntimeContext) -> [ExplainedCache] {

@@ -48,13 +48,11 @@ extension WebIdentity: CredentialProvider {
         return [EnvironmentKey.webIdentityTokenFile, EnvironmentKey.roleARN, EnvironmentKey.roleSessionName]
     }
 
-    package func link(isSource: Bool) -> JSON.Member {
-        JSON.Member(
-            "WebIdentityToken",
-            .object([
-                "role_arn": .string(roleARN.value), "web_identity_token_file": .string(tokenFile.value),
-                "role_session_name": sessionName.map { .string($0.value) },
-            ]))
+    package func shownSettings(isSource: Bool) -> KeyValuePairs<String, JSON?> {
+        [
+            "role_arn": .string(roleARN.value), "web_identity_token_file": .string(tokenFile.value),
+            "role_session_name": sessionName.map { .string($0.value) },
+        ]
     }
 }
 

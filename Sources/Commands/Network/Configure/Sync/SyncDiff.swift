@@ -16,7 +16,7 @@ struct SyncDiff: Renderable {
             "change": .array(plan.changes.map(change)),
             "clashes": .array(
                 plan.clashes.map { clash in
-                    .object(["name": .string(clash.name), "roles": .array(clash.roles.map(role))])
+                    .object(["profile": .string(clash.name), "roles": .array(clash.roles.map(role))])
                 }),
             "config": .string(path),
             "denied": .array(
@@ -29,7 +29,7 @@ struct SyncDiff: Renderable {
             "held": .array(
                 plan.held.map { held in
                     .object([
-                        "name": .string(held.name), "place": .string(held.location.description),
+                        "profile": .string(held.name), "place": held.location.json,
                         "role": role(held.role),
                     ])
                 }),
@@ -98,7 +98,7 @@ struct SyncDiff: Renderable {
 
     private func members(_ name: String, _ session: String, _ entries: [ConfigEntry]) -> [JSON.Member] {
         [
-            JSON.Member("name", .string(name)), JSON.Member("session", .string(session)),
+            JSON.Member("profile", .string(name)), JSON.Member("session", .string(session)),
             JSON.Member("settings", settings(entries)),
         ]
     }
@@ -109,7 +109,7 @@ struct SyncDiff: Renderable {
 
     private func change(_ change: SyncPlan.Change) -> JSON {
         .object([
-            "name": .string(change.name), "session": .string(change.session),
+            "profile": .string(change.name), "session": .string(change.session),
             "settings": .object(
                 change.keys.map { key in
                     JSON.Member(key.key, .object(["new": .string(key.new), "old": .text(key.old)]))
@@ -127,7 +127,7 @@ struct SyncDiff: Renderable {
     private func role(_ role: GrantedRole) -> JSON {
         .object([
             "accountId": .string(role.account.id), "accountName": .text(role.account.name),
-            "role": .string(role.role), "session": .string(role.session),
+            "roleName": .string(role.role), "session": .string(role.session),
         ])
     }
 }

@@ -17,7 +17,7 @@ struct SSOReport: Renderable {
 
     var json: JSON {
         .object([
-            "accountId": .text(accountID), "config": .string(path), "profile": .text(profile), "role": .text(role),
+            "accountId": .text(accountID), "config": .string(path), "profile": .text(profile), "roleName": .text(role),
             "session": .text(session), "written": .bool(isWritten),
         ])
     }
