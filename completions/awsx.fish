@@ -274,7 +274,7 @@ function _awsx_table -a name
             echo -- 'sync *--include text Only what matches this pattern; may be given several times'
             echo -- 'sync *--exclude text Not what matches this pattern; may be given several times'
             echo -- 'sync *--region regions The region of the profiles; several make a profile for each'
-            echo -- 'sync --fresh flag Believe nothing that a run that was broken off found out'
+            echo -- 'sync --fresh flag Ask AWS again, although a run found out accounts and roles a short time ago'
             echo -- 'sync --json flag Print one JSON object on stdout'
             echo -- 'sync --color =auto,always,never Colour: auto, always or never'
             echo -- 'sync --verbose,-v flag Say more on stderr; never a secret'

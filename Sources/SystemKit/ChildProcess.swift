@@ -14,6 +14,8 @@ package struct ChildProcess: ~Copyable {
     package enum Streams: Sendable {
         /// Standard input and output are pipes to this process; standard error is shared.
         case piped
+        /// Standard input is a pipe from this process; the others are shared.
+        case fed
         /// All three are `/dev/null`, and the child leads a session of its own: what it does outlives us.
         case detached
     }
@@ -39,6 +41,10 @@ package struct ChildProcess: ~Copyable {
                 program, words, environment,
                 redirecting: [(toChild.readEnd.descriptor, 0), (fromChild.writeEnd.descriptor, 1)])
             return ChildProcess(processID: child, kept, input: toChild.writeEnd, output: fromChild.readEnd)
+        case .fed:
+            let toChild = try Pipe.open()
+            let child = try spawn(program, words, environment, redirecting: [(toChild.readEnd.descriptor, 0)])
+            return ChildProcess(processID: child, kept, input: toChild.writeEnd, output: nil)
         case .detached:
             let null = try OwnedDescriptor.open("/dev/null", .readWrite, options: [.closeOnExec])
             let child = try spawn(
@@ -61,10 +67,13 @@ package struct ChildProcess: ~Copyable {
     }
 
     /// Sends one line to the child's standard input; `EPIPE` if it no longer listens.
-    package func send(line: String) throws(SystemFailure) {
+    package func send(line: String) throws(SystemFailure) { try send("\(line)\n") }
+
+    /// Sends a text to the child's standard input; `EPIPE` if it no longer listens.
+    package func send(_ text: String) throws(SystemFailure) {
         let shield = SIGPIPEGuard()
         defer { extendLifetime(shield) }
-        try input?.writeAll(Array("\(line)\n".utf8), "the child's input")
+        try input?.writeAll(Array(text.utf8), "the child's input")
     }
 
     /// Tells the child that nothing more comes.

@@ -579,7 +579,7 @@ enum BuiltInManifests {
                             CommandSyntax.Option(["--include"], .text, isRepeating: true, "Only what matches this pattern; may be given several times."),
                             CommandSyntax.Option(["--exclude"], .text, isRepeating: true, "Not what matches this pattern; may be given several times."),
                             CommandSyntax.Option(["--region"], .known(.regions), isRepeating: true, "The region of the profiles; several make a profile for each."),
-                            CommandSyntax.Option(["--fresh"], nil, "Believe nothing that a run that was broken off found out."),
+                            CommandSyntax.Option(["--fresh"], nil, "Ask AWS again, although a run found out accounts and roles a short time ago."),
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                             CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
                             CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),

@@ -63,7 +63,7 @@ extension Diagnosis: CappableFinding {
     func followed(by others: Int) -> Diagnosis {
         Diagnosis(
             code, message + CappedFindings<Diagnosis>.end(others), at: location, hint: hint, fix: fix,
-            severity: severity, plainProfile: plainProfile)
+            severity: severity, plainProfile: plainProfile, others: self.others + others)
     }
 }
 

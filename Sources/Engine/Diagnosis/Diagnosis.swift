@@ -71,6 +71,8 @@ package struct Diagnosis: Sendable, Hashable {
     package let fix: Fix?
     /// The keys of a plain profile that does the same as another tool's.
     package let plainProfile: [PlainKey]
+    /// How many of its kind were found behind it and are not kept.
+    package let others: Int
 
     package struct PlainKey: Sendable, Hashable {
         package let key: String
@@ -80,7 +82,7 @@ package struct Diagnosis: Sendable, Hashable {
     /// - Parameter severity: where it differs from the code's own.
     package init(
         _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: Hint? = nil, fix: Fix? = nil,
-        severity: Severity? = nil, plainProfile: [PlainKey] = []
+        severity: Severity? = nil, plainProfile: [PlainKey] = [], others: Int = 0
     ) {
         self.code = code
         self.severity = severity ?? code.severity
@@ -89,6 +91,7 @@ package struct Diagnosis: Sendable, Hashable {
         self.hint = hint
         self.fix = fix
         self.plainProfile = plainProfile
+        self.others = others
     }
 
     /// The same with a hint in plain words.

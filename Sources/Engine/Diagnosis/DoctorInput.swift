@@ -63,6 +63,12 @@ package struct DoctorInput: Sendable {
 }
 
 extension DoctorInput {
+    /// What could not be looked at, since the file that tells of it can't be read.
+    package var unexamined: [Diagnosis.Group] {
+        if faults.contains(where: { $0.isAbout(paths.config) }) { return [.sessions, .portability, .network] }
+        return faults.isEmpty ? [] : [.portability]
+    }
+
     /// Every profile that is there.
     var profiles: [Profile] { config.profileNames.compactMap(config.profile) }
 

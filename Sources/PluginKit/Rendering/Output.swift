@@ -24,9 +24,11 @@ package struct Output: Sendable {
     }
 
     /// The one place where the form of an answer is chosen.
-    package func show(_ answer: any Renderable) throws(Failure) {
-        let text = isJSON ? answer.json.serialized(.sortedPretty) + "\n" : answer.text(answerStyle)
-        try streams.output.print(text)
+    package func show(_ answer: any Renderable) throws(Failure) { try streams.output.print(text(of: answer)) }
+
+    /// An answer in the form that was asked for.
+    package func text(of answer: any Renderable) -> String {
+        isJSON ? answer.json.serialized(.sortedPretty) + "\n" : answer.text(answerStyle)
     }
 
     /// A remark that a person may want to see; `--quiet` drops it.

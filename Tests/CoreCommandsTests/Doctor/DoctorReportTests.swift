@@ -16,9 +16,11 @@ struct DoctorReportTests {
 
     private func text(
         _ found: [Diagnosis], _ groups: [Diagnosis.Group] = [.files, .tools], repairs: [FixResult]? = nil,
-        columns: Int? = nil
+        unexamined: [Diagnosis.Group] = [], listsAll: Bool = false, columns: Int? = nil
     ) -> String {
-        DoctorReport(found: found, groups: groups, repairs: repairs, columns: columns).text(Style(isColoured: false))
+        DoctorReport(
+            found: found, groups: groups, unexamined: unexamined, repairs: repairs, listsAll: listsAll, columns: columns
+        ).text(Style(isColoured: false))
     }
 
     @Test func `Findings come by group, with place, code and what to do`() {
@@ -43,6 +45,40 @@ struct DoctorReportTests {
             text([Self.note], [.files, .tools, .shell]).hasSuffix(
                 "\n✓ Files and keys, Shell: nothing was found\n\n1 note\n"))
         #expect(text([]) == "✓ nothing was found\n")
+    }
+
+    @Test func `What many profiles share is one line with the first place, and all of it if that is asked for`() {
+        let code = Diagnosis.Code("name", .portability, .warning, "…")
+        let found = (1...400).map {
+            Diagnosis(code, "name \($0)", at: .file("/c", line: $0), hint: "rename it", others: $0 == 400 ? 31 : 0)
+        }
+        #expect(
+            text(found, [.portability]) == """
+                Other SDKs
+                  ! name 1 (/c:1), and 430 more; --verbose lists all [name]
+                    → rename it
+
+                400 warnings
+
+                """)
+        #expect(text(found, [.portability], listsAll: true).split(separator: "\n").count == 802)
+        #expect(text(Array(found.prefix(2)), [.portability]).contains("! name 2 (/c:2) [name]"))
+        // What each of them takes is told of each.
+        let own = (1...3).map { Diagnosis(code, "name \($0)", at: .file("/c", line: $0), hint: "chmod \($0)") }
+        #expect(!text(own, [.portability]).contains("more"))
+    }
+
+    @Test func `What could not be looked at is not called good`() {
+        let shown = text([Self.error], [.files, .sessions, .network, .shell], unexamined: [.sessions, .network])
+        #expect(
+            shown.contains(
+                """
+
+                ✓ Shell: nothing was found
+                · Sessions, Clock and network: not looked at, since a file can't be read
+
+                1 error;
+                """))
     }
 
     @Test func `What can be mended is offered, and no more once it was`() {

@@ -20,9 +20,15 @@ import Testing
             let before = home.configText
             let plan = try await home.awsx("configure", "sync")
             #expect(plan.status == 0, "\(plan)")
-            #expect(plan.output.contains("+ [profile sandbox-team-1-AdministratorAccess]\n"))
+            #expect(
+                plan.output.hasPrefix(
+                    "+  sandbox-team-1-AdministratorAccess  team 1 (100000000001)  AdministratorAccess\n"))
+            #expect(plan.output.split(separator: "\n").count == 7)
             #expect(plan.output.hasSuffix("/.aws/config: 6 to add\n"))
             #expect(plan.error.contains("--apply writes it"))
+            #expect(plan.error.contains("new profiles get no region; --region REGION writes one"))
+            let whole = try await home.awsx("configure", "sync", "-v")
+            #expect(whole.output.contains("+ [profile sandbox-team-1-AdministratorAccess]\n"))
             let json = try await home.awsx("configure", "sync", "--plan", "--json")
             #expect(json.json?["add"]?.array?.count == 6, "\(json)")
             #expect(json.json?["written"]?.bool == false)
@@ -69,13 +75,72 @@ import Testing
         }
     }
 
+    @Test func `what was found serves the next runs for five minutes, unless it is asked for afresh`() async throws {
+        try await EndToEndHome.with(Organisation(count: 2)) { home, sandbox in
+            #expect(try await home.awsx("configure", "sync", "--plan").status == 0)
+            let first = try sandbox.counts()
+            let again = try await home.awsx("configure", "sync", "--apply")
+            #expect(again.status == 0, "\(again)")
+            #expect(home.configText.matches(of: /\n\[profile/).count == 6)
+            #expect(again.error.contains("as of less than a minute ago; --fresh asks AWS again"), "\(again)")
+            #expect(try sandbox.counts() == first)
+            try sandbox.set(Organisation(count: 3).state())
+            #expect(try await home.awsx("configure", "sync", "--plan").output.contains("6 as they should be"))
+            let fresh = try await home.awsx("configure", "sync", "--plan", "--fresh")
+            #expect(fresh.output.contains("3 to add") && !fresh.error.contains("--fresh"), "\(fresh)")
+            #expect(try home.modes().filter { $0.key.contains("awsx/discovery/") }.values.allSatisfy { $0 == 0o600 })
+            #expect(try await home.awsx("logout", "--session", "sandbox").status == 0)
+            #expect(home.list(".local/state/awsx/discovery").isEmpty)
+        }
+    }
+
+    /// A pager that leaves a mark, so that it is known whether it was asked, and what for.
+    @Test(arguments: [(24, true), (200, false)] as [(UInt16, Bool)])
+    func `a plan longer than the screen comes by pages`(rows: UInt16, isPaged: Bool) async throws {
+        try await EndToEndHome.with(Organisation(count: 20)) { home, _ in
+            try home.write(
+                "#!/bin/sh\necho \"PAGED $AWS_PROFILE $1\"\ncat >paged\nhead -3 paged\n", to: "bin/page", mode: 0o755)
+            let pty = try Pty(
+                try InstallPrefix.shared.get().awsx, ["configure", "sync", "--color", "never"],
+                environment: home.environment.setting(["PAGER": "\(home.path)/bin/page -x"]), folder: home.path,
+                rows: rows, columns: 80)
+            defer { pty.end() }
+            _ = try await pty.expect("[y/N]:")
+            #expect(pty.text.contains("PAGED  -x") == isPaged, "\(pty.text)")
+            let text = isPaged ? try home.read("paged") : pty.text.replacing("\r\n", with: "\n")
+            #expect(text.matches(of: /\+  sandbox-team-/).count == 60)
+            #expect(text.split(separator: "\n").allSatisfy { $0.count < 80 || !$0.hasPrefix("+") }, "\(text)")
+            pty.send("\u{4}")
+            _ = await pty.wait()
+        }
+    }
+
+    @Test func `names are ones that every SDK finds`() async throws {
+        try await EndToEndHome.with(Organisation(count: 1)) { home, sandbox in
+            try sandbox.set(
+                """
+                {"accounts":[
+                {"accountId":"100000000001","accountName":"日本語","roles":["R"]},
+                {"accountId":"100000000002","accountName":"Ünïcödé","roles":["R"]},
+                {"accountId":"100000000003","accountName":"🚀 rocket","roles":["R"]}]}
+                """)
+            #expect(try await home.awsx("configure", "sync", "--apply", "--yes").status == 0)
+            #expect(
+                home.configText.matches(of: /\[profile (\S+)\]/).map { String($0.output.1) }.sorted() == [
+                    "sandbox-100000000001-R", "sandbox-Unicode-R", "sandbox-rocket-R",
+                ])
+            let doctor = try await home.awsx("doctor", "--json", "--offline")
+            #expect(!doctor.output.contains("sdk-name"), "\(doctor)")
+        }
+    }
+
     @Test func `what is gone is pruned, if that is agreed to`() async throws {
         try await EndToEndHome.with(Organisation(count: 3), config: Organisation.session + Self.mine) { home, sandbox in
             let before = home.configText
             #expect(try await home.awsx("configure", "sync", "--apply").status == 0)
             let full = home.configText
             try sandbox.set(Organisation(count: 1).state())
-            let kept = try await home.awsx("configure", "sync", "--apply")
+            let kept = try await home.awsx("configure", "sync", "--apply", "--fresh")
             #expect(kept.status == 0 && kept.error.contains("6 profiles that sync wrote are out of date"), "\(kept)")
             #expect(home.configText == full)
             let unasked = try await home.awsx("configure", "sync", "--apply", "--prune")
@@ -143,7 +208,7 @@ import Testing
             try sandbox.set(
                 #"{"faults":[{"operation":"ListAccountRoles","kind":"status","status":403,"code":"ForbiddenException"}]}"#
             )
-            let denied = try await home.awsx("configure", "sync", "--apply", "--prune", "--yes")
+            let denied = try await home.awsx("configure", "sync", "--apply", "--prune", "--yes", "--fresh")
             #expect(denied.status == 1, "\(denied)")
             #expect(denied.error.contains("AWS doesn't list your roles in twin (100000000003, session sandbox)"))
             #expect(home.configText == before)
@@ -223,11 +288,11 @@ import Testing
             let asked = (counts["ListAccounts"] ?? 0) + (counts["ListAccountRoles"] ?? 0)
             #expect(asked >= organisation.requests)
             #expect(asked <= organisation.requests * 6 / 5 + 40, "refused requests are few: \(counts)")
-            #expect(home.list(".local/state/awsx/discovery").isEmpty)
+            #expect(home.list(".local/state/awsx/discovery").count == 1)
 
             let written = home.configText
             try sandbox.set(#"{"requestsPerSecond":0,"faults":[]}"#)
-            #expect(try await home.awsx("configure", "sync", "--apply", "--prune").status == 0)
+            #expect(try await home.awsx("configure", "sync", "--apply", "--prune", "--fresh").status == 0)
             #expect(home.configText == written)
         }
     }
@@ -261,7 +326,6 @@ import Testing
             #expect(again.status == 0, "\(again.error)")
             #expect(try sandbox.counts()["ListAccountRoles"] == organisation.count - known)
             #expect(home.configText.matches(of: /\n\[profile sandbox-team-/).count == organisation.count * 3)
-            #expect(home.list(".local/state/awsx/discovery").isEmpty)
         }
     }
 }

@@ -86,10 +86,13 @@ import Testing
         defer { home.remove() }
         let terminal = try home.terminal("doctor", "--fix", "--offline")
         defer { terminal.end() }
-        _ = try await terminal.expect("Do this? [y/N]")
+        let shown = try await terminal.expect("Do this? [y/N]")
+        // What was found is read before it is agreed to.
+        #expect(shown.contains("[file-too-open]") && shown.contains("--fix will run"), "\(shown)")
         try expectSpoiled(home)
         terminal.send(answer)
         #expect(await terminal.wait() == 1, "\(terminal.text)")
+        #expect(terminal.text.contains("nothing was changed") != isMended, "\(terminal.text)")
         if isMended { try expectMended(home) } else { try expectSpoiled(home) }
     }
 }

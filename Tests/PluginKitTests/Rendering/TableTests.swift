@@ -27,6 +27,29 @@ struct TableTests {
         #expect(Set(starts) == [14 + max(ColumnWidth.of(name), 4) + 2], "\(lines)")
     }
 
+    @Test(
+        arguments: [
+            (nil, "*  日本-dev  111111111111  Admin  valid 59m\n"), (39, "*  日本-dev  111111111111  valid 59m\n"),
+            (36, "*  日本-dev  111111111111  valid 59m\n"), (35, "*  日本-dev  valid 59m\n"),
+            (22, "*  日本-dev  valid 59m\n"), (21, "*  日本-d…  valid 59m\n"), (20, "*  日本-…  valid 59m\n"),
+            (17, "*  日…  valid 59m\n"),
+        ] as [(Int?, String)])
+    func `Where the screen is narrow columns go, and no line is longer`(columns: Int?, expected: String) {
+        let table = Table(
+            rows: [cells(["*", "日本-dev", "111111111111", "Admin", "valid 59m"])],
+            narrowing: .init(columns: columns, dropping: [3, 2], last: 1))
+        let text = table.text(Self.plain)
+        #expect(text == expected)
+        if let columns { #expect(ColumnWidth.of(text.dropLast()) <= columns) }
+    }
+
+    @Test func `A column that may be cut is, before any goes`() {
+        let table = Table(
+            head: ["account", "name", "role"], rows: [cells(["111111111111", "a very long name", "Admin"])],
+            narrowing: .init(columns: 32, dropping: [1], shortening: [1: 8], last: 2))
+        #expect(table.text(Self.plain) == "account       name         role\n111111111111  a very lon…  Admin\n")
+    }
+
     @Test func `No rows, no text`() {
         #expect(Table(head: ["A"], rows: []).text(Self.plain) == "")
     }

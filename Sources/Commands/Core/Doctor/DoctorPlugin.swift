@@ -14,16 +14,28 @@ package struct DoctorPlugin: CoreCommand {
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         let examination = DoctorRun(
             context: invocation.context, isOffline: arguments.offline, isVerbose: arguments.common.verbose)
-        var found = try examination.findings()
-        var repairs: [FixResult] = []
-        if arguments.fix {
-            repairs = try FixRunner(context: invocation.context, isAgreed: arguments.yes).carryOut(found)
-            if !repairs.isEmpty { found = try examination.findings() }
-        }
-        try output.show(
+        var outcome = try examination.examine()
+        let report = { (outcome: DoctorRun.Outcome, repairs: [FixResult]?) in
             DoctorReport(
-                found: found, groups: examination.groups, repairs: arguments.fix ? repairs : nil,
-                columns: invocation.context.streams.output.columns))
+                found: outcome.found, groups: examination.groups, unexamined: outcome.unexamined, repairs: repairs,
+                listsAll: arguments.common.verbose, columns: invocation.context.streams.output.columns)
+        }
+        var repairs: [FixResult]?
+        if arguments.fix {
+            let fixes = FixRunner(context: invocation.context, isAgreed: arguments.yes)
+            let isShownFirst = fixes.asks(about: outcome.found) && !arguments.json.isOn
+            // Whoever is asked has seen what for.
+            if isShownFirst { try output.show(report(outcome, [])) }
+            let done = try fixes.carryOut(outcome.found)
+            repairs = done ?? []
+            if done == nil {
+                output.remark("nothing was changed")
+                if isShownFirst { return ExitStatus.failure.rawValue }
+            }
+            if repairs?.isEmpty == false { outcome = try examination.examine() }
+        }
+        try output.show(report(outcome, repairs))
+        let found = outcome.found
         return (found.isEmpty ? ExitStatus.done : .failure).rawValue
     }
 }
@@ -34,7 +46,8 @@ private struct DoctorArguments: DeclaredCommand {
         commandName: name, abstract: "Look for what is wrong, and say what mends it.",
         discussion: """
             Reads files and variables, asks the installed AWS CLI for its version, and sees whether the hosts of the \
-            configured sessions answer and have the same time. Exit status: 0 nothing was found, 1 something was.
+            configured sessions answer and have the same time. A finding that many profiles share is one line with the \
+            first place; --verbose lists all. Exit status: 0 nothing was found, 1 something was.
             """)
 
     static let listing = CommandListing(.look, 5)

@@ -6,8 +6,12 @@ struct DoctorReport: Renderable {
     let found: [Diagnosis]
     /// What was looked at.
     let groups: [Diagnosis.Group]
+    /// What could not be looked at.
+    var unexamined: [Diagnosis.Group] = []
     /// What `--fix` did; nil without it.
     let repairs: [FixResult]?
+    /// Every finding has a line of its own, however many are alike.
+    var listsAll = false
     /// How long a line may be; nil for any length.
     let columns: Int?
 
@@ -28,15 +32,52 @@ struct DoctorReport: Renderable {
             let members = found.filter { $0.code.group == group }
             guard !members.isEmpty else { continue }
             text += "\(text.isEmpty ? "" : "\n")\(style.paint(group.title, .bold))\n"
-            text += members.map { $0.text(style, columns) }.joined()
+            text += (listsAll ? members.map { ($0, 0) } : Self.folded(members)).map {
+                $0.text(style, columns, alike: $1)
+            }
+            .joined()
         }
-        let clean = groups.filter { group in !found.contains { $0.code.group == group } }
+        let quiet = groups.filter { group in !found.contains { $0.code.group == group } }
+        let clean = quiet.filter { !unexamined.contains($0) }
+        let unread = quiet.filter(unexamined.contains)
         guard !found.isEmpty else { return text + "\(style.paint("✓", .green)) nothing was found\n" }
         if !clean.isEmpty {
             let said = "✓ \(clean.map(\.title).joined(separator: ", ")): nothing was found"
             text += "\n\(style.paint("✓", .green))\(WordWrap.wrap(said, columns: columns).dropFirst())\n"
         }
+        if !unread.isEmpty {
+            let said = "· \(unread.map(\.title).joined(separator: ", ")): not looked at, since a file can't be read"
+            text +=
+                "\(clean.isEmpty ? "\n" : "")\(style.paint("·", .dim))\(WordWrap.wrap(said, columns: columns).dropFirst())\n"
+        }
         return text + "\n\(WordWrap.wrap(summary, columns: columns))\n"
+    }
+
+    /// Of findings of one code that one thing mends, the first, with how many more there are; two are told both.
+    private static func folded(_ found: [Diagnosis]) -> [(Diagnosis, alike: Int)] {
+        let kinds = Dictionary(grouping: found, by: Kind.init)
+        var told: Set<Kind> = []
+        return found.compactMap { diagnosis in
+            let kind = Kind(diagnosis)
+            let all = kinds[kind] ?? []
+            guard all.count > 2 else { return (diagnosis, 0) }
+            guard told.insert(kind).inserted else { return nil }
+            return (diagnosis, all.count - 1 + all.reduce(0) { $0 + $1.others })
+        }
+    }
+
+    private struct Kind: Hashable {
+        let code: String
+        let severity: Diagnosis.Severity
+        let hint: String?
+        let fix: Fix?
+
+        init(_ diagnosis: Diagnosis) {
+            code = diagnosis.code.word
+            severity = diagnosis.severity
+            hint = diagnosis.hint?.words
+            fix = diagnosis.fix
+        }
     }
 
     private var summary: String {
@@ -66,7 +107,9 @@ extension Diagnosis {
     }
 
     /// What, and what to do: a line each, or more where the screen is narrow.
-    fileprivate func text(_ style: Style, _ columns: Int?) -> String {
+    ///
+    /// - Parameter alike: how many more of this kind there are.
+    fileprivate func text(_ style: Style, _ columns: Int?, alike: Int) -> String {
         let (mark, ink): (String, Style.Ink) =
             switch severity {
             case .error: ("✗", .red)
@@ -76,7 +119,8 @@ extension Diagnosis {
         let location = location.map { " (\($0))" } ?? ""
         // Broken first and painted then, as paint takes no room on a screen.
         let end = "[\(code.word)]"
-        let said = WordWrap.wrap("  \(TerminalSafe.text(message + location)) \(end)", columns: columns, after: 2)
+        let more = alike > 0 ? ", and \(alike) more; --verbose lists all" : ""
+        let said = WordWrap.wrap("  \(TerminalSafe.text(message + location + more)) \(end)", columns: columns, after: 2)
         var text = "  \(style.paint(mark, ink)) \(said.dropFirst(2).dropLast(end.count))\(style.paint(end, .dim))\n"
         if let hint { text += FailureReport.hint(hint.words, "    ", style, columns: columns) }
         return text

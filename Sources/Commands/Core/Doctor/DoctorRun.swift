@@ -27,13 +27,20 @@ struct DoctorRun {
         }
     }
 
+    /// What one look found.
+    struct Outcome {
+        let found: [Diagnosis]
+        /// What could not be looked at.
+        let unexamined: [Diagnosis.Group]
+    }
+
     /// - Throws: only the end of this process.
-    func findings() throws(Failure) -> [Diagnosis] {
+    func examine() throws(Failure) -> Outcome {
         var input = DoctorInput.load(
             context, userID: effectiveUserID, isPersonThere: isPersonThere, prefixes: prefixes)
         input.awsCLI = awsCLI(input)
         if !isOffline { input.health = try health(input) }
-        return Checks.examine(input)
+        return Outcome(found: Checks.examine(input), unexamined: input.unexamined)
     }
 
     /// Where this awsx is installed.

@@ -16,15 +16,17 @@ struct FixRunner {
 
     /// Looks once more before anything is done, since time has passed: only what is still proposed is carried out.
     ///
+    /// - Returns: nil if it was not agreed to.
     /// - Throws: `.usage` where nobody can be asked.
-    func carryOut(_ found: [Diagnosis]) throws(Failure) -> [FixResult] {
+    func carryOut(_ found: [Diagnosis]) throws(Failure) -> [FixResult]? {
         let proposed = found.compactMap(\.fix)
         guard !proposed.isEmpty else { return [] }
         context.streams.error.write("awsx: --fix will run\n")
         for fix in proposed { context.streams.error.write("  \(TerminalSafe.text(fix.command))\n") }
-        guard try agree() else { return [] }
+        guard try agree() else { return nil }
         // What can be mended lies in files.
-        let present = try DoctorRun(context: context, isOffline: true, isVerbose: false).findings().compactMap(\.fix)
+        let present = try DoctorRun(context: context, isOffline: true, isVerbose: false).examine().found
+            .compactMap(\.fix)
         return proposed.filter(present.contains).map { fix in
             do throws(Failure) {
                 try fix.perform(context.files)
@@ -33,6 +35,11 @@ struct FixRunner {
                 return FixResult(fix: fix, failure: error)
             }
         }
+    }
+
+    /// Whether somebody will be asked about these.
+    func asks(about found: [Diagnosis]) -> Bool {
+        !isAgreed && context.streams.hasPerson && found.contains { $0.fix != nil }
     }
 
     private func agree() throws(Failure) -> Bool {

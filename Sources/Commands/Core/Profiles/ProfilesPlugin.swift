@@ -27,7 +27,9 @@ package struct ProfilesPlugin: CoreCommand {
             }
         }.filter { filter.accepts($0, at: now) }
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
-        try output.show(ProfilesReport(rows: rows, isLong: arguments.long, now: now))
+        try output.show(
+            ProfilesReport(
+                rows: rows, isLong: arguments.long, now: now, columns: invocation.context.streams.output.columns))
         if rows.isEmpty, !names.isEmpty {
             output.remark("none of the \(names.count) profiles matches; all: awsx profiles")
         } else if rows.isEmpty {
@@ -175,6 +177,8 @@ struct ProfilesReport: Renderable {
     let rows: [ProfileRow]
     let isLong: Bool
     let now: Instant
+    /// How long a line may be; nil for any length.
+    var columns: Int?
 
     var json: JSON { .object(["profiles": .array(rows.map { $0.json(at: now) })]) }
 
@@ -193,7 +197,9 @@ struct ProfilesReport: Renderable {
                     .init(row.session.map { $0.name ?? $0.startURL } ?? ""),
                     .init(row.region ?? ""), .init(row.problem ?? ""),
                 ]
-            }
+            },
+            // Name and state stay; what is wrong is cut before anything goes.
+            narrowing: .init(columns: columns, dropping: [6, 5, 3, 2, 7], shortening: [7: 20], last: 1)
         ).text(style)
     }
 }

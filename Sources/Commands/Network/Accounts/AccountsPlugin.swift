@@ -22,7 +22,7 @@ package struct AccountsPlugin: NetworkPlugin {
                 "accounts and roles of \(session.title)", isQuiet: output.isQuiet, in: service.context
             ) { try await list(session, connection, profile: profile?.name, $0) }
         }
-        try output.show(AccountsAnswer(session: session, rows: rows))
+        try output.show(AccountsAnswer(session: session, rows: rows, columns: output.streams.output.columns))
         if rows.isEmpty { output.remark("\(session.title) gives you no accounts") }
         return ExitStatus.done.rawValue
     }
@@ -38,7 +38,6 @@ package struct AccountsPlugin: NetworkPlugin {
         let entries = try await connection.tokens(session).withToken(of: session, profile: profile) {
             try await discovery.run(accessToken: $0.accessToken, isFresh: false)
         }
-        discovery.finish()
         return entries.map { AccountRow(account: $0.account, roles: $0.roles ?? []) }
             .sorted { ($0.account.sortKey, $0.account.id) < ($1.account.sortKey, $1.account.id) }
     }
@@ -75,6 +74,8 @@ private struct AccountRow: Sendable {
 private struct AccountsAnswer: Renderable {
     let session: SSOSession
     let rows: [AccountRow]
+    /// How long a line may be; nil for any length.
+    let columns: Int?
 
     var json: JSON {
         .object([
@@ -100,7 +101,8 @@ private struct AccountsAnswer: Renderable {
                         .init(index == 0 ? row.account.name ?? row.account.emailAddress ?? "" : ""), .init(role),
                     ]
                 }
-            }
+            },
+            narrowing: .init(columns: columns, dropping: [1], shortening: [1: 8], last: 2)
         ).text(style)
     }
 }

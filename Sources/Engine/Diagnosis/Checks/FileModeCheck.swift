@@ -58,7 +58,7 @@ package enum FileModeCheck: Check {
         return narrow(
             writable,
             "others can write to \(file.path) (\(octal(file.status.mode))), and so choose what you run",
-            file.path, file.status.mode & ~0o022)
+            file.path, file.status.mode & 0o600)
     }
 
     private static func secret(_ path: String, _ status: FileStatus, _ what: String) -> Diagnosis? {
@@ -66,7 +66,7 @@ package enum FileModeCheck: Check {
         return narrow(
             secrets,
             "\(what) can be \(status.mode & 0o044 != 0 ? "read" : "changed") by others (\(octal(status.mode)))",
-            path, status.mode & 0o700)
+            path, status.mode & 0o600)
     }
 
     private static func narrow(_ code: Diagnosis.Code, _ message: String, _ path: String, _ mode: UInt16) -> Diagnosis {

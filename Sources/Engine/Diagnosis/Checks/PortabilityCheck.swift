@@ -63,7 +63,7 @@ package enum PortabilityCheck: Check {
         case .markInHeader(let header):
             Diagnosis(
                 Self.header, "SDKs for Go and Rust end [\(header)] before the mark", at: location,
-                hint: "rename it to letters, digits and - _ / . % @ : +")
+                hint: "rename it to \(PortableName.rule)")
         }
     }
 
@@ -97,21 +97,11 @@ package enum PortabilityCheck: Check {
     }
 
     private static func examine(name: String, _ what: String, at location: SourceLocation) -> Diagnosis? {
-        let isPortable =
-            !name.isEmpty
-            && name.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default: "-_/.%@:+".utf8.contains(byte)
-                }
-            }
         // A mark in the header is told by itself.
-        guard !isPortable, !name.contains("#"), !name.contains(";") else { return nil }
+        guard !PortableName.isPortable(name), !name.contains("#"), !name.contains(";") else { return nil }
         return Diagnosis(
             self.name, "SDKs for Go, JavaScript or Rust don't find \(what) \(DisplayedCommandWord.quoted(name))",
             at: location,
-            hint: "rename it to letters, digits and - _ / . % @ : +")
+            hint: "rename it to \(PortableName.rule)")
     }
 }

@@ -92,6 +92,28 @@ import Testing
         #expect(try home.files.status(file) == nil)
     }
 
+    @Test func `one that ended is known for five minutes, to whoever asks for all of it`() async throws {
+        let portal = Portal(accounts: Self.accounts(3)) { id, _ in ["role-of-\(id)"] }
+        let found = try await discovery(portal).run(accessToken: Secret("AT"), isFresh: false)
+        #expect(partial.completed(at: home.clock.now)?.entries == found)
+        #expect(partial.completed(at: home.later(299))?.at == home.clock.now)
+        #expect(partial.completed(at: home.later(300)) == nil)
+        #expect(partial.completed(at: home.later(-60)) == nil)
+        // It is none that was broken off: whoever asks anew asks for everything.
+        #expect(partial.load(at: home.clock.now).isEmpty)
+        let again = Portal(accounts: Self.accounts(3)) { _, _ in ["new"] }
+        #expect(
+            try await discovery(again).run(accessToken: Secret("AT"), isFresh: false).allSatisfy { $0.roles == ["new"] }
+        )
+        #expect(again.asked.all.count == 3)
+        let moved = SSOSession(
+            name: "corp", startURL: "https://new.awsapps.com/start", region: "eu-west-1", scopes: nil,
+            location: SSOSession.corp.location)
+        #expect(
+            DiscoveryCheckpoint(files: home.files, state: home.state, session: moved).completed(at: home.clock.now)
+                == nil)
+    }
+
     @Test func `what is known is saved while it goes on`() async throws {
         let accounts = Self.accounts(60)
         let clock = home.clock

@@ -28,9 +28,16 @@ import Testing
         ("a\u{1b}[31mb\r\nc\u{202e}d", "corp-a31mbcd-Admin"),
         ("]\n[profile evil]", "corp-profile-evil-Admin"),
         ("It's \"x\" # y;z", "corp-Its-x-yz-Admin"),
-        ("Zürich", "corp-Zürich-Admin"),
-        ("Zu\u{308}rich", "corp-Zu\u{308}rich-Admin"),
-        ("東京", "corp-東京-Admin"),
+        ("Zürich", "corp-Zurich-Admin"),
+        ("Zu\u{308}rich", "corp-Zurich-Admin"),
+        ("Ünïcödé", "corp-Unicode-Admin"),
+        ("Straße Łódź Ærø Þór", "corp-Strasse-Lodz-Aero-Thor-Admin"),
+        ("Москва", "corp-Moskva-Admin"),
+        ("Αθήνα", "corp-Athina-Admin"),
+        ("ｐｒｏｄ ２", "corp-prod-2-Admin"),
+        ("東京", "corp-111111111111-Admin"),
+        ("日本語", "corp-111111111111-Admin"),
+        ("Tokyo 東京", "corp-111111111111-Admin"),
         (long, "corp-\(long)-Admin"),
     ])
     func `the standard template makes a plain name of any account name`(account: String?, expected: String) {
@@ -50,6 +57,15 @@ import Testing
     ])
     func `fields and helpers`(template: String, expected: String) throws {
         #expect(try name(template, role("Team Data"), region: "eu-west-1") == expected)
+    }
+
+    @Test(arguments: ["Zürich", "東京", "Москва 🚀", "a b", "ﬀ ª º ², x"])
+    func `the standard name is one that every SDK reads`(account: String) {
+        let role = GrantedRole(
+            session: "組織", startURL: "https://acme.awsapps.com/start",
+            account: Account(id: "111111111111", name: account, emailAddress: nil), role: "Admin")
+        let name = NameTemplate.standard.name(for: role, region: nil)
+        #expect(name.hasPrefix("acme-") && PortableName.isPortable(name), "\(name)")
     }
 
     @Test func `an account without an address is named by its id`() throws {

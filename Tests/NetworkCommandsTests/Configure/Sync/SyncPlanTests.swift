@@ -84,6 +84,26 @@ import Testing
         #expect(moved.changes.map(\.keys) == [[.init(key: "region", old: "eu-north-1", new: "eu-west-1")]])
     }
 
+    @Test func `what becomes of the region is said where profiles are added`() throws {
+        let added = try plan("", [role(Self.dev, "Admin")])
+        let none = SyncDiff(plan: added, path: "config", deniedAccounts: [])
+        #expect(none.regionRemark == "new profiles get no region; --region REGION writes one")
+        let one = SyncDiff(plan: added, path: "config", deniedAccounts: [], regions: ["eu-west-1"])
+        #expect(one.regionRemark == "new profiles get the region eu-west-1")
+        let same = try plan(try applied(added, to: ""), [role(Self.dev, "Admin")])
+        #expect(SyncDiff(plan: same, path: "config", deniedAccounts: []).regionRemark == nil)
+    }
+
+    @Test func `a template that makes names which not every SDK finds is told`() throws {
+        let template = try NameTemplate(parsing: "{account} {role}", at: .argument("t"))
+        let plan = try plan(
+            "", [role(Self.dev, "Admin"), role(Self.prod, "Admin")], SyncProfileRules(template: template))
+        #expect(
+            SyncDiff(plan: plan, path: "config", deniedAccounts: []).remarks == [
+                "not every SDK finds the profile 'dev Admin' and 1 more: use |slug in the name template"
+            ])
+    }
+
     @Test func `several regions make a profile each`() throws {
         let plan = try plan("", [role(Self.dev, "Admin")], SyncProfileRules(regions: ["eu-west-1", "us-east-1"]))
         #expect(plan.inserts.map(\.name) == ["corp-dev-Admin-eu-west-1", "corp-dev-Admin-us-east-1"])
@@ -258,7 +278,7 @@ import Testing
 
             """
         let plan = try plan(config, [role(Self.dev, "Admin"), role(Self.prod, "Admin")], isPruning: true)
-        let diff = SyncDiff(plan: plan, path: "~/.aws/config", deniedAccounts: [("corp", Self.prod)])
+        let diff = SyncDiff(plan: plan, path: "~/.aws/config", deniedAccounts: [("corp", Self.prod)], isWhole: true)
         #expect(
             diff.text(.init(isColoured: false)) == """
                 - # awsx sync corp
@@ -280,6 +300,20 @@ import Testing
                 ~/.aws/config: 1 to add, 1 to change, 1 to remove
 
                 """)
+        let short = SyncDiff(plan: plan, path: "~/.aws/config", deniedAccounts: [])
+        #expect(
+            short.text(.init(isColoured: false)) == """
+                -  gone             you no longer have this role
+                ~  corp-dev-Admin   sso_account_id 9 → 111111111111
+                +  corp-prod-Admin  prod (222222222222)              Admin
+
+                ~/.aws/config: 1 to add, 1 to change, 1 to remove
+
+                """)
+        let narrow = SyncDiff(plan: plan, path: "~/.aws/config", deniedAccounts: [], columns: 41)
+        #expect(narrow.text(.init(isColoured: false)).hasPrefix("-  gone             you no longer have t…\n"))
+        let narrower = SyncDiff(plan: plan, path: "~/.aws/config", deniedAccounts: [], columns: 15)
+        #expect(narrower.text(.init(isColoured: false)).hasPrefix("-  gone\n~  corp-dev-Ad…\n+  corp-prod-A…\n\n"))
         #expect(diff.json["add"]?.array?.first?["settings"]?["sso_role_name"]?.string == "Admin")
         #expect(diff.json["change"]?.array?.first?["settings"]?["sso_account_id"]?["old"]?.string == "9")
         #expect(diff.json["remove"]?.array?.first?["reason"]?.string == "gone")

@@ -58,15 +58,18 @@ struct RoleDiscovery: Sendable {
             try? partial.save(known)
             throw error
         }
-        return accounts.map { account in
+        let entries = accounts.map { account in
             Entry(
                 account: account,
                 roles: denied.contains(account.id)
                     ? nil : (known[account.id]?.roles ?? []).sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) })
         }
+        // Accounts that were refused are asked for again.
+        if denied.isEmpty { try? partial.save(completed: entries, at: context.clock.now()) }
+        return entries
     }
 
-    /// Forgets what was kept: it is all in the config file by now.
+    /// Forgets what was kept.
     func finish() { try? partial.remove() }
 
     private func ask(

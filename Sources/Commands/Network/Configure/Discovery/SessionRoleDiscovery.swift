@@ -9,14 +9,9 @@ struct SessionRoleDiscovery {
     let output: Output
     let isFresh: Bool
 
-    struct Finding {
-        let session: DiscoveredSession
-        /// To be called once what was found is in the config file.
-        let finish: () -> Void
-    }
-
     /// - Throws: `account-not-found` for a session that gives no account.
-    func run(_ session: SSOSession, _ profile: Profile?) async throws -> Finding {
+    func run(_ session: SSOSession, _ profile: Profile?) async throws -> DiscoveredSession {
+        if let kept = try kept(session) { return kept }
         let login = LoginPermission.atHand(isForbidden: false, otherwise: .never, in: service.context)
         return try await service.connected(profile) { connection in
             let gate = LoginOnDemand(connection: connection, login: login, profile: nil)
@@ -24,7 +19,19 @@ struct SessionRoleDiscovery {
         }
     }
 
-    private func discovery(_ session: SSOSession, _ connection: AWSConnection) async throws -> Finding {
+    /// What was found a short time ago and is used again; said, so that nobody waits for a role that is newer.
+    private func kept(_ session: SSOSession) throws -> DiscoveredSession? {
+        let context = service.context
+        let now = context.clock.now()
+        let checkpoint = DiscoveryCheckpoint(files: context.files, state: try StateFolder.of(context), session: session)
+        guard !isFresh, let completed = checkpoint.completed(at: now), !completed.entries.isEmpty else { return nil }
+        let minutes = now.seconds(since: completed.at) / 60
+        let age = minutes == 0 ? "less than a minute" : minutes == 1 ? "a minute" : "\(minutes) minutes"
+        output.remark("accounts and roles of \(session.title) as of \(age) ago; --fresh asks AWS again")
+        return try found(completed.entries, session)
+    }
+
+    private func discovery(_ session: SSOSession, _ connection: AWSConnection) async throws -> DiscoveredSession {
         let context = service.context
         let partial = DiscoveryCheckpoint(files: context.files, state: try StateFolder.of(context), session: session)
         return try await Progress.during(
@@ -39,7 +46,7 @@ struct SessionRoleDiscovery {
     }
 
     private func run(_ discovery: RoleDiscovery, _ session: SSOSession, _ connection: AWSConnection) async throws
-        -> Finding
+        -> DiscoveredSession
     {
         var isFresh = isFresh
         // A long discovery may outlive a token; one that outlives two was never let in.
@@ -49,28 +56,25 @@ struct SessionRoleDiscovery {
             defer { isFresh = false }
             return try await discovery.run(accessToken: token.accessToken, isFresh: isFresh)
         }
-        return try finding(entries, session, discovery)
+        if entries.contains(where: { $0.roles == nil }) { discovery.finish() }
+        return try found(entries, session)
     }
 
-    private func finding(
-        _ entries: [RoleDiscovery.Entry], _ session: SSOSession, _ discovery: RoleDiscovery
-    ) throws -> Finding {
+    private func found(_ entries: [RoleDiscovery.Entry], _ session: SSOSession) throws -> DiscoveredSession {
         guard !entries.isEmpty else {
             throw Failure(
                 .accountNotFound, "\(session.title) gives you no accounts", at: session.location,
                 hint: "ask whoever looks after your Identity Center for an assignment")
         }
         let name = session.name ?? ""
-        return Finding(
-            session: DiscoveredSession(
-                name: name,
-                roles: entries.flatMap { entry in
-                    (entry.roles ?? []).map {
-                        GrantedRole(session: name, startURL: session.startURL, account: entry.account, role: $0)
-                    }
-                },
-                deniedAccounts: entries.filter { $0.roles == nil }.map(\.account)),
-            finish: discovery.finish)
+        return DiscoveredSession(
+            name: name,
+            roles: entries.flatMap { entry in
+                (entry.roles ?? []).map {
+                    GrantedRole(session: name, startURL: session.startURL, account: entry.account, role: $0)
+                }
+            },
+            deniedAccounts: entries.filter { $0.roles == nil }.map(\.account))
     }
 
     private func notLetIn(_ session: SSOSession) -> Failure {

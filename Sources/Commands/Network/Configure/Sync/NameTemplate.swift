@@ -48,7 +48,8 @@ struct NameTemplate: Sendable, Hashable {
     ) -> String {
         let choices: [String?] =
             switch field {
-            case .session: [role.session]
+            case .session:
+                role.session.utf8.allSatisfy { $0 < 0x80 } ? [role.session] : [role.session, role.organisation]
             case .org: [role.organisation]
             case .account: [role.account.name, role.account.id]
             case .id: [role.account.id]

@@ -12,11 +12,17 @@ struct SyncArguments: ParsableCommand {
             terminal --apply writes at once, and --yes is needed only where profiles would be removed.
 
             Only profiles under a line "# awsx sync SESSION" are changed or removed: those that sync wrote. What you wrote \
-            yourself, comments too, stays to the byte. A run that is broken off goes on where it was for 15 minutes.
+            yourself, comments too, stays to the byte. A run that is broken off goes on where it was for 15 minutes; \
+            what a run found is used again for 5 minutes, and --fresh asks anew.
+
+            The plan has a line a profile; --verbose shows whole sections. On a terminal where it is longer than the \
+            screen it is shown by $PAGER, else by less.
 
             A name template is text with fields: {session} {org} {account} {id} {email} {role} {region}, each with helpers \
             such as {account|slug|lower}: |lower |upper |slug |trim |strip:WORD |cut:NUMBER. Its standard is \
-            {session|slug}-{account|slug}-{role|slug}; name-template under [configure] in awsx's own config changes that.
+            {session|slug}-{account|slug}-{role|slug}; name-template under [configure] in awsx's own config changes that. \
+            |slug writes ASCII, which every SDK reads: accents go, Greek and Cyrillic letters are spelt in Latin ones, and \
+            an account whose name can't be spelt so gets its id.
 
             A pattern (* any text, ? one character) is held against a profile's name, its account's name and id, and its \
             role. Ends with 1 if a profile could not be had: two roles of one name, a name that is one of yours, accounts \
@@ -60,7 +66,7 @@ struct SyncArguments: ParsableCommand {
     @Option(help: "The region of the profiles; several make a profile for each.", completion: .regions)
     var region: [String] = []
 
-    @Flag(help: "Believe nothing that a run that was broken off found out.")
+    @Flag(help: "Ask AWS again, although a run found out accounts and roles a short time ago.")
     var fresh = false
 
     @OptionGroup var json: JSONOption

@@ -7,6 +7,12 @@ struct SyncDiff: Renderable {
     /// The config file as it is shown.
     let path: String
     let deniedAccounts: [(session: String, account: Account)]
+    /// The regions that were asked for.
+    var regions: [String] = []
+    /// Whole sections, as they will be in the file.
+    var isWhole = false
+    /// How long a line may be; nil for any length.
+    var columns: Int?
     /// Nil if nothing was to be written.
     var isWritten: Bool?
 
@@ -40,8 +46,34 @@ struct SyncDiff: Renderable {
         ])
     }
 
-    /// Sections as they will be, `+` before what comes, `-` before what goes; then what they come to.
-    func text(_ style: Style) -> String {
+    /// `+` before what comes, `~` before what changes, `-` before what goes; then what they come to.
+    func text(_ style: Style) -> String { (isWhole ? sections(style) : lines(style)) + summary + "\n" }
+
+    /// A line a profile.
+    private func lines(_ style: Style) -> String {
+        let removals = plan.removals.map { removal -> [Table.Cell] in
+            [.init("-", .red), .init(removal.name, .red), .init(removal.reason.words), .init("")]
+        }
+        let changes = plan.changes.map { change -> [Table.Cell] in
+            let keys = change.keys.map { "\($0.key) \($0.old.map { "\($0) → " } ?? "")\($0.new)" }
+            return [
+                .init("~", .yellow), .init(change.name, .yellow), .init(keys.joined(separator: ", ")), .init(""),
+            ]
+        }
+        let inserts = plan.inserts.map { insert -> [Table.Cell] in
+            let account = insert.role.account
+            return [
+                .init("+", .green), .init(insert.name, .green),
+                .init(account.name.map { "\($0) (\(account.id))" } ?? account.id), .init(insert.role.role),
+            ]
+        }
+        let rows = removals + changes + inserts
+        guard !rows.isEmpty else { return "" }
+        let narrowing = Table.Narrowing(columns: columns, dropping: [3, 2], shortening: [2: 20], last: 1)
+        return Table(rows: rows, narrowing: narrowing).text(style) + "\n"
+    }
+
+    private func sections(_ style: Style) -> String {
         var text = ""
         for removal in plan.removals {
             text += line("-", "# awsx sync \(removal.session)", style, .red)
@@ -63,7 +95,7 @@ struct SyncDiff: Renderable {
             for entry in insert.entries { text += line("+", "\(entry.key) = \(entry.value)", style, .green) }
             text += "\n"
         }
-        return text + summary + "\n"
+        return text
     }
 
     var summary: String {
@@ -73,6 +105,14 @@ struct SyncDiff: Renderable {
         let kept = plan.unchanged > 0 ? "\(plan.unchanged) as they should be" : nil
         let words = (parts.isEmpty ? ["nothing to change"] : parts) + [kept].compactMap(\.self)
         return "\(TerminalSafe.text(path)): \(words.joined(separator: ", "))"
+    }
+
+    /// What is said of the region, where profiles are added.
+    var regionRemark: String? {
+        guard !plan.inserts.isEmpty else { return nil }
+        return regions.isEmpty
+            ? "new profiles get no region; --region REGION writes one"
+            : "new profiles get the region \(regions.joined(separator: " or "))"
     }
 
     /// What a person should know beside the diff, a line each.
@@ -88,8 +128,18 @@ struct SyncDiff: Renderable {
             + deniedAccounts.map { entry in
                 "AWS doesn't list your roles in \(entry.account.name ?? entry.account.id) (\(entry.account.id), session \(entry.session)); its profiles stay as they are"
             }
+            + unportableNames
             + (plan.isPruning || plan.stale.isEmpty
                 ? [] : ["\(plan.stale.count) profiles that sync wrote are out of date: --prune removes them"])
+    }
+
+    private var unportableNames: [String] {
+        let names = plan.inserts.map(\.name).filter { !PortableName.isPortable($0) }
+        guard let first = names.first else { return [] }
+        let others = names.count > 1 ? " and \(names.count - 1) more" : ""
+        return [
+            "not every SDK finds the profile \(DisplayedCommandWord.quoted(first))\(others): use |slug in the name template"
+        ]
     }
 
     private func line(_ sign: String, _ text: String, _ style: Style, _ ink: Style.Ink) -> String {
@@ -129,5 +179,14 @@ struct SyncDiff: Renderable {
             "accountId": .string(role.account.id), "accountName": .text(role.account.name),
             "roleName": .string(role.role), "session": .string(role.session),
         ])
+    }
+}
+
+extension SyncPlan.Stale.Reason {
+    fileprivate var words: String {
+        switch self {
+        case .gone: "you no longer have this role"
+        case .renamed: "has another name now"
+        }
     }
 }

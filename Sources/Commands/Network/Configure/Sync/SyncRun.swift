@@ -1,6 +1,7 @@
 import Engine
 import PluginKit
 import SystemKit
+import Terminal
 
 /// One run of `awsx configure sync`: asks AWS, compares, shows, asks, writes.
 struct SyncRun {
@@ -15,28 +16,35 @@ struct SyncRun {
         // What can't be edited in the end isn't worth a minute of requests.
         let file = try ConfigFileEditor(context)
         _ = try file.load()
-        var discoveries: [SessionRoleDiscovery.Finding] = []
-        for (session, profile) in try sessions(service) {
-            discoveries.append(
+        var sessions: [DiscoveredSession] = []
+        for (session, profile) in try chosenSessions(service) {
+            sessions.append(
                 try await SessionRoleDiscovery(service: service, output: output, isFresh: arguments.fresh).run(
                     session, profile))
         }
-        let sessions = discoveries.map(\.session)
-        let plan = { text in SyncPlan(sessions, choice, isPruning: arguments.prune, in: text) }
+        let found = sessions
+        let plan = { text in SyncPlan(found, choice, isPruning: arguments.prune, in: text) }
         var diff = SyncDiff(
             plan: plan(try file.load()), path: file.path,
-            deniedAccounts: sessions.flatMap { session in session.deniedAccounts.map { (session.name, $0) } })
-        if !arguments.json.isOn || arguments.plan { try output.show(diff) }
+            deniedAccounts: sessions.flatMap { session in session.deniedAccounts.map { (session.name, $0) } },
+            regions: arguments.region, isWhole: arguments.common.verbose, columns: output.streams.output.columns)
+        if arguments.json.isOn {
+            if arguments.plan { try output.show(diff) }
+        } else {
+            let text = output.text(of: diff)
+            if !Pager(context).show(text) { try output.streams.output.print(text) }
+            try Task.checkCancellation()
+        }
+        if let remark = diff.regionRemark { output.remark(remark) }
         for remark in diff.remarks { output.warn(remark) }
         diff.isWritten = try await write(diff.plan, plan, to: file)
-        // What is kept is for runs that were broken off; the next one that wasn't asks AWS anew.
-        for discovery in discoveries { discovery.finish() }
         if arguments.json.isOn, !arguments.plan { try output.show(diff) }
         return diff.plan.isComplete && diff.deniedAccounts.isEmpty
             ? ExitStatus.done.rawValue : ExitStatus.failure.rawValue
     }
 
-    private func sessions(_ service: OnlineCredentialService) throws -> [(session: SSOSession, profile: Profile?)] {
+    private func chosenSessions(_ service: OnlineCredentialService) throws -> [(session: SSOSession, profile: Profile?)]
+    {
         let resolver = SessionResolver(config: service.config)
         guard !arguments.all else {
             let names = service.config.sessionNames

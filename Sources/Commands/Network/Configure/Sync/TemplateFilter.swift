@@ -4,7 +4,8 @@ import Engine
 enum TemplateFilter: Sendable, Hashable {
     case lower
     case upper
-    /// Letters, digits and `. _ @ + -`; all else, in runs, becomes one `-`.
+    /// ASCII letters, digits and `. _ @ + -`, which every SDK reads; letters of Latin, Greek and Cyrillic script are
+    /// spelt in ASCII, all else, in runs, becomes one `-`. Empty for a text in another script.
     case slug
     /// White space at both ends goes.
     case trim
@@ -52,30 +53,34 @@ enum TemplateFilter: Sendable, Hashable {
         return String(kept)
     }
 
+    /// Empty if a letter has no spelling in ASCII: what is left would be another name.
     private static func slug(_ text: String) -> String {
-        var slug = String.UnicodeScalarView()
+        var slug = ""
         for scalar in text.unicodeScalars {
-            if isWordPart(scalar, after: slug.last) {
-                slug.append(scalar)
-            } else if let last = slug.last, last != "-" {
-                slug.append("-")
+            if isLetterOrDigit(scalar) {
+                guard let spelling = ASCIITransliteration.spelling(of: scalar) else { return "" }
+                slug += spelling
+            } else if "._@+-".unicodeScalars.contains(scalar) {
+                slug.unicodeScalars.append(scalar)
+            } else if !belongsToLetter(scalar), let last = slug.last, last != "-" {
+                slug += "-"
             }
         }
-        return trimmed(String(slug)) { $0 == "-" }
+        return trimmed(slug) { $0 == "-" }
     }
 
-    private static func isWordPart(_ scalar: Unicode.Scalar, after last: Unicode.Scalar?) -> Bool {
-        if scalar.isASCII {
-            return "._@+-".unicodeScalars.contains(scalar) || scalar.properties.isAlphabetic
-                || scalar.properties.numericType != nil
-        }
+    private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber:
-            return true
-        // An accent belongs to the letter before it; a sign's variation doesn't.
-        case .nonspacingMark, .spacingMark:
-            return last?.properties.isAlphabetic == true && !scalar.properties.isVariationSelector
-        default: return false
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter, .decimalNumber: true
+        default: false
+        }
+    }
+
+    /// An accent, or a sign's variation.
+    private static func belongsToLetter(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark, .modifierLetter: true
+        default: false
         }
     }
 
