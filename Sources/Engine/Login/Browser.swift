@@ -1,6 +1,7 @@
-/// Opens an address in the user's browser; false if nothing could be started.
+/// Opens an address in the user's browser.
 package struct Browser: Sendable {
-    package let open: @Sendable (_ url: String) -> Bool
+    /// Nil once something was started, else why nothing could be.
+    package let open: @Sendable (_ url: String) -> String?
 
-    package init(open: @escaping @Sendable (_ url: String) -> Bool) { self.open = open }
+    package init(open: @escaping @Sendable (_ url: String) -> String?) { self.open = open }
 }

@@ -20,10 +20,20 @@ extension LoginFlow {
     ) -> LoginFlow {
         if usesDeviceCode { return .deviceCode }
         if typedPort != nil { return .browser }
-        if session.name == nil { return .deviceCode }
-        if environment.text("BROWSER") != nil { return .browser }
-        let isRemote = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains { environment.text($0) != nil }
+        let reason = deviceCodeReason(for: session, environment: environment, needsDisplay: needsDisplay)
+        return reason == nil ? .browser : .deviceCode
+    }
+
+    /// Why no browser on this machine could come back to a sign-in, as half a sentence; nil if one can.
+    package static func deviceCodeReason(
+        for session: SSOSession, environment: Environment, needsDisplay: Bool
+    ) -> String? {
+        if session.name == nil { return "the profile has no sso-session" }
+        if environment.text("BROWSER") != nil { return nil }
+        if ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains(where: { environment.text($0) != nil }) {
+            return "over SSH no browser can come back to this machine"
+        }
         let hasDisplay = ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment.text($0) != nil }
-        return isRemote || (needsDisplay && !hasDisplay) ? .deviceCode : .browser
+        return needsDisplay && !hasDisplay ? "this machine has no display for a browser" : nil
     }
 }

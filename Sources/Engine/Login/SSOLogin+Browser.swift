@@ -43,8 +43,8 @@ extension SSOLogin {
             ("state", state), ("code_challenge_method", "S256"), ("scopes", scopes.joined(separator: " ")),
             ("code_challenge", proof.challenge),
         ])
-        // The address is shown first: whoever sees no browser can still follow it.
-        report(.browser(session, url: url, opened: options.opensBrowser))
-        if options.opensBrowser, !browser.open(url) { report(.browser(session, url: url, opened: false)) }
+        guard options.opensBrowser else { return report(.browser(session, url: url, .notWanted)) }
+        report(.browser(session, url: url, .starting))
+        if let reason = browser.open(url) { report(.browser(session, url: url, .failed(reason))) }
     }
 }

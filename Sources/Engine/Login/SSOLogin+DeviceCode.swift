@@ -14,7 +14,8 @@ extension SSOLogin {
         if let reply = try await poll(device, registration, &interval) { return reply }
         report(.deviceCode(session, device))
         if options.opensBrowser {
-            report(.openedForDeviceCode(browser.open(device.verificationURIComplete ?? device.verificationURI)))
+            report(
+                .openedForDeviceCode(failure: browser.open(device.verificationURIComplete ?? device.verificationURI)))
         }
         let end = context.clock.now().advanced(bySeconds: min(device.expiresIn, LoginMutex.deadline / 1000))
         while context.clock.now() < end {

@@ -61,6 +61,7 @@ package struct SSOLogin: Sendable {
                 return token
             } catch {
                 let failure = Failure(loginError: error, session: session)
+                if failure.code == .loginCancelled || failure.code == .interrupted { report(.givenUp(session)) }
                 turn.finish(failure)
                 throw failure
             }

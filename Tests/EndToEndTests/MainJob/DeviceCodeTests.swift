@@ -71,4 +71,52 @@ import Testing
             #expect(pty.text.contains("\u{1b}]52;c;") && pty.text.contains("on your clipboard"), "\(pty.text)")
         }
     }
+
+    @Test func `the code comes with why it is one, and until when`() async throws {
+        try await EndToEndHome.with(["--auto-approve", "off"]) { home, sandbox in
+            let pty = try terminal(
+                home, ["login"], rows: 24, columns: 80,
+                setting: ["SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22", "BROWSER": nil])
+            defer { pty.end() }
+            let text = try await confirm(pty, sandbox, after: "Ctrl-C stops")
+            #expect(text.contains("confirm this code within 10 minutes"), "\(text)")
+            #expect(text.contains("because    over SSH no browser can come back"), "\(text)")
+        }
+    }
+
+    @Test func `Ctrl-C ends the line and says that no token was written`() async throws {
+        try await EndToEndHome.with(["--auto-approve", "off"]) { home, _ in
+            let pty = try terminal(home, login)
+            defer { pty.end() }
+            _ = try await pty.expect("Ctrl-C stops")
+            pty.send("\u{3}")
+            #expect(await pty.wait() == 130, "\(pty.text)")
+            #expect(
+                pty.text.hasSuffix("\r\nsession sandbox: the sign-in was given up, and no token was written\r\n"),
+                "\(pty.text.suffix(200).debugDescription)")
+            #expect(try home.modes()[EndToEndHome.tokenFile] == nil)
+        }
+    }
+
+    @Test func `an address is shown only where no browser opened, with why`() async throws {
+        try await EndToEndHome.with(["--auto-approve", "off"]) { home, _ in
+            let failed = try terminal(home, ["login"], setting: ["BROWSER": "/nope"])
+            defer { failed.end() }
+            let shown = try await failed.expect("/authorize?")
+            #expect(
+                shown.contains("No browser was opened: BROWSER names /nope, which could not be started."), "\(shown)")
+            failed.send("\u{3}")
+            _ = await failed.wait()
+
+            // A browser that shows nothing: the address comes after ten seconds.
+            let silent = try terminal(home, ["login", "--force"], setting: ["BROWSER": "true"])
+            defer { silent.end() }
+            let first = try await silent.expect("Waiting for you")
+            #expect(first.contains("opening your browser") && !first.contains("/authorize?"), "\(first)")
+            let later = try await silent.expect("/authorize?", within: .seconds(40))
+            #expect(later.contains("If no browser was opened, open this address:"), "\(later)")
+            silent.send("\u{3}")
+            _ = await silent.wait()
+        }
+    }
 }

@@ -54,7 +54,7 @@ struct SSOLoginBrowserTests {
         #expect(fixture.redirects.closed == 1)
         #expect(
             fixture.events.items == [
-                .browser(.corp, url: fixture.opened.items[0], opened: true),
+                .browser(.corp, url: fixture.opened.items[0], .starting),
                 .signedIn(.corp, until: home.later(3600)),
             ])
     }
@@ -122,7 +122,7 @@ struct SSOLoginBrowserTests {
         fixture.oidc.onToken { .of("AT") }
         _ = try await fixture.signIn().perform(.corp, LoginOptions(flow: .browser, opensBrowser: false))
         #expect(fixture.opened.items.isEmpty)
-        guard case .browser(_, _, opened: false)? = fixture.events.items.first else {
+        guard case .browser(_, _, .notWanted)? = fixture.events.items.first else {
             Issue.record("\(fixture.events.items)")
             return
         }
@@ -133,11 +133,11 @@ struct SSOLoginBrowserTests {
         fixture.redirects.onAnswer { .code(Secret("CODE")) }
         fixture.oidc.onToken { .of("AT") }
         _ = try await fixture.signIn(browserOpens: false).perform(.corp, Self.options)
-        let shown = fixture.events.items.compactMap { event -> Bool? in
-            if case .browser(_, _, let opened) = event { return opened }
+        let shown = fixture.events.items.compactMap { event -> BrowserOpening? in
+            if case .browser(_, _, let opening) = event { return opening }
             return nil
         }
-        #expect(shown == [true, false])
+        #expect(shown == [.starting, .failed("there is none")])
     }
 
     // MARK: How it can end

@@ -44,7 +44,7 @@ struct SSOLoginDeviceCodeTests {
         #expect(fixture.opened.items == ["https://corp.test/device?user_code=ABCD-EFGH"])
         #expect(
             fixture.events.items == [
-                .deviceCode(.corp, SignInFixture.device), .openedForDeviceCode(true),
+                .deviceCode(.corp, SignInFixture.device), .openedForDeviceCode(failure: nil),
                 .signedIn(.corp, until: home.later(3600)),
             ])
     }
@@ -94,7 +94,7 @@ struct SSOLoginDeviceCodeTests {
         fixture.oidc.onToken { .of("AT") }
         _ = try await perform(Self.options, browserOpens: false)
         #expect(fixture.opened.items == ["https://corp.test/device"])
-        #expect(fixture.events.items.contains(.openedForDeviceCode(false)))
+        #expect(fixture.events.items.contains(.openedForDeviceCode(failure: "there is none")))
         start(device())
         fixture.pending()
         fixture.oidc.onToken { .of("AT") }

@@ -18,7 +18,7 @@ struct SignInFixture: Sendable {
     ) -> SSOLogin {
         let browser = Browser { [opened] url in
             opened.add(url)
-            return browserOpens
+            return browserOpens ? nil : "there is none"
         }
         return SSOLogin(
             context: context ?? home.context(), store: home.store, service: oidc, redirects: redirects,

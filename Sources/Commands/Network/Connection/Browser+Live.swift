@@ -6,14 +6,18 @@ extension Browser {
     /// Starts the user's browser, detached and silent, without the variables that say who one is in AWS.
     static func live(_ context: RuntimeContext) -> Browser {
         Browser { url in
-            guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return false }
+            guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return "it is no web address" }
             var environment = context.environment
             for name in EnvironmentKey.identity { environment.remove(name) }
             let commands =
                 context.environment.text("BROWSER").map { variable in
                     BrowserCommand.list(variable: variable, url: url) { try? ShellWords.split($0) }
                 } ?? BrowserCommand.platformDefaults(url: url)
-            return commands.contains { start($0, environment) }
+            if commands.contains(where: { start($0, environment) }) { return nil }
+            let names = commands.map(\.words[0])
+            return context.environment.text("BROWSER") == nil
+                ? "\(names.joined(separator: " or ")) could not be started"
+                : "BROWSER names \(names.isEmpty ? "no program" : names.joined(separator: ", ")), which could not be started"
         }
     }
 

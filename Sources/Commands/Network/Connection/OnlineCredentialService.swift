@@ -97,13 +97,22 @@ extension LoginFlow {
     static func here(
         _ session: SSOSession, _ context: RuntimeContext, usesDeviceCode: Bool = false, port: Int? = nil
     ) -> LoginFlow {
-        #if os(macOS)
-            let needsDisplay = false
-        #else
-            let needsDisplay = true
-        #endif
-        return choose(
+        choose(
             for: session, usesDeviceCode: usesDeviceCode, typedPort: port, environment: context.environment,
             needsDisplay: needsDisplay)
+    }
+
+    /// Why a device code is used here for a session.
+    static func deviceCodeReason(_ session: SSOSession, _ context: RuntimeContext) -> String {
+        deviceCodeReason(for: session, environment: context.environment, needsDisplay: needsDisplay)
+            ?? "it was asked for"
+    }
+
+    private static var needsDisplay: Bool {
+        #if os(macOS)
+            false
+        #else
+            true
+        #endif
     }
 }

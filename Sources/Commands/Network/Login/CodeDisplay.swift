@@ -1,4 +1,5 @@
 import Engine
+import Synchronization
 import SystemKit
 import Terminal
 
@@ -11,22 +12,29 @@ struct CodeDisplay: Sendable {
     private let stream: StandardStream
     /// Nil where that is no terminal.
     private let screen: TerminalSize?
+    private let reminder = Reminder()
+    /// How long a browser has to come back before its address is shown.
+    private static let patience = Duration.seconds(10)
 
     /// - Parameters:
     ///   - isQuiet: says only what a person needs.
     ///   - copies: puts the address on the terminal's clipboard.
     init(_ context: RuntimeContext, isQuiet: Bool, copies: Bool = false) {
         stream = context.streams.error
-        reporter = LoginReporter(StderrMessageWriter(isQuiet: isQuiet, on: stream), clock: context.clock)
+        reporter = LoginReporter(StderrMessageWriter(isQuiet: isQuiet, on: stream), context)
         self.copies = copies
         isColoured = context.terminal.isColoured(on: stream)
         screen = stream.screen
     }
 
     @Sendable func show(_ event: LoginEvent) {
+        reminder.cancel()
         reporter.report(event)
         switch event {
-        case .browser(_, let url, _): copy(url)
+        case .browser(_, let url, .starting):
+            copy(url)
+            reminder.set(after: Self.patience) { [reporter] in reporter.remind(of: url) }
+        case .browser(_, let url, .notWanted): copy(url)
         case .deviceCode(_, let device):
             let url = device.verificationURIComplete ?? device.verificationURI
             copy(url)
@@ -42,4 +50,26 @@ struct CodeDisplay: Sendable {
         stream.write(Clipboard.copying(url))
         reporter.note("The address is on your clipboard, if your terminal allows that.")
     }
+}
+
+/// Something that is said unless something else happens first.
+private final class Reminder: Sendable {
+    private let waiting = Mutex<Task<Void, Never>?>(nil)
+
+    func set(after delay: Duration, _ body: @escaping @Sendable () -> Void) {
+        let task = Task {
+            try? await Task.sleep(for: delay)
+            if !Task.isCancelled { body() }
+        }
+        waiting.withLock { $0 = task }
+    }
+
+    func cancel() {
+        waiting.withLock { task in
+            task?.cancel()
+            task = nil
+        }
+    }
+
+    deinit { cancel() }
 }

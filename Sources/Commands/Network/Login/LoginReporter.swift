@@ -5,11 +5,11 @@ import Terminal
 /// Tells a person how a sign-in goes.
 struct LoginReporter: Sendable {
     private let writer: StderrMessageWriter
-    private let clock: WallClock
+    private let context: RuntimeContext
 
-    init(_ writer: StderrMessageWriter, clock: WallClock) {
+    init(_ writer: StderrMessageWriter, _ context: RuntimeContext) {
         self.writer = writer
-        self.clock = clock
+        self.context = context
     }
 
     /// Why a sign-in begins by itself.
@@ -27,37 +27,52 @@ struct LoginReporter: Sendable {
                 writer.remark("\(title(session)): signed in already, \(span(until)); --force signs in anew")
             case .waiting(let session, let holder):
                 writer.remark("\(title(session)): another sign-in is under way (\(holder)); waiting for it")
-            case .browser(let session, let url, let opened):
-                let first =
-                    opened
-                    ? "\(title(session)): opening your browser at" : "\(title(session)): open this address in a browser"
-                writer.say(
-                    """
-                    \(first)
-                      \(TerminalSafe.text(url))
-                    Waiting for you to allow it there (Ctrl-C stops; --use-device-code if that browser is elsewhere).
-                    """)
+            case .browser(let session, let url, let opening): tell(session, url, opening)
             case .deviceCode(let session, let device): writer.say(instructions(session, device))
-            case .openedForDeviceCode(let opened):
-                writer.remark(
-                    opened ? "Opening your browser there; compare the code." : "Open that address in any browser.")
+            case .openedForDeviceCode(nil): writer.remark("Opening your browser there; compare the code.")
+            case .openedForDeviceCode(let reason?):
+                writer.remark("No browser was opened: \(TerminalSafe.text(reason)). Open that address in any browser.")
             case .signedIn(let session, let until): writer.remark("\(title(session)): signed in, \(span(until))")
+            case .givenUp(let session):
+                // The terminal shows the key where the cursor is.
+                writer.say("\n\(title(session)): the sign-in was given up, and no token was written")
             }
         }
     }
 
+    private func tell(_ session: SSOSession, _ url: String, _ opening: BrowserOpening) {
+        let waiting =
+            "Waiting for you to allow it there (Ctrl-C stops; --use-device-code if that browser is elsewhere)."
+        switch opening {
+        case .starting: writer.say("\(title(session)): opening your browser\n\(waiting)")
+        case .notWanted:
+            writer.say("\(title(session)): open this address in a browser\n  \(TerminalSafe.text(url))\n\(waiting)")
+        case .failed(let reason):
+            writer.say(
+                "No browser was opened: \(TerminalSafe.text(reason)). Open this address:\n  \(TerminalSafe.text(url))")
+        }
+    }
+
+    /// The address, for whoever sees no browser.
+    func remind(of url: String) {
+        writer.say("If no browser was opened, open this address:\n  \(TerminalSafe.text(url))")
+    }
+
     private func instructions(_ session: SSOSession, _ device: DeviceAuthorization) -> String {
-        """
-        \(title(session)): confirm this code
-          code       \(TerminalSafe.text(device.userCode))
-          at         \(TerminalSafe.text(device.verificationURI))
-          directly   \(TerminalSafe.text(device.verificationURIComplete ?? device.verificationURI))
-          for        \(TerminalSafe.text(session.startURL)) in \(TerminalSafe.text(session.region))
-        Confirm only a code that you see here (Ctrl-C stops).
-        """
+        let minutes = max(1, min(device.expiresIn, LoginMutex.deadline / 1000) / 60)
+        let reason = LoginFlow.deviceCodeReason(session, context)
+        return """
+            \(title(session)): confirm this code within \(minutes) minute\(minutes == 1 ? "" : "s")
+              code       \(TerminalSafe.text(device.userCode))
+              at         \(TerminalSafe.text(device.verificationURI))
+              directly   \(TerminalSafe.text(device.verificationURIComplete ?? device.verificationURI))
+              for        \(TerminalSafe.text(session.startURL)) in \(TerminalSafe.text(session.region))
+              because    \(reason)
+            Confirm only a code that you see here (Ctrl-C stops).
+            """
     }
 
     private func title(_ session: SSOSession) -> String { TerminalSafe.text(session.title) }
 
-    private func span(_ until: Instant) -> String { LocalTime(clock).span(to: until) }
+    private func span(_ until: Instant) -> String { LocalTime(context.clock).span(to: until) }
 }
