@@ -352,11 +352,33 @@ if status is-interactive
         function _awsx_hook_prompt --on-event fish_prompt
             _awsx_auto_look
             _awsx_refresh
+            _awsx_choose_form
         end
     else
         function _awsx_hook_prompt --on-event fish_prompt
             _awsx_refresh
+            _awsx_choose_form
         end
+    end
+
+    # fish leaves the right side out where both don't fit. Only where that may be is it looked at.
+    function _awsx_choose_form
+        set -g _awsx_gave_way ''
+        set -g _awsx_form _awsx_other_prompt
+        test "$COLUMNS" -lt 100; and set -g _awsx_form _awsx_narrow_prompt
+        return 0
+    end
+
+    function _awsx_narrow_prompt
+        # First, while the status of the last command is still there to see.
+        set -l other (_awsx_other_prompt | string collect --no-trim-newlines)
+        set -l last (string split \n -- "$other")[-1]
+        set -l taken (math 1 + (string length --visible -- "$last") + (string length --visible -- "$AWSX_PROMPT"))
+        if test -n "$AWSX_PROMPT"; and test "$taken" -gt "$COLUMNS"
+            set -g _awsx_gave_way 1
+            builtin printf '%s\n' "$AWSX_PROMPT"
+        end
+        builtin printf %s "$other"
     end
 
     # A prompt that starship or oh-my-posh draws is left alone: it has the variables.
@@ -375,7 +397,15 @@ if status is-interactive
         end
         function fish_right_prompt
             _awsx_other_right_prompt
-            awsx_prompt
+            test -n "$_awsx_gave_way"; or awsx_prompt
+        end
+        # Whoever draws the left side later than this keeps it.
+        if functions -q fish_prompt
+            functions -c fish_prompt _awsx_other_prompt
+            set -g _awsx_form _awsx_other_prompt
+            function fish_prompt
+                $_awsx_form
+            end
         end
     else if test "$_awsx_side" = left; and not functions -q _awsx_other_prompt
         functions -c fish_prompt _awsx_other_prompt

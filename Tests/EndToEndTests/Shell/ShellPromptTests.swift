@@ -34,6 +34,20 @@ import Testing
         }.count
     }
 
+    @Test func `in fish the segment stands above the prompt where the right side has no room`() async throws {
+        try await LivingShell.with(.fish, profile: "dev-AdministratorAccess") { living, _ in
+            #expect(try await living.type("false").contains("dev-AdministratorAccess 10d"))
+            living.pty.setWindow(rows: 12, columns: 40)
+            try await living.type("false")
+            let shown = try await living.type("false")
+            #expect(shown.contains("dev-AdministratorAccess 10d"), "\(shown.debugDescription)")
+            #expect(shown.contains("[1] READY>"), "the status is the last command's: \(shown.debugDescription)")
+            living.pty.setWindow(rows: 40, columns: 200)
+            try await living.type("")
+            #expect(try await living.type("").contains("dev-AdministratorAccess 10d"))
+        }
+    }
+
     @Test(arguments: Shell.allCases)
     func `what others do to the files is seen at the next prompt`(shell: Shell) async throws {
         let home = try EndToEndHome()
