@@ -4,6 +4,9 @@ package struct Glob: Sendable, Hashable {
 
     package init(_ pattern: String) { self.pattern = Array(pattern) }
 
+    /// As it was written.
+    package var text: String { String(pattern) }
+
     package func matches(_ name: String) -> Bool {
         let text = Array(name)
         var position = 0

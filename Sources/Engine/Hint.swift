@@ -28,6 +28,8 @@ package struct Hint: Sendable, Hashable {
         /// Writing a profile of Identity Center; nil for one that is not named yet.
         case configureProfile(String?)
         case configureSession
+        /// A shell in which a local Identity Center takes AWS's place.
+        case trySandbox
         case showConfiguration
         /// Making a shell load awsx at its start.
         case load(LoadedPart, shell: DetectedShell.Name, file: String)

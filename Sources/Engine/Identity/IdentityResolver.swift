@@ -124,6 +124,7 @@ package struct IdentityResolver: Sendable {
         let hint: Hint =
             SimilarNames.question(near).map { "\($0) All: \(run: .listProfiles)" } ?? Hint(.listProfiles)
         if let failure = config.paths.homeless { throw failure }
+        if let ignored = ignoredHeader(of: name) { throw ignored }
         let file = config.paths.config.map { " in \($0)" } ?? ""
         // What was typed is in the sentence; a variable that names it is not.
         var place: SourceLocation? = location
@@ -131,6 +132,23 @@ package struct IdentityResolver: Sendable {
         throw Failure(
             .profileNotFound, "there is no profile \(DisplayedCommandWord.quoted(name))\(file)", at: place,
             hint: hint)
+    }
+
+    /// A section that would be the profile, if its header were one.
+    private func ignoredHeader(of name: String) -> Failure? {
+        guard name.contains(where: \.isWhitespace) else { return nil }
+        let dropped = config.warnings.first {
+            $0.code == MisleadingSyntax.droppedHeader.rawValue && $0.message.contains("[profile \(name)]")
+        }
+        guard let dropped else { return nil }
+        return Failure(
+            .profileNotFound,
+            "there is no profile \(DisplayedCommandWord.quoted(name)): the header [profile \(name)] is ignored, since it has two words",
+            at: .file(dropped.file, line: dropped.line), hint: "write one word, such as [profile \(hyphenated(name))]")
+    }
+
+    private func hyphenated(_ name: String) -> String {
+        name.split(whereSeparator: \.isWhitespace).joined(separator: "-")
     }
 
     private func namedRole(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
@@ -173,10 +191,7 @@ package struct IdentityResolver: Sendable {
     private func noIdentity() -> Failure {
         let names = config.profileNames
         guard let first = names.first else {
-            return config.paths.homeless
-                ?? Failure(
-                    .noCredentials, "no profile is configured",
-                    at: config.paths.config.map { .file($0, line: nil) }, hint: Hint(.configureProfile(nil)))
+            return .nothingConfigured(config.paths)
         }
         return Failure(
             .noCredentials, "no profile is chosen and there is no default",

@@ -29,6 +29,7 @@ package struct SessionResolver: Sendable {
         if let name { return try named(name, by: .argument("--session")) }
         let names = config.sessionNames
         guard let first = names.first else {
+            if config.profileNames.isEmpty { throw .nothingConfigured(config.paths) }
             throw config.paths.homeless
                 ?? Failure(
                     .sessionNotFound, "no session is configured", at: config.paths.config.map { .file($0, line: nil) },

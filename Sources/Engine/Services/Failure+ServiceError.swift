@@ -22,8 +22,12 @@ extension Failure {
         let wait = error.retryAfter.map { "try again in \($0) s" } ?? "try again in a minute"
         self.init(
             code, "AWS refused \(error.operation) with \(error.code)\(words)", at: .url(error.url),
-            hint: isThrottled ? wait : error.clockRemedy)
+            hint: isThrottled
+                ? wait : error.clockRemedy ?? (code == .unreachable ? "\(wait); \(Self.doctorHint)" : nil))
     }
+
+    /// Where it isn't known what stands in the way.
+    package static let doctorHint = "awsx doctor looks for what is in the way"
 }
 
 extension ServiceError {

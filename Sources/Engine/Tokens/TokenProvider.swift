@@ -27,7 +27,11 @@ package struct TokenProvider: Sendable {
         for session: SSOSession, rejected: Secret? = nil, profile: String? = nil, inTurn: Bool = false
     ) async throws -> Token {
         guard let found = try store.load(session) else {
-            throw loginNeeded(session, profile, "has not been signed in to")
+            let path = store.folders.token(session)
+            throw loginNeeded(
+                session, profile,
+                store.hasFile(of: session)
+                    ? "has no token that can be read in \(path)" : "has not been signed in to")
         }
         if try decide(found, for: session, rejected: rejected, waited: false) == .use { return found.token }
         do {

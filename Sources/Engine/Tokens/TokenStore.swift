@@ -19,6 +19,9 @@ package struct TokenStore: Sendable {
         return (token, folder.writtenAt(name))
     }
 
+    /// Whether there is a token file at all, whatever is in it.
+    func hasFile(of session: SSOSession) -> Bool { (try? files.status(folders.token(session)))?.kind == .regular }
+
     /// The session's token, unless AWS is known to take it no more.
     package func livingToken(_ session: SSOSession) throws(Failure) -> Token? {
         guard let token = try load(session)?.token, !revokedAccess(session).matches(token.accessToken) else {

@@ -30,6 +30,7 @@ extension Hint.Action {
         case .runAsRole: "awsx exec --session S --account 123456789012 --role R -- COMMAND"
         case .configureProfile(let name): "awsx configure sso" + option("--profile", name)
         case .configureSession: "awsx configure sso-session"
+        case .trySandbox: "awsx sandbox shell"
         case .showConfiguration: "awsx config dump"
         case .load(let part, let shell, let file):
             "echo '\(loadingLine(part, shell))' >> \(DisplayedCommandWord.quoted(file))"

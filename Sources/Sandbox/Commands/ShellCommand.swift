@@ -42,7 +42,7 @@ struct ShellCommand: AsyncParsableCommand {
             : "Profiles:\(some)"
         let clicks =
             state.autoApprove == .off
-            ? "Sign-in pages wait for you to press Allow; `awsx-sandbox approve CODE` does it for a device code."
+            ? "Sign-in pages wait for you to press Allow; `awsx sandbox approve CODE` does it for a device code."
             : "Sign-ins are answered by themselves (--auto-approve \(state.autoApprove.rawValue))."
         return """
             A local Identity Center listens at \(scene.url). Nothing here is AWS.

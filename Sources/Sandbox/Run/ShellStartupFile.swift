@@ -23,7 +23,10 @@ struct ShellStartupFile {
             text = "PATH=\(folder):$PATH\nPS1='sandbox \\w\\$ '\neval \"$(awsx init bash)\"\n"
         case "zsh":
             location = ".zshrc"
-            text = "PATH=\(folder):$PATH\nPROMPT='sandbox %~%# '\neval \"$(awsx init zsh)\"\n"
+            text =
+                "PATH=\(folder):$PATH\nPROMPT='sandbox %~%# '\neval \"$(awsx init zsh)\"\n"
+                // Without a dump file, and without a question about folders.
+                + "autoload -Uz compinit && compinit -u -D\neval \"$(awsx completion zsh)\"\n"
         case "fish":
             location = ".config/fish/config.fish"
             text =

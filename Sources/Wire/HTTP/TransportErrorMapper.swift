@@ -32,7 +32,7 @@ struct TransportErrorMapper {
             let reason = error.connectionErrors.first.map { reasonText($0.error) } ?? "no address answered"
             return make(
                 .notConnected, "cannot connect to \(server) \(error.host):\(error.port): \(reason)",
-                hint: proxyHint(proxy))
+                hint: proxyHint(proxy) ?? Failure.doctorHint)
         case is NIOSSLExtraError: return untrusted("it was issued for another name")
         case let error as NIOSSLError: return failure(for: error)
         case is HTTPParserError, is NIOHTTPDecoderError: return make(.lost, "the answer is not HTTP")
@@ -40,7 +40,9 @@ struct TransportErrorMapper {
         case let error as IOError where TransportErrorMapper.isRefusal(error):
             // An address instead of a name was connected to.
             let server = proxy.map { "the proxy \($0.host):\($0.port)" } ?? "the server"
-            return make(.notConnected, "cannot connect to \(server): \(reasonText(error))", hint: proxyHint(proxy))
+            return make(
+                .notConnected, "cannot connect to \(server): \(reasonText(error))",
+                hint: proxyHint(proxy) ?? Failure.doctorHint)
         default: return make(.lost, "the connection broke: \(reasonText(error))")
         }
     }

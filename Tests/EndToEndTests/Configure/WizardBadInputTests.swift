@@ -88,7 +88,7 @@ import Testing
                 defer { wizard.end() }
                 try await WizardTests.type(
                     [
-                        ("start URL [None]:", answers[0]), ("region [None]:", answers[1]),
+                        ("start URL:", answers[0]), ("region:", answers[1]),
                         ("scopes [sso:account:access]:", answers[2]),
                     ], to: wizard)
                 #expect(await wizard.wait() == 0, "\(wizard.text)")

@@ -53,16 +53,16 @@ import Testing
             try await Self.type(
                 [
                     // Ctrl-A, Ctrl-K: the line is empty again. Ctrl-W: the last word is.
-                    ("(Recommended):", "wrong\u{1}\u{b}corp\r"),
-                    ("start URL [None]:", "nonsense\r"),
+                    ("SSO session name [", "wrong\u{1}\u{b}corp\r"),
+                    ("start URL:", "nonsense\r"),
                     ("is not a start URL", ""),
-                    ("start URL [None]:", "x \u{17}\u{8}https://sandbox.awsapps.com/start\r"),
-                    ("SSO region [None]:", "us-east-1\u{1b}[D\u{1b}[C\r"),
+                    ("start URL:", "x \u{17}\u{8}https://sandbox.awsapps.com/start\r"),
+                    ("SSO region:", "us-east-1\u{1b}[D\u{1b}[C\r"),
                     ("scopes [sso:account:access]:", "\r"),
                     ("3 accounts", "prod\r"),
                     ("2 roles in", "\u{1b}[B\r"),
-                    ("client Region [None]:", "eu-west-\t1\r"),
-                    ("not specified) [None]:", "js\t\r"),
+                    ("client Region:", "eu-west-\t1\r"),
+                    ("not specified):", "js\t\r"),
                     ("Profile name [corp-prod-ReadOnlyAccess]:", "\r"),
                 ], to: wizard)
             #expect(await wizard.wait() == 0, "\(wizard.text)")
@@ -92,7 +92,7 @@ import Testing
             try await Self.type(
                 [
                     ("SSO session name:", "wrong\u{1b}0Dicorp\r"),
-                    ("start URL [None]:", "https://sandbox.awsapps.com/start\r"), ("region [None]:", "us-east-1\r"),
+                    ("start URL:", "https://sandbox.awsapps.com/start\r"), ("region:", "us-east-1\r"),
                     ("scopes [sso:account:access]:", "\r"),
                 ], to: wizard)
             #expect(await wizard.wait() == 0, "\(wizard.text)")
@@ -105,10 +105,10 @@ import Testing
         let config = Organisation.session.replacing("sandbox]", with: "known]")
         try await EndToEndHome.with(["--auto-approve", "visit"], config: config) { home, _ in
             let answers = [
-                ("(Recommended):", "new\r"), ("start URL [None]:", "https://sandbox.awsapps.com/start\r"),
-                ("SSO region [None]:", "us-east-1\r"), ("scopes [sso:account:access]:", "\r"),
-                ("3 accounts", "dev\r"), ("2 roles in", "\r"), ("client Region [None]:", "\r"),
-                ("not specified) [None]:", "\r"), ("Profile name [", ""),
+                ("SSO session name [", "new\r"), ("start URL:", "https://sandbox.awsapps.com/start\r"),
+                ("SSO region:", "us-east-1\r"), ("scopes [sso:account:access]:", "\r"),
+                ("3 accounts", "dev\r"), ("2 roles in", "\r"), ("client Region:", "\r"),
+                ("not specified):", "\r"), ("Profile name [", ""),
             ]
             for end in [1, 2, 4, 5, 7, 9] {
                 // At the picker's two questions Ctrl-D is no end.

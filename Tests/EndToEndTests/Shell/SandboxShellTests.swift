@@ -27,6 +27,22 @@ import Testing
         #expect(await pty.wait() == 0, "\(pty.text)")
     }
 
+    @Test func `Tab completes in zsh, and the banner names commands that are there`() async throws {
+        let home = try EndToEndHome(config: nil)
+        defer { home.remove() }
+        let pty = try Pty(
+            InstallPrefix.shared.get().awsx, ["sandbox", "shell"],
+            environment: home.environment.setting(["SHELL": LivingShell.program(.zsh)]), folder: home.path)
+        defer { pty.end() }
+        _ = try await pty.expect("sandbox /")
+        #expect(pty.text.contains("`awsx sandbox approve CODE`"), "\(pty.text)")
+        pty.send("awsx use prod-Read\t")
+        // What zsh adds by itself is bold for a moment.
+        _ = try await pty.expect("OnlyAccess\u{1b}[1m")
+        pty.send("\u{15}exit\n")
+        #expect(await pty.wait() == 0, "\(pty.text)")
+    }
+
     @Test func `a file of one's own in a HOME that is kept stays as it is`() async throws {
         let home = try EndToEndHome(config: nil)
         defer { home.remove() }

@@ -138,7 +138,11 @@ import Testing
         try home.write("profile = legacy\nrun = rm -rf\n", to: "code/.awsx")
         #expect(try await home.awsx("allow", "code").status == 78)
         try home.write("profile = nobody\n", to: "nobody/.awsx")
-        #expect(try await home.awsx("allow", "nobody").status == 0)
+        #expect(try await home.awsx("allow", "nobody").status == 66)
+        // A profile that was there when it was allowed.
+        try home.write("[profile nobody]\nregion = eu-west-1\n", to: "before")
+        let before = try await home.awsx("allow", "nobody", setting: ["AWS_CONFIG_FILE": "\(home.path)/before"])
+        #expect(before.status == 0, "\(before)")
         #expect(try await enter("nobody/.awsx").status == 66)
         #expect(try await home.awsx("allow", "missing").status == 66)
         #expect(try await home.awsx("allow", "one", "--revoke").status == 0)

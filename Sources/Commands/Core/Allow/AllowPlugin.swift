@@ -18,11 +18,21 @@ package struct AllowPlugin: CoreCommand {
             let was = try allowed.remove(file)
             output.remark(was ? "\(file.path) is not followed any more" : "\(file.path) was not allowed")
         } else {
+            try checkProfile(of: file, invocation.context)
             try allowed.add(file)
             let region = file.region.map { ", region \($0)" } ?? ""
             output.remark("\(file.path) is followed from now on: profile \(file.profile)\(region)")
         }
         return ExitStatus.done.rawValue
+    }
+
+    /// A profile that is not there would only be missed once a shell enters the folder.
+    private func checkProfile(of file: FolderProfile, _ context: RuntimeContext) throws(Failure) {
+        let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
+        // A config that can't be read is told where it is used.
+        guard let config = try? SharedConfig.load(paths, files: context.files) else { return }
+        _ = try IdentityResolver(context: context, config: config)
+            .existingProfile(file.profile, selectedBy: .file(file.path, line: nil))
     }
 
     private func path(_ word: String, _ context: RuntimeContext) -> String {

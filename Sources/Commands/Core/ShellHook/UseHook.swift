@@ -183,10 +183,7 @@ struct UseHook {
     private func unnamed(_ config: SharedConfig) -> Failure {
         let names = config.profileNames
         guard !names.isEmpty else {
-            return config.paths.homeless
-                ?? Failure(
-                    .noCredentials, "no profile is configured",
-                    at: config.paths.config.map { .file($0, line: nil) }, hint: "awsx configure sso")
+            return .nothingConfigured(config.paths)
         }
         let list = names.map { "\n  \(TerminalSafe.text($0))" }.joined()
         context.streams.error.write("awsx: which profile?\(list)\n")

@@ -44,6 +44,7 @@ package struct LoginPlugin: NetworkPlugin {
         }
         let sessions = LoginTarget(config: service.config).all()
         guard !sessions.isEmpty else {
+            if service.config.profileNames.isEmpty { throw Failure.nothingConfigured(service.config.paths) }
             throw service.config.paths.homeless
                 ?? Failure(
                     .sessionNotFound, "no session is configured", hint: "awsx configure sso-session",

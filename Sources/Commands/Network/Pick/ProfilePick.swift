@@ -18,9 +18,7 @@ struct ProfilePick {
         let config = try SharedConfig.load(paths, files: context.files)
         let entries = ProfileEntries(context, config).load()
         guard !entries.isEmpty else {
-            throw Failure(
-                .noCredentials, "no profile is configured", at: paths.config.map { .file($0, line: nil) },
-                hint: "awsx configure sso")
+            throw Failure.nothingConfigured(paths)
         }
         if !query.isEmpty, PickerSearchIndex(entries).ranked(query).isEmpty { return nil }
         let outcome = try await Picker(context, orElse: "awsx \(command) PROFILE")

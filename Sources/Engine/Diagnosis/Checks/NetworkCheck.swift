@@ -64,9 +64,11 @@ package enum NetworkCheck: Check {
         case .failed(let failure, true): return Diagnosis(untrusted, failure, hint: "check the clock, too")
         case .failed(let failure, false):
             guard let variable = result.proxy else {
+                // Who reads this has asked doctor already.
+                let own = failure.hint.flatMap { $0 == Hint(Failure.doctorHint) ? nil : $0 }
                 return Diagnosis(
-                    unreachable, failure,
-                    hint: "check the network and the region or endpoint: \(run: .showConfiguration)")
+                    unreachable, failure.message, at: failure.location,
+                    hint: own ?? "check the network and the region or endpoint: \(run: .showConfiguration)")
             }
             return Diagnosis(
                 proxy, "\(result.url): \(failure.message)", at: .variable(variable),

@@ -19,6 +19,8 @@ package struct InstanceMetadataFetcher: Sendable {
             return stretched(try await service.roleCredentials(address))
         } catch let failure as Failure where failure.code == .noCredentials {
             let nothing = settings.otherwise
+            // To somebody who has set up nothing, a service that nobody mentioned says nothing.
+            if nothing.isNothingConfigured, settings.endpoint == nil { throw nothing }
             let origin = failure.location.map { " (\($0))" } ?? ""
             throw Failure(
                 nothing.code, "\(nothing.message), and \(failure.message)\(origin)", at: nothing.location,

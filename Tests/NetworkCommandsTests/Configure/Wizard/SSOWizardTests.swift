@@ -42,10 +42,10 @@ import Testing
         ])
         #expect(
             outcome.heard.filter { !$0.hasPrefix(">") } == [
-                "SSO session name (Recommended):", "SSO start URL [None]:", "SSO region [None]:",
+                "SSO session name [my-sso]:", "SSO start URL:", "SSO region:",
                 "SSO registration scopes [sso:account:access]:", "2 accounts",
-                "2 roles in dev, dev@x.example (111111111111)", "Default client Region [None]:",
-                "CLI default output format (json if not specified) [None]:", "Profile name [corp-dev-Admin]:",
+                "2 roles in dev, dev@x.example (111111111111)", "Default client Region:",
+                "CLI default output format (json if not specified):", "Profile name [corp-dev-Admin]:",
             ])
         #expect(
             outcome.written == """
@@ -90,6 +90,43 @@ import Testing
         // After a region where it isn't, URL and region are asked again with what was typed.
         #expect(outcome.heard.contains("SSO start URL [https://corp.awsapps.com/start]:"))
         #expect(outcome.heard.contains("SSO region [us-east-1]:"))
+    }
+
+    @Test func `what looks like a slip of the finger is asked for once more, and taken the second time`() async throws {
+        let outcome = try await run([
+            "", "https://corp.awsapps.com/start", "eu-wst-1", "eu-west-1", "sso:acount:access", "", "dev", "Admin",
+            "mars", "mars-2", "mars-2", "", "",
+        ])
+        for words in [
+            "There is no region \"eu-wst-1\" that awsx knows.\n  → did you mean eu-west-1?",
+            "There is no scope \"sso:acount:access\" that awsx knows.\n  → did you mean sso:account:access?",
+            "There is no region \"mars-2\"",
+        ] {
+            #expect(outcome.heard.contains { $0.hasPrefix("> \(words)") }, "\(words): \(outcome.heard)")
+        }
+        #expect(outcome.answers.region == "mars-2" && outcome.answers.session.region == "eu-west-1")
+        #expect(outcome.answers.session.scopes == "sso:account:access")
+    }
+
+    @Test func `Enter at the first question is a session, and ? tells where an answer is found`() async throws {
+        let outcome = try await run([
+            "?", "", "?", "https://corp.awsapps.com/start", "?", "eu-west-1", "?", "", "dev", "Admin", "?", "", "?", "",
+            "?", "",
+        ])
+        #expect(outcome.answers.session.name == "my-sso")
+        #expect(outcome.heard.contains { $0.contains("mail that invited you") })
+        #expect(outcome.heard.filter { $0.hasPrefix("> ") && $0.count > 20 }.count >= 8, "\(outcome.heard)")
+        #expect(!outcome.heard.contains { $0.contains("[None]") })
+        let known = try await run(["", "dev", "Admin", "", "", ""], config: Self.corp)
+        #expect(known.answers.session.name == "corp")
+        #expect(known.heard.contains("SSO session name [corp]:"))
+    }
+
+    @Test func `a start URL that was typed wrong is wrong usage`() async throws {
+        let failure = try await #require(throws: Failure.self) {
+            _ = try await run(nil, ["--session", "new", "--start-url", "nonsense", "--sso-region", "eu-west-1"])
+        }
+        #expect(failure.status == .usage && failure.location == .argument("--start-url"))
     }
 
     @Test func `an organisation's own address tells the region`() async throws {

@@ -23,6 +23,9 @@ struct SyncRun {
                     session, profile))
         }
         let found = sessions
+        for pattern in choice.idlePatterns(for: found.flatMap(\.roles)) {
+            output.warn("the pattern \(DisplayedCommandWord.quoted(pattern)) matches no profile, account or role")
+        }
         let plan = { text in SyncPlan(found, choice, isPruning: arguments.prune, in: text) }
         var diff = SyncDiff(
             plan: plan(try file.load()), path: file.path,

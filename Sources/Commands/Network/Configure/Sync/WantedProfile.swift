@@ -50,9 +50,23 @@ struct SyncProfileRules: Sendable {
         }
     }
 
+    /// The patterns that match none of some roles: perhaps not what was meant.
+    func idlePatterns(for roles: [GrantedRole]) -> [String] {
+        let texts = roles.flatMap { role in
+            (regions.isEmpty ? [nil] : regions.map(Optional.some)).map { region in
+                Self.texts(of: role, name: template.name(for: role, region: region))
+            }
+        }
+        return (include + exclude).filter { glob in !texts.contains { $0.contains(where: glob.matches) } }.map(\.text)
+    }
+
+    private static func texts(of role: GrantedRole, name: String) -> [String] {
+        [name, role.account.name ?? role.account.id, role.account.id, role.role]
+    }
+
     /// A pattern is held against each of the profile's name, the account's name and id, and the role.
     private func isWanted(_ role: GrantedRole, name: String) -> Bool {
-        let texts = [name, role.account.name ?? role.account.id, role.account.id, role.role]
+        let texts = Self.texts(of: role, name: name)
         func matches(_ globs: [Glob]) -> Bool { globs.contains { glob in texts.contains(where: glob.matches) } }
         return (include.isEmpty || matches(include)) && !matches(exclude)
     }

@@ -16,15 +16,17 @@ struct AnswerCollector: Sendable {
         let prompt: String
         /// What Enter stands for; nil if there is nothing.
         var standard: String?
-        /// Whether the prompt shows the present value, `None` for none, as the AWS CLI's does.
+        /// Whether the prompt shows what Enter stands for, if there is something.
         var showsStandard = true
         var isRequired = true
         var completions: [Question.Completion] = []
         var isList = false
         var history: String?
+        /// Where an answer is found; told for `?`.
+        var help = ""
 
         fileprivate var question: Question {
-            let shown = showsStandard ? "\(prompt) [\(standard ?? "None")]:" : "\(prompt):"
+            let shown = standard.flatMap { showsStandard && !$0.isEmpty ? "\(prompt) [\($0)]:" : nil } ?? "\(prompt):"
             return Question(prompt: shown, completions: completions, isList: isList, history: history)
         }
     }
@@ -44,6 +46,10 @@ struct AnswerCollector: Sendable {
         }
         while true {
             let line = try await conversation.ask(item.question)
+            if line == "?" {
+                conversation.say(item.help)
+                continue
+            }
             guard let text = line.isEmpty ? item.standard ?? (item.isRequired ? nil : "") : line else {
                 conversation.say("An answer is needed here; Ctrl-C ends without writing anything.")
                 continue
@@ -53,6 +59,21 @@ struct AnswerCollector: Sendable {
             } catch let failure as Failure where failure.code != .interrupted {
                 conversation.say(Self.words(of: failure))
             }
+        }
+    }
+
+    /// An answer that a person gave and that looks wrong is asked for once more; the same one again is taken.
+    func confirmed(
+        _ item: Item, doubt: (String) -> Failure?, check: (String) async throws -> String
+    ) async throws -> String {
+        var doubted: String?
+        return try await answer(item) { text in
+            let result = try await check(text)
+            guard conversation != nil, item.typed == nil, result != item.standard, result != doubted,
+                let failure = doubt(result)
+            else { return result }
+            doubted = result
+            throw failure
         }
     }
 

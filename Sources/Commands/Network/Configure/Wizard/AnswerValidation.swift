@@ -25,6 +25,32 @@ enum AnswerValidation {
 
     static func region(_ text: String) throws(Failure) -> String { try RegionName(text, at: nil).text }
 
+    /// Why a region that could be one is asked for once more; nil for one that awsx knows.
+    static func doubt(ofRegion text: String) -> Failure? {
+        guard !KnownRegion.isKnown(text) else { return nil }
+        let near = SimilarNames.of(text, among: KnownRegion.all.map(\.name)).first
+        return Failure(
+            .usage, "there is no region \"\(text)\" that awsx knows",
+            hint: "\(near.map { "did you mean \($0)? " } ?? "")If it is right, type it once more")
+    }
+
+    /// Scopes of AWS (<doc:AWSCLICommands>, configure sso-session).
+    static let knownScopes = [
+        standardScopes, "codewhisperer:analysis", "codewhisperer:completions", "codewhisperer:conversations",
+        "codewhisperer:taskassist", "codewhisperer:transformations", "codecatalyst:read_write",
+    ]
+
+    /// Why scopes are asked for once more: one of them looks like a slip of the finger.
+    static func doubt(ofScopes text: String) -> Failure? {
+        for scope in scopeList(text) where !knownScopes.contains(scope) {
+            guard let near = SimilarNames.of(scope, among: knownScopes).first else { continue }
+            return Failure(
+                .usage, "there is no scope \"\(scope)\" that awsx knows",
+                hint: "did you mean \(near)? If it is right, type it once more")
+        }
+        return nil
+    }
+
     /// The raw text, once every item of it could be a scope.
     static func scopes(_ text: String) throws(Failure) -> String {
         let items = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }

@@ -80,8 +80,11 @@ struct ProfileQuestions: Sendable {
     func region(current: String?) async throws -> String? {
         let item = AnswerCollector.Item(
             flag: "--region", typed: typed.region, prompt: "Default client Region", standard: current,
-            isRequired: false, completions: KnownRegion.all.map { .init($0.name, $0.title) }, history: "region")
-        let region = try await asker.answer(item) { $0.isEmpty ? "" : try AnswerValidation.region($0) }
+            isRequired: false, completions: KnownRegion.all.map { .init($0.name, $0.title) }, history: "region",
+            help:
+                "Where this profile's commands work unless they are told otherwise, such as eu-west-1. Enter for none.")
+        let doubt = { (text: String) in text.isEmpty ? nil : AnswerValidation.doubt(ofRegion: text) }
+        let region = try await asker.confirmed(item, doubt: doubt) { $0.isEmpty ? "" : try AnswerValidation.region($0) }
         return region.isEmpty ? nil : region
     }
 
@@ -90,7 +93,7 @@ struct ProfileQuestions: Sendable {
         let item = AnswerCollector.Item(
             flag: "--output", typed: typed.output, prompt: "CLI default output format (json if not specified)",
             standard: current, isRequired: false, completions: AnswerValidation.outputs.map { .init($0) },
-            history: "output")
+            history: "output", help: "How the AWS CLI shows what it got. Enter for JSON.")
         let output = try await asker.answer(item) { try AnswerValidation.output($0) }
         return output.isEmpty ? nil : output
     }
@@ -98,7 +101,8 @@ struct ProfileQuestions: Sendable {
     func name(standard: String, known: [String]) async throws -> String {
         let item = AnswerCollector.Item(
             flag: "--profile", typed: typed.profile, prompt: "Profile name", standard: standard,
-            completions: known.map { .init($0) }, history: "profile")
+            completions: known.map { .init($0) }, history: "profile",
+            help: "The word that you will type to be this role: awsx use NAME.")
         return try await asker.answer(item) { text in
             try AnswerValidation.name(text, of: "profile", isKnown: known.contains(text))
         }

@@ -53,7 +53,8 @@ struct SSOArguments: ParsableCommand {
         commandName: "sso", abstract: "Set up a profile for single sign-on, question by question.",
         discussion: """
             Asks for session, start URL, region and scopes, signs in, lets you choose account and role, and writes the \
-            profile and its sso-session. Tab completes; Enter takes what stands in brackets. Each question has a flag; \
+            profile and its sso-session. Tab completes; Enter takes what stands in brackets; ? tells where an answer is \
+            found. Each question has a flag; \
             without a terminal nothing is asked, and an answer that is missing is the present value or an error (64). \
             Ctrl-C and Ctrl-D write nothing.
 

@@ -45,6 +45,7 @@ struct SSOWizard: Sendable {
     ///   - named: the profile that is meant, which need not exist; nil to ask at the end.
     ///   - present: whose values are offered: that profile's, or those of `default` if none is named.
     func run(named: String?, present: Profile?) async throws -> SSOAnswers {
+        asker.say("Type ? to learn where an answer is found. Ctrl-C ends without writing anything.")
         let session = try await session(present)
         let identity = session.session(at: .argument("--session"))
         let role: GrantedRole?

@@ -37,12 +37,22 @@ struct SessionQuestions: Sendable {
     /// Ask AWS at once whether an answer is right.
     let verifies: Bool
 
-    /// The name of the session for `configure sso`; empty for the legacy format.
+    private static let nameHelp =
+        "A name of your own for this Identity Center, such as your company's; profiles refer to it."
+    private static let startURLHelp =
+        "The start URL is the address of your AWS access portal, such as https://NAME.awsapps.com/start. It is in the "
+        + "mail that invited you, and in the browser where you sign in to AWS."
+    private static let regionHelp =
+        "The region where your Identity Center is. The access portal shows it under \"Access keys\" of any role, as SSO "
+        + "Region."
+
+    /// The name of the session for `configure sso`; empty for the legacy format, which only a flag asks for.
     func name(current: String?) async throws -> String {
+        let offered = asker.conversation == nil ? nil : config.sessionNames.first ?? "my-sso"
         let item = AnswerCollector.Item(
-            flag: "--session", typed: typed.session,
-            prompt: current == nil ? "SSO session name (Recommended)" : "SSO session name", standard: current,
-            showsStandard: current != nil, isRequired: false, completions: sessions, history: "sso-session")
+            flag: "--session", typed: typed.session, prompt: "SSO session name", standard: current ?? offered,
+            isRequired: false, completions: sessions, history: "sso-session",
+            help: "\(Self.nameHelp) For the legacy format without one: --session ''.")
         return try await asker.answer(item) { text in
             text.isEmpty
                 ? text : try AnswerValidation.name(text, of: "session", isKnown: config.sessionNames.contains(text))
@@ -53,7 +63,7 @@ struct SessionQuestions: Sendable {
     func requiredName() async throws -> String {
         let item = AnswerCollector.Item(
             flag: "--session", typed: typed.session, prompt: "SSO session name", showsStandard: false,
-            completions: sessions, history: "sso-session")
+            completions: sessions, history: "sso-session", help: Self.nameHelp)
         return try await asker.answer(item) { text in
             try AnswerValidation.name(text, of: "session", isKnown: config.sessionNames.contains(text))
         }
@@ -83,13 +93,25 @@ struct SessionQuestions: Sendable {
     }
 
     private func startURL(_ current: String?) async throws -> (configured: String, region: String?) {
+        // A new user hears it unasked.
+        if current == nil, typed.startUrl == nil { asker.say(Self.startURLHelp) }
         let item = AnswerCollector.Item(
             flag: "--start-url", typed: typed.startUrl, prompt: "SSO start URL", standard: current,
-            completions: startURLs, history: "sso-start-url")
+            completions: startURLs, history: "sso-start-url", help: Self.startURLHelp)
         return try await asker.answer(item) { text in
-            let url = try AnswerValidation.startURL(text)
+            let url = try typedStartURL(text)
             guard verifies else { return (url.text, url.regionInHost) }
             return (url.text, try await services.portal(of: url).regionInHost)
+        }
+    }
+
+    /// A start URL that a flag gave is the caller's affair, not the configuration's.
+    private func typedStartURL(_ text: String) throws(Failure) -> StartURL {
+        do throws(Failure) {
+            return try AnswerValidation.startURL(text)
+        } catch {
+            guard typed.startUrl != nil else { throw error }
+            throw Failure(.usage, error.message, at: .argument("--start-url"), hint: error.hint)
         }
     }
 
@@ -107,8 +129,11 @@ struct SessionQuestions: Sendable {
     private func region(_ current: String?) async throws -> String {
         let item = AnswerCollector.Item(
             flag: "--sso-region", typed: typed.ssoRegion, prompt: "SSO region", standard: current,
-            completions: KnownRegion.all.map { .init($0.name, $0.title) }, history: "sso-region")
-        return try await asker.answer(item) { try AnswerValidation.region($0) }
+            completions: KnownRegion.all.map { .init($0.name, $0.title) }, history: "sso-region",
+            help: Self.regionHelp)
+        return try await asker.confirmed(item, doubt: AnswerValidation.doubt(ofRegion:)) {
+            try AnswerValidation.region($0)
+        }
     }
 
     /// Whether AWS answers for URL and region; a person hears why not, and is asked again.
@@ -135,8 +160,11 @@ struct SessionQuestions: Sendable {
         let item = AnswerCollector.Item(
             flag: "--scopes", typed: typed.scopes, prompt: "SSO registration scopes",
             standard: current ?? AnswerValidation.standardScopes, completions: knownScopes, isList: true,
-            history: "sso-scopes")
-        return try await asker.answer(item) { try AnswerValidation.scopes($0) }
+            history: "sso-scopes",
+            help: "What the sign-in may be used for; sso:account:access is enough for accounts and roles.")
+        return try await asker.confirmed(item, doubt: AnswerValidation.doubt(ofScopes:)) {
+            try AnswerValidation.scopes($0)
+        }
     }
 
     private var sessions: [Question.Completion] {
@@ -151,7 +179,7 @@ struct SessionQuestions: Sendable {
 
     private var knownScopes: [Question.Completion] {
         each(
-            [AnswerValidation.standardScopes]
+            AnswerValidation.knownScopes
                 + config.sessionNames.flatMap {
                     AnswerValidation.scopeList(config.session($0)?["sso_registration_scopes"]?.value ?? "")
                 })

@@ -1,0 +1,14 @@
+extension Failure {
+    /// Neither a profile nor a session is there: what a new user hears, whatever command was the first.
+    package static func nothingConfigured(_ paths: ConfigPaths) -> Failure {
+        paths.homeless
+            ?? Failure(
+                .noCredentials, nothingConfiguredMessage, at: paths.config.map { .file($0, line: nil) },
+                hint: "\(run: .configureProfile(nil)) sets it up; \(run: .trySandbox) tries awsx without AWS")
+    }
+
+    /// Whether this is that failure.
+    var isNothingConfigured: Bool { code == .noCredentials && message == Self.nothingConfiguredMessage }
+
+    private static let nothingConfiguredMessage = "nothing is set up yet: no profile is configured"
+}
