@@ -31,6 +31,8 @@ package struct Hint: Sendable, Hashable {
         /// A shell in which a local Identity Center takes AWS's place.
         case trySandbox
         case showConfiguration
+        /// Looking for what is in the way.
+        case examine
         /// Making a shell load awsx at its start.
         case load(LoadedPart, shell: DetectedShell.Name, file: String)
     }

@@ -25,10 +25,12 @@ import Testing
         let files = FileManager.default
         let copy = try Workspace.shared.folder("generated")
         defer { Workspace.shared.remove(copy) }
-        for folder in ["completions", "Sources/Commands/Core", "Sources/Sandbox", "shell"] {
+        for folder in ["completions", "Sources/Commands/Core", "Sources/PluginKit", "Sources/Sandbox", "shell"] {
             try files.createDirectory(atPath: "\(copy)/\(folder)", withIntermediateDirectories: true)
         }
-        try files.copyItem(atPath: "\(Workspace.root)/shell/man", toPath: "\(copy)/shell/man")
+        for folder in ["shell/man", "Sources/PluginKit/Schemas"] {
+            try files.copyItem(atPath: "\(Workspace.root)/\(folder)", toPath: "\(copy)/\(folder)")
+        }
         for path in Self.paths.dropLast() {
             try files.copyItem(atPath: "\(Workspace.root)/\(path)", toPath: "\(copy)/\(path)")
         }

@@ -23,11 +23,12 @@ extension Failure {
         self.init(
             code, "AWS refused \(error.operation) with \(error.code)\(words)", at: .url(error.url),
             hint: isThrottled
-                ? wait : error.clockRemedy ?? (code == .unreachable ? "\(wait); \(Self.doctorHint)" : nil))
+                ? Hint(wait)
+                : error.clockRemedy.map { Hint($0) } ?? (code == .unreachable ? "\(wait); \(Self.doctorHint)" : nil))
     }
 
     /// Where it isn't known what stands in the way.
-    package static let doctorHint = "awsx doctor looks for what is in the way"
+    package static let doctorHint: Hint = "\(run: .examine) looks for what is in the way"
 }
 
 extension ServiceError {

@@ -32,6 +32,7 @@ extension Hint.Action {
         case .configureSession: "awsx configure sso-session"
         case .trySandbox: "awsx sandbox shell"
         case .showConfiguration: "awsx config dump"
+        case .examine: "awsx doctor"
         case .load(let part, let shell, let file):
             "echo '\(loadingLine(part, shell))' >> \(DisplayedCommandWord.quoted(file))"
         }

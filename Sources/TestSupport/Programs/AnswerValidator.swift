@@ -76,7 +76,8 @@ extension AnswerValidator {
     /// The schema for a command line that asks for JSON; nil for all others, and where the words are another program's.
     private static func schema(of words: [String]) -> String? {
         let words = Array(words.prefix { $0 != "--" })
-        guard let first = words.first, words.allSatisfy({ !["-h", "--help", "help", "--version"].contains($0) }),
+        guard let first = words.first,
+            words.allSatisfy({ !["-h", "--help", "help", "--version", "--experimental-dump-help"].contains($0) }),
             words.contains("--json") || first == "credential-process"
         else { return nil }
         let names = ["\(first)-\(words.dropFirst().first ?? "")", first]

@@ -88,7 +88,7 @@ struct TransportErrorMapper {
     }
 
     private func untrusted(_ reason: String) -> TransportFailure {
-        let hint =
+        let hint: Hint =
             if let trustPlace {
                 "only the CA bundle that \(trustPlace) names is trusted: add the server's authority to it, and check the clock"
             } else {
@@ -98,7 +98,7 @@ struct TransportErrorMapper {
     }
 
     private func make(
-        _ kind: TransportFailure.Kind, _ message: String, hint: String? = nil, code: Failure.Code = .unreachable
+        _ kind: TransportFailure.Kind, _ message: String, hint: Hint? = nil, code: Failure.Code = .unreachable
     ) -> TransportFailure {
         TransportFailure(kind, Failure(code, message, at: .url(url), hint: hint))
     }
@@ -114,9 +114,9 @@ struct TransportErrorMapper {
         }
     }
 
-    private func proxyHint(_ proxy: ProxySettings.Proxy?) -> String? {
+    private func proxyHint(_ proxy: ProxySettings.Proxy?) -> Hint? {
         proxy.map { "\($0.location) names that proxy; no_proxy lists hosts that need none" }
     }
 
-    private var timeoutHint: String { "AWSX_CONNECT_TIMEOUT and AWSX_READ_TIMEOUT set the seconds to wait" }
+    private var timeoutHint: Hint { "AWSX_CONNECT_TIMEOUT and AWSX_READ_TIMEOUT set the seconds to wait" }
 }

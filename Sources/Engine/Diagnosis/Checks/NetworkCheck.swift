@@ -65,7 +65,7 @@ package enum NetworkCheck: Check {
         case .failed(let failure, false):
             guard let variable = result.proxy else {
                 // Who reads this has asked doctor already.
-                let own = failure.hint.flatMap { $0 == Hint(Failure.doctorHint) ? nil : $0 }
+                let own = failure.hint.flatMap { $0 == Failure.doctorHint ? nil : $0 }
                 return Diagnosis(
                     unreachable, failure.message, at: failure.location,
                     hint: own ?? "check the network and the region or endpoint: \(run: .showConfiguration)")

@@ -22,11 +22,4 @@ package struct ExecLabels: Sendable, Hashable {
     package var json: JSON {
         .object(["profile": .text(profile), "accountId": .text(accountID), "roleName": .text(roleName)])
     }
-
-    /// What is shown in the place of a profile, an account and a role that are known.
-    package var rows: [(name: String, text: String)] {
-        [("profile", profile), ("account", accountID), ("role", roleName)].compactMap { name, value in
-            value.map { (name, "\($0) (label of awsx exec)") }
-        }
-    }
 }
