@@ -1,10 +1,10 @@
 package import Engine
 
 extension ExecLabels {
-    /// What is shown in the place of a profile, an account and a role that are known.
+    /// That keys are those of an outer `awsx exec`, and what it calls them.
     package var rows: [(name: String, text: String)] {
-        [("profile", profile), ("account", accountID), ("role", roleName)].compactMap { name, value in
-            value.map { (name, "\($0) (label of awsx exec)") }
-        }
+        let labels = [("profile", profile), ("account", accountID), ("role", roleName)]
+        return [("inside", "awsx exec")]
+            + labels.compactMap { name, value in value.map { (name, "\($0) (label of awsx exec)") } }
     }
 }

@@ -90,8 +90,8 @@ struct StatusReport: Renderable {
 }
 
 extension ExecLabels {
-    /// That keys are those of an outer `awsx exec`, and what it calls them.
+    /// The rows, of which the first stands out.
     var cells: [(String, Table.Cell)] {
-        [("inside", .init("awsx exec", .bold))] + rows.map { ($0.name, .init($0.text)) }
+        rows.enumerated().map { ($1.name, $0 == 0 ? .init($1.text, .bold) : .init($1.text)) }
     }
 }

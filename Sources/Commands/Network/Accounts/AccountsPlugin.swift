@@ -33,7 +33,7 @@ package struct AccountsPlugin: NetworkPlugin {
         let context = connection.context
         let discovery = RoleDiscovery(
             context: context, portal: try connection.pacedPortal(session),
-            partial: DiscoveryCheckpoint(files: context.files, state: try StateFolder.of(context), session: session),
+            partial: try DiscoveryCheckpoint(of: session, in: context),
             passesOverDenied: false, report: DiscoveryProgress(progress).show)
         let entries = try await connection.tokens(session).withToken(of: session, profile: profile) {
             try await discovery.run(accessToken: $0.accessToken, isFresh: false)

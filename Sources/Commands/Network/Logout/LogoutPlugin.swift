@@ -23,9 +23,7 @@ package struct LogoutPlugin: NetworkPlugin {
                     try await $0.signOut(session).perform(session, roles: roles)
                 }
                 // The next one to sign in may be somebody else.
-                try? DiscoveryCheckpoint(
-                    files: service.context.files, state: try StateFolder.of(service.context), session: session
-                ).remove()
+                try? DiscoveryCheckpoint(of: session, in: service.context).remove()
                 ended.append((session, outcome))
                 output.remark(
                     outcome.wasSignedIn ? "\(session.title): signed out" : "\(session.title): was not signed in")

@@ -108,7 +108,7 @@ private struct WhoamiAnswer: Renderable {
     func text(_ style: Style) -> String {
         var rows = [("account", caller.account), ("arn", caller.arn), ("user id", caller.userID)]
         if let profile = identity.profile?.name { rows.append(("profile", profile)) }
-        if let execLabels { rows += [("inside", "awsx exec")] + execLabels.rows.map { ($0.name, $0.text) } }
+        if let execLabels { rows += execLabels.rows.map { ($0.name, $0.text) } }
         return KeyValueList(rows).text(style)
     }
 }

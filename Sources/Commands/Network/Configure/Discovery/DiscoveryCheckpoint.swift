@@ -21,6 +21,10 @@ struct DiscoveryCheckpoint: Sendable {
         name = "\(CacheKey.token(session)).json"
     }
 
+    init(of session: SSOSession, in context: RuntimeContext) throws(Failure) {
+        self.init(files: context.files, state: try StateFolder.of(context), session: session)
+    }
+
     struct Entry: Sendable, Hashable {
         let roles: [String]
         let at: Instant

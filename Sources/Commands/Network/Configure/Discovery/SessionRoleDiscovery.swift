@@ -23,7 +23,7 @@ struct SessionRoleDiscovery {
     private func kept(_ session: SSOSession) throws -> DiscoveredSession? {
         let context = service.context
         let now = context.clock.now()
-        let checkpoint = DiscoveryCheckpoint(files: context.files, state: try StateFolder.of(context), session: session)
+        let checkpoint = try DiscoveryCheckpoint(of: session, in: context)
         guard !isFresh, let completed = checkpoint.completed(at: now), !completed.entries.isEmpty else { return nil }
         let minutes = now.seconds(since: completed.at) / 60
         let age = minutes == 0 ? "less than a minute" : minutes == 1 ? "a minute" : "\(minutes) minutes"
@@ -33,7 +33,7 @@ struct SessionRoleDiscovery {
 
     private func discovery(_ session: SSOSession, _ connection: AWSConnection) async throws -> DiscoveredSession {
         let context = service.context
-        let partial = DiscoveryCheckpoint(files: context.files, state: try StateFolder.of(context), session: session)
+        let partial = try DiscoveryCheckpoint(of: session, in: context)
         return try await Progress.during(
             "roles of \(session.title)", isQuiet: output.isQuiet, in: context
         ) { progress in
