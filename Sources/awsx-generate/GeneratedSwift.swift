@@ -19,7 +19,7 @@ enum GeneratedSwift {
                 return "        case \(names): .\(option.value == nil ? "flag" : "valued")(\(literal(option.key)))\n"
             }
             return """
-                    static func \(camel(command.manifest.name))(_ spelling: String) -> HotPathArguments.Option? {
+                    static func \(camel(command.manifest.name))(_ spelling: String) -> HotPathArgumentParser.Option? {
                         switch spelling {
                 \(cases.joined())        default: nil
                         }
@@ -27,7 +27,7 @@ enum GeneratedSwift {
 
                 """
         }
-        return head + "/// The options of commands that are read without the parser.\nenum HotPathOptions {\n"
+        return head + "/// The options of commands that are read without the parser.\nenum HotPathOptionTable {\n"
             + functions.joined(separator: "\n") + "}\n"
     }
 

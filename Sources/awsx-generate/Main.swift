@@ -35,7 +35,7 @@ enum Main {
                 "# ---- Written by hand again."
             ) { CompletionTable.text(shell, core + network) }
         }
-        files["Sources/Commands/Core/HotPathOptions.swift"] = GeneratedSwift.hotPathOptions(core)
+        files["Sources/Commands/Core/HotPathOptionTable.swift"] = GeneratedSwift.hotPathOptions(core)
         files["Sources/Commands/Core/BuiltInManifests.swift"] = GeneratedSwift.manifests(core, network: network)
         for plugin in plugins {
             files["Sources/Sandbox/awsx-\(plugin.manifest.name).json"] =

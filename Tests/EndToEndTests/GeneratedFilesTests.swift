@@ -7,7 +7,7 @@ import Testing
 @Suite struct GeneratedFilesTests {
     private static let paths = [
         "README.md", "completions/_awsx", "completions/awsx-completion.bash", "completions/awsx.fish",
-        "Sources/Commands/Core/HotPathOptions.swift", "Sources/Commands/Core/BuiltInManifests.swift",
+        "Sources/Commands/Core/HotPathOptionTable.swift", "Sources/Commands/Core/BuiltInManifests.swift",
         "Sources/Sandbox/awsx-sandbox.json", "shell/man/awsx-exec.1",
     ]
 

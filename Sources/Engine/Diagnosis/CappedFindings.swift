@@ -1,5 +1,5 @@
 /// Something that one code may be found of more often than anybody reads.
-protocol CappableFinding {
+protocol FindingWithCountLimit {
     /// The same, which also tells how many of its kind are left out behind it.
     func followed(by others: Int) -> Self
 }
@@ -7,7 +7,7 @@ protocol CappableFinding {
 /// Findings in their order, of each code no more than somebody can use; the last one that is told says how many follow.
 ///
 /// What is left out is not kept either: a file can hold hundreds of thousands.
-struct CappedFindings<Element: CappableFinding> {
+struct CappedFindings<Element: FindingWithCountLimit> {
     /// Of one code.
     static var most: Int { 1000 }
 
@@ -59,7 +59,7 @@ extension CappedFindings<Diagnosis> {
     }
 }
 
-extension Diagnosis: CappableFinding {
+extension Diagnosis: FindingWithCountLimit {
     func followed(by others: Int) -> Diagnosis {
         Diagnosis(
             code, message + CappedFindings<Diagnosis>.end(others), at: location, hint: hint, fix: fix,
@@ -67,7 +67,7 @@ extension Diagnosis: CappableFinding {
     }
 }
 
-extension ConfigWarning: CappableFinding {
+extension ConfigWarning: FindingWithCountLimit {
     func followed(by others: Int) -> ConfigWarning {
         ConfigWarning(
             file: file, line: line, code: code, message: message, section: section, others: self.others + others)

@@ -9,7 +9,7 @@ package protocol Check: Sendable {
 /// All of doctor's questions.
 package enum Checks {
     package static let all: [any Check.Type] = [
-        ConfigFileCheck.self, ConfigInterpretationCheck.self, ProfileCheck.self, CredentialProcessCheck.self,
+        ConfigFileCheck.self, MisleadingConfigCheck.self, ProfileCheck.self, CredentialProcessCheck.self,
         SessionCheck.self, StartURLCheck.self, TokenCheck.self,
         EnvironmentCredentialsCheck.self, EnvironmentCheck.self,
         FileModeCheck.self, FileOwnerCheck.self, RedundantCacheFileCheck.self, AccessKeysInFilesCheck.self,

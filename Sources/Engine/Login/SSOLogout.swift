@@ -5,11 +5,11 @@ package struct SSOLogout: Sendable {
     private let context: RuntimeContext
     private let store: TokenStore
     private let cache: RoleCredentialCache
-    private let fetched: RolesWithFetchedCredentials
+    private let fetched: FetchedSSORoleRecord
     private let portal: any PortalService
 
     package init(
-        context: RuntimeContext, store: TokenStore, cache: RoleCredentialCache, fetched: RolesWithFetchedCredentials,
+        context: RuntimeContext, store: TokenStore, cache: RoleCredentialCache, fetched: FetchedSSORoleRecord,
         portal: any PortalService
     ) {
         self.context = context

@@ -42,7 +42,7 @@ extension CredentialProvider {
     package var remark: String? { nil }
 
     package func file(in folders: CacheFolders) -> CredentialCacheFile? { nil }
-    package func stateFiles(in folders: CacheFolders) -> [CredentialStateFile] { [] }
+    package func stateFiles(in folders: CacheFolders) -> [CredentialDependencyFile] { [] }
     package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations { .asked }
     package func login(profile: String?) -> Hint? { nil }
 

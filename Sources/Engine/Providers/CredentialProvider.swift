@@ -116,7 +116,7 @@ package protocol CredentialProvider: Sendable {
     func file(in folders: CacheFolders) -> CredentialCacheFile?
 
     /// The other files that how they stand follows from.
-    func stateFiles(in folders: CacheFolders) -> [CredentialStateFile]
+    func stateFiles(in folders: CacheFolders) -> [CredentialDependencyFile]
 
     /// When what the credentials live by ends, told from files.
     ///
@@ -163,7 +163,7 @@ package protocol CredentialProvider: Sendable {
 }
 
 /// A file that how credentials stand follows from.
-package struct CredentialStateFile: Sendable, Hashable {
+package struct CredentialDependencyFile: Sendable, Hashable {
     package let path: String
     /// The folder that its coming and going shows in; nil for one that isn't awsx's to watch.
     package let folder: String?

@@ -11,7 +11,7 @@ package struct MFAOption: ParsableArguments {
     package init() {}
 
     package mutating func validate() throws {
-        if let text, !MFACode.isValid(text) { throw ValidationError("--mfa-code takes the device's six digits") }
+        if let text, !MFACodeFormat.isValid(text) { throw ValidationError("--mfa-code takes the device's six digits") }
     }
 
     package var code: Secret? { text.map(Secret.init) }

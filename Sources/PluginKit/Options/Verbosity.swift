@@ -11,7 +11,7 @@ package struct Verbosity: Sendable, Hashable {
     }
 
     /// Nil for a colour that there isn't.
-    package init?(_ words: inout HotPathArguments) {
+    package init?(_ words: inout HotPathArgumentParser) {
         let choice = words.take("color") ?? "auto"
         let isVerbose = words.takeFlag("verbose")
         let isQuiet = words.takeFlag("quiet")

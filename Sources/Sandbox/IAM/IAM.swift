@@ -47,7 +47,7 @@ struct IAM: Sendable {
                 sessionToken: nil,
                 expires: nil,
                 principal: .user(arn),
-                grant: KeyIssuanceRecord(operation: "CreateAccessKey")
+                grant: KeyIssuanceCause(operation: "CreateAccessKey")
             )
         }
         return nil

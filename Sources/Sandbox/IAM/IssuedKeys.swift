@@ -10,7 +10,7 @@ struct IssuedKeys: Sendable, Hashable {
     /// Nil for the long-lived keys of a user.
     let expires: Instant?
     let principal: Principal
-    var grant: KeyIssuanceRecord
+    var grant: KeyIssuanceCause
 }
 
 /// Who somebody is that signs a request.

@@ -13,7 +13,7 @@ extension ServerState {
     ) -> IssuedKeys? {
         if let keys = iam.delivered(at: location, roleArn: roleArn, now: now) { return keys }
         guard let role = IAMResourceARN(roleArn) else { return nil }
-        var grant = KeyIssuanceRecord(operation: operation.rawValue)
+        var grant = KeyIssuanceCause(operation: operation.rawValue)
         grant.roleArn = roleArn
         grant.roleSessionName = session
         let keys = issue(.session(of: role, named: session), grant, lifetime: lifetime, now: now)

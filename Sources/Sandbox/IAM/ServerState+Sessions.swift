@@ -44,7 +44,7 @@ extension ServerState {
             throw .validation(
                 "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.")
         }
-        var grant = try KeyIssuanceRecord(operation: .assumeRole, request, maximum: role.maxSessionDuration)
+        var grant = try KeyIssuanceCause(operation: .assumeRole, request, maximum: role.maxSessionDuration)
         grant.serialNumber = request.serialNumber
         grant.inheritedTags = inherited
         grant.transitiveTagKeys = request.transitiveTagKeys + inherited.keys.sorted()
@@ -78,7 +78,7 @@ extension ServerState {
         guard let role = role(request), role.trusts(identity) else {
             throw .stsAccessDenied("Not authorized to perform sts:AssumeRoleWithWebIdentity")
         }
-        var grant = try KeyIssuanceRecord(
+        var grant = try KeyIssuanceCause(
             operation: .assumeRoleWithWebIdentity, request, maximum: role.maxSessionDuration)
         grant.subject = identity.subject
         var session = begin(request, grant, now: now)
@@ -89,14 +89,14 @@ extension ServerState {
     /// GetRoleCredentials of the portal. Throws 403 and 404.
     mutating func roleCredentials(_ pair: AccountRole, now: Instant) throws(ServiceError) -> IssuedKeys {
         let principal = try center.principal(pair)
-        var grant = KeyIssuanceRecord(operation: Operation.getRoleCredentials.rawValue)
+        var grant = KeyIssuanceCause(operation: Operation.getRoleCredentials.rawValue)
         grant.roleArn = principal.roleArn
         grant.roleSessionName = center.state.user
         return issue(principal, grant, lifetime: center.state.lifetimes.roleCredentials, now: now)
     }
 
     /// Issues keys and remembers what for.
-    mutating func issue(_ principal: Principal, _ grant: KeyIssuanceRecord, lifetime: Int64, now: Instant) -> IssuedKeys
+    mutating func issue(_ principal: Principal, _ grant: KeyIssuanceCause, lifetime: Int64, now: Instant) -> IssuedKeys
     {
         let keys = IssuedKeys(
             accessKeyID: center.generator.accessKeyID(),
@@ -110,7 +110,7 @@ extension ServerState {
         return keys
     }
 
-    private mutating func begin(_ request: SessionRequest, _ grant: KeyIssuanceRecord, now: Instant) -> StartedSession {
+    private mutating func begin(_ request: SessionRequest, _ grant: KeyIssuanceCause, now: Instant) -> StartedSession {
         let keys = issue(
             .session(of: request.role, named: request.sessionName),
             grant,
@@ -136,7 +136,7 @@ extension ServerState {
     }
 }
 
-extension KeyIssuanceRecord {
+extension KeyIssuanceCause {
     /// What a request asked for. Throws `ValidationError` if that is longer than the role allows.
     fileprivate init(operation: Operation, _ request: SessionRequest, maximum: Int64) throws(ServiceError) {
         if let asked = request.durationSeconds, asked > maximum {

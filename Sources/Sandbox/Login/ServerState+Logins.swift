@@ -80,6 +80,6 @@ extension ServerState {
     }
 }
 
-extension KeyIssuanceRecord {
-    fileprivate static let login = KeyIssuanceRecord(operation: Operation.createOAuth2Token.rawValue)
+extension KeyIssuanceCause {
+    fileprivate static let login = KeyIssuanceCause(operation: Operation.createOAuth2Token.rawValue)
 }

@@ -4,7 +4,7 @@ import SystemKit
 struct SandboxEnvironment {
     let home: String
     let server: SandboxServer.Address
-    /// The folder of `EndpointRuleSets`.
+    /// The folder of `RedirectedEndpointRuleSets`.
     let dataPath: String
     /// This program, for `BROWSER`; nil where a person clicks.
     let browser: String?

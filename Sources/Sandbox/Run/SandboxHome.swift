@@ -37,6 +37,6 @@ struct SandboxHome: Sendable {
                 try files.write(Array(login.text.utf8), to: "\(cache)/\(login.name)", .secret)
             }
         }
-        try EndpointRuleSets(url: url).write(to: dataPath)
+        try RedirectedEndpointRuleSets(url: url).write(to: dataPath)
     }
 }

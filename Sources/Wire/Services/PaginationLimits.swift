@@ -13,14 +13,14 @@ struct PaginationLimits {
     static let mostSeconds: Int64 = 900
 
     private let start: Instant
-    private let total: TotalEntryLimit
+    private let total: EntryBudget
     private var pages = 0
     private var entries = 0
     private var bytes = 0
     /// Every next page that was named: one that comes again would never end.
     private var named: Set<String> = []
 
-    init(startingAt start: Instant, total: TotalEntryLimit) {
+    init(startingAt start: Instant, total: EntryBudget) {
         self.start = start
         self.total = total
     }
@@ -38,7 +38,7 @@ struct PaginationLimits {
         self.entries = entries
         if entries > Self.mostEntries { return "has more than \(Self.mostEntries) entries" }
         if self.bytes > Self.mostBytes { return "has more than \(Self.mostBytes >> 20) MiB" }
-        if isTooMuchInAll { return "brings the lists to more than \(TotalEntryLimit.mostEntries) entries in all" }
+        if isTooMuchInAll { return "brings the lists to more than \(EntryBudget.mostEntries) entries in all" }
         guard let next else { return nil }
         if !named.insert(next).inserted { return "gives the same nextToken twice" }
         if pages >= Self.mostPages { return "has no end: \(pages) pages came, and another nextToken" }
@@ -49,7 +49,7 @@ struct PaginationLimits {
 }
 
 /// What all listings of one client may bring together: the roles of every account, for one.
-final class TotalEntryLimit: Sendable {
+final class EntryBudget: Sendable {
     static let mostEntries = 500_000
 
     private let entries = Mutex(0)

@@ -5,7 +5,7 @@ import SystemKit
 package struct PortalClient: PortalService {
     private let endpoint: Endpoint
     private let client: ServiceClient
-    private let total = TotalEntryLimit()
+    private let total = EntryBudget()
 
     package init(endpoint: Endpoint, client: ServiceClient) {
         self.endpoint = endpoint

@@ -55,7 +55,7 @@ struct ExecOptionsAndCommandTests {
             let options = words.prefix { $0.hasPrefix("-") }
             let takes = words.dropFirst(options.count).first?.hasPrefix("<") == true
             for option in options {
-                #expect((HotPathOptions.exec(String(option))?.hasValue == true) == takes, "\(line)")
+                #expect((HotPathOptionTable.exec(String(option))?.hasValue == true) == takes, "\(line)")
                 if takes { valued.insert(String(option)) }
             }
         }

@@ -12,8 +12,8 @@ struct SSOLogoutTests {
 
     init() throws { home = try TestHome() }
 
-    private var fetched: RolesWithFetchedCredentials {
-        RolesWithFetchedCredentials(files: home.files, state: home.state, session: .corp)
+    private var fetched: FetchedSSORoleRecord {
+        FetchedSSORoleRecord(files: home.files, state: home.state, session: .corp)
     }
 
     private func signOut(_ roles: [SSORole] = [.admin]) async throws -> SSOLogout.Outcome {

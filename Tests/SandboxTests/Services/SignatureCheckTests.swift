@@ -21,7 +21,7 @@ struct SignatureCheckTests {
             expires: signed.advanced(bySeconds: 3600),
             principal: .permissionSet(
                 AccountRole(accountId: "111111111111", roleName: "R"), user: "u", partition: "aws"),
-            grant: KeyIssuanceRecord(operation: "GetRoleCredentials")
+            grant: KeyIssuanceCause(operation: "GetRoleCredentials")
         )
     ]
 

@@ -17,7 +17,8 @@ package struct CredentialProcessPlugin: CoreCommand {
         if let name = identity.profile?.name, identity.source.provider.program == nil {
             // A program that a profile names gets the chain with that profile from its provider.
             var environment = context.environment
-            environment.set(EnvironmentKey.profileChain, try CredentialProcessChain(environment).appending(name).text)
+            environment.set(
+                EnvironmentKey.profileChain, try CredentialProcessLoopGuard(environment).appending(name).text)
             context = context.with(environment: environment)
         }
         let guarded = service.with(context)
@@ -32,7 +33,7 @@ package struct CredentialProcessPlugin: CoreCommand {
 extension CredentialProcessPlugin {
     /// Reads plain words at once, all others by the parser.
     private func request(_ words: [String]) throws -> (IdentityRequest, mfaCode: Secret?) {
-        if var hot = HotPathArguments(words, option: HotPathOptions.credentialProcess), hot.plain.count <= 1 {
+        if var hot = HotPathArgumentParser(words, option: HotPathOptionTable.credentialProcess), hot.plain.count <= 1 {
             let profile = hot.take("profile")
             // An SDK has no use for it.
             _ = Verbosity(&hot)

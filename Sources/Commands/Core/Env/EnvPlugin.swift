@@ -65,7 +65,7 @@ struct EnvRequest {
     }
 
     private init?(hot words: [String]) {
-        guard var words = HotPathArguments(words, option: HotPathOptions.env), words.plain.count <= 1,
+        guard var words = HotPathArgumentParser(words, option: HotPathOptionTable.env), words.plain.count <= 1,
             let verbosity = Verbosity(&words)
         else { return nil }
         let profile = words.take("profile")

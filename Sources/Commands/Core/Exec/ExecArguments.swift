@@ -88,7 +88,7 @@ struct ResolvedExecOptions {
     }
 
     private init?(hot words: [String]) {
-        guard var words = HotPathArguments(words, option: HotPathOptions.exec), words.plain.isEmpty,
+        guard var words = HotPathArgumentParser(words, option: HotPathOptionTable.exec), words.plain.isEmpty,
             let verbosity = Verbosity(&words)
         else { return nil }
         let least = words.take("min-ttl")

@@ -25,7 +25,7 @@ struct ExecOptionsAndCommand {
                 break
             }
             options.append(text)
-            if HotPathOptions.exec(text)?.hasValue == true, position < words.count {
+            if HotPathOptionTable.exec(text)?.hasValue == true, position < words.count {
                 options.append(String(decoding: words[position], as: UTF8.self))
                 position += 1
             }

@@ -20,7 +20,7 @@ package struct PromptPlugin: CoreCommand {
 
     /// Reads plain words at once, all others by the parser.
     private func request(_ words: [String]) throws -> (PromptDialect, String?) {
-        if var hot = HotPathArguments(words, option: HotPathOptions.prompt), hot.plain.isEmpty,
+        if var hot = HotPathArgumentParser(words, option: HotPathOptionTable.prompt), hot.plain.isEmpty,
             let named = PromptDialect(rawValue: hot.take("shell") ?? "plain")
         {
             let form = hot.takeFlag("json") ? .json : named

@@ -13,7 +13,7 @@ struct AWSConnection: Sendable {
     private let transport: any HTTPTransport
     private let network: NetworkSettings
     private let observer: RequestObserver
-    private let portals = ResolvedPortalCache()
+    private let portals = ResolvedStartURLCache()
 
     /// Lends a connection to a body and closes it after.
     ///
@@ -97,7 +97,7 @@ struct AWSConnection: Sendable {
         return SSOLogout(
             context: context, store: TokenStore(files: context.files, folders: folders),
             cache: RoleCredentialCache(files: context.files, folders: folders),
-            fetched: RolesWithFetchedCredentials(
+            fetched: FetchedSSORoleRecord(
                 files: context.files, state: try StateFolder.of(context), session: session),
             portal: try portal(session))
     }

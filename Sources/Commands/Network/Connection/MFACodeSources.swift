@@ -31,7 +31,7 @@ struct MFACodeSources: MFACodeSource {
         var prompt = "MFA code of \(device) for \(TerminalSafe.text(question.roleARN)): "
         while let line = try await ControllingTerminal.ask(prompt) {
             let code = String(line.filter { !$0.isWhitespace })
-            if MFACode.isValid(code) { return Secret(code) }
+            if MFACodeFormat.isValid(code) { return Secret(code) }
             prompt = "Six digits, as the device shows them: "
         }
         throw Failure(.interrupted, "no MFA code was given")
@@ -71,7 +71,7 @@ private struct MFAProcess {
         }
         // What tools print around the code (a name, blanks) is no part of it.
         let printed = String(decoding: run.output, as: UTF8.self).split { !$0.isASCII || !$0.isNumber }
-        guard let code = printed.last(where: { MFACode.isValid(String($0)) }) else {
+        guard let code = printed.last(where: { MFACodeFormat.isValid(String($0)) }) else {
             throw failure("printed no six digits")
         }
         return Secret(String(code))

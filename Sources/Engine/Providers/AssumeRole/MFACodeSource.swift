@@ -25,7 +25,7 @@ package struct MFAQuestion: Sendable, Hashable {
 }
 
 /// Six digits, as every device shows them.
-package enum MFACode {
+package enum MFACodeFormat {
     package static func isValid(_ text: String) -> Bool {
         text.utf8.count == 6 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }

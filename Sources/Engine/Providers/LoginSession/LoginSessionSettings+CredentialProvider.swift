@@ -39,8 +39,8 @@ extension LoginSessionSettings {
     package var knownAccountID: String? { login.accountID }
     package var fingerprint: KeyValuePairs<String, JSON?> { ["session": .string(session.value)] }
 
-    package func stateFiles(in folders: CacheFolders) -> [CredentialStateFile] {
-        [CredentialStateFile(path: "\(folders.login)/\(login.key).json", folder: folders.login)]
+    package func stateFiles(in folders: CacheFolders) -> [CredentialDependencyFile] {
+        [CredentialDependencyFile(path: "\(folders.login)/\(login.key).json", folder: folders.login)]
     }
 
     package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations {

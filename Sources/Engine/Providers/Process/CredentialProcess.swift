@@ -30,7 +30,7 @@ package struct CredentialProcess: Sendable, Hashable {
     ///   `.notExecutable` under the status of a configuration error.
     package func invocation(in context: RuntimeContext) throws(Failure) -> Invocation {
         var environment = context.environment
-        let chain = try CredentialProcessChain(environment).appending(profile)
+        let chain = try CredentialProcessLoopGuard(environment).appending(profile)
         let limits = try limits(environment)
         let words = try words()
         environment.set(EnvironmentKey.profileChain, chain.text)

@@ -6,12 +6,12 @@ package struct SSOCredentialFetcher: Sendable {
     private let cache: RoleCredentialCache
     private let tokens: TokenProvider
     private let portal: any PortalService
-    private let fetched: RolesWithFetchedCredentials
+    private let fetched: FetchedSSORoleRecord
     private let warn: @Sendable (String) -> Void
 
     package init(
         context: RuntimeContext, cache: RoleCredentialCache, tokens: TokenProvider, portal: any PortalService,
-        fetched: RolesWithFetchedCredentials, warn: @escaping @Sendable (String) -> Void
+        fetched: FetchedSSORoleRecord, warn: @escaping @Sendable (String) -> Void
     ) {
         self.context = context
         self.cache = cache

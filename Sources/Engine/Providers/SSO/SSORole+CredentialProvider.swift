@@ -54,8 +54,8 @@ extension SSORole {
 
     package func file(in folders: CacheFolders) -> CredentialCacheFile? { folders.file(self) }
 
-    package func stateFiles(in folders: CacheFolders) -> [CredentialStateFile] {
-        [CredentialStateFile(path: folders.token(session), folder: folders.sso)]
+    package func stateFiles(in folders: CacheFolders) -> [CredentialDependencyFile] {
+        [CredentialDependencyFile(path: folders.token(session), folder: folders.sso)]
     }
 
     package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations {
@@ -100,7 +100,7 @@ extension SSORole {
             service: try chain.services.oidc(session), warn: chain.warn)
         return SSOCredentialFetcher(
             context: context, cache: chain.cache, tokens: tokens, portal: try chain.services.portal(session),
-            fetched: RolesWithFetchedCredentials(
+            fetched: FetchedSSORoleRecord(
                 files: context.files, state: try StateFolder.of(context), session: session),
             warn: chain.warn)
     }

@@ -69,8 +69,8 @@ extension WebIdentity {
 
     package func file(in folders: CacheFolders) -> CredentialCacheFile? { folders.file(self) }
 
-    package func stateFiles(in folders: CacheFolders) -> [CredentialStateFile] {
-        [CredentialStateFile(path: tokenFile.value, folder: nil)]
+    package func stateFiles(in folders: CacheFolders) -> [CredentialDependencyFile] {
+        [CredentialDependencyFile(path: tokenFile.value, folder: nil)]
     }
 
     package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations {

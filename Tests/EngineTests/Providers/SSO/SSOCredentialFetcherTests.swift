@@ -22,8 +22,8 @@ struct SSOCredentialFetcherTests {
             fetched: fetched, warn: warn)
     }
 
-    private var fetched: RolesWithFetchedCredentials {
-        RolesWithFetchedCredentials(files: home.files, state: home.state, session: .corp)
+    private var fetched: FetchedSSORoleRecord {
+        FetchedSSORoleRecord(files: home.files, state: home.state, session: .corp)
     }
 
     private func get(minTTL: Int64? = nil) async throws -> Credentials {

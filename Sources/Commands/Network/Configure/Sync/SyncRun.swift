@@ -19,7 +19,7 @@ struct SyncRun {
         var sessions: [DiscoveredSession] = []
         for (session, profile) in try chosenSessions(service) {
             sessions.append(
-                try await SessionRoleDiscovery(service: service, output: output, isFresh: arguments.fresh).run(
+                try await SignedInRoleDiscovery(service: service, output: output, isFresh: arguments.fresh).run(
                     session, profile))
         }
         let found = sessions

@@ -2,7 +2,7 @@ import ArgumentParser
 import PluginKit
 
 /// The answers of a session that flags can give.
-struct SessionAnswerOptions: ParsableArguments {
+struct PresetSessionAnswers: ParsableArguments {
     @Option(
         name: .session,
         help: "The name of the sso-session; '' for the legacy format without one (configure sso only).",
@@ -33,7 +33,7 @@ struct SSOSessionArguments: ParsableCommand {
                 --sso-region eu-west-1 --scopes sso:account:access
             """)
 
-    @OptionGroup var answers: SessionAnswerOptions
+    @OptionGroup var answers: PresetSessionAnswers
 
     @Flag(help: "Write without asking AWS whether it is right.")
     var noVerify = false
@@ -69,7 +69,7 @@ struct SSOArguments: ParsableCommand {
         completion: .profiles)
     var profile: String?
 
-    @OptionGroup var answers: SessionAnswerOptions
+    @OptionGroup var answers: PresetSessionAnswers
 
     @Option(help: "The account's id or name.", completion: .accounts)
     var account: String?

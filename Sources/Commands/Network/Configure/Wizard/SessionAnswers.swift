@@ -33,7 +33,7 @@ struct SessionQuestions: Sendable {
     let config: SharedConfig
     let services: any WizardServices
     /// What flags gave.
-    let typed: SessionAnswerOptions
+    let typed: PresetSessionAnswers
     /// Ask AWS at once whether an answer is right.
     let verifies: Bool
 

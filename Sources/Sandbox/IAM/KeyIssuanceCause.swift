@@ -2,7 +2,7 @@ import SystemKit
 
 /// What keys were issued for, without any secret: the administrator reads it, and tests assert on it. Members that the
 /// request did not have are absent.
-struct KeyIssuanceRecord: Sendable, Hashable, Encodable {
+struct KeyIssuanceCause: Sendable, Hashable, Encodable {
     /// The operation that issued them, in AWS's words.
     let operation: String
     var roleArn: String?
@@ -41,7 +41,7 @@ struct IssuedKeysReport: Encodable {
     let arn: String
     /// ISO 8601.
     let expiration: String?
-    let grant: KeyIssuanceRecord
+    let grant: KeyIssuanceCause
 
     init(_ keys: IssuedKeys) {
         accessKeyId = keys.accessKeyID

@@ -2,7 +2,7 @@ import SystemKit
 
 /// Endpoint rule sets that lead every region to the sandbox, for the AWS CLI before 2.13, which knows none of the
 /// `AWS_ENDPOINT_URL` variables but reads its service data from `AWS_DATA_PATH`.
-struct EndpointRuleSets {
+struct RedirectedEndpointRuleSets {
     /// Folders of the services in botocore's data, with the API versions that it has.
     static let services = [("sso", "2019-06-10"), ("sso-oidc", "2019-06-10"), ("sts", "2011-06-15")]
 

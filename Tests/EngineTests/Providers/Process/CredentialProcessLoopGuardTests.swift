@@ -3,11 +3,11 @@ import SystemKit
 import TestSupport
 import Testing
 
-struct CredentialProcessChainTests {
-    private func chain(_ row: String?) -> CredentialProcessChain {
+struct CredentialProcessLoopGuardTests {
+    private func chain(_ row: String?) -> CredentialProcessLoopGuard {
         var environment = Environment()
         if let row { environment.set("_AWS_CLI_PROFILE_CHAIN", row) }
-        return CredentialProcessChain(environment)
+        return CredentialProcessLoopGuard(environment)
     }
 
     @Test func `A name is appended`() throws {

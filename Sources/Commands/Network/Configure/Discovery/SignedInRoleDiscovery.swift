@@ -4,7 +4,7 @@ import SystemKit
 import Terminal
 
 /// Everything that one session gives, with a sign-in before and a renewed token in between where they are needed.
-struct SessionRoleDiscovery {
+struct SignedInRoleDiscovery {
     let service: OnlineCredentialService
     let output: Output
     let isFresh: Bool

@@ -5,7 +5,7 @@
 /// (help, a mistake, a cluster of letters) is nil and left to the parser, so that there is one voice for help and
 /// errors. Which options there are is generated from the command's declaration. There are no dictionaries: the first use
 /// of each costs more than all the words.
-package struct HotPathArguments: Sendable {
+package struct HotPathArgumentParser: Sendable {
     /// What an option's spelling stands for.
     package enum Option: Sendable {
         /// An option with a value, by its name.

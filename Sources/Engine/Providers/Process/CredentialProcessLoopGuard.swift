@@ -3,7 +3,7 @@ package import SystemKit
 /// The profiles whose `credential_process` are being answered, outermost first: one CSV row in
 /// `_AWS_CLI_PROFILE_CHAIN`, which the AWS CLI reads and extends as well (<doc:AWSCLICommands>, Guard against
 /// recursion).
-package struct CredentialProcessChain: Sendable, Hashable {
+package struct CredentialProcessLoopGuard: Sendable, Hashable {
     private let names: [String]
     /// The AWS CLI's limit.
     private static let longest = 4
@@ -15,7 +15,7 @@ package struct CredentialProcessChain: Sendable, Hashable {
     private init(names: [String]) { self.names = names }
 
     /// - Throws: `.configInvalid` for a profile that is being answered already, or for too long a chain.
-    package func appending(_ name: String) throws(Failure) -> CredentialProcessChain {
+    package func appending(_ name: String) throws(Failure) -> CredentialProcessLoopGuard {
         let path = (names + [name]).joined(separator: " → ")
         if names.contains(name) {
             throw Failure(
@@ -27,7 +27,7 @@ package struct CredentialProcessChain: Sendable, Hashable {
                 .configInvalid, "credential_process is nested too deeply: \(path)",
                 at: .variable(EnvironmentKey.profileChain), hint: "shorten the chain of profiles")
         }
-        return CredentialProcessChain(names: names + [name])
+        return CredentialProcessLoopGuard(names: names + [name])
     }
 
     /// The row, quoted where CSV needs it (RFC 4180).

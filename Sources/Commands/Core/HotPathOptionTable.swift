@@ -4,8 +4,8 @@
 import PluginKit
 
 /// The options of commands that are read without the parser.
-enum HotPathOptions {
-    static func exec(_ spelling: String) -> HotPathArguments.Option? {
+enum HotPathOptionTable {
+    static func exec(_ spelling: String) -> HotPathArgumentParser.Option? {
         switch spelling {
         case "-p", "--profile": .valued("profile")
         case "--session", "--sso-session": .valued("session")
@@ -29,7 +29,7 @@ enum HotPathOptions {
         }
     }
 
-    static func env(_ spelling: String) -> HotPathArguments.Option? {
+    static func env(_ spelling: String) -> HotPathArgumentParser.Option? {
         switch spelling {
         case "-p", "--profile": .valued("profile")
         case "--format": .valued("format")
@@ -51,7 +51,7 @@ enum HotPathOptions {
         }
     }
 
-    static func credentialProcess(_ spelling: String) -> HotPathArguments.Option? {
+    static func credentialProcess(_ spelling: String) -> HotPathArgumentParser.Option? {
         switch spelling {
         case "-p", "--profile": .valued("profile")
         case "--mfa-code": .valued("mfa-code")
@@ -62,7 +62,7 @@ enum HotPathOptions {
         }
     }
 
-    static func prompt(_ spelling: String) -> HotPathArguments.Option? {
+    static func prompt(_ spelling: String) -> HotPathArgumentParser.Option? {
         switch spelling {
         case "--shell": .valued("shell")
         case "--format": .valued("format")

@@ -1,9 +1,10 @@
 import PluginKit
 import Testing
 
-struct HotPathArgumentsTests {
-    private func read(_ text: String) -> HotPathArguments? {
-        HotPathArguments(text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)) { spelling in
+struct HotPathArgumentParserTests {
+    private func read(_ text: String) -> HotPathArgumentParser? {
+        HotPathArgumentParser(text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)) {
+            spelling in
             switch spelling {
             case "--profile", "-p": .valued("profile")
             case "--json": .flag("json")

@@ -3,13 +3,13 @@ import SystemKit
 import TestSupport
 import Testing
 
-struct RolesWithFetchedCredentialsTests {
+struct FetchedSSORoleRecordTests {
     private let home: TestHome
 
     init() throws { home = try TestHome() }
 
-    private func fetched(_ session: SSOSession = .corp) -> RolesWithFetchedCredentials {
-        RolesWithFetchedCredentials(files: home.files, state: home.state, session: session)
+    private func fetched(_ session: SSOSession = .corp) -> FetchedSSORoleRecord {
+        FetchedSSORoleRecord(files: home.files, state: home.state, session: session)
     }
 
     @Test func `Roles are noted once, listed, and forgotten one by one`() throws {

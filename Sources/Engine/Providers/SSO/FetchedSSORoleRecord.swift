@@ -2,7 +2,7 @@ package import SystemKit
 
 /// Which roles awsx has fetched credentials for, so that `logout` can remove exactly those files: one small file a role
 /// in the state folder, named like the role's cache file, so that no two writers can undo each other.
-package struct RolesWithFetchedCredentials: Sendable {
+package struct FetchedSSORoleRecord: Sendable {
     let folder: PrivateFolder
 
     package init(files: any FileSystem, state: StateFolder, session: SSOSession) {

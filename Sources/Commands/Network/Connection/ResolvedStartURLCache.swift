@@ -2,7 +2,7 @@ import Engine
 import Synchronization
 
 /// What one command learned of organisations' own addresses: nobody is asked twice.
-final class ResolvedPortalCache: Sendable {
+final class ResolvedStartURLCache: Sendable {
     private struct Knowledge {
         var portals: [String: StartURL] = [:]
         var regions: [String: String] = [:]

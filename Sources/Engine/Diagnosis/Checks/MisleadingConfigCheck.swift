@@ -1,5 +1,5 @@
 /// Every place where awsx reads what the AWS CLI refuses, or where both read what nobody meant.
-package enum ConfigInterpretationCheck: Check {
+package enum MisleadingConfigCheck: Check {
     package static let codes =
         Leniency.allCases.map { leniency in
             Diagnosis.Code(
