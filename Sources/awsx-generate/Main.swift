@@ -10,6 +10,7 @@ import SystemKit
 ///     swift run awsx-generate              # writes
 ///     swift run awsx-generate --check      # ends with 1 and names what is not as it would be written
 ///     swift run awsx-generate --manifests  # prints the manifest of every command, in JSON
+///     swift run awsx-generate --texts      # prints every text for people, with where it stands
 @main
 enum Main {
     static func main() throws {
@@ -22,6 +23,10 @@ enum Main {
         if words == ["--manifests"] {
             let manifests = (core + network + plugins).map(\.manifest.json)
             return StandardStreams.live().output.write(JSON.array(manifests).serialized(.sortedPretty) + "\n")
+        }
+        if words == ["--texts"] {
+            let lines = try PersonTexts.lines(in: root)
+            return StandardStreams.live().output.write(lines.map { "\($0)\n" }.joined())
         }
         let readme = try read("README.md")
         let answers = try AnswerSchema.all(of: (core + network).map(\.declaration), in: root)

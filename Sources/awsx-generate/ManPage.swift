@@ -66,10 +66,9 @@ extension ManPage {
     ///
     /// - Parameters:
     ///   - answers: what commands print in JSON, by their words.
-    ///   - statuses: rows of README's table of exit statuses.
     static func of(
         _ command: CommandDeclaration, _ needs: CommandRequirements, answers: [[String]: AnswerSchema],
-        statuses: [ReadmeTable.Row]
+        tables: ReadmeTables
     ) -> ManPage {
         var page = ManPage(command.words.joined(separator: "-"), command.abstract)
         page.section("Synopsis")
@@ -93,7 +92,8 @@ extension ManPage {
         for command in [command] + command.subcommands {
             if let answer = answers[command.words] { page.show(answer, of: command) }
         }
-        page.exitStatuses(statuses)
+        // What identifies nobody reads none of these.
+        page.tables(tables, withEnvironmentAndFiles: needs.credentials != .none || needs.network)
         page.section("See also")
         page.paragraphs("awsx(1)")
         return page
@@ -141,9 +141,14 @@ extension ManPage {
         for field in answer.fields { item(Self.bold(field.name), field.text) }
     }
 
-    mutating func exitStatuses(_ rows: [ReadmeTable.Row]) {
+    mutating func tables(_ tables: ReadmeTables, withEnvironmentAndFiles: Bool) {
         section("Exit status")
-        for row in rows { item(Self.bold(row.term), row.text) }
+        for row in tables.exitStatuses { item(Self.bold(row.term), row.text) }
+        guard withEnvironmentAndFiles else { return }
+        section("Environment")
+        for row in tables.environment { item(Self.bold(row.term), row.text) }
+        section("Files")
+        for row in tables.files { item(Self.italic(row.term), row.text) }
     }
 }
 

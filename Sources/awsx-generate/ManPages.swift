@@ -9,17 +9,15 @@ struct ManPages {
     init(
         built: [BuiltInCommand], plugins: [BuiltInCommand], answers: [[String]: AnswerSchema], readme: String
     ) throws {
-        let statuses = try ReadmeTable.under("## Exit statuses", in: readme)
+        let tables = try ReadmeTables(readme)
         let pages = (built + plugins).map {
-            ManPage.of($0.declaration, $0.manifest.needs, answers: answers, statuses: statuses)
+            ManPage.of($0.declaration, $0.manifest.needs, answers: answers, tables: tables)
         }
-        let overview = try Self.overview(built.map(\.manifest), plugins.map(\.manifest), statuses, readme)
+        let overview = Self.overview(built.map(\.manifest), plugins.map(\.manifest), tables)
         files = Dictionary(uniqueKeysWithValues: (pages + [overview]).map { ("\(Self.folder)/\($0.name).1", $0.text) })
     }
 
-    private static func overview(
-        _ built: [Manifest], _ plugins: [Manifest], _ statuses: [ReadmeTable.Row], _ readme: String
-    ) throws -> ManPage {
+    private static func overview(_ built: [Manifest], _ plugins: [Manifest], _ tables: ReadmeTables) -> ManPage {
         var page = ManPage("awsx", "Who you are in AWS, until when, and every command with exactly those credentials")
         page.section("Synopsis")
         page.paragraphs("awsx COMMAND [options]")
@@ -31,13 +29,7 @@ struct ManPages {
             page.section(group.title)
             for command in group.commands { page.item("\(ManPage.bold("awsx-\(command.name)"))(1)", command.summary) }
         }
-        page.exitStatuses(statuses)
-        page.section("Environment")
-        for row in try ReadmeTable.under("## Environment variables", in: readme) {
-            page.item(ManPage.bold(row.term), row.text)
-        }
-        page.section("Files")
-        for row in try ReadmeTable.under("## Files", in: readme) { page.item(ManPage.italic(row.term), row.text) }
+        page.tables(tables, withEnvironmentAndFiles: true)
         page.section("See also")
         page.paragraphs("aws(1)")
         return page

@@ -27,3 +27,17 @@ enum ReadmeTable {
         text.replacing(/^\| | \|$/, with: "").replacing("`", with: "").replacing("**", with: "")
     }
 }
+
+/// The tables of README that manual pages show.
+struct ReadmeTables {
+    let exitStatuses: [ReadmeTable.Row]
+    let environment: [ReadmeTable.Row]
+    let files: [ReadmeTable.Row]
+
+    /// - Throws: `ReadmeTable.Missing`.
+    init(_ readme: String) throws {
+        exitStatuses = try ReadmeTable.under("## Exit statuses", in: readme)
+        environment = try ReadmeTable.under("## Environment variables", in: readme)
+        files = try ReadmeTable.under("## Files", in: readme)
+    }
+}

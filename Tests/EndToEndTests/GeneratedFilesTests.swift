@@ -21,6 +21,22 @@ import Testing
         #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome)")
     }
 
+    @Test func `every text for people can be listed, with its place`() async throws {
+        let outcome = try await Program.run(
+            "\(Workspace.products)/awsx-generate", ["--texts"], environment: .current(), folder: Workspace.root)
+        let lines = outcome.output.split(separator: "\n")
+        #expect(outcome.status == 0 && lines.count > 1000)
+        func texts(_ path: String) -> [Substring] {
+            lines.filter { $0.hasPrefix("Sources/\(path):") }.map { $0.split(separator: ": ", maxSplits: 1)[1] }
+        }
+        #expect(texts("PluginKit/Version.swift").isEmpty)
+        let dispatcher = texts("PluginKit/CommandDispatcher.swift")
+        // A text with something filled in, one that a fallback gives, and no comment.
+        #expect(dispatcher.contains("there is no command …"))
+        #expect(dispatcher.contains("options follow the command: awsx COMMAND [options]; all: awsx help"))
+        #expect(!dispatcher.contains { $0.contains("Habits") })
+    }
+
     @Test func `what is stale is named, with the command to run`() async throws {
         let files = FileManager.default
         let copy = try Workspace.shared.folder("generated")

@@ -21,7 +21,7 @@ struct ExecArguments: DeclaredCommand {
             Examples:
               awsx exec -p prod-admin -- tofu apply
               awsx exec prod-admin
-              awsx exec --session corp --account 123456789012 --role ReadOnly -- aws s3 ls
+              awsx exec --session corp --account prod --role ReadOnly -- aws s3 ls
               awsx exec -p prod-admin --read-only -- aws s3 ls
             """
     )
