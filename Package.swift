@@ -215,11 +215,11 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "TestSupport", "Engine", "ShellKit", "SystemKit", "awsx", "awsx-connect", "awsx-generate",
-                "awsx-sandbox",
+                "TestSupport", "Engine", "PluginKit", "ShellKit", "SystemKit", "awsx", "awsx-connect",
+                "awsx-generate", "awsx-sandbox",
             ],
             // Texts that are compared with what is said, and the fuzzer's program.
-            exclude: ["Explanation/Snapshots", "Fuzz/program"]
+            exclude: ["Explanation/Snapshots", "Fuzz/program", "Plugins/manifest-schemas.txt"]
         ),
     ],
     swiftLanguageModes: [.v6],

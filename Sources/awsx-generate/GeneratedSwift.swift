@@ -100,6 +100,7 @@ enum GeneratedSwift {
         case .files: ".files"
         case .folders: ".folders"
         case .command: ".command"
+        case .dynamic: ".dynamic"
         case .list(let words): ".list([\(words.map(literal).joined(separator: ", "))])"
         }
     }

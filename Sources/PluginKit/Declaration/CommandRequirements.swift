@@ -6,9 +6,12 @@ package struct CommandRequirements: Sendable, Hashable {
     package let credentials: Credentials
     /// Whether it talks to others; the core hands a built-in one that does to awsx-connect.
     package let network: Bool
+    /// Whether it is a conversation on a terminal, and is not begun without one.
+    package let terminal: Bool
 
-    package init(credentials: Credentials = .none, network: Bool = false) {
+    package init(credentials: Credentials = .none, network: Bool = false, terminal: Bool = false) {
         self.credentials = credentials
         self.network = network
+        self.terminal = terminal
     }
 }

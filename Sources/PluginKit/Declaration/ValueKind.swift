@@ -9,6 +9,8 @@ package enum ValueKind: Sendable, Hashable {
     case files, folders
     /// The words of another command, which complete themselves.
     case command
+    /// What the plugin says when it is asked.
+    case dynamic
     /// One of these.
     case list([String])
 
@@ -18,6 +20,7 @@ package enum ValueKind: Sendable, Hashable {
         case "files": self = .files
         case "folders": self = .folders
         case "command": self = .command
+        case "dynamic": self = .dynamic
         case CandidateKind.syntax.rawValue: self = .text
         default: self = CandidateKind(rawValue: name).map(ValueKind.known) ?? .text
         }
@@ -31,6 +34,7 @@ package enum ValueKind: Sendable, Hashable {
         case .files: "files"
         case .folders: "folders"
         case .command: "command"
+        case .dynamic: "dynamic"
         case .list: nil
         }
     }

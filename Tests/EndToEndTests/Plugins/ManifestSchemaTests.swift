@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -41,10 +42,56 @@ import Testing
         #expect(try await faults("[\(String(decoding: file, as: UTF8.self))]", in: home).isEmpty)
     }
 
+    /// Authors and awsx of one version mean the same by it: the schema of a number that was given out stays.
+    @Test func `another schema has another number`() throws {
+        func file(_ path: String) throws -> [UInt8] {
+            try #require(try LocalFiles().read("\(Workspace.root)/\(path)", limit: 1 << 20))
+        }
+        let schema = try file("Sources/PluginKit/manifest.schema.json")
+        let number = try #require(JSON(schema)?["properties"]?["schema"]?["const"]?.integer)
+        let recorded = String(decoding: try file("Tests/EndToEndTests/Plugins/manifest-schemas.txt"), as: UTF8.self)
+        let digests = recorded.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(
+            digests.last == "\(number) \(CacheKey.digest(String(decoding: schema, as: UTF8.self)))",
+            "manifest.schema.json was changed: give it the next number, and add a line to manifest-schemas.txt")
+        #expect(digests.map { $0.prefix { $0 != " " } } == (1...number).map { Substring("\($0)") })
+    }
+
+    /// Each member that the schema names is read by somebody: it comes out of awsx as it went in.
+    @Test func `no member of the schema is passed over`() async throws {
+        let schema = try #require(
+            JSON(try LocalFiles().read(Self.schema, limit: 1 << 20) ?? []))
+        let home = try EndToEndHome()
+        defer { home.remove() }
+        let manifest = """
+            {"schema": 1, "name": "x", "version": "1", "kinds": ["command", "hook"], "summary": "s",
+             "protocol": {"min": 1, "max": 2}, "group": "Extend", "position": 2, "env": ["AWS_PROFILE"],
+             "needs": {"credentials": "any", "network": true, "tty": true}, "hooks": ["pre-use"], "policy": true,
+             "interactive": "always", "deadline_ms": 9, "json": false,
+             "executables": [{"file": "awsx-x-y", "kinds": ["hook"], "hooks": ["pre-use"], "subcommands": ["a"]}],
+             "options": [{"names": ["--a"], "value": "dynamic", "repeats": true, "summary": "s"}],
+             "arguments": [{"name": "b", "value": "files", "repeats": true, "after": "--"}],
+             "subcommands": [{"name": "a", "summary": "s", "options": [{"names": ["-b"], "summary": ""}],
+                              "arguments": [{"name": "c", "value": "text"}],
+                              "subcommands": [{"name": "d", "summary": ""}]}]}
+            """
+        #expect(try await faults("[\(manifest)]", in: home).isEmpty)
+        let members = schema["properties"]?.members?.map(\.name) ?? []
+        #expect(Set(members) == Set(JSON(Array(manifest.utf8))?.members?.map(\.name) ?? []))
+        // Which protocol it speaks is decided while it is read.
+        let kept = JSON(Array(manifest.utf8))?.members?.filter { $0.name != "protocol" } ?? []
+        let read = try Manifest(parsing: Array(manifest.utf8), path: "/x").json
+        #expect(read.serialized(.sortedPretty) == JSON.object(kept).serialized(.sortedPretty))
+    }
+
     /// Each is refused for what is wrong in it; awsx itself passes over what it doesn't know.
     @Test(arguments: [
         #""name": "Bad""#, #""kinds": []"#, #""kinds": ["segment"]"#, #""flags": []"#, #""timeout_ms": 1"#,
-        #""group": "Elsewhere""#, #""needs": {"tty": true}"#, #""options": [{"names": ["x"]}]"#,
+        #""group": "Elsewhere""#, #""needs": {"tty": 1}"#, #""kinds": ["hook"]"#, #""hooks": ["pre-exec"]"#,
+        #""policy": true"#, #""kinds": ["hook"], "hooks": ["later"]"#, #""interactive": "sometimes""#,
+        #""deadline_ms": 0"#, #""deadline_ms": 300001"#, #""env": ["A=B"]"#, #""executables": [{}]"#,
+        #""executables": [{"file": "../awsx-x"}]"#, #""executables": [{"file": "awsx-x-y", "kinds": []}]"#,
+        #""options": [{"names": ["x"]}]"#,
         #""options": [{"names": ["--x"], "value": "later"}]"#, #""options": [{"names": ["--x"], "value": ["a b"]}]"#,
         #""arguments": [{"name": "x", "after": "-"}]"#, #""subcommands": [{"name": "x", "summary": 1}]"#,
     ])

@@ -157,7 +157,7 @@ import Testing
             try prefix.addPlugin(
                 "watch", script: "",
                 manifest:
-                    #"{"schema":1,"name":"watch","version":"1","summary":"s","kinds":["hook"]\#(member)}"#)
+                    #"{"schema":1,"name":"watch","version":"1","summary":"s","kinds":["provider"]\#(member)}"#)
             let outcome = try await home.awsx("watch", "--json")
             #expect(outcome.status == 64 && outcome.output.hasPrefix(begins), "\(outcome)")
             #expect(outcome.output.isEmpty == begins.isEmpty && outcome.error.isEmpty != begins.isEmpty, "\(outcome)")

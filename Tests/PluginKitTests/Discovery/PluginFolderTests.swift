@@ -33,7 +33,8 @@ struct PluginFolderTests {
     @Test func `A broken one is listed as broken, beside the good`() throws {
         try put("good")
         try put("bad", manifest: "{")
-        try put("liar", manifest: #"{"schema": 1, "name": "good", "version": "1", "kinds": ["hook"], "summary": "s"}"#)
+        try put(
+            "liar", manifest: #"{"schema": 1, "name": "good", "version": "1", "kinds": ["provider"], "summary": "s"}"#)
         try put("Upper")
         let results = plugins.load(files)
         #expect(results.count == 4)
@@ -67,7 +68,7 @@ struct PluginFolderTests {
     }
 
     @Test func `A plugin that is no command is not run`() throws {
-        try put("quiet", kinds: #"["hook"]"#)
+        try put("quiet", kinds: #"["provider"]"#)
         let plugin = try #require(try plugins.plugin("quiet", files))
         let failure = try #require(throws: Failure.self) {
             try plugin.run(Invocation(rawWords: [], context: .unprepared.with(files: files)))

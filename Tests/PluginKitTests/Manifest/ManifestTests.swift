@@ -10,12 +10,12 @@ struct ManifestTests {
     @Test func `All that this awsx knows is read, and the rest is passed over`() throws {
         let manifest = try manifest(
             """
-            {"schema": 1, "name": "ecr", "version": "2.0", "kinds": ["command", "hook", "later"],
+            {"schema": 1, "name": "ecr", "version": "2.0", "kinds": ["command", "provider", "later"],
              "summary": "Log in", "needs": {"credentials": "profile"}, "env": ["AWS_PROFILE", 7], "future": {}}
             """)
         #expect(manifest.name == "ecr")
         #expect(manifest.version == "2.0")
-        #expect(manifest.kinds == [.command, .hook])
+        #expect(manifest.kinds == [.command, .provider])
         #expect(manifest.summary == "Log in")
         #expect(manifest.needs.credentials == .profile)
         #expect(manifest.environment == ["AWS_PROFILE"])
@@ -25,7 +25,20 @@ struct ManifestTests {
         let manifest = try manifest(
             #"{"schema": 1, "name": "x", "version": "1", "kinds": ["command"], "summary": "s"}"#)
         #expect(manifest.needs == CommandRequirements(credentials: .none, network: false))
-        #expect(manifest.environment.isEmpty)
+        #expect(manifest.environment.isEmpty && manifest.hooks.isEmpty && manifest.executables.isEmpty)
+        #expect(!manifest.isPolicy && manifest.personAccess == .never && manifest.deadlineMilliseconds == nil)
+    }
+
+    @Test func `Of a hook's events those that are known are read, and no name that is no variable's`() throws {
+        let manifest = try manifest(
+            """
+            {"schema": 1, "name": "x", "version": "1", "kinds": ["hook"], "summary": "s", "policy": true,
+             "hooks": ["on-denied", "pre-exec", "later", 7, "pre-exec"], "interactive": "sometimes",
+             "env": ["AWS_PROFILE", "A=B", "1A", "", "é", "A B", "_x9"]}
+            """)
+        #expect(manifest.hooks == [.preExec, .onDenied])
+        #expect(manifest.isPolicy && manifest.personAccess == .never)
+        #expect(manifest.environment == ["AWS_PROFILE", "_x9"])
     }
 
     /// Words that a shell is told of are plain ones.
@@ -60,7 +73,10 @@ struct ManifestTests {
             subcommands: [.init("do", "Do it", CommandSyntax(options: [.init(["-x"], .text, "X")]))])
         let written = Manifest(
             name: "x", version: "2", kinds: [.command, .hook], summary: "s", group: .look, position: 4,
-            needs: CommandRequirements(credentials: .any, network: true), environment: ["AWS_PROFILE"],
+            needs: CommandRequirements(credentials: .any, network: true, terminal: true),
+            environment: ["AWS_PROFILE"], hooks: [.preExec, .onDenied], isPolicy: true, personAccess: .always,
+            deadlineMilliseconds: 1500,
+            executables: [PluginExecutable("awsx-x-hook", kinds: [.hook], hooks: [.onDenied], subcommands: ["do"])],
             answersInJSON: false
         ) { words }
         let text = written.json.serialized(.sortedPretty)
@@ -69,7 +85,17 @@ struct ManifestTests {
         #expect(read.words == words)
         #expect(read.name == "x" && read.version == "2" && read.kinds == [.command, .hook] && read.group == .look)
         #expect(read.position == 4 && read.needs == written.needs && read.environment == ["AWS_PROFILE"])
+        #expect(read.hooks == written.hooks && read.isPolicy && read.personAccess == .always)
+        #expect(read.deadlineMilliseconds == 1500 && read.executables == written.executables)
         #expect(!read.answersInJSON)
+    }
+
+    private static func command(_ member: String) -> String {
+        #"{"schema": 1, "name": "x", "version": "1", "summary": "s", "kinds": ["command"], \#(member)}"#
+    }
+
+    private static func hook(_ member: String) -> String {
+        command(member).replacing("command", with: "hook")
     }
 
     @Test(arguments: [
@@ -85,7 +111,7 @@ struct ManifestTests {
             "protocol"
         ),
         (
-            #"{"schema": 1, "name": "x", "version": "1", "summary": "s", "kinds": ["hook"], "#
+            #"{"schema": 1, "name": "x", "version": "1", "summary": "s", "kinds": ["provider"], "#
                 + #""protocol": {"min": 0, "max": 0}}"#, "protocol"
         ),
     ])
@@ -102,7 +128,8 @@ struct ManifestTests {
     ])
     func `A range that holds our protocol is met`(range: String) throws {
         _ = try manifest(
-            #"{"schema": 1, "name": "x", "version": "1", "summary": "s", "kinds": ["hook"], "protocol": \#(range)}"#)
+            #"{"schema": 1, "name": "x", "version": "1", "summary": "s", "kinds": ["provider"], "protocol": \#(range)}"#
+        )
     }
 
     @Test(arguments: [

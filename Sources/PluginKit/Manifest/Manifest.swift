@@ -1,6 +1,7 @@
 /// What a command or plugin is, readable without running it: of a built-in one what its declaration says, of an external
 /// one the file `awsx-NAME.json` beside it.
 package struct Manifest: Sendable {
+    /// A command becomes the process, a provider turns a profile into credentials, a hook has a say in what awsx does.
     package enum Kind: String, Sendable, CaseIterable { case command, provider, hook }
 
     package let name: String
@@ -13,8 +14,17 @@ package struct Manifest: Sendable {
     /// Its place in the group, the smallest first.
     package let position: Int
     package let needs: CommandRequirements
-    /// Names of variables that it wants to keep. A name of `EnvironmentKey.keys` among them is of no effect.
+    /// Names of identity variables that it wants to keep; a request, which the grant answers.
     package let environment: [String]
+    /// The moments at which a plugin of kind hook is asked.
+    package let hooks: [HookEvent]
+    /// Whether what a hook was to allow is refused when the hook gives no answer.
+    package let isPolicy: Bool
+    package let personAccess: PersonAccess
+    /// How long one answer may take; each call has its own bounds (`deadline(for:)`).
+    package let deadlineMilliseconds: Int64?
+    /// Its programs beside the main one, `awsx-NAME`.
+    package let executables: [PluginExecutable]
     /// Whether `--json` among its words asks for failures as an object; not so where the words may be another program's.
     package let answersInJSON: Bool
     /// A command that awsx's own scripts call, and no person: listed nowhere.
@@ -25,8 +35,9 @@ package struct Manifest: Sendable {
     package init(
         name: String, version: String = Version.text, kinds: [Kind] = Self.commandOnly, summary: String,
         group: HelpGroup? = nil, position: Int = Self.lastPosition, needs: CommandRequirements = CommandRequirements(),
-        environment: [String] = [],
-        answersInJSON: Bool = true, isHidden: Bool = false,
+        environment: [String] = [], hooks: [HookEvent] = [], isPolicy: Bool = false,
+        personAccess: PersonAccess = .never, deadlineMilliseconds: Int64? = nil,
+        executables: [PluginExecutable] = [], answersInJSON: Bool = true, isHidden: Bool = false,
         words: @escaping @Sendable () -> CommandSyntax = { CommandSyntax() }
     ) {
         self.name = name
@@ -37,6 +48,11 @@ package struct Manifest: Sendable {
         self.position = position
         self.needs = needs
         self.environment = environment
+        self.hooks = hooks
+        self.isPolicy = isPolicy
+        self.personAccess = personAccess
+        self.deadlineMilliseconds = deadlineMilliseconds
+        self.executables = executables
         self.answersInJSON = answersInJSON
         self.isHidden = isHidden
         makeWords = words

@@ -1,64 +1,6 @@
-package import Engine
+import Engine
 
-// The form of `manifest.schema.json`. What a later version adds to it is passed over.
-extension Manifest {
-    /// Reads a manifest file.
-    ///
-    /// - Throws: `.pluginBroken` with what is wrong in it.
-    package init(parsing bytes: [UInt8], path: String) throws(Failure) {
-        func broken(_ why: String) -> Failure {
-            Failure(.pluginBroken, "the plugin manifest \(why)", at: .file(path, line: nil))
-        }
-        let json: JSON
-        do { json = try JSON(parsing: bytes) } catch { throw broken("is no JSON: \(error.reason)") }
-        guard json["schema"]?.integer == 1 else { throw broken("has another schema than 1") }
-        guard let name = json["name"]?.string, Self.isName(name) else { throw broken("has no valid name") }
-        guard let version = json["version"]?.string, let summary = json["summary"]?.string else {
-            throw broken("lacks version or summary")
-        }
-        let kinds = (json["kinds"]?.array ?? []).compactMap(\.string).compactMap(Kind.init)
-        guard !kinds.isEmpty else { throw broken("names no kind (command, provider, hook)") }
-        let least = json["protocol"]?["min"]?.integer ?? 1
-        let most = json["protocol"]?["max"]?.integer ?? 1
-        guard (least...max(least, most)).contains(Self.protocolVersion) else {
-            throw broken("wants protocol \(least) to \(most), and this awsx speaks \(Self.protocolVersion)")
-        }
-        self.init(
-            name: name, version: version, kinds: kinds, summary: summary,
-            group: json["group"]?.string.flatMap(HelpGroup.init),
-            position: json["position"]?.integer.flatMap(Int.init(exactly:)) ?? Self.lastPosition,
-            needs: CommandRequirements(json["needs"]),
-            environment: (json["env"]?.array ?? []).compactMap(\.string),
-            answersInJSON: json["json"]?.bool ?? true,
-            words: { CommandSyntax(json) })
-    }
-
-    /// A manifest file's object, without what has its usual meaning.
-    package var json: JSON {
-        .object([
-            "schema": .integer(1), "name": .string(name), "version": .string(version),
-            "kinds": .array(kinds.map { .string($0.rawValue) }), "summary": .string(summary),
-            "group": group.map { .string($0.rawValue) },
-            "position": position == Self.lastPosition ? nil : .integer(Int64(position)), "needs": needs.json,
-            "env": environment.isEmpty ? nil : .array(environment.map(JSON.string)),
-            "json": answersInJSON ? nil : .bool(false),
-            "options": words.optionsJSON, "arguments": words.argumentsJSON, "subcommands": words.subcommandsJSON,
-        ])
-    }
-}
-
-extension CommandRequirements {
-    init(_ json: JSON?) {
-        self.init(
-            credentials: json?["credentials"]?.string.flatMap(Credentials.init) ?? .none,
-            network: json?["network"]?.bool ?? false)
-    }
-
-    var json: JSON {
-        .object(["credentials": .string(credentials.rawValue), "network": .bool(network)])
-    }
-}
-
+// The words of a command, as a manifest has them.
 extension CommandSyntax {
     /// What can't be typed as a plain word is passed over, since shells are told of the rest.
     init(_ json: JSON) {
@@ -82,7 +24,7 @@ extension CommandSyntax {
             })
     }
 
-    fileprivate var optionsJSON: JSON? {
+    var optionsJSON: JSON? {
         options.isEmpty
             ? nil
             : .array(
@@ -94,7 +36,7 @@ extension CommandSyntax {
                 })
     }
 
-    fileprivate var argumentsJSON: JSON? {
+    var argumentsJSON: JSON? {
         arguments.isEmpty
             ? nil
             : .array(
@@ -107,7 +49,7 @@ extension CommandSyntax {
                 })
     }
 
-    fileprivate var subcommandsJSON: JSON? {
+    var subcommandsJSON: JSON? {
         subcommands.isEmpty
             ? nil
             : .array(
