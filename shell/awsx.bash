@@ -23,6 +23,18 @@ _awsx_run() {
     if [[ -x $_awsx_bin ]]; then "$_awsx_bin" "$@"; else command awsx "$@"; fi
 }
 
+# ---- What a person typed stands in the line that runs, so that Ctrl-Z and `jobs` show it, and not "$@".
+_awsx_run_typed() {
+    local line
+    if [[ ! -x $_awsx_bin ]]; then
+        command awsx "$@"
+        return
+    fi
+    printf -v line ' %q' "$_awsx_bin" "$@"
+    # The first word is a path, which can't be an alias.
+    eval "${line# }"
+}
+
 # ---- What the binary says is read without aliases, too.
 _awsx_evaluate() {
     if shopt -q expand_aliases; then
@@ -104,7 +116,7 @@ _awsx_main() {
             ;;
         # What was just allowed holds from the next prompt on.
         allow) _awsx_auto_text='' && _awsx_run "$@" ;;
-        *) _awsx_run "$@" ;;
+        *) _awsx_run_typed "$@" ;;
     esac
 }
 

@@ -29,6 +29,15 @@ function _awsx_run
     end
 end
 
+# ---- What a person typed stands in the line that runs, so that Ctrl-Z and `jobs` show it, and not $argv.
+function _awsx_run_typed
+    if test -x $_awsx_bin
+        eval (string join ' ' -- (string escape -- $_awsx_bin $argv))
+    else
+        command awsx $argv
+    end
+end
+
 # ---- Identity variables: take them away, mark our own, give them back.
 # Each is called with _awsx_use or _awsx_auto, and with names of variables.
 function _awsx_take -a layer
@@ -124,7 +133,7 @@ function _awsx_main
             set -g _awsx_auto_text ''
             _awsx_run $argv
         case '*'
-            _awsx_run $argv
+            _awsx_run_typed $argv
     end
 end
 

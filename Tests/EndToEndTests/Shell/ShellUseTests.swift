@@ -45,6 +45,30 @@ import Testing
         }
     }
 
+    /// zsh shows nothing of a stopped function, whatever runs in it.
+    @Test(arguments: [Shell.bash, .fish])
+    func `a stopped command is listed with the words that were typed`(shell: Shell) async throws {
+        try await withShell(shell) { living, _ in
+            try await living.type("export AWS_ACCESS_KEY_ID=AKIAJOB AWS_SECRET_ACCESS_KEY=s")
+            try await living.type(#"awsx exec -- sh -c 'kill -STOP $$; printf "it %s on" went' 'two words'"#)
+            let jobs = try await living.type("jobs")
+            #expect(jobs.contains("/awsx exec -- sh -c "), "\(jobs)")
+            #expect(jobs.contains("two") && !jobs.contains("$@") && !jobs.contains("$argv"), "\(jobs)")
+            #expect(try await living.type("fg").contains("it went on"))
+        }
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `words reach a command as they were typed`(shell: Shell) async throws {
+        try await withShell(shell) { living, _ in
+            try await living.type("export AWS_ACCESS_KEY_ID=AKIAWORDS AWS_SECRET_ACCESS_KEY=s")
+            try await living.type("alias -g G=never 2>/dev/null; alias G=never")
+            let shown = try await living.type(
+                #"awsx exec -- printf '<%s>' 'a  b' '$HOME' '' "it's" '*' '`x`' ';' G '日本' "(echo no)" '~'"#)
+            #expect(shown.contains(#"<a  b><$HOME><><it's><*><`x`><;><G><日本><(echo no)><~>"#), "\(shown)")
+        }
+    }
+
     /// zsh runs what is planned between a command and its prompt, too.
     @Test func `a look that comes due while a command of zsh runs keeps the command's status`() async throws {
         try await LivingShell.with(.zsh, before: "zmodload zsh/sched") { living, _ in
