@@ -56,8 +56,8 @@ package struct AwsxConfig: Sendable {
         (mfaProcesses["profile \(profile)"] ?? mfaProcesses["default"]).flatMap { $0.value.isEmpty ? nil : $0 }
     }
 
-    /// The colour of the first rule that has one and matches.
-    package func colour(of profile: String) -> Colour? {
-        colours.first { $0.profile.matches(profile) }?.colour
+    /// The colour of the first rule that has one and matches, else the usual one.
+    package func colour(of profile: String) -> Colour {
+        colours.first { $0.profile.matches(profile) }?.colour ?? .usual(for: profile)
     }
 }

@@ -5,6 +5,7 @@ package struct Colour: Sendable, Hashable {
 
     static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 
+    package static let red = Colour(number: 1)
     package static let yellow = Colour(number: 3)
     package static let cyan = Colour(number: 6)
 
@@ -18,6 +19,16 @@ package struct Colour: Sendable, Hashable {
         } else {
             return nil
         }
+    }
+
+    /// Of a profile that no rule gives one: red for production, cyan for all others.
+    package static func usual(for profile: String) -> Colour {
+        let parts = profile.lowercased().split { !$0.isLetter && !$0.isNumber }
+        for (index, part) in parts.enumerated() where ["prod", "production", "prd"].contains(part) {
+            // `non-prod` and `pre-prod` are not production.
+            if index == 0 || !["non", "not", "no", "pre"].contains(parts[index - 1]) { return .red }
+        }
+        return .cyan
     }
 
     /// As an escape sequence spells it between `[` and `m`.

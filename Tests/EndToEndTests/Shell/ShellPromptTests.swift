@@ -192,9 +192,9 @@ import Testing
     }
 
     static let forms: [(String, String)] = [
-        ("plain", "prod%#$ 10d"), ("starship", "prod%#$ 10d"), ("tmux", "#[fg=colour6]prod%##$ 10d#[default]"),
-        ("zsh", "%F{6}prod%%#$ 10d%f"), ("fish", "\u{1b}[36mprod%#$ 10d\u{1b}[0m"),
-        ("bash", "\u{1}\u{1b}[36m\u{2}prod%#$ 10d\u{1}\u{1b}[0m\u{2}"),
+        ("plain", "prod%#$ 10d"), ("starship", "prod%#$ 10d"), ("tmux", "#[fg=colour1]prod%##$ 10d#[default]"),
+        ("zsh", "%F{1}prod%%#$ 10d%f"), ("fish", "\u{1b}[31mprod%#$ 10d\u{1b}[0m"),
+        ("bash", "\u{1}\u{1b}[31m\u{2}prod%#$ 10d\u{1}\u{1b}[0m\u{2}"),
     ]
 
     @Test(arguments: forms)

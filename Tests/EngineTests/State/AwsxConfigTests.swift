@@ -75,8 +75,8 @@ import Testing
         let settings = try AwsxConfig(parsing: Array(text.utf8), path: "config")
         #expect(settings.format == "{profile}")
         #expect(settings.colour(of: "prod-admin") == Colour(number: 1))
-        #expect(settings.colour(of: "dev")?.code == "38;5;208")
-        #expect(try AwsxConfig(parsing: [], path: "config").colour(of: "dev") == nil)
+        #expect(settings.colour(of: "dev").code == "38;5;208")
+        #expect(try AwsxConfig(parsing: [], path: "config").colour(of: "dev") == .cyan)
     }
 
     @Test(arguments: ["pink", "256", "-1", "31m"])

@@ -71,7 +71,7 @@ struct PromptSegment: Sendable {
         region = identity.region.flatMap { $0.value == own ? nil : $0.value } ?? ""
         hasLeftoverKeys =
             identity.profile != nil && context.environment.text(EnvironmentKey.accessKeyID) != nil
-        colour = settings?.colour(of: label) ?? .cyan
+        colour = settings?.colour(of: label) ?? .usual(for: label)
         self.format = format
         isUTF8 = Self.isUTF8(context.environment)
     }
@@ -86,7 +86,7 @@ struct PromptSegment: Sendable {
         hasLeftoverKeys = false
         valid = .past
         renewable = .past
-        colour = settings?.colour(of: profile) ?? .cyan
+        colour = settings?.colour(of: profile) ?? .usual(for: profile)
         self.format = format
         isUTF8 = Self.isUTF8(context.environment)
     }
