@@ -73,12 +73,16 @@ extension AnswerValidator {
         }
     }
 
+    private static func asksForJSONFormat(_ words: [String]) -> Bool {
+        words.contains("--format=json") || zip(words, words.dropFirst()).contains { $0 == ("--format", "json") }
+    }
+
     /// The schema for a command line that asks for JSON; nil for all others, and where the words are another program's.
     private static func schema(of words: [String]) -> String? {
         let words = Array(words.prefix { $0 != "--" })
         guard let first = words.first,
             words.allSatisfy({ !["-h", "--help", "help", "--version", "--experimental-dump-help"].contains($0) }),
-            words.contains("--json") || first == "credential-process"
+            words.contains("--json") || first == "credential-process" || (first == "env" && asksForJSONFormat(words))
         else { return nil }
         let names = ["\(first)-\(words.dropFirst().first ?? "")", first]
         return names.first { FileManager.default.fileExists(atPath: "\(folder)/\($0).schema.json") }

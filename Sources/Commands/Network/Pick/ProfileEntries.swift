@@ -38,15 +38,16 @@ struct ProfileEntries {
         var detail = ""
         switch source {
         case .success(let source):
-            guard let session = source.provider.ssoSession, let account = source.accountID, let role = source.roleName
-            else {
-                preview.append("provider \(source.providerName)")
-                break
+            if let account = source.accountID, let role = source.roleName {
+                detail = "\(account) \(role)"
+                preview.append("account \(account), role \(role)")
             }
-            detail = "\(account) \(role)"
-            words += [session.name, session.startURL].compactMap { $0 }
-            preview.append("account \(account), role \(role)")
-            preview.append(session.name.map { "session \($0), \(session.startURL)" } ?? session.startURL)
+            if let session = source.provider.ssoSession {
+                words += [session.name, session.startURL].compactMap { $0 }
+                preview.append(session.name.map { "session \($0), \(session.startURL)" } ?? session.startURL)
+            } else {
+                preview.append("provider \(source.providerName)")
+            }
         case .failure(let fault): preview.append(fault.message)
         }
         preview.append(region.map { "region \($0)" } ?? "no region of its own")
