@@ -320,7 +320,7 @@ path -h,--help flag' ;;
 . --verbose,-v flag
 . --quiet,-q flag
 . -h,--help flag
-. : =bash,zsh,fish' ;;
+. : text' ;;
         completion) table='. --color =auto,always,never
 . --verbose,-v flag
 . --quiet,-q flag

@@ -133,7 +133,7 @@ function _awsx_table -a name
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'
             echo -- '. --quiet,-q flag Say only what went wrong'
             echo -- '. -h,--help flag Show help information'
-            echo -- '. : =bash,zsh,fish shell'
+            echo -- '. : text shell'
         case completion
             echo -- '. --color =auto,always,never Colour: auto, always or never'
             echo -- '. --verbose,-v flag Say more on stderr; never a secret'

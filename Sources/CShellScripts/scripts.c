@@ -9,6 +9,12 @@ static const char zsh[] = {
 static const char fish[] = {
 #embed "../../shell/awsx.fish" suffix(, 0)
 };
+static const char pwsh[] = {
+#embed "../../shell/awsx.ps1" suffix(, 0)
+};
+static const char nu[] = {
+#embed "../../shell/awsx.nu" suffix(, 0)
+};
 static const char completion_bash[] = {
 #embed "../../completions/awsx-completion.bash" suffix(, 0)
 };
@@ -22,6 +28,8 @@ static const char completion_fish[] = {
 const char *awsx_bash(void) { return bash; }
 const char *awsx_zsh(void) { return zsh; }
 const char *awsx_fish(void) { return fish; }
+const char *awsx_pwsh(void) { return pwsh; }
+const char *awsx_nu(void) { return nu; }
 const char *awsx_completion_bash(void) { return completion_bash; }
 const char *awsx_completion_zsh(void) { return completion_zsh; }
 const char *awsx_completion_fish(void) { return completion_fish; }

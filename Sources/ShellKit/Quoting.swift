@@ -6,8 +6,11 @@ package enum Quoting: Sendable {
     case fish
     /// PowerShell: single quotes, doubled inside.
     case powershell
+    /// Nushell: double quotes, inside which a backslash escapes; a dollar sign means nothing there.
+    case nu
 
     package func word(_ text: String) -> String {
+        if self == .nu { return nuWord(text) }
         var quoted = "'"
         for scalar in text.unicodeScalars {
             switch (self, scalar) {
@@ -19,5 +22,17 @@ package enum Quoting: Sendable {
             }
         }
         return quoted + "'"
+    }
+
+    private func nuWord(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": quoted += "\\\(scalar)"
+            case "\u{0}"..."\u{1f}", "\u{7f}": quoted += "\\u{\(String(scalar.value, radix: 16))}"
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
     }
 }

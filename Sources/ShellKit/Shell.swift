@@ -15,6 +15,9 @@ package enum Shell: String, Sendable, CaseIterable {
         }
     }
 
+    /// The command by which a person takes a variable out of this shell.
+    package func removal(of name: String) -> String { self == .fish ? "set -e \(name)" : "unset \(name)" }
+
     /// The shell that a path such as `/usr/bin/zsh` names.
     package init?(path: String) {
         self.init(rawValue: path.lastPathName ?? "")

@@ -39,8 +39,7 @@ import Testing
 
     @Test(arguments: Shell.allCases)
     func `a variable holds what was assigned`(shell: Shell) async throws {
-        var code = ShellCode(shell)
-        code.assign("one", "$(touch x)'\\ \n%")
+        let code = ShellCode(shell, [.assign("one", "$(touch x)'\\ \n%")])
         let outcome = try await run(shell, "\(code.text)builtin printf '%s|' \"$one\"\n")
         #expect(outcome.output == "$(touch x)'\\ \n%|", "\(outcome)")
     }
@@ -56,14 +55,12 @@ import Testing
             try FileTimestamp.set(path(name), Int64(age))
         }
         let word = shell.quoting.word
-        var code = ShellCode(shell)
-        code.assign("_awsx_known", "1")
-        code.watch(
-            [
-                WatchedFile(path: path("old"), modified: 900, isListed: false),
-                WatchedFile(path: path("absent"), modified: nil, isListed: false),
-                WatchedFile(path: path("listed"), modified: 900, isListed: true),
-            ], since: path("state"))
+        let files = [
+            WatchedFile(path: path("old"), modified: 900, isListed: false),
+            WatchedFile(path: path("absent"), modified: nil, isListed: false),
+            WatchedFile(path: path("listed"), modified: 900, isListed: true),
+        ]
+        let code = ShellCode(shell, [.assign("_awsx_known", "1"), .watch(files, since: path("state"))])
         let (old, absent) = (word(path("old")), word(path("absent")))
         let (listed, state) = (word(path("listed")), word(path("state")))
         let touch = { (file: String, second: Int) in "command touch -d @\(second) \(file)" }

@@ -15,7 +15,8 @@ package enum CoreRegistry {
     private static let own: [any CorePlugin] = [
         ExecPlugin(), EnvPlugin(), CredentialProcessPlugin(), TokenPlugin(), StatusPlugin(), ProfilesPlugin(),
         ConfigPlugin(), DoctorPlugin(), ExplainPlugin(), InitPlugin(), CompletionScriptPlugin(), UsePlugin.use,
-        UsePlugin.unuse, PromptPlugin(), AllowPlugin(), ShellHookPlugin(),
+        UsePlugin.unuse, PromptPlugin(), AllowPlugin(),
+        ShellHookPlugin(builtIn: { listed }, folder: { PluginFolder.installed() }),
     ]
     private static let plugin = PluginPlugin(builtIn: { listed }, folder: { PluginFolder.installed() })
 

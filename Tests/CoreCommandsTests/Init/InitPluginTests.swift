@@ -12,7 +12,8 @@ struct InitPluginTests {
 
     @Test(arguments: [
         ["bash", "--prompt", "right"], ["bash", "--cmd", "a b"], ["zsh", "--cmd", "$(x)"], ["fish", "--cmd", ""],
-        ["dash"], [], ["zsh", "--prompt", "above"],
+        ["dash"], [], ["zsh", "--prompt", "above"], ["pwsh", "--auto"], ["pwsh", "--prompt", "right"],
+        ["nu", "--cmd", "who"], ["nu", "--prompt", "left"], ["pwsh", "--cmd", "a;b"],
     ])
     func `What can't be is a matter of usage`(words: [String]) throws {
         let failure = try #require(throws: Failure.self) {

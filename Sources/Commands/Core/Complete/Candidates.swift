@@ -8,6 +8,17 @@ struct Candidates {
     struct Commands {
         let builtIn: () -> [Manifest]
         let external: () -> [Manifest]
+
+        init(builtIn: @escaping () -> [Manifest], external: @escaping () -> [Manifest]) {
+            self.builtIn = builtIn
+            self.external = external
+        }
+
+        /// With the plugins of a folder.
+        init(builtIn: @escaping () -> [Manifest], in folder: @escaping () -> PluginFolder?, _ files: any FileSystem) {
+            self.init(
+                builtIn: builtIn, external: { (folder()?.load(files) ?? []).compactMap { try? $0.get().manifest } })
+        }
     }
 
     let context: RuntimeContext

@@ -27,7 +27,8 @@ package struct CompletePlugin: CoreCommand {
             return ExitStatus.done.rawValue
         }
         let candidates = Candidates(
-            context: invocation.context, filter: request.filter, commands: commands(invocation.context))
+            context: invocation.context, filter: request.filter,
+            commands: Candidates.Commands(builtIn: builtIn, in: folder, invocation.context.files))
         var text: [UInt8] = []
         for candidate in (try? candidates.load(request.kind)) ?? [] { candidate.write(to: &text) }
         invocation.context.streams.output.write(text)
@@ -45,15 +46,6 @@ package struct CompletePlugin: CoreCommand {
         }
         let arguments = try CompleteArguments.understand(words)
         return (arguments.kind, CandidateFilter(arguments.prefix, isLoose: arguments.loose))
-    }
-
-    private func commands(_ context: RuntimeContext) -> Candidates.Commands {
-        let builtIn = builtIn
-        let folder = folder
-        let files = context.files
-        return Candidates.Commands(
-            builtIn: builtIn,
-            external: { (folder()?.load(files) ?? []).compactMap { try? $0.get().manifest } })
     }
 }
 

@@ -12,23 +12,59 @@ package struct InitPlugin: CoreCommand {
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         let arguments = try InitArguments.understand(invocation.words)
-        let shell = arguments.shell
-        let side = arguments.prompt ?? (shell == .fish ? .right : .left)
-        if shell == .bash, side == .right {
-            throw Failure(
-                .usage, "bash has no right prompt", at: .argument("--prompt"), hint: "awsx init bash --prompt left")
-        }
+        let context = invocation.context
         guard InitScript.isName(arguments.cmd) else {
             throw Failure(
                 .usage, "\(arguments.cmd) can't be the name of a function: letters, digits, - and _",
                 at: .argument("--cmd"))
         }
-        let script = InitScript(
-            shell, side: side, command: arguments.cmd, isAuto: arguments.auto,
-            executable: executable(invocation.context),
-            variables: PromptVariables.names, secrets: PromptVariables.secrets)
-        try invocation.context.streams.output.print(script.text)
+        let side = try side(arguments)
+        let text =
+            switch arguments.shell {
+            case .evaluating(let shell):
+                InitScript(
+                    shell, side: side, command: arguments.cmd, isAuto: arguments.auto, executable: executable(context),
+                    variables: PromptVariables.names, secrets: PromptVariables.secrets
+                ).text
+            case .reading(let shell): try script(shell, side, arguments, context)
+            }
+        try context.streams.output.print(text)
         return ExitStatus.done.rawValue
+    }
+
+    private func script(
+        _ shell: DataShell, _ side: InitScript.Side, _ arguments: InitArguments, _ context: RuntimeContext
+    ) throws -> String {
+        if arguments.auto {
+            throw Failure(
+                .usage, "--auto is for bash, zsh and fish", at: .argument("--auto"), hint: "awsx init \(shell.rawValue)"
+            )
+        }
+        if shell == .nu, arguments.cmd != "awsx" {
+            throw Failure(
+                .usage, "--cmd can't name Nushell's command, which a script defines by a fixed name",
+                at: .argument("--cmd"), hint: "awsx init nu")
+        }
+        return shell.initScript(side: side, command: arguments.cmd, executable: executable(context))
+    }
+
+    /// Where the segment goes: the typed side, if the shell has one there.
+    private func side(_ arguments: InitArguments) throws -> InitScript.Side {
+        let sides: [InitScript.Side] =
+            switch arguments.shell {
+            case .evaluating(.bash), .reading(.pwsh): [.left, .none]
+            case .evaluating(.zsh): [.left, .right, .none]
+            case .evaluating(.fish): [.right, .left, .none]
+            case .reading(.nu): [.right, .none]
+            }
+        guard let typed = arguments.prompt else { return sides[0] }
+        guard sides.contains(typed) else {
+            let name = arguments.shell.name
+            throw Failure(
+                .usage, "\(name) has no \(typed.rawValue) prompt for awsx", at: .argument("--prompt"),
+                hint: "awsx init \(name) --prompt \(sides[0].rawValue)")
+        }
+        return typed
     }
 
     /// As it was found, not where a link led: a package manager's own folder goes with the next update.
@@ -54,13 +90,16 @@ private struct InitArguments: DeclaredCommand {
               ~/.bashrc                   eval "$(awsx init bash)"
               ~/.zshrc                    eval "$(awsx init zsh)"
               ~/.config/fish/config.fish  status is-interactive; and awsx init fish | source
+              $PROFILE (PowerShell 7.3)   awsx init pwsh | Out-String | Invoke-Expression
+            Nushell reads a saved file: awsx init nu | save -f ~/.config/nushell/awsx.nu, then in config.nu: \
+            source ~/.config/nushell/awsx.nu. Nobody has run the last two yet.
             """)
 
     static let listing = CommandListing(
         .shell, 1, summary: "Bring awsx into your shell: use, prompt", answersInJSON: false)
 
-    @Argument(help: "bash, zsh or fish.")
-    var shell: Shell
+    @Argument(help: "bash, zsh, fish, pwsh or nu.")
+    var shell: KnownShell
 
     @Option(help: "Where the prompt segment goes: left, right or none.")
     var prompt: InitScript.Side?
@@ -75,4 +114,9 @@ private struct InitArguments: DeclaredCommand {
 }
 
 extension Shell: ExpressibleByArgument {}
+extension KnownShell: ExpressibleByArgument {
+    package init?(argument: String) { self.init(name: argument) }
+
+    package static var allValueStrings: [String] { names }
+}
 extension InitScript.Side: ExpressibleByArgument {}

@@ -21,37 +21,38 @@ struct ShellPromptCache {
         // made while this looks.
         let age = context.clock.now().seconds - 2
         let watched = watched
-        var code = facts
-        if let file = try? keep(hash(code.text), at: age, watched) {
-            code.assign("_awsx_age", String(file.age))
-            code.watch(watched, since: file.path)
-        } else {
-            code.assign("_awsx_state", "")
-        }
-        return code.text
+        let facts = facts
+        let hash = hash(ShellCode(shell, facts).text)
+        let rest: [ShellStatement] =
+            if let file = try? keep(hash, at: age, watched) {
+                [.assign("_awsx_age", String(file.age)), .watch(watched, since: file.path)]
+            } else {
+                [.assign("_awsx_state", "")]
+            }
+        return ShellCode(shell, facts + rest).text
     }
 
-    private var facts: ShellCode {
+    private var facts: [ShellStatement] {
         let terminal = context.terminal
         let isColoured = terminal.isColoured(where: terminal.movesCursor)
         let ink = { (colour: Colour) in
             !isColoured ? "" : shell == .zsh ? String(colour.number) : colour.code
         }
         let (head, tail) = segment.aroundTime
-        var code = ShellCode(shell)
-        code.assign("_awsx_kind", segment.kind.rawValue)
-        code.assign("_awsx_valid", String(segment.valid.seconds))
-        code.assign("_awsx_renew", String(segment.renewable.seconds))
-        code.assign("_awsx_timed", segment.format.hasTime ? "1" : "")
-        code.assign("_awsx_head", head)
-        code.assign("_awsx_tail", tail)
-        code.assign("_awsx_past", segment.withoutTime)
-        code.assign("_awsx_alarm", segment.loginNeeded)
-        code.assign("_awsx_ink", ink(segment.colour))
-        code.assign("_awsx_alarm_ink", ink(.yellow))
-        code.assign("AWSX_PROMPT_PROFILE", TerminalSafe.text(segment.profile))
-        code.assign("AWSX_PROMPT_REGION", TerminalSafe.text(segment.region))
-        return code
+        return [
+            .assign("_awsx_kind", segment.kind.rawValue),
+            .assign("_awsx_valid", String(segment.valid.seconds)),
+            .assign("_awsx_renew", String(segment.renewable.seconds)),
+            .assign("_awsx_timed", segment.format.hasTime ? "1" : ""),
+            .assign("_awsx_head", head),
+            .assign("_awsx_tail", tail),
+            .assign("_awsx_past", segment.withoutTime),
+            .assign("_awsx_alarm", segment.loginNeeded),
+            .assign("_awsx_ink", ink(segment.colour)),
+            .assign("_awsx_alarm_ink", ink(.yellow)),
+            .assign("AWSX_PROMPT_PROFILE", TerminalSafe.text(segment.profile)),
+            .assign("AWSX_PROMPT_REGION", TerminalSafe.text(segment.region)),
+        ]
     }
 
     /// Everything that can change what is shown.

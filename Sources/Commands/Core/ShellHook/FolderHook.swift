@@ -6,15 +6,13 @@ import SystemKit
 /// Decides what a folder's `.awsx` file changes in a shell that was started with `--auto`. It never signs in.
 struct FolderHook {
     private let context: RuntimeContext
-    private let shell: Shell
 
-    init(_ context: RuntimeContext, _ shell: Shell) {
+    init(_ context: RuntimeContext) {
         self.context = context
-        self.shell = shell
     }
 
     /// - Parameter tell: is given the line that a person reads about it.
-    func enter(_ path: String, tell: (String) -> Void) throws(Failure) -> ShellCode {
+    func enter(_ path: String, tell: (String) -> Void) throws(Failure) -> [ShellStatement] {
         let file = try FolderProfile.load(path, files: context.files)
         let allowed = AllowedFolders(files: context.files, state: try StateFolder.of(context))
         guard allowed.holds(file) else {
@@ -26,31 +24,29 @@ struct FolderHook {
             .existingProfile(file.profile, selectedBy: .file(file.path, line: nil))
         var names = EnvironmentKey.identity
         if file.region != nil { names += [EnvironmentKey.region, EnvironmentKey.defaultRegion] }
-        var code = ShellCode(shell)
-        code.take(names, for: .folder)
-        code.assign("_awsx_auto_names", names.joined(separator: " "))
-        code.export(EnvironmentKey.profile, file.profile, as: .folder)
+        var statements: [ShellStatement] = [
+            .take(names, for: .auto), .assign("_awsx_auto_names", names.joined(separator: " ")),
+            .export(EnvironmentKey.profile, file.profile, as: .auto),
+        ]
         if let region = file.region {
-            code.export(EnvironmentKey.region, region, as: .folder)
-            code.export(EnvironmentKey.defaultRegion, region, as: .folder)
+            statements.append(.export(EnvironmentKey.region, region, as: .auto))
+            statements.append(.export(EnvironmentKey.defaultRegion, region, as: .auto))
         }
         tell("awsx: \(TerminalSafe.text(file.profile)), as \(TerminalSafe.text(file.path)) says\n")
-        return code
+        return statements
     }
 
     /// The same where nothing may be printed yet: the shell gets the line, and tells it once it can. What fails changes
     /// nothing, and is a line as well.
-    func enterSilently(_ path: String) -> ShellCode {
+    func enterSilently(_ path: String) -> [ShellStatement] {
         var line = ""
-        var code: ShellCode
+        var statements: [ShellStatement] = []
         do throws(Failure) {
-            code = try enter(path) { line += $0 }
+            statements = try enter(path) { line += $0 }
         } catch {
-            code = ShellCode(shell)
             line += FailureReport.text(error, Style(isColoured: false))
         }
         while line.last == "\n" { line.removeLast() }
-        code.assign("_awsx_held", line)
-        return code
+        return statements + [.assign("_awsx_held", line)]
     }
 }

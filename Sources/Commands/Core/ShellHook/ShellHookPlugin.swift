@@ -3,41 +3,77 @@ package import PluginKit
 import ShellKit
 import SystemKit
 
-/// `awsx shell-hook SHELL VERB …`: what the scripts of `awsx init` ask, answered by statements to evaluate. Its words
+/// `awsx shell-hook SHELL VERB …`: what the scripts of `awsx init` ask, answered by statements to evaluate or to read. Its words
 /// are an agreement between the two and may change with every version.
 package struct ShellHookPlugin: CorePlugin {
     package let manifest = Manifest(
         name: "shell-hook", summary: "Answer awsx's own shell scripts", answersInJSON: false, isHidden: true)
     package var name: String { manifest.name }
 
-    package init() {}
+    private let builtIn: @Sendable () -> [Manifest]
+    private let folder: @Sendable () -> PluginFolder?
+
+    /// - Parameter builtIn: what a person may call.
+    package init(builtIn: @escaping @Sendable () -> [Manifest], folder: @escaping @Sendable () -> PluginFolder?) {
+        self.builtIn = builtIn
+        self.folder = folder
+    }
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         let words = invocation.words
-        guard words.count >= 2, let shell = Shell(rawValue: words[0]) else { throw misused }
+        guard words.count >= 2, let shell = KnownShell(name: words[0]) else { throw misused }
         let rest = Array(words[2...])
-        let code: ShellCode
-        switch (words[1], rest.count) {
-        case ("prompt", 0):
-            let segment = PromptSegment.load(invocation.context)
-            invocation.context.streams.output.write(ShellPromptCache(segment, invocation.context, shell).statements())
-            return ExitStatus.done.rawValue
-        case ("use", 2...):
-            let past = UseHook.Past(profile: rest[0], region: rest[1])
-            code = try UseHook(invocation.context, shell, past).use(UseArguments.understand(rest.dropFirst(2)))
-        case ("unuse", 2...):
-            let past = UseHook.Past(profile: rest[0], region: rest[1])
-            _ = try UnuseArguments.understand(rest.dropFirst(2))
-            code = UseHook(invocation.context, shell, past).unuse()
-        case ("enter", 1):
-            code = try FolderHook(invocation.context, shell).enter(rest[0]) {
-                invocation.context.streams.error.write($0)
+        let text =
+            switch shell {
+            case .evaluating(let shell): try evaluated(shell, words[1], rest, invocation.context)
+            case .reading: words[1] == "complete" ? completed(rest, invocation.context) : nil
             }
-        case ("enter", 2) where rest[1] == "held": code = FolderHook(invocation.context, shell).enterSilently(rest[0])
+        let answer = try text ?? shell.text(changed(shell, words[1], rest, invocation.context))
+        try invocation.context.streams.output.print(answer)
+        return ExitStatus.done.rawValue
+    }
+
+    /// What changes in any shell.
+    private func changed(
+        _ shell: KnownShell, _ verb: String, _ rest: [String], _ context: RuntimeContext
+    ) throws -> [ShellStatement] {
+        guard rest.count >= 2 else { throw misused }
+        let past = UseHook.Past(profile: rest[0], region: rest[1])
+        switch verb {
+        case "use": return try UseHook(context, shell, past).use(UseArguments.understand(rest.dropFirst(2)))
+        case "unuse":
+            _ = try UnuseArguments.understand(rest.dropFirst(2))
+            return UseHook(context, shell, past).unuse()
         default: throw misused
         }
-        try invocation.context.streams.output.print(code.text)
-        return ExitStatus.done.rawValue
+    }
+
+    /// What only the shells ask that draw the prompt by themselves and follow folders; nil for anything else.
+    private func evaluated(
+        _ shell: Shell, _ verb: String, _ rest: [String], _ context: RuntimeContext
+    ) throws -> String? {
+        switch (verb, rest.count) {
+        case ("prompt", 0): return ShellPromptCache(PromptSegment.load(context), context, shell).statements()
+        case ("enter", 1):
+            let statements = try FolderHook(context).enter(rest[0]) { context.streams.error.write($0) }
+            return ShellCode(shell, statements).text
+        case ("enter", 2) where rest[1] == "held":
+            return ShellCode(shell, FolderHook(context).enterSilently(rest[0])).text
+        default: return nil
+        }
+    }
+
+    /// Candidates for the last word, as an array of objects.
+    private func completed(_ words: [String], _ context: RuntimeContext) -> String {
+        let commands = Candidates.Commands(builtIn: builtIn, in: folder, context.files)
+        let candidates = CommandLineCompleter(context, commands).candidates(for: words)
+        let json = candidates.map { candidate in
+            JSON.object([
+                "value": .string(String(decoding: candidate.value, as: UTF8.self)),
+                "description": .string(TerminalSafe.text(candidate.description)),
+            ])
+        }
+        return JSON.array(json).serialized(.sortedLine) + "\n"
     }
 
     private var misused: Failure {

@@ -13,10 +13,10 @@ struct UseHook {
     }
 
     private let context: RuntimeContext
-    private let shell: Shell
+    private let shell: KnownShell
     private let past: Past
 
-    init(_ context: RuntimeContext, _ shell: Shell, _ past: Past) {
+    init(_ context: RuntimeContext, _ shell: KnownShell, _ past: Past) {
         self.context = context
         self.shell = shell
         self.past = past
@@ -35,18 +35,17 @@ struct UseHook {
         EnvironmentKey.webIdentityTokenFile,
     ]
 
-    func unuse() -> ShellCode {
-        var code = ShellCode(shell)
+    func unuse() -> [ShellStatement] {
+        var statements: [ShellStatement] = []
         for name in Self.naming where context.environment.text(name) != nil {
             let line = "awsx: \(name) stays, since awsx use did not set it in this shell; to drop it: "
-            code.tell(line + code.removal(of: name), unlessOurs: name)
+            statements.append(.tell(line + shell.removal(of: name), unlessOurs: name))
         }
-        code.giveBack(Self.names, of: .use)
-        remember(&code)
-        return code
+        statements.append(.giveBack(Self.names, of: .use))
+        return statements + remembering
     }
 
-    func use(_ arguments: UseArguments) throws -> ShellCode {
+    func use(_ arguments: UseArguments) throws -> [ShellStatement] {
         let output = arguments.common.output(in: context)
         var service = try CredentialService(context)
         service.isVerbose = output.isVerbose
@@ -91,9 +90,9 @@ struct UseHook {
         // What is picked was noted by the picker.
         if !isPicked { Frecency.note(name, in: context) }
         let keys = arguments.exportKeys ? try self.keys(identity, request, service, warn: output.warn) : nil
-        let code = keys.map { exporting($0, identity) } ?? naming(name, region: region)
+        let statements = keys.map { exporting($0, identity) } ?? naming(name, region: region)
         try tell(identity, name, region, keys, service, on: output)
-        return code
+        return statements
     }
 
     /// The one profile that has the word in its name; nil for none and for several.
@@ -102,13 +101,11 @@ struct UseHook {
         return names.count == 1 ? names[0] : nil
     }
 
-    private func naming(_ name: String, region: String?) -> ShellCode {
-        var code = ShellCode(shell)
-        remember(&code)
-        code.take(EnvironmentKey.identity, for: .use)
-        code.export(EnvironmentKey.profile, name, as: .use)
-        setRegion(region, &code)
-        return code
+    private func naming(_ name: String, region: String?) -> [ShellStatement] {
+        let set: [ShellStatement] = [
+            .take(EnvironmentKey.identity, for: .use), .export(EnvironmentKey.profile, name, as: .use),
+        ]
+        return remembering + set + setting(region)
     }
 
     private func keys(
@@ -119,36 +116,31 @@ struct UseHook {
             login: .atHand(isForbidden: false, otherwise: .never, in: service.context), warn: warn)
     }
 
-    private func exporting(_ credentials: Credentials, _ identity: ResolvedIdentity) -> ShellCode {
-        var code = ShellCode(shell)
-        remember(&code)
+    private func exporting(_ credentials: Credentials, _ identity: ResolvedIdentity) -> [ShellStatement] {
         let change = EnvironmentChange(identity, credentials, outer: context.environment)
-        code.take(Self.names, for: .use)
-        for (name, value) in change.settings { code.export(name, value, as: .use) }
-        return code
+        return remembering + [.take(Self.names, for: .use)]
+            + change.settings.map { .export($0.name, $0.value, as: .use) }
     }
 
     /// A typed region is set; one that was typed for the profile before is taken back, as is the mark of an outer exec.
-    private func setRegion(_ region: String?, _ code: inout ShellCode) {
+    private func setting(_ region: String?) -> [ShellStatement] {
         let outer = context.environment.text(EnvironmentKey.awsxRegionSet)
         let isOuter = outer != nil && outer == context.environment.text(EnvironmentKey.region)
-        if region == nil, !isOuter {
-            code.giveBack(Self.regionNames, of: .use)
-            code.assign("_awsx_region", "")
-        } else {
-            code.take(Self.regionNames, for: .use)
+        guard let region else {
+            return isOuter
+                ? [.take(Self.regionNames, for: .use)]
+                : [.giveBack(Self.regionNames, of: .use), .assign("_awsx_region", "")]
         }
-        guard let region else { return }
-        code.export(EnvironmentKey.region, region, as: .use)
-        code.export(EnvironmentKey.defaultRegion, region, as: .use)
-        code.assign("_awsx_region", region)
+        return [
+            .take(Self.regionNames, for: .use), .export(EnvironmentKey.region, region, as: .use),
+            .export(EnvironmentKey.defaultRegion, region, as: .use), .assign("_awsx_region", region),
+        ]
     }
 
     /// What `use -` will go back to: what is in use now.
-    private func remember(_ code: inout ShellCode) {
+    private var remembering: [ShellStatement] {
         let present = context.environment.text(EnvironmentKey.profile) ?? ""
-        code.assign("_awsx_previous", "=\(present)")
-        code.copyRegion()
+        return [.assign("_awsx_previous", "=\(present)"), .copyRegion]
     }
 
     private func tell(
