@@ -93,7 +93,7 @@ _awsx_change() {
     # Keys may be among the variables that are put aside: not for a trace to show.
     case $- in *x*) { traced=1; set +x; } 2>/dev/null ;; esac
     if ((BASH_SUBSHELL > 0)); then
-        printf '%s\n' "awsx: this is a pipe or subshell; the shell outside of it keeps its identity" >&2
+        printf '%s\n' "awsx: this is a pipe or subshell; the outer shell keeps its identity" >&2
     fi
     if [[ $verb == use && $_awsx_auto == 1 ]]; then _awsx_auto_yield; fi
     out=$(_awsx_run shell-hook bash "$verb" "$_awsx_previous" "$_awsx_previous_region" "$@") || result=$?

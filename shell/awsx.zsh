@@ -73,7 +73,7 @@ function _awsx_change {
     local out='' result=0 verb=$1
     shift
     if (( ZSH_SUBSHELL > 0 )); then
-        print -ru2 -- "awsx: this is a pipe or subshell; the shell outside of it keeps its identity"
+        print -ru2 -- "awsx: this is a pipe or subshell; the outer shell keeps its identity"
     fi
     if [[ $verb == use && $_awsx_auto == 1 ]]; then _awsx_auto_yield; fi
     out=$(_awsx_run shell-hook zsh "$verb" "$_awsx_previous" "$_awsx_previous_region" "$@") || result=$?

@@ -45,7 +45,7 @@ package struct Failure: Error, Sendable, Hashable {
     package init(endingBy end: ProcessEnd) {
         code = .interrupted
         status = code.status
-        message = "this was given up"
+        message = "cancelled"
         location = nil
         hint = nil
         self.end = end

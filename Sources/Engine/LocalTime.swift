@@ -14,7 +14,7 @@ package struct LocalTime: Sendable {
     package func span(to end: Instant) -> String {
         end > now
             ? "until \(text(end)) (\(TimeLeft(until: end, from: now).text) left)"
-            : "ended \(text(end)) (\(TimeLeft(until: now, from: end).text) ago)"
+            : "expired \(text(end)) (\(TimeLeft(until: now, from: end).text) ago)"
     }
 
     /// `06:07`, and on another day `2026-11-29 06:07`.

@@ -44,7 +44,7 @@ package enum CommandDispatcher {
             let failure =
                 switch error {
                 case let refusal as ServiceError: Failure(refusal)
-                case is CancellationError: Failure(.interrupted, "this was given up")
+                case is CancellationError: Failure(.interrupted, "cancelled")
                 default: Failure(.failed, "\(error)")
                 }
             return .status(FailureReport.tell(failure, asJSON: asJSON, color: color, in: context))
@@ -57,14 +57,14 @@ package enum CommandDispatcher {
             let near = SimilarNames.question(
                 SimilarNames.of(name, among: ["--help", "--version"], limit: 1), prefix: "awsx ")
             return Failure(
-                .usage, "there is no option \(DisplayedCommandWord.quoted(name)) before a command",
-                hint: near ?? "options follow the command: awsx COMMAND [options]; all: awsx help")
+                .usage, "unknown option \(DisplayedCommandWord.quoted(name)) before a command",
+                hint: near ?? "options come after the command: awsx COMMAND [options]; see awsx help")
         }
         let near = SimilarNames.question(
             SimilarNames.of(name, among: names + ["help", "version"]), prefix: "awsx ")
         return Failure(
             .usage, "there is no command \(DisplayedCommandWord.quoted(name))",
-            hint: near.map { "\($0) All: awsx help" } ?? "awsx help")
+            hint: near.map { "\($0) List all: awsx help" } ?? "awsx help")
     }
 
     /// Whether a failure is told as an object: `--json` among the words of ours, of a command that answers so. What stands

@@ -7,19 +7,19 @@ package enum Help {
     ///   - external: one without a group is under "Plugins".
     package static func overview(builtIn: [Manifest], external: [Manifest], _ style: Style) -> String {
         var text = """
-            \(style.paint("awsx", .bold)) \(Version.text): who you are in AWS, until when, and every command with exactly those credentials.
+            \(style.paint("awsx", .bold)) \(Version.text): sign in to AWS, see who you are, and run commands with the right credentials.
 
             \(style.paint("Usage:", .bold)) awsx COMMAND [options]
 
               awsx login PROFILE            sign in through the browser
               awsx exec -p PROFILE -- CMD   run CMD with the profile's credentials
-              awsx status                   who you are and until when
+              awsx status                   show your identity and when it expires
 
             """
         for group in grouped(builtIn: builtIn, external: external) {
             text += section(group.title, group.commands, style)
         }
-        return text + "\nHelp on one command: awsx help COMMAND. Exit statuses and files: README.\n"
+        return text + "\nHelp on a command: awsx help COMMAND. Exit statuses and files: see README.\n"
     }
 
     /// What a person may call, in groups that have members.

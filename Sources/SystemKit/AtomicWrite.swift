@@ -96,7 +96,7 @@ struct AtomicWrite {
                 try overwrite(file, with: saved, over: max(saved.count, bytes.count))
             } catch {
                 let location = backup.map { ", which is saved in \($0)," } ?? ""
-                throw SystemFailure("put back what was\(location) in", target, error.errno)
+                throw SystemFailure("restore the previous contents\(location) of", target, error.errno)
             }
             throw error
         }

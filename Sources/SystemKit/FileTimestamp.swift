@@ -13,7 +13,7 @@ package enum FileTimestamp {
         let time = timespec(tv_sec: time_t(seconds), tv_nsec: 0)
         let times = [time, time]
         guard unsafe utimensat(AT_FDCWD, path, times, 0) == 0 else {
-            throw SystemFailure("set the age of", path, currentErrno)
+            throw SystemFailure("set the modification time of", path, currentErrno)
         }
     }
 }

@@ -33,7 +33,7 @@ package struct LocalFiles: FileSystem {
         guard unsafe stat(path, &record) == 0 else {
             let reason = currentErrno
             if reason.meansAbsent { return nil }
-            throw SystemFailure("look at", path, reason)
+            throw SystemFailure("read the status of", path, reason)
         }
         return FileStatus(record)
     }
@@ -41,7 +41,7 @@ package struct LocalFiles: FileSystem {
     package func link(_ path: String) throws(SystemFailure) -> SymbolicLink? {
         guard let target = linkTarget(path) else { return nil }
         var record = stat()
-        guard unsafe lstat(path, &record) == 0 else { throw SystemFailure("look at", path, currentErrno) }
+        guard unsafe lstat(path, &record) == 0 else { throw SystemFailure("read the status of", path, currentErrno) }
         return SymbolicLink(target: target, owner: record.st_uid)
     }
 

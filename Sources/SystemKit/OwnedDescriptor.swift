@@ -32,7 +32,7 @@ package struct OwnedDescriptor: ~Copyable {
     package func status(_ path: String) throws(SystemFailure) -> FileStatus {
         var record = stat()
         guard unsafe fstat(descriptor.rawValue, &record) == 0 else {
-            throw SystemFailure("look at", path, currentErrno)
+            throw SystemFailure("read the status of", path, currentErrno)
         }
         return FileStatus(record)
     }

@@ -89,7 +89,7 @@ package enum PathTrust {
             let part = "\(folders[folders.count - 1].path)/\(name)"
             if let link = try files.link(part) {
                 links += 1
-                guard links <= 40 else { throw SystemFailure("look at", path, .tooManySymbolicLinkLevels) }
+                guard links <= 40 else { throw SystemFailure("read the status of", path, .tooManySymbolicLinkLevels) }
                 let step = Step(
                     owner: link.owner, status: nil, isInStickyFolder: folders[folders.count - 1].isSticky,
                     isLast: false)

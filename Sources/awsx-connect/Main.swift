@@ -61,7 +61,7 @@ enum Main {
         case .version: throw HelpOrVersionText(text: "awsx-connect \(Version.text)")
         case .overview:
             throw HelpOrVersionText(
-                text: "awsx-connect is the part of awsx that talks to AWS; awsx starts it by itself.")
+                text: "awsx-connect is the part of awsx that talks to AWS; awsx starts it when needed.")
         }
     }
 }

@@ -12,7 +12,10 @@ import Testing
         ("another tool's", Array(#"{"tool": "other", "expiresAt": "2099-01-01T00:00:00Z", "items": [1, 2]}"#.utf8)),
         ("a token of a number", Array(#"{"accessToken": 7, "expiresAt": "2099-01-01T00:00:00Z"}"#.utf8)),
         ("an end of a number", Array(#"{"accessToken": "a", "clientId": "c", "expiresAt": 4070908800}"#.utf8)),
-        ("an end that is no time", Array(#"{"accessToken": "a", "clientId": "c", "expiresAt": "tomorrow"}"#.utf8)),
+        (
+            "an end that is not a valid time",
+            Array(#"{"accessToken": "a", "clientId": "c", "expiresAt": "tomorrow"}"#.utf8)
+        ),
         ("bytes", [0xff, 0xfe, 0x00, 0x1b, 0x5b] + [UInt8](repeating: 0, count: 4096)),
         ("depth", [UInt8](repeating: UInt8(ascii: "["), count: 500_000)),
         ("64 MB", [UInt8](repeating: UInt8(ascii: " "), count: 64 << 20)),
@@ -88,7 +91,7 @@ import Testing
             try home.makeFolder(EndToEndHome.roleFile())
             let run = try await home.awsx("exec", "-p", "dev-AdministratorAccess", "--", "echo", "ran")
             #expect(run.status == 0 && run.output == "ran\n", "\(run)")
-            #expect(run.error.contains("could not keep the credentials"))
+            #expect(run.error.contains("could not cache the credentials"))
             try home.delete(EndToEndHome.tokenLock)
             try home.makeFolder(EndToEndHome.tokenLock)
             try home.ageToken()

@@ -17,7 +17,7 @@ import Testing
 
     static let rows = [
         Row(name: "missing", made: "rm $C", status: 66, says: "there is no profile dev in "),
-        Row(name: "a folder", made: "rm $C; mkdir $C", status: 66, says: "a folder stands where a file should be"),
+        Row(name: "a folder", made: "rm $C; mkdir $C", status: 66, says: "this is a folder, not a file"),
         Row(name: "a pipe", made: "rm $C; mkfifo $C", status: 66, says: "there is no profile dev in "),
         Row(
             name: "a link to nowhere", made: "rm $C; ln -s nowhere $C", status: 66, says: "there is no profile dev in "),
@@ -102,7 +102,7 @@ import Testing
         // A user that /etc/passwd doesn't know, in a namespace of its own.
         for words in ["exec -p dev true", "login", "login --all", "status", "env"] {
             let run = try await home.shell("unset HOME; exec unshare --user --map-user=54321 awsx \(words)")
-            expectFailure(run, 78, saying: "there is no home folder", "$HOME", "export HOME")
+            expectFailure(run, 78, saying: "there is no home directory", "$HOME", "export HOME")
         }
         let keys = try await home.shell(
             "unset HOME; exec unshare --user --map-user=54321 awsx env",

@@ -81,7 +81,8 @@ import Testing
         let fault = #"{"faults": [{"operation": "Logout", "kind": "\#(kind)"}]}"#
         try await EndToEndHome.with(["--auto-approve", "visit"], state: fault) { home, sandbox in
             try await home.signIn()
-            expectFailure(try await home.awsx("logout"), 69, saying: "AWS could not be told", "\(sandbox.url)/logout")
+            expectFailure(
+                try await home.awsx("logout"), 69, saying: "AWS could not be notified", "\(sandbox.url)/logout")
             #expect(!home.list(".aws/sso/cache").contains { EndToEndHome.tokenFile.hasSuffix($0) })
         }
     }

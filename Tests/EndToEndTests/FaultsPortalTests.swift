@@ -109,7 +109,7 @@ import Testing
             try await home.signIn()
             let run = try await home.awsx("exec", "-p", "dev-ReadOnlyAccess", "--", "echo", "ran")
             #expect(run.status == 0 && run.output == "ran\n", "\(run)")
-            #expect(run.errorLines.count == 1 && run.error.contains("the credentials end in"), "\(run)")
+            #expect(run.errorLines.count == 1 && run.error.contains("the credentials expire in"), "\(run)")
             expectFailure(
                 try await home.awsx("exec", "--min-ttl", "5m", "-p", "dev-ReadOnlyAccess", "true"), 75,
                 saying: "--min-ttl")

@@ -33,7 +33,7 @@ import Testing
         let dispatcher = texts("PluginKit/CommandDispatcher.swift")
         // A text with something filled in, one that a fallback gives, and no comment.
         #expect(dispatcher.contains("there is no command …"))
-        #expect(dispatcher.contains("options follow the command: awsx COMMAND [options]; all: awsx help"))
+        #expect(dispatcher.contains("options come after the command: awsx COMMAND [options]; see awsx help"))
         #expect(!dispatcher.contains { $0.contains("Habits") })
     }
 

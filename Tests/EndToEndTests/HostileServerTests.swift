@@ -58,7 +58,7 @@ import Testing
                 for words in ["accounts", "configure sync --session sandbox --plan"] {
                     let run = try await home.shell(
                         "exec awsx \(words)", setting: ["AWS_ENDPOINT_URL_SSO": "\(url)/\(kind)"], limit: .seconds(300))
-                    expectFailure(run, 69, saying: "ListAccounts has no end", "\(url)/\(kind)/assignment/accounts")
+                    expectFailure(run, 69, saying: "ListAccounts does not end", "\(url)/\(kind)/assignment/accounts")
                 }
             }
         }

@@ -37,7 +37,8 @@ import Testing
             let counts = try await sandbox.counting {
                 let run = try await home.shell("exec awsx \(words)", setting: [variable: elsewhere(sandbox)])
                 expectFailure(
-                    run, 78, saying: "$\(variable)", "in the clear", "plain http is for this machine only", "https://")
+                    run, 78, saying: "$\(variable)", "unencrypted", "plain http is allowed only on this machine",
+                    "https://")
             }
             #expect(counts.isEmpty, "\(counts)")
         }
@@ -55,10 +56,10 @@ import Testing
             ]
             let counts = try await sandbox.counting {
                 let run = try await home.awsx("exec", "-p", "dev-ReadOnlyAccess", "true", setting: unset)
-                expectFailure(run, 78, saying: "config:\((line ?? -1) + 1)", "in the clear")
+                expectFailure(run, 78, saying: "config:\((line ?? -1) + 1)", "unencrypted")
                 let explained = try await home.awsx("explain", "dev-ReadOnlyAccess", "--service", "sso", setting: unset)
                 #expect(
-                    explained.output.contains("in the clear") || explained.error.contains("in the clear"),
+                    explained.output.contains("unencrypted") || explained.error.contains("unencrypted"),
                     "\(explained)")
                 let doctor = try await home.awsx("doctor", "--offline", "--json", setting: unset)
                 #expect(doctor.output.contains("endpoint-invalid"), "\(doctor)")

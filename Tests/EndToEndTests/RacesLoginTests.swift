@@ -133,7 +133,7 @@ import Testing
             try home.write(#"{"process": 1, "since": "2026-11-21T12:00:00Z"}"#, to: EndToEndHome.loginLock)
             let run = try await home.awsx("exec", "-p", "dev-AdministratorAccess", "true")
             #expect(run.status == 79, "\(run)")
-            #expect(!run.error.contains("under way"))
+            #expect(!run.error.contains("in progress"))
             let outcomes = try await Crowd(10, in: home, "login").outcomes()
             #expect(outcomes.statuses == [0: 10])
             #expect(try sandbox.counts()["Authorize"] == 1)

@@ -28,7 +28,7 @@ import Testing
             try home.setMode(0o777, of: ".aws/cli/cache")
             let run = try await home.awsx("exec", "-p", "dev-ReadOnlyAccess", "--", "sh", "-c", "echo $AWSX_ROLE")
             #expect(run.status == 0 && run.output == "ReadOnlyAccess\n", "\(run)")
-            #expect(run.error.contains("could not keep") && run.error.contains("others can write here"), "\(run)")
+            #expect(run.error.contains("could not cache") && run.error.contains("others can write here"), "\(run)")
             #expect(!home.list(".aws/cli/cache").contains { $0.hasSuffix(".json") })
         }
     }

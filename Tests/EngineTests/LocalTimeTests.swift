@@ -22,8 +22,8 @@ struct LocalTimeTests {
             ("2026-11-28T23:30:00Z", 1, "2026-11-29T00:30:00Z", "until 01:30 (1h00m left)"),
             ("2026-11-28T14:30:00Z", 9, "2026-11-28T15:30:00Z", "until 2026-11-29 00:30 (1h00m left)"),
             ("2026-11-28T05:07:00Z", 0, "2099-01-01T00:00:00Z", "until 2099-01-01 00:00 (26331d18h left)"),
-            ("2026-11-28T05:07:00Z", 0, "2026-11-28T05:07:00Z", "ended 05:07 (0s ago)"),
-            ("2026-11-28T05:07:00Z", 0, "2026-11-27T04:07:00Z", "ended 2026-11-27 04:07 (1d1h ago)"),
+            ("2026-11-28T05:07:00Z", 0, "2026-11-28T05:07:00Z", "expired 05:07 (0s ago)"),
+            ("2026-11-28T05:07:00Z", 0, "2026-11-27T04:07:00Z", "expired 2026-11-27 04:07 (1d1h ago)"),
         ] as [(String, Int64, String, String)])
     func `An end is told on the clock of the place, with its date on another day`(
         now: String, hoursEast: Int64, end: String, said: String

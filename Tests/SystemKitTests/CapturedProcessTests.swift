@@ -38,7 +38,7 @@ struct CapturedProcessTests {
         return try !isAlive(process)
     }
 
-    @Test func `Both outputs, the words and the variables are as they should be`() throws {
+    @Test func `Both outputs, the words and the variables are up to date`() throws {
         let result = try run(#"printf 'out %s' "$WHO"; printf 'err' >&2"#)
         #expect(result.ending == .exited(0))
         #expect(text(result.output) == "out hé")

@@ -44,24 +44,24 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile; without it the active one."),
-                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session of --account and --role."),
-                    CommandSyntax.Option(["--account"], .known(.accounts), "An account's 12 digits or its name; with --role, and no profile is needed."),
-                    CommandSyntax.Option(["--role"], .known(.roles), "A role (permission set) of --account."),
-                    CommandSyntax.Option(["--region"], .known(.regions), "The region that the command is given."),
-                    CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "The least time that credentials must have left, such as 90s, 15m or 1h."),
-                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; end with 79 if one is needed."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile (default: the active profile)."),
+                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session to use with --account and --role."),
+                    CommandSyntax.Option(["--account"], .known(.accounts), "Account ID or name; with --role, no profile is needed."),
+                    CommandSyntax.Option(["--role"], .known(.roles), "Role (permission set) in --account."),
+                    CommandSyntax.Option(["--region"], .known(.regions), "The region to set for the command."),
+                    CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "Minimum time that credentials must remain valid, such as 90s, 15m or 1h."),
+                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
                     CommandSyntax.Option(["--no-nest"], nil, "Refuse to run inside another awsx exec."),
-                    CommandSyntax.Option(["--read-only"], nil, "Only read: a session policy of AWS's ReadOnlyAccess. Needs a profile with a role to assume."),
-                    CommandSyntax.Option(["--policy-arn"], .text, isRepeating: true, "A managed policy as session policy; may be repeated."),
-                    CommandSyntax.Option(["--policy"], .files, isRepeating: true, "A file with a session policy in JSON; one, since AWS takes one."),
-                    CommandSyntax.Option(["--tag"], .text, isRepeating: true, "A session tag; may be repeated."),
-                    CommandSyntax.Option(["--source-identity"], .text, "Who acts in the role, as CloudTrail is to tell."),
-                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "How long the role's session is to last, from 15m to 12h; a role that a role assumes, 1h at most."),
-                    CommandSyntax.Option(["--mfa-code"], .text, "The present code of the MFA device, instead of being asked for it."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--read-only"], nil, "Allow only reading, by AWS's policy ReadOnlyAccess. Needs a profile that assumes a role."),
+                    CommandSyntax.Option(["--policy-arn"], .text, isRepeating: true, "A managed policy to use as session policy; can be repeated."),
+                    CommandSyntax.Option(["--policy"], .files, isRepeating: true, "A file with a session policy in JSON."),
+                    CommandSyntax.Option(["--tag"], .text, isRepeating: true, "A session tag; can be repeated."),
+                    CommandSyntax.Option(["--source-identity"], .text, "The source identity to record in CloudTrail."),
+                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "Duration of the role session, from 15m to 12h; at most 1h when a role assumes a role."),
+                    CommandSyntax.Option(["--mfa-code"], .text, "The current code of the MFA device, instead of a prompt for it."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -81,19 +81,19 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--format"], .list(["bash", "zsh", "fish", "posix", "dotenv", "json", "process", "powershell"]), "bash, zsh, fish, posix, dotenv, json, process, powershell."),
                     CommandSyntax.Option(["--region"], .known(.regions), "The region to print."),
-                    CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "The least time that credentials must have left, such as 90s, 15m or 1h."),
-                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; end with 79 if one is needed."),
-                    CommandSyntax.Option(["--read-only"], nil, "Only read: a session policy of AWS's ReadOnlyAccess. Needs a profile with a role to assume."),
-                    CommandSyntax.Option(["--policy-arn"], .text, isRepeating: true, "A managed policy as session policy; may be repeated."),
-                    CommandSyntax.Option(["--policy"], .files, isRepeating: true, "A file with a session policy in JSON; one, since AWS takes one."),
-                    CommandSyntax.Option(["--tag"], .text, isRepeating: true, "A session tag; may be repeated."),
-                    CommandSyntax.Option(["--source-identity"], .text, "Who acts in the role, as CloudTrail is to tell."),
-                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "How long the role's session is to last, from 15m to 12h; a role that a role assumes, 1h at most."),
-                    CommandSyntax.Option(["--mfa-code"], .text, "The present code of the MFA device, instead of being asked for it."),
+                    CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "Minimum time that credentials must remain valid, such as 90s, 15m or 1h."),
+                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
+                    CommandSyntax.Option(["--read-only"], nil, "Allow only reading, by AWS's policy ReadOnlyAccess. Needs a profile that assumes a role."),
+                    CommandSyntax.Option(["--policy-arn"], .text, isRepeating: true, "A managed policy to use as session policy; can be repeated."),
+                    CommandSyntax.Option(["--policy"], .files, isRepeating: true, "A file with a session policy in JSON."),
+                    CommandSyntax.Option(["--tag"], .text, isRepeating: true, "A session tag; can be repeated."),
+                    CommandSyntax.Option(["--source-identity"], .text, "The source identity to record in CloudTrail."),
+                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "Duration of the role session, from 15m to 12h; at most 1h when a role assumes a role."),
+                    CommandSyntax.Option(["--mfa-code"], .text, "The current code of the MFA device, instead of a prompt for it."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -104,17 +104,17 @@ enum BuiltInManifests {
 
     private static var credentialProcess: Manifest {
         Manifest(
-            name: "credential-process", summary: "Answer an SDK's credential_process",
+            name: "credential-process", summary: "Print credentials for credential_process",
             group: .credentials, position: 3, needs: CommandRequirements(credentials: .profile, network: false),
             answersInJSON: true
         ) {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
-                    CommandSyntax.Option(["--mfa-code"], .text, "The present code of the MFA device, instead of being asked for it."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--mfa-code"], .text, "The current code of the MFA device, instead of a prompt for it."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -131,13 +131,13 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session; without it the active profile's."),
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile whose session is meant."),
-                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; end with 79 if one is needed."),
+                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session (default: the active profile's session)."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile whose session to use."),
+                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ])
         }
@@ -145,7 +145,7 @@ enum BuiltInManifests {
 
     private static var status: Manifest {
         Manifest(
-            name: "status", summary: "Show who you are and until when",
+            name: "status", summary: "Show your identity and when it expires",
             group: .signIn, position: 3, needs: CommandRequirements(credentials: .any, network: false),
             answersInJSON: true
         ) {
@@ -153,11 +153,11 @@ enum BuiltInManifests {
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--check"], nil, "Also ask AWS who the credentials belong to."),
-                    CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "End with 75 if less time is left, such as 90s, 15m or 1h."),
+                    CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "Exit with 75 if less time than this is left, such as 90s, 15m or 1h."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -168,7 +168,7 @@ enum BuiltInManifests {
 
     private static var profiles: Manifest {
         Manifest(
-            name: "profiles", summary: "List profiles with the state of each",
+            name: "profiles", summary: "List profiles and their state",
             group: .look, position: 1, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: true
         ) {
@@ -176,11 +176,11 @@ enum BuiltInManifests {
                 options: [
                     CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "Only profiles of this sso-session."),
                     CommandSyntax.Option(["--state"], .list(["valid", "renewable", "asked-when-used", "login-needed", "permanent", "unusable"]), "Only profiles in this state: valid, renewable, asked-when-used, login-needed, permanent, unusable."),
-                    CommandSyntax.Option(["--long", "-l"], nil, "Also session, region and what is wrong."),
+                    CommandSyntax.Option(["--long", "-l"], nil, "Also show session, region and problems."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -191,7 +191,7 @@ enum BuiltInManifests {
 
     private static var config: Manifest {
         Manifest(
-            name: "config", summary: "Show what was read, and from which files",
+            name: "config", summary: "Show the configuration and the files it comes from",
             group: .look, position: 3, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: true
         ) {
@@ -200,21 +200,21 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 subcommands: [
-                    CommandSyntax.Subcommand("dump", "Print everything that was read: profiles, sessions, services, warnings.", CommandSyntax(
+                    CommandSyntax.Subcommand("dump", "Print the parsed configuration: profiles, sessions, services and warnings.", CommandSyntax(
                         options: [
-                            CommandSyntax.Option(["--reveal-secrets"], nil, "Print secret keys too, which are masked otherwise."),
+                            CommandSyntax.Option(["--reveal-secrets"], nil, "Print secret keys instead of masking them."),
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                            CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                            CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                             CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                         ])),
-                    CommandSyntax.Subcommand("path", "Print the paths of the config and the credentials file.", CommandSyntax(
+                    CommandSyntax.Subcommand("path", "Print the paths of the config and credentials files.", CommandSyntax(
                         options: [
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                            CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                            CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                             CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                         ])),
                 ])
@@ -223,19 +223,19 @@ enum BuiltInManifests {
 
     private static var doctor: Manifest {
         Manifest(
-            name: "doctor", summary: "Look for what is wrong, and say what mends it",
+            name: "doctor", summary: "Check your setup and show how to fix problems",
             group: .look, position: 5, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: true
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--fix"], nil, "Mend what is safe to mend: permissions that are too wide, copies of cache files. It is shown first."),
-                    CommandSyntax.Option(["--yes", "-y"], nil, "With --fix: don't ask."),
-                    CommandSyntax.Option(["--offline"], nil, "Ask no host."),
+                    CommandSyntax.Option(["--fix"], nil, "Fix what is safe to fix: permissions that are too wide, duplicate cache files. Shows the commands first."),
+                    CommandSyntax.Option(["--yes", "-y"], nil, "Don't ask for confirmation (with --fix)."),
+                    CommandSyntax.Option(["--offline"], nil, "Skip the network checks."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ])
         }
@@ -243,19 +243,19 @@ enum BuiltInManifests {
 
     private static var explain: Manifest {
         Manifest(
-            name: "explain", summary: "Tell which settings count, where they are, and why",
+            name: "explain", summary: "Show which settings count, where they come from, and why",
             group: .look, position: 4, needs: CommandRequirements(credentials: .any, network: false),
             answersInJSON: true
         ) {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
-                    CommandSyntax.Option(["--region"], .known(.regions), "The region that would be typed."),
-                    CommandSyntax.Option(["--service"], .known(.services), "Also the endpoint of a service, by its id, such as s3 or sso-oidc."),
+                    CommandSyntax.Option(["--region"], .known(.regions), "Explain with this region, as if it were typed."),
+                    CommandSyntax.Option(["--service"], .known(.services), "Also explain the endpoint of this service, such as s3 or sso-oidc."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -266,7 +266,7 @@ enum BuiltInManifests {
 
     private static var `init`: Manifest {
         Manifest(
-            name: "init", summary: "Bring awsx into your shell: use, prompt",
+            name: "init", summary: "Set up your shell: use, prompt",
             group: .shell, position: 1, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: false
         ) {
@@ -274,10 +274,10 @@ enum BuiltInManifests {
                 options: [
                     CommandSyntax.Option(["--prompt"], .list(["left", "right", "none"]), "Where the prompt segment goes: left, right or none."),
                     CommandSyntax.Option(["--cmd"], .text, "The name of the command in your shell."),
-                    CommandSyntax.Option(["--auto"], nil, "Follow .awsx files, once awsx allow has seen them."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--auto"], nil, "Follow .awsx files that awsx allow has approved."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -288,15 +288,15 @@ enum BuiltInManifests {
 
     private static var completion: Manifest {
         Manifest(
-            name: "completion", summary: "Print a shell's completion file",
+            name: "completion", summary: "Print a shell completion script",
             group: .shell, position: 6, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: false
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -307,19 +307,19 @@ enum BuiltInManifests {
 
     private static var use: Manifest {
         Manifest(
-            name: "use", summary: "Change who you are in this shell",
+            name: "use", summary: "Switch this shell to a profile",
             group: .shell, position: 2, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: false
         ) {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
-                    CommandSyntax.Option(["--region"], .known(.regions), "The region of this shell."),
-                    CommandSyntax.Option(["--login"], nil, "Sign in first, if that is needed."),
-                    CommandSyntax.Option(["--export-keys"], nil, "Set the keys themselves instead, for programs that know no profiles."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--region"], .known(.regions), "The region for this shell."),
+                    CommandSyntax.Option(["--login"], nil, "Sign in first if needed."),
+                    CommandSyntax.Option(["--export-keys"], nil, "Set the keys instead of AWS_PROFILE, for programs that don't support profiles."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -330,15 +330,15 @@ enum BuiltInManifests {
 
     private static var unuse: Manifest {
         Manifest(
-            name: "unuse", summary: "Give this shell back what it had before",
+            name: "unuse", summary: "Undo awsx use in this shell",
             group: .shell, position: 3, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: false
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ])
         }
@@ -346,18 +346,18 @@ enum BuiltInManifests {
 
     private static var prompt: Manifest {
         Manifest(
-            name: "prompt", summary: "Print the prompt segment, for prompts of your own",
+            name: "prompt", summary: "Print the prompt segment for your own prompt",
             group: .shell, position: 4, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: true
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--shell"], .list(["bash", "zsh", "fish", "plain", "tmux", "starship", "json"]), "For: bash, zsh, fish, plain, tmux, starship, json."),
-                    CommandSyntax.Option(["--format"], .text, "Such as '{profile} {region} {time}'."),
+                    CommandSyntax.Option(["--shell"], .list(["bash", "zsh", "fish", "plain", "tmux", "starship", "json"]), "The shell or program to print for: bash, zsh, fish, plain, tmux, starship, json."),
+                    CommandSyntax.Option(["--format"], .text, "The format, such as '{profile} {region} {time}'."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ])
         }
@@ -371,10 +371,10 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--revoke"], nil, "Follow it no more."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--revoke"], nil, "Stop following it."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -397,9 +397,9 @@ enum BuiltInManifests {
                     CommandSyntax.Subcommand("list", "List every plugin; a shadowed one with both its places.", CommandSyntax(
                         options: [
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                            CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                            CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                             CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                         ])),
                 ])
@@ -408,16 +408,16 @@ enum BuiltInManifests {
 
     private static var complete: Manifest {
         Manifest(
-            name: "complete", summary: "List what a word may become, for completion",
+            name: "complete", summary: "List completions for a word",
             group: .shell, position: 5, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: false
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--loose"], nil, "Also what holds the word anywhere, in any case."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--loose"], nil, "Also match names that contain the prefix anywhere, ignoring case."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -429,7 +429,7 @@ enum BuiltInManifests {
 
     private static var login: Manifest {
         Manifest(
-            name: "login", summary: "Sign in to an Identity Center",
+            name: "login", summary: "Sign in to IAM Identity Center",
             group: .signIn, position: 1, needs: CommandRequirements(credentials: .none, network: true),
             answersInJSON: true
         ) {
@@ -437,16 +437,16 @@ enum BuiltInManifests {
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session to sign in to."),
-                    CommandSyntax.Option(["--all"], nil, "Every session of the configuration."),
-                    CommandSyntax.Option(["--use-device-code"], nil, "Confirm a code on any device instead of coming back from a browser here."),
-                    CommandSyntax.Option(["--no-browser"], nil, "Show the address and open nothing."),
-                    CommandSyntax.Option(["--port"], .text, "The port that the browser comes back to, for forwarding."),
-                    CommandSyntax.Option(["--copy"], nil, "Put the sign-in's address on the terminal's clipboard (OSC 52)."),
-                    CommandSyntax.Option(["--force"], nil, "Sign in although the session is good."),
+                    CommandSyntax.Option(["--all"], nil, "Every configured session."),
+                    CommandSyntax.Option(["--use-device-code"], nil, "Sign in with a code on any device instead of a browser on this machine."),
+                    CommandSyntax.Option(["--no-browser"], nil, "Print the address instead of opening a browser."),
+                    CommandSyntax.Option(["--port"], .text, "Local port that receives the browser's redirect, for port forwarding."),
+                    CommandSyntax.Option(["--copy"], nil, "Copy the sign-in address to the terminal's clipboard (OSC 52)."),
+                    CommandSyntax.Option(["--force"], nil, "Sign in even if the session is still valid."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -457,19 +457,19 @@ enum BuiltInManifests {
 
     private static var logout: Manifest {
         Manifest(
-            name: "logout", summary: "End a session, here and at AWS",
+            name: "logout", summary: "Sign out of a session",
             group: .signIn, position: 2, needs: CommandRequirements(credentials: .none, network: true),
             answersInJSON: true
         ) {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
-                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session to end."),
-                    CommandSyntax.Option(["--all"], nil, "Every session of the configuration."),
+                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session to sign out of."),
+                    CommandSyntax.Option(["--all"], nil, "Every configured session."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -480,18 +480,18 @@ enum BuiltInManifests {
 
     private static var accounts: Manifest {
         Manifest(
-            name: "accounts", summary: "List the accounts and roles you may use",
+            name: "accounts", summary: "List the accounts and roles you can use",
             group: .look, position: 2, needs: CommandRequirements(credentials: .none, network: true),
             answersInJSON: true
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session; without it the active profile's."),
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile whose session is meant."),
+                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session (default: the active profile's session)."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile whose session to use."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ])
         }
@@ -506,13 +506,13 @@ enum BuiltInManifests {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
-                    CommandSyntax.Option(["--region"], .known(.regions), "The region whose STS is asked."),
-                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; end with 79 if one is needed."),
-                    CommandSyntax.Option(["--mfa-code"], .text, "The present code of the MFA device, instead of being asked for it."),
+                    CommandSyntax.Option(["--region"], .known(.regions), "The region whose STS endpoint to use."),
+                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
+                    CommandSyntax.Option(["--mfa-code"], .text, "The current code of the MFA device, instead of a prompt for it."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
@@ -523,7 +523,7 @@ enum BuiltInManifests {
 
     private static var configure: Manifest {
         Manifest(
-            name: "configure", summary: "Write sessions and profiles: sso, sso-session, sync",
+            name: "configure", summary: "Set up sessions and profiles: sso, sso-session, sync",
             group: .setUp, position: 1, needs: CommandRequirements(credentials: .none, network: true),
             answersInJSON: true
         ) {
@@ -532,58 +532,58 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 subcommands: [
-                    CommandSyntax.Subcommand("sso", "Set up a profile for single sign-on, question by question.", CommandSyntax(
+                    CommandSyntax.Subcommand("sso", "Set up a profile for single sign-on interactively.", CommandSyntax(
                         options: [
-                            CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The name of the profile; without it the last question."),
+                            CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The name of the profile (otherwise it is asked last)."),
                             CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The name of the sso-session; '' for the legacy format without one (configure sso only)."),
-                            CommandSyntax.Option(["--start-url"], .text, "The start URL of the access portal, or the organisation's own address that leads there."),
+                            CommandSyntax.Option(["--start-url"], .text, "The start URL of the access portal, or your organisation's own address that redirects to it."),
                             CommandSyntax.Option(["--sso-region"], .known(.regions), "The region of the Identity Center."),
-                            CommandSyntax.Option(["--scopes", "--registration-scopes"], .text, "The scopes to register for, separated by commas."),
-                            CommandSyntax.Option(["--account"], .known(.accounts), "The account's id or name."),
-                            CommandSyntax.Option(["--role"], .known(.roles), "The role's name."),
+                            CommandSyntax.Option(["--scopes", "--registration-scopes"], .text, "The scopes to register, separated by commas."),
+                            CommandSyntax.Option(["--account"], .known(.accounts), "Account ID or name."),
+                            CommandSyntax.Option(["--role"], .known(.roles), "Role name."),
                             CommandSyntax.Option(["--region"], .known(.regions), "The profile's region; '' for none."),
                             CommandSyntax.Option(["--output"], .list(["json", "text", "table", "yaml", "yaml-stream", "off"]), "The AWS CLI's output format; '' for none."),
-                            CommandSyntax.Option(["--use-device-code"], nil, "Confirm a code on any device instead of coming back from a browser here."),
-                            CommandSyntax.Option(["--no-browser"], nil, "Show the address and open nothing."),
-                            CommandSyntax.Option(["--port"], .text, "The port that the browser comes back to, for forwarding."),
-                            CommandSyntax.Option(["--copy"], nil, "Put the sign-in's address on the terminal's clipboard (OSC 52)."),
-                            CommandSyntax.Option(["--no-login"], nil, "Write without signing in; needs --account (an id) and --role."),
+                            CommandSyntax.Option(["--use-device-code"], nil, "Sign in with a code on any device instead of a browser on this machine."),
+                            CommandSyntax.Option(["--no-browser"], nil, "Print the address instead of opening a browser."),
+                            CommandSyntax.Option(["--port"], .text, "Local port that receives the browser's redirect, for port forwarding."),
+                            CommandSyntax.Option(["--copy"], nil, "Copy the sign-in address to the terminal's clipboard (OSC 52)."),
+                            CommandSyntax.Option(["--no-login"], nil, "Write without signing in; requires --account (an ID) and --role."),
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                            CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                            CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                             CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                         ])),
-                    CommandSyntax.Subcommand("sso-session", "Write an [sso-session] that profiles can name.", CommandSyntax(
+                    CommandSyntax.Subcommand("sso-session", "Set up an [sso-session] that profiles can use.", CommandSyntax(
                         options: [
                             CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The name of the sso-session; '' for the legacy format without one (configure sso only)."),
-                            CommandSyntax.Option(["--start-url"], .text, "The start URL of the access portal, or the organisation's own address that leads there."),
+                            CommandSyntax.Option(["--start-url"], .text, "The start URL of the access portal, or your organisation's own address that redirects to it."),
                             CommandSyntax.Option(["--sso-region"], .known(.regions), "The region of the Identity Center."),
-                            CommandSyntax.Option(["--scopes", "--registration-scopes"], .text, "The scopes to register for, separated by commas."),
-                            CommandSyntax.Option(["--no-verify"], nil, "Write without asking AWS whether it is right."),
+                            CommandSyntax.Option(["--scopes", "--registration-scopes"], .text, "The scopes to register, separated by commas."),
+                            CommandSyntax.Option(["--no-verify"], nil, "Write without checking the values with AWS."),
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                            CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                            CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                             CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                         ])),
                     CommandSyntax.Subcommand("sync", "Write a profile for every account and role of a session.", CommandSyntax(
                         options: [
-                            CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), isRepeating: true, "The sso-session; may be given several times."),
-                            CommandSyntax.Option(["--all"], nil, "Every sso-session of the configuration."),
-                            CommandSyntax.Option(["--plan"], nil, "Show what would change and write nothing."),
-                            CommandSyntax.Option(["--apply"], nil, "Write it."),
-                            CommandSyntax.Option(["--prune"], nil, "Remove what sync once wrote and what is gone."),
-                            CommandSyntax.Option(["--yes", "-y"], nil, "Ask nothing."),
-                            CommandSyntax.Option(["--name-template"], .text, "How profiles are named, such as '{account|slug}.{role|lower}'."),
-                            CommandSyntax.Option(["--include"], .text, isRepeating: true, "Only what matches this pattern; may be given several times."),
-                            CommandSyntax.Option(["--exclude"], .text, isRepeating: true, "Not what matches this pattern; may be given several times."),
-                            CommandSyntax.Option(["--region"], .known(.regions), isRepeating: true, "The region of the profiles; several make a profile for each."),
-                            CommandSyntax.Option(["--fresh"], nil, "Ask AWS again, although a run found out accounts and roles a short time ago."),
+                            CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), isRepeating: true, "The sso-session; can be repeated."),
+                            CommandSyntax.Option(["--all"], nil, "Every configured sso-session."),
+                            CommandSyntax.Option(["--plan"], nil, "Show the changes without writing them."),
+                            CommandSyntax.Option(["--apply"], nil, "Write the changes."),
+                            CommandSyntax.Option(["--prune"], nil, "Remove profiles that sync wrote and that you can no longer use."),
+                            CommandSyntax.Option(["--yes", "-y"], nil, "Don't ask for confirmation."),
+                            CommandSyntax.Option(["--name-template"], .text, "Name template for profiles, such as '{account|slug}.{role|lower}'."),
+                            CommandSyntax.Option(["--include"], .text, isRepeating: true, "Include only what matches this pattern; can be repeated."),
+                            CommandSyntax.Option(["--exclude"], .text, isRepeating: true, "Exclude what matches this pattern; can be repeated."),
+                            CommandSyntax.Option(["--region"], .known(.regions), isRepeating: true, "Region for the profiles; with several, one profile for each."),
+                            CommandSyntax.Option(["--fresh"], nil, "Ask AWS again instead of using the accounts and roles of a recent run."),
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Colour: auto, always or never."),
-                            CommandSyntax.Option(["--verbose", "-v"], nil, "Say more on stderr; never a secret."),
-                            CommandSyntax.Option(["--quiet", "-q"], nil, "Say only what went wrong."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                             CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                         ])),
                 ])

@@ -28,7 +28,7 @@ package struct ConfigFileEditor: Sendable {
         if let homeless = paths.homeless { throw homeless }
         guard let path = paths.config else {
             throw Failure(
-                .configInvalid, "there is no config file to write to: the variable is set to nothing",
+                .configInvalid, "there is no config file to write to: the variable is empty",
                 at: paths.configOrigin, hint: "unset \(EnvironmentKey.configFile)")
         }
         self.path = path
@@ -95,7 +95,7 @@ package struct ConfigFileEditor: Sendable {
             switch status.kind {
             case .regular where status.mode & 0o200 == 0: ("the config file is read-only", "chmod u+w")
             case .regular: nil
-            case .folder: ("a folder stands where the config file should be", "ls -ld")
+            case .folder: ("the path of the config file is a folder", "ls -ld")
             case .other: ("the config file is a device or a queue, which can't be edited", "ls -ld")
             }
         guard let fault else { return }

@@ -24,8 +24,8 @@ enum ConfigFormatting {
     static func check(name: String, in path: String) throws(Failure) {
         guard !name.isEmpty, !name.utf8.contains(where: isControl) else {
             throw Failure(
-                .configInvalid, "\"\(name)\" can't be the name of a section", at: .file(path, line: nil),
-                hint: "take a name of letters, digits and - _ / . % @ : +")
+                .configInvalid, "\"\(name)\" is not a valid section name", at: .file(path, line: nil),
+                hint: "use letters, digits and - _ / . % @ : +")
         }
     }
 
@@ -36,7 +36,7 @@ enum ConfigFormatting {
         guard !bytes.contains(where: isControl), trimmed == 0..<bytes.count || bytes.isEmpty else {
             throw Failure(
                 .configInvalid,
-                "the value of \(entry.key) has blanks at its ends or control characters, which a config file can't keep",
+                "the value of \(entry.key) starts or ends with a space or contains control characters, which a config file can't store",
                 at: .file(path, line: nil))
         }
     }
@@ -49,14 +49,14 @@ enum ConfigFormatting {
         }
         guard !key.isEmpty, isPlain else {
             throw Failure(
-                .configInvalid, "\"\(key)\" can't be a key", at: .file(path, line: nil),
-                hint: "take a key of small letters, digits, - _ and .")
+                .configInvalid, "\"\(key)\" is not a valid key", at: .file(path, line: nil),
+                hint: "use lower-case letters, digits, - _ and .")
         }
     }
 
     static func check(mark: String, in path: String) throws(Failure) {
         guard mark.hasPrefix("#"), !mark.utf8.contains(where: isControl) else {
-            throw Failure(.configInvalid, "\"\(mark)\" can't be a comment line", at: .file(path, line: nil))
+            throw Failure(.configInvalid, "\"\(mark)\" is not a valid comment line", at: .file(path, line: nil))
         }
     }
 

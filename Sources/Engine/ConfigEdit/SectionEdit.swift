@@ -77,7 +77,7 @@ struct SectionEdits {
         case .insert(_, let entries, let mark):
             guard !plan.isWanted else {
                 throw Failure(
-                    .configInvalid, "there is a section for \(address.name) already",
+                    .configInvalid, "a section for \(address.name) already exists",
                     at: text.section(address)?.location ?? .file(text.path, line: nil))
             }
             if let mark { try ConfigFormatting.check(mark: mark, in: text.path) }

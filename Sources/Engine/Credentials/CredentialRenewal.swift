@@ -58,7 +58,7 @@ struct CredentialRenewal: Sendable {
             guard failure.code != .tooLittleTimeLeft, failure.code != .denied, failure.code != .accountNotFound,
                 let cached, policy.servesAtWorst(cached, at: context.clock.now())
             else { throw failure }
-            warn("could not renew the credentials (\(failure.message)); the present ones are still good")
+            warn("could not renew the credentials (\(failure.message)); the current ones are still valid")
             return cached
         }
     }
@@ -68,7 +68,7 @@ struct CredentialRenewal: Sendable {
         do {
             try fresh.keep()
         } catch {
-            warn("could not keep the credentials for the next time: \(error.message)")
+            warn("could not cache the credentials: \(error.message)")
         }
     }
 }

@@ -33,16 +33,16 @@ package struct CredentialRenewalPolicy: Sendable, Hashable {
         guard let left = secondsLeft(credentials, at: now) else { return nil }
         if left <= 0 {
             throw Failure(
-                .tooLittleTimeLeft, "the credentials ended \(TimeLeft(seconds: -left).text) ago",
+                .tooLittleTimeLeft, "the credentials expired \(TimeLeft(seconds: -left).text) ago",
                 hint: "check this machine's clock, then try again")
         }
         if let typedMinimum, left < typedMinimum {
             throw Failure(
                 .tooLittleTimeLeft,
-                "the credentials live for \(TimeLeft(seconds: left).text), less than the \(TimeLeft(seconds: typedMinimum).text) asked for",
-                hint: "ask for less with --min-ttl, or have the permission set's session duration raised")
+                "the credentials are valid for \(TimeLeft(seconds: left).text), less than the requested \(TimeLeft(seconds: typedMinimum).text)",
+                hint: "use a smaller --min-ttl, or ask for a longer session duration of the permission set")
         }
-        return left < Self.leastByDefault ? "the credentials end in \(TimeLeft(seconds: left).text)" : nil
+        return left < Self.leastByDefault ? "the credentials expire in \(TimeLeft(seconds: left).text)" : nil
     }
 
     private func secondsLeft(_ credentials: Credentials, at now: Instant) -> Int64? {

@@ -38,7 +38,7 @@ package struct DetectedAWSCLI: Sendable, Hashable {
     }
 
     private static func answer(_ said: String?) -> Answer {
-        guard let said else { return .unclear("it gave no answer in time") }
+        guard let said else { return .unclear("no answer in time") }
         let mark = "aws-cli/"
         for word in said.split(whereSeparator: \.isWhitespace) where word.hasPrefix(mark) {
             let numbers = word.dropFirst(mark.count).split(separator: ".").map { part in
@@ -49,6 +49,6 @@ package struct DetectedAWSCLI: Sendable, Hashable {
             }
         }
         let line = said.split(separator: "\n").first.map(String.init) ?? ""
-        return .unclear(line.isEmpty ? "it said nothing" : "it said “\(line.prefix(80))”")
+        return .unclear(line.isEmpty ? "it printed nothing" : "it printed \"\(line.prefix(80))\"")
     }
 }

@@ -57,7 +57,7 @@ package struct Endpoint: Sendable, Hashable {
             address.fragment == nil
         else {
             // What stands before the @ may be a password.
-            let shown = custom.value.contains("@") ? "a URL with a user name" : "“\(custom.value)”"
+            let shown = custom.value.contains("@") ? "a URL with a user name" : "\"\(custom.value)\""
             throw Failure(
                 .configInvalid, "\(shown) is not an endpoint URL", at: custom.location,
                 hint: "write https://HOST[:PORT]")

@@ -17,7 +17,7 @@ package enum PlainHTTP {
         guard address.scheme == "http", !isAllowed(to: address) else { return }
         throw Failure(
             .configInvalid,
-            "\(address.withoutQuery) would get tokens and keys in the clear: plain http is for this machine only",
+            "\(address.withoutQuery) would receive tokens and keys unencrypted: plain http is allowed only on this machine",
             at: location, hint: "write https://\(address.authority), or remove the setting")
     }
 }

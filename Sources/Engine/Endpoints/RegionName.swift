@@ -8,7 +8,7 @@ package struct RegionName: Sendable, Hashable {
     /// Throws `config-invalid`, naming the place, for anything that cannot be one label of a host name.
     package init(_ text: String, at location: SourceLocation?) throws(Failure) {
         guard RegionName.isLabel(text) else {
-            let shown = text.isEmpty ? "an empty region" : "the region “\(text)”"
+            let shown = text.isEmpty ? "an empty region" : "the region \"\(text)\""
             throw Failure(
                 .configInvalid, "\(shown) is not the name of an AWS region", at: location,
                 hint: "set a name such as us-east-1: lower-case letters, digits and hyphens")

@@ -10,7 +10,7 @@ package struct StartURL: Sendable, Hashable {
     package init(_ text: String, at location: SourceLocation?) throws(Failure) {
         guard let address = WebAddress(text), address.scheme == "https" else {
             throw Failure(
-                .configInvalid, "“\(text)” is not a start URL: an https address with a host is needed", at: location,
+                .configInvalid, "\"\(text)\" is not a start URL: it must be an https address with a host", at: location,
                 hint: "copy the address of your access portal, such as https://d-1234567890.awsapps.com/start")
         }
         self.text = text
@@ -42,8 +42,8 @@ package struct StartURL: Sendable, Hashable {
         if let region = regionInHost { return Setting(value: region, location: location ?? .url(text)) }
         if let configured { return configured }
         throw Failure(
-            .noRegion, "the start URL \(text) does not tell its region", at: location,
-            hint: "add sso_region = REGION beside it, the region of your Identity Center")
+            .noRegion, "the start URL \(text) does not show its region", at: location,
+            hint: "add sso_region = REGION next to it, the region of your Identity Center")
     }
 
     /// What another organisation's address leads to, by the one redirect that it answers with: normalised, `https` and
@@ -60,16 +60,16 @@ package struct StartURL: Sendable, Hashable {
 
     private func misleading(_ redirect: String) -> Failure {
         Failure(
-            .configInvalid, "the start URL \(text) leads to \(redirect), which is no access portal of AWS",
+            .configInvalid, "the start URL \(text) leads to \(redirect), which is not an AWS access portal",
             at: location,
-            hint: "put the portal's own address into sso_start_url")
+            hint: "set sso_start_url to the portal's own address")
     }
 
     /// The failure for an address that is neither AWS's nor answers with a redirect.
     package func leadsNowhere(status: Int) -> Failure {
         Failure(
             .configInvalid, "the start URL \(text) is not AWS's and does not lead to an access portal (HTTP \(status))",
-            at: location, hint: "put the portal's own address into sso_start_url")
+            at: location, hint: "set sso_start_url to the portal's own address")
     }
 
     private static let portalDomains = [

@@ -50,7 +50,7 @@ struct ProvidersExplainer {
                 if answering != nil {
                     return ExplainedProvider(
                         name: step.name, state: .answers,
-                        reason: trigger.map { "\($0) is set" } ?? "nothing else is left to ask", isConfigured: true)
+                        reason: trigger.map { "\($0) is set" } ?? "no other provider is left", isConfigured: true)
                 }
                 return ExplainedProvider(
                     name: step.name, state: .failed, reason: fault?.message ?? absence, isConfigured: true)
@@ -59,7 +59,7 @@ struct ProvidersExplainer {
                 return ExplainedProvider(name: step.name, state: .skipped, reason: absence, isConfigured: false)
             }
             let reason =
-                trigger.map { "\(decisive) comes first, though \($0) is set too" } ?? "\(decisive) comes first"
+                trigger.map { "\(decisive) comes first, although \($0) is also set" } ?? "\(decisive) comes first"
             return ExplainedProvider(name: step.name, state: .notAsked, reason: reason, isConfigured: trigger != nil)
         }
     }

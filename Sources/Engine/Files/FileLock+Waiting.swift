@@ -31,8 +31,8 @@ package func withFileLock<Result>(
         guard elapsed < milliseconds else {
             throw Failure(
                 .lockTimedOut,
-                "another process has held \(purpose) for too long: \(LockHolder.holder(of: path))",
-                at: .file(path, line: nil), hint: "end that process, or try again when it is done")
+                "another process has locked \(purpose) for too long: \(LockHolder.holder(of: path))",
+                at: .file(path, line: nil), hint: "stop that process, or try again later")
         }
         try await context.clock.sleep(pauseForLock(after: elapsed, context.random))
     }

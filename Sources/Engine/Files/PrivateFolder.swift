@@ -102,9 +102,9 @@ package struct PrivateFolder: Sendable {
         let status = try? files.status(part)
         let isOurs = status.map { $0.owner == effectiveUserID && $0.mode & 0o1000 == 0 } ?? false
         return Failure(
-            .fileUnwritable, "\(what), so nothing secret is kept in \(path)", at: .file(part, line: nil),
+            .fileUnwritable, "\(what), so no secrets are stored in \(path)", at: .file(part, line: nil),
             hint: fault == .writable && isOurs
-                ? "chmod go-w \(DisplayedCommandWord.quoted(part))" : "keep it in a folder that is yours alone",
+                ? "chmod go-w \(DisplayedCommandWord.quoted(part))" : "use a folder that only you can change",
             status: .denied)
     }
 }

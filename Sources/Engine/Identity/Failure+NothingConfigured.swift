@@ -4,7 +4,7 @@ extension Failure {
         paths.homeless
             ?? Failure(
                 .noCredentials, nothingConfiguredMessage, at: paths.config.map { .file($0, line: nil) },
-                hint: "\(run: .configureProfile(nil)) sets it up; \(run: .trySandbox) tries awsx without AWS")
+                hint: "to set it up: \(run: .configureProfile(nil)); to try awsx without AWS: \(run: .trySandbox)")
     }
 
     /// Whether this is that failure.

@@ -68,7 +68,7 @@ package struct IdentityResolver: Sendable {
             for provider in providers.all {
                 guard let other = provider.identityVariable, context.environment.text(other) != nil else { continue }
                 throw Failure(
-                    nothing.code, "\(nothing.message), and \(other) is not used beside \(variable)",
+                    nothing.code, "\(nothing.message), and \(other) is ignored because \(variable) is set",
                     at: nothing.location,
                     hint: "unset \(variable) to use \(other), or \(nothing.hint ?? "choose another profile")")
             }
@@ -117,12 +117,12 @@ package struct IdentityResolver: Sendable {
         if let profile = config.profile(name) { return profile }
         if name.isEmpty, case .variable(let variable) = location {
             throw Failure(
-                .profileNotFound, "\(variable) is set to nothing, which names no profile", at: location,
+                .profileNotFound, "\(variable) is empty", at: location,
                 hint: "unset \(variable)")
         }
         let near = SimilarNames.of(name, among: config.profileNames, limit: 5)
         let hint: Hint =
-            SimilarNames.question(near).map { "\($0) All: \(run: .listProfiles)" } ?? Hint(.listProfiles)
+            SimilarNames.question(near).map { "\($0) List all: \(run: .listProfiles)" } ?? Hint(.listProfiles)
         if let failure = config.paths.homeless { throw failure }
         if let ignored = ignoredHeader(of: name) { throw ignored }
         let file = config.paths.config.map { " in \($0)" } ?? ""
@@ -143,8 +143,8 @@ package struct IdentityResolver: Sendable {
         guard let dropped else { return nil }
         return Failure(
             .profileNotFound,
-            "there is no profile \(DisplayedCommandWord.quoted(name)): the header [profile \(name)] is ignored, since it has two words",
-            at: .file(dropped.file, line: dropped.line), hint: "write one word, such as [profile \(hyphenated(name))]")
+            "there is no profile \(DisplayedCommandWord.quoted(name)): the header [profile \(name)] is ignored, because it has two words",
+            at: .file(dropped.file, line: dropped.line), hint: "use one word, such as [profile \(hyphenated(name))]")
     }
 
     private func hyphenated(_ name: String) -> String {
@@ -154,16 +154,16 @@ package struct IdentityResolver: Sendable {
     private func namedRole(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
         guard let account = request.account, let role = request.role else {
             throw Failure(
-                .usage, "--account and --role go together",
+                .usage, "--account and --role must be used together",
                 hint: Hint(.runAsRole))
         }
         if let profile = request.profile {
             throw Failure(
-                .usage, "a profile (\(profile)) and --account/--role name two identities", hint: "leave one of them out"
+                .usage, "profile \(profile) can't be combined with --account and --role", hint: "use only one of them"
             )
         }
         guard AccountID.isValid(account) else {
-            throw Failure(.usage, "\(account) is no account: it takes 12 digits", at: .argument("--account"))
+            throw Failure(.usage, "\(account) is not an account ID (12 digits)", at: .argument("--account"))
         }
         let session = try SessionResolver(config: config).only(named: request.session)
         let source = CredentialOrigin.sso(SSORole(session: session, accountID: account, roleName: role))
@@ -194,8 +194,8 @@ package struct IdentityResolver: Sendable {
             return .nothingConfigured(config.paths)
         }
         return Failure(
-            .noCredentials, "no profile is chosen and there is no default",
+            .noCredentials, "no profile selected, and there is no profile default",
             at: config.paths.config.map { .file($0, line: nil) },
-            hint: "name one with -p, such as -p \(DisplayedCommandWord.quoted(first)); all: \(run: .listProfiles)")
+            hint: "select one with -p, such as -p \(DisplayedCommandWord.quoted(first)); to list all: \(run: .listProfiles)")
     }
 }

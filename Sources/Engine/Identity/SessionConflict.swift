@@ -18,7 +18,7 @@ struct SessionConflict {
                 SessionConflict(
                     key: key, ours: ours,
                     text:
-                        "profile \(profile.name) has \(key) \(ours.value) where its session \(name) (\(theirs.location)) has \(theirs.value)"
+                        "profile \(profile.name) has \(key) \(ours.value), but its session \(name) (\(theirs.location)) has \(theirs.value)"
                 ))
         }
         return all

@@ -13,7 +13,7 @@ package struct SessionResolver: Sendable {
             let hint =
                 SimilarNames.question(near)
                 ?? (known.isEmpty
-                    ? "add [sso-session \(DisplayedCommandWord.quoted(name))] to your config" : "there are: \(known)")
+                    ? "add [sso-session \(DisplayedCommandWord.quoted(name))] to your config" : "available: \(known)")
             throw Failure(
                 .sessionNotFound, "there is no session \(DisplayedCommandWord.quoted(name))", at: location, hint: hint)
         }
@@ -36,7 +36,7 @@ package struct SessionResolver: Sendable {
                     hint: Hint(.configureSession), status: .configuration)
         }
         guard names.count == 1 else {
-            throw Failure(.usage, "there are several sessions (\(Self.list(names)))", hint: "name one with --session")
+            throw Failure(.usage, "there are several sessions (\(Self.list(names)))", hint: "select one with --session")
         }
         return try named(first, by: .argument("--session"))
     }

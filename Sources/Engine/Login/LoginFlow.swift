@@ -31,7 +31,7 @@ extension LoginFlow {
         if session.name == nil { return "the profile has no sso-session" }
         if environment.text("BROWSER") != nil { return nil }
         if ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains(where: { environment.text($0) != nil }) {
-            return "over SSH no browser can come back to this machine"
+            return "over SSH, a browser can't connect back to this machine"
         }
         let hasDisplay = ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment.text($0) != nil }
         return needsDisplay && !hasDisplay ? "this machine has no display for a browser" : nil

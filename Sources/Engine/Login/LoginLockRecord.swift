@@ -54,7 +54,7 @@ struct LoginLockRecord {
         let note = LoginLockRecord(lock.lastNote())
         if note.isUnderWay(at: now) {
             let failure = Failure(
-                .loginTimedOut, "the sign-in to \(session.title) that this waited for ended without a result",
+                .loginTimedOut, "another process's sign-in to \(session.title) ended without a result",
                 hint: Hint(session.login(profile: nil)))
             // For the others who wait: whoever wrote this is gone.
             lock.write(note: finished(failure, at: now))
@@ -64,7 +64,7 @@ struct LoginLockRecord {
         guard let word = note.json?["code"]?.string, word != "ok" else { return true }
         throw Failure(
             Failure.Code(rawValue: word) ?? .loginCancelled,
-            "the sign-in that this waited for: \(note.json?["message"]?.string ?? "it failed")",
+            "another process's sign-in failed: \(note.json?["message"]?.string ?? "no reason given")",
             hint: Hint(session.login(profile: nil)),
             status: note.json?["status"]?.integer.flatMap { ExitStatus(rawValue: Int32(clamping: $0)) })
     }

@@ -88,8 +88,8 @@ package struct LoginMutex: ~Copyable {
             }
             guard now.milliseconds - start.milliseconds < deadline + LoginLockRecord.grace else {
                 throw Failure(
-                    .lockTimedOut, "another sign-in to \(session.title) doesn't end: \(note.holder)",
-                    at: .file(path, line: nil), hint: "end that process, or try again when it is done")
+                    .lockTimedOut, "another sign-in to \(session.title) is still in progress: \(note.holder)",
+                    at: .file(path, line: nil), hint: "stop that process, or try again later")
             }
             try await context.clock.sleep(50 + Int64(context.random.fraction() * 100))
             if let lock = try FileLock.attempt(path, in: context) { return lock }

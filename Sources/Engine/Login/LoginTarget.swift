@@ -23,8 +23,8 @@ package struct LoginTarget: Sendable {
             }
             guard !path.contains(next.name) else {
                 throw Failure(
-                    .configInvalid, "source_profile goes round: \((path + [next.name]).joined(separator: " → "))",
-                    at: source.location, hint: "let one of them name an sso_session")
+                    .configInvalid, "source_profile forms a loop: \((path + [next.name]).joined(separator: " → "))",
+                    at: source.location, hint: "set sso_session in one of them")
             }
             path.append(next.name)
             current = next

@@ -28,7 +28,7 @@ extension SSOLogin {
             throw Failure(.loginRefused, "the sign-in to \(session.title) was refused (\(error)\(words))")
         case .timedOut:
             throw Failure(
-                .loginTimedOut, "the browser didn't come back within 10 minutes",
+                .loginTimedOut, "the sign-in was not completed in the browser within 10 minutes",
                 hint: Hint(session.login(profile: options.profile, .deviceCode)))
         }
     }

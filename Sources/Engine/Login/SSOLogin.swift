@@ -173,18 +173,18 @@ extension Failure {
                     .loginRefused, "the sign-in to \(session.title) was refused\(words)", at: .url(refusal.url))
             case "ExpiredTokenException":
                 self.init(
-                    .loginTimedOut, "the code for \(session.title) ended before it was confirmed",
+                    .loginTimedOut, "the code for \(session.title) expired before it was confirmed",
                     at: .url(refusal.url),
                     hint: Hint(session.login(profile: nil)))
             case "InvalidRequestException", "InvalidGrantException":
                 let words = refusal.message.isEmpty ? "" : ": \(refusal.message)"
                 self.init(
                     .loginRefused,
-                    "AWS refused the sign-in to \(session.title) (\(refusal.code)\(words)); is sso_region (\(session.region)) the one of \(session.startURL)?",
-                    at: session.location, hint: "compare both with the AWS access portal's own settings")
+                    "AWS refused the sign-in to \(session.title) (\(refusal.code)\(words)); is sso_region (\(session.region)) the region of \(session.startURL)?",
+                    at: session.location, hint: "compare both with the AWS access portal")
             case "InvalidClientException":
                 self.init(
-                    .failed, "AWS no longer knows the registration that was used", at: .url(refusal.url),
+                    .failed, "AWS no longer accepts the client registration", at: .url(refusal.url),
                     hint: Hint(session.login(profile: nil)), status: .temporary)
             default: self.init(refusal)
             }

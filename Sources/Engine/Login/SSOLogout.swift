@@ -50,8 +50,8 @@ package struct SSOLogout: Sendable {
         if let untold {
             throw Failure(
                 .unreachable,
-                "signed out of \(session.title) on this machine, but AWS could not be told: \(untold.message)",
-                at: untold.location, hint: "the token at AWS ends by itself")
+                "signed out of \(session.title) on this machine, but AWS could not be notified: \(untold.message)",
+                at: untold.location, hint: "the token stays valid at AWS until it expires")
         }
         return Outcome(wasSignedIn: found != nil, removedRoles: removed)
     }

@@ -46,11 +46,11 @@ extension Failure {
         if let session = profile["sso_session"] {
             return Failure(
                 .configInvalid,
-                "profile \(profile.name) names a session but no account and role, so it gives a token and no keys",
+                "profile \(profile.name) has a session but no account and role, so it provides a token and no keys",
                 at: session.location, hint: Hint(.printToken(session: session.value)))
         }
         return Failure(
-            .noCredentials, "profile \(profile.name) holds nothing that gives credentials", at: profile.location,
+            .noCredentials, "profile \(profile.name) has no settings that provide credentials", at: profile.location,
             hint: "add sso_session, sso_account_id and sso_role_name to it")
     }
 }

@@ -7,7 +7,7 @@ extension CredentialProvider {
     package static func fromMachine(_ lookup: FallbackProviderLookup) throws(Failure) -> CredentialOrigin? { nil }
     package static var sourceName: String? { nil }
     package static func fromSourceName(_ lookup: CredentialSourceProviderLookup) throws(Failure) -> CredentialOrigin {
-        throw lookup.nothing("names nothing that gives credentials", hint: "name a source_profile")
+        throw lookup.nothing("does not provide credentials", hint: "use source_profile instead")
     }
     package static func isChosen(in context: RuntimeContext) throws(Failure) -> Bool { false }
     package static var identityVariable: String? { nil }
@@ -50,8 +50,8 @@ extension CredentialProvider {
         by limits: RoleSessionRestrictions, profile: String?
     ) throws(Failure) -> (source: CredentialOrigin, remarks: [String]) {
         throw limits.refusal(
-            of: "credentials that provider \(Self.name) gives", profile: profile,
-            hint: "name a profile with role_arn and source_profile")
+            of: "credentials from provider \(Self.name)", profile: profile,
+            hint: "use a profile with role_arn and source_profile")
     }
     package var inScopedRun: CredentialOrigin { CredentialOrigin(self) }
     package var keys: Credentials? { nil }

@@ -49,8 +49,8 @@ package struct ProviderChain: Sendable {
         guard let region = try await region() else {
             throw Failure(
                 .noRegion,
-                "a role is asked for in a region\(profile.map { ", and profile \($0.name) has none" } ?? "")",
-                at: profile?.location, hint: "name one with --region, or add region = REGION to the profile")
+                "assuming a role needs a region\(profile.map { ", and profile \($0.name) has none" } ?? "")",
+                at: profile?.location, hint: "use --region, or add region = REGION to the profile")
         }
         return try services.sts(region)
     }

@@ -37,7 +37,7 @@ package struct ProviderConditionInput: Sendable {
 
     /// Why a profile's keys are nothing to go by.
     package func none(_ keys: String, in file: String? = nil) -> String {
-        guard let profile else { return "there is no profile to hold \(keys)" }
+        guard let profile else { return "there is no profile with \(keys)" }
         let location = file.map { " in \($0)" } ?? ""
         return "profile \(profile.name) has no \(keys)\(location)"
     }

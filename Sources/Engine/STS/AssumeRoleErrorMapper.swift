@@ -14,8 +14,8 @@ struct AssumeRoleErrorMapper: Sendable {
 
     func failure(of role: RoleAssumption) -> Failure {
         failure(
-            "profile \(role.profile) may not assume \(role.roleARN.value)", at: role.roleARN.location,
-            denied: isAboutCode ? "wait for the device's next code: each is taken once" : trust(of: role),
+            "profile \(role.profile) is not allowed to assume \(role.roleARN.value)", at: role.roleARN.location,
+            denied: isAboutCode ? "wait for the device's next code: each code works only once" : trust(of: role),
             RoleRequestRemedies(role))
     }
 
@@ -24,19 +24,19 @@ struct AssumeRoleErrorMapper: Sendable {
         guard case .profile(let source) = role.source.reference else {
             return "\(run: .explain(profile: role.profile)) shows where they come from"
         }
-        return "\(run: .callerIdentity(profile: source.value)) asks about them alone"
+        return "\(run: .callerIdentity(profile: source.value)) checks them on their own"
     }
 
     /// What the role's trust may lack, or ask for.
     private func trust(of role: RoleAssumption) -> Hint {
         if error.message.contains("sts:TagSession") {
-            return "leave out --tag, or let the role's trust allow sts:TagSession"
+            return "omit --tag, or allow sts:TagSession in the role's trust policy"
         }
         if error.message.contains("sts:SetSourceIdentity") {
-            return "leave out --source-identity, or let the role's trust allow sts:SetSourceIdentity"
+            return "omit --source-identity, or allow sts:SetSourceIdentity in the role's trust policy"
         }
         if Self.keysRefused.contains(error.code) {
-            return "AWS doesn't take the keys of its source; \(inspection(of: role))"
+            return "AWS rejected the keys of its source; \(inspection(of: role))"
         }
         var given: [String] = []
         var conditions: [String] = []
@@ -59,14 +59,14 @@ struct AssumeRoleErrorMapper: Sendable {
         let file = DisplayedCommandWord.quoted(identity.tokenFile.value)
         let hint: Hint
         if error.code.hasPrefix("ExpiredToken") {
-            hint = "have \(file) written anew: its token has expired"
+            hint = "renew \(file): its token has expired"
         } else if token.reveal().last?.isNewline == true {
             hint = "\(file) ends with a line break, which is sent as part of the token: remove it"
         } else {
             hint = "does the role trust the issuer, audience and subject of the token in \(file)?"
         }
         return failure(
-            "the web identity in \(identity.tokenFile.value) may not assume \(identity.roleARN.value)",
+            "the web identity in \(identity.tokenFile.value) is not allowed to assume \(identity.roleARN.value)",
             at: identity.roleARN.location, denied: hint, RoleRequestRemedies(identity))
     }
 
@@ -83,17 +83,17 @@ struct AssumeRoleErrorMapper: Sendable {
                 hint: "try again in a minute")
         case "RegionDisabledException":
             return Failure(
-                .configInvalid, "STS is switched off in this region \(words)", at: .url(error.url),
-                hint: "name another with --region")
+                .configInvalid, "STS is disabled in this region \(words)", at: .url(error.url),
+                hint: "choose another with --region")
         case "MalformedPolicyDocument", "PackedPolicyTooLarge":
             let remedy = request.remedy("policy \(error.message)")
             return Failure(
-                .configInvalid, "AWS doesn't take the session policy or tags \(words)", at: remedy.location,
+                .configInvalid, "AWS rejected the session policy or tags \(words)", at: remedy.location,
                 hint: remedy.hint)
         case "ValidationError":
             let remedy = request.remedy(error.message)
             return Failure(
-                .configInvalid, "AWS doesn't take this request: \(what) \(words)", at: remedy.location,
+                .configInvalid, "AWS rejected this request: \(what) \(words)", at: remedy.location,
                 hint: remedy.hint)
         case "InvalidIdentityToken", "IDPRejectedClaim", "AccessDenied", "AccessDeniedException",
             _ where Self.keysRefused.contains(error.code):

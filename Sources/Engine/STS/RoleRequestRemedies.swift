@@ -41,19 +41,19 @@ struct RoleRequestRemedies: Sendable {
     /// What was typed beats the setting of the same name.
     private func typed(_ message: String) -> (location: SourceLocation, hint: Hint)? {
         if limits.durationSeconds != nil, message.contains("durationseconds") {
-            return (.argument("--duration"), "--duration 1h; for more, the role's MaxSessionDuration has to be raised")
+            return (.argument("--duration"), "use --duration 1h, or raise the role's MaxSessionDuration")
         }
         if !limits.tags.isEmpty, message.contains("tag") {
             return (
                 .argument("--tag"),
-                "a tag has letters, digits, blanks and any of _ . : / = + - @; 128 for its key, 256 after"
+                "a tag can contain letters, digits, spaces and _ . : / = + - @; 128 characters in its key, 256 in its value"
             )
         }
         if limits.sourceIdentity != nil, message.contains("sourceidentity") {
-            return (.argument("--source-identity"), "write another --source-identity, or leave it out")
+            return (.argument("--source-identity"), "use another --source-identity, or omit it")
         }
         if limits.policy != nil, message.contains("policy") {
-            return (.argument("--policy"), "mend that file, or make it shorter: AWS takes 2048 characters")
+            return (.argument("--policy"), "fix that file, or make it shorter: AWS accepts 2048 characters")
         }
         if !limits.policyARNs.isEmpty, message.contains("policy") {
             return (
@@ -69,9 +69,9 @@ struct RoleRequestRemedies: Sendable {
         case "roleSessionName":
             "write role_session_name with 2 to 64 letters, digits or any of _ + = , . @ -"
         case "durationSeconds" where message.contains("chaining"):
-            "write duration_seconds = 3600: a role that a role assumes lasts an hour at most"
+            "write duration_seconds = 3600: a role assumed by a role lasts at most an hour"
         case "durationSeconds":
-            "write duration_seconds = 3600; for more, the role's MaxSessionDuration has to be raised"
+            "write duration_seconds = 3600, or raise the role's MaxSessionDuration"
         case "externalId":
             "write external_id with 2 to 1224 letters, digits or any of _ + = , . @ : / -"
         default:

@@ -14,12 +14,14 @@ extension RoleSessionRestrictions {
 
     /// Why a source without a role to assume can't be made less.
     ///
-    /// - Parameter what: whose credentials they are, as it completes "these are …".
+    /// - Parameter what: whose credentials they are, as it completes "these credentials are from …".
     package func refusal(of what: String, profile: String?, hint: Hint) -> Failure {
-        let whose = profile.map { "profile \(DisplayedCommandWord.quoted($0)) has \(what)" } ?? "these are \(what)"
+        let whose =
+            profile.map { "profile \(DisplayedCommandWord.quoted($0)) has \(what)" }
+            ?? "these credentials are from \(what)"
         return Failure(
             .configInvalid,
-            "\(flags.joined(separator: ", ")) needs a role to assume, and \(whose): nothing can be taken from that",
+            "\(flags.joined(separator: ", ")) needs a role to assume, and \(whose), which can't be narrowed",
             hint: hint)
     }
 
@@ -41,10 +43,10 @@ extension RoleSessionRestrictions {
     func duration(isChained: Bool) -> (seconds: Int64?, remark: String?) {
         guard let durationSeconds else { return (nil, nil) }
         if isChained, durationSeconds > 3600 {
-            return (3600, "a role that a role assumes lasts an hour at most: --duration is cut to 1h")
+            return (3600, "a role assumed by a role lasts at most an hour: --duration is reduced to 1h")
         }
         guard durationSeconds > RoleLimits.duration.upperBound else { return (durationSeconds, nil) }
-        let remark = "no role's session lasts longer than 12 hours: --duration is cut to 12h"
+        let remark = "a role session lasts at most 12 hours: --duration is reduced to 12h"
         return (RoleLimits.duration.upperBound, remark)
     }
 }

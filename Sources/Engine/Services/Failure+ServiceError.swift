@@ -3,8 +3,8 @@ extension Failure {
     package init(_ error: ServiceError) {
         guard error.isAnswer else {
             self.init(
-                .badAnswer, "the answer to \(error.operation) is \(error.code), which no service of AWS gives",
-                at: .url(error.url), hint: "a proxy or a sign-in page of the network may answer instead of AWS")
+                .badAnswer, "the response to \(error.operation) is \(error.code), which AWS never sends",
+                at: .url(error.url), hint: "a proxy or the network's sign-in page may answer instead of AWS")
             return
         }
         let isThrottled = error.httpStatus == 429 || ServiceError.throttlingCodes.contains(error.code)
@@ -28,7 +28,7 @@ extension Failure {
     }
 
     /// Where it isn't known what stands in the way.
-    package static let doctorHint: Hint = "\(run: .examine) looks for what is in the way"
+    package static let doctorHint: Hint = "to find the cause: \(run: .examine)"
 }
 
 extension ServiceError {

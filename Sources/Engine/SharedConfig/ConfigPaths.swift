@@ -51,6 +51,6 @@ package struct ConfigPaths: Sendable, Hashable {
 extension Failure {
     /// Nobody knows where the user's files are.
     static let homeless = Failure(
-        .configInvalid, "there is no home folder: HOME is unset and this user has no line in /etc/passwd",
+        .configInvalid, "there is no home directory: HOME is unset and this user has no line in /etc/passwd",
         at: .variable(EnvironmentKey.home), hint: "export HOME=/path/to/your/home")
 }

@@ -32,13 +32,13 @@ enum ConfigSyntaxError: String, CaseIterable {
 
     private var hint: String {
         switch self {
-        case .noDelimiter: "write \"key = value\", or begin the line with # to make it a comment"
-        case .noKey: "write a key before the delimiter, or begin the line with # to make it a comment"
+        case .noDelimiter: "write \"key = value\", or start the line with # to make it a comment"
+        case .noKey: "write a key before the delimiter, or start the line with # to make it a comment"
         case .header: "write \"[profile NAME]\""
         case .nestedLine: "write \"key = value\" on each indented line, or remove the indentation"
-        case .undecodable: "save the file as UTF-8, such as with: iconv -f LATIN1 -t UTF-8"
+        case .undecodable: "save the file as UTF-8, for example with iconv -f LATIN1 -t UTF-8"
         case .tooLong, .tooManySections, .tooManyDefaults:
-            "remove what you don't use, or keep it in a file that AWS_CONFIG_FILE names"
+            "remove what you don't use, or move it to another file and set AWS_CONFIG_FILE"
         }
     }
 }

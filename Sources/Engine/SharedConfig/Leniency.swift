@@ -23,9 +23,9 @@ extension Leniency {
         let reading =
             switch self {
             case .byteOrderMark: "a byte order mark at the start is skipped"
-            case .duplicateSection: "section [\(text)] is there before\(line); both are read as one"
-            case .duplicateKey: "key \(text) is in this section before\(line); the later value is used"
-            case .propertyBeforeSection: "key \(text) stands before the first section and is ignored"
+            case .duplicateSection: "section [\(text)] already appears\(line); both are read as one"
+            case .duplicateKey: "key \(text) already appears in this section\(line); the later value is used"
+            case .propertyBeforeSection: "key \(text) appears before the first section and is ignored"
             case .undecodableComment: "a comment is not UTF-8 and is ignored"
             }
         return reading + "; the AWS CLI refuses the whole file"

@@ -26,15 +26,15 @@ package enum MisleadingSyntax: String, Sendable, CaseIterable {
     func message(_ text: String, _ other: String = "") -> String {
         switch self {
         case .droppedHeader:
-            "section [\(text)] is not a kind and one name, and is ignored, by the AWS CLI too; quote a name with blanks"
+            "section [\(text)] is not a type and one name, so it is ignored, by the AWS CLI too; quote a name that contains spaces"
         case .headerWithoutProfile:
-            "section [\(text)] defines no profile, for the AWS CLI neither; write [profile \(text)]"
+            "section [\(text)] does not define a profile, for the AWS CLI either; write [profile \(text)]"
         case .looseHeader:
             "section [\(text)] defines \"\(other)\" for awsx and the AWS CLI only; write the first word alone"
         case .replacedSection:
-            "section [\(text)] is replaced whole by the one in line \(other), by the AWS CLI too"
+            "section [\(text)] is replaced by the one in line \(other), by the AWS CLI too"
         case .profileWordInCredentials:
-            "in the credentials file [\(text)] is a profile called \"\(text)\", for the AWS CLI too; write [\(other)]"
+            "in the credentials file [\(text)] is a profile named \"\(text)\", for the AWS CLI too; write [\(other)]"
         case .unclosedHeader:
             "the header has no closing bracket and is read as a key, by the AWS CLI too"
         case .indentedHeader:

@@ -56,7 +56,7 @@ package struct SharedConfig: Sendable {
         }
         throw Failure(
             .fileUnreadable,
-            "a folder stands where a file should be",
+            "this is a folder, not a file",
             at: .file(path, line: nil),
             hint: "ls -ld \(DisplayedCommandWord.quoted(path))"
         )
@@ -67,7 +67,7 @@ package struct SharedConfig: Sendable {
             .configUnparsable,
             "the file is larger than 16 MB",
             at: .file(path, line: nil),
-            hint: "see what it holds with: head -c 1000 \(DisplayedCommandWord.quoted(path))"
+            hint: "look at it with: head -c 1000 \(DisplayedCommandWord.quoted(path))"
         )
     }
 }

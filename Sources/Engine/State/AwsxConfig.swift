@@ -38,7 +38,7 @@ package struct AwsxConfig: Sendable {
             guard let rule = sections.profile(header), let colour = rule["colour"] else { continue }
             guard let known = Colour(colour.value) else {
                 throw Failure(
-                    .configInvalid, "\(colour.value) is no colour", at: colour.location,
+                    .configInvalid, "\(colour.value) is not a colour", at: colour.location,
                     hint: "\(Colour.names.joined(separator: ", ")), or a number from 0 to 255")
             }
             colours.append((Glob(rule["profile"]?.value ?? "*"), known))

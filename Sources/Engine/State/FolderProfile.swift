@@ -26,11 +26,11 @@ package struct FolderProfile: Sendable, Hashable {
         }
         guard link == nil else {
             throw Failure(
-                .denied, "this is a link, and only a file that lies here itself is followed",
-                at: .file(real, line: nil), hint: "write its lines into a file of this folder")
+                .denied, "this is a link, and only a regular file in this folder is followed",
+                at: .file(real, line: nil), hint: "copy its lines into a file in this folder")
         }
         guard let status, status.kind == .regular else {
-            let what = status == nil ? "there is no file \(name) here" : "this is no regular file"
+            let what = status == nil ? "there is no file \(name) here" : "this is not a regular file"
             throw Failure(.fileUnreadable, what, at: .file(real, line: nil))
         }
         let found = try translating(.fileUnreadable) { () throws(SystemFailure) in
@@ -50,7 +50,7 @@ package struct FolderProfile: Sendable, Hashable {
             try files.read(real, limit: 4096)
         }
         guard let bytes else {
-            throw Failure(.fileUnreadable, "this is no regular file", at: .file(real, line: nil))
+            throw Failure(.fileUnreadable, "this is not a regular file", at: .file(real, line: nil))
         }
         return try FolderProfile(parsing: bytes, path: real)
     }
@@ -77,13 +77,13 @@ package struct FolderProfile: Sendable, Hashable {
             guard values[parts[0]] == nil else {
                 throw Failure(
                     .configInvalid, "there is a second line for \(parts[0])", at: location,
-                    hint: "leave one of the two lines")
+                    hint: "keep only one of the two lines")
             }
             values[parts[0]] = (parts[1], location)
         }
         guard let profile = values["profile"]?.text else {
             throw Failure(
-                .configInvalid, "no profile is named", at: .file(path, line: nil), hint: "add a line: profile = NAME")
+                .configInvalid, "no profile is set", at: .file(path, line: nil), hint: "add a line: profile = NAME")
         }
         self.path = path
         self.profile = profile

@@ -22,7 +22,7 @@ package struct StateFolder: Sendable, Hashable {
         }
         guard let home else {
             throw Failure(
-                .configInvalid, "there is no home folder for awsx's state", at: .variable(EnvironmentKey.home),
+                .configInvalid, "there is no home directory for awsx's state", at: .variable(EnvironmentKey.home),
                 hint: "export HOME=/path/to/your/home")
         }
         return StateFolder(path: "\(home)/.local/state/awsx")

@@ -31,7 +31,7 @@ package struct TokenProvider: Sendable {
             throw loginNeeded(
                 session, profile,
                 store.hasFile(of: session)
-                    ? "has no token that can be read in \(path)" : "has not been signed in to")
+                    ? "has no readable token in \(path)" : "is not signed in")
         }
         if try decide(found, for: session, rejected: rejected, waited: false) == .use { return found.token }
         do {
@@ -47,7 +47,7 @@ package struct TokenProvider: Sendable {
             && found.token.expiresAt > context.clock.now()
         {
             // A read-only disk, or a holder that hangs, costs the renewal and not the token.
-            warn("could not renew the token of \(session.title) (\(failure.message)); the present one is still good")
+            warn("could not renew the token of \(session.title) (\(failure.message)); the current one is still valid")
             return found.token
         }
     }
@@ -73,7 +73,7 @@ package struct TokenProvider: Sendable {
                 if left == 0 {
                     if let refusal { throw refusal }
                     note(token, for: session, isRefused: true)
-                    throw loginNeeded(session, profile, "has expired or is otherwise invalid, as AWS says")
+                    throw loginNeeded(session, profile, "has expired or is no longer valid")
                 }
                 left -= 1
                 token = try await self.token(for: session, rejected: token.accessToken, profile: profile)
@@ -109,7 +109,7 @@ package struct TokenProvider: Sendable {
 
     /// What is in the file, by now, of a session that had a token.
     private func present(_ session: SSOSession, _ profile: String?) throws -> (token: Token, writtenAt: Instant?) {
-        guard let found = try store.load(session) else { throw loginNeeded(session, profile, "was signed out of") }
+        guard let found = try store.load(session) else { throw loginNeeded(session, profile, "was signed out") }
         return found
     }
 
@@ -162,7 +162,7 @@ package struct TokenProvider: Sendable {
             }
             return try makeDo(with: old, for: session, refusal, stillValid: stillValid, profile: profile)
         } catch let failure as Failure where stillValid {
-            warn("could not renew the token of \(session.title) (\(failure.message)); the present one is still good")
+            warn("could not renew the token of \(session.title) (\(failure.message)); the current one is still valid")
             return old
         }
     }
@@ -174,7 +174,7 @@ package struct TokenProvider: Sendable {
             let code = store.revokedRefresh(session).reason(refreshToken, at: context.clock.now())
         else { return nil }
         return ServiceError(
-            code: code, message: "as it was a moment ago", httpStatus: 400, operation: "CreateToken",
+            code: code, message: "as a moment ago", httpStatus: 400, operation: "CreateToken",
             url: session.startURL)
     }
 
@@ -185,9 +185,9 @@ package struct TokenProvider: Sendable {
         guard stillValid else {
             guard refusal.endsTheSession else { throw Failure(refusal) }
             store.revokedAccess(session).note(old.accessToken, reason: refusal.code, at: context.clock.now())
-            throw loginNeeded(session, profile, "is over (\(refusal.code))")
+            throw loginNeeded(session, profile, "has expired (\(refusal.code))")
         }
-        warn("could not renew the token of \(session.title) (\(refusal.code)); the present one is still good")
+        warn("could not renew the token of \(session.title) (\(refusal.code)); the current one is still valid")
         return old
     }
 

@@ -29,7 +29,7 @@ package enum HelperProtocol {
     package static func result(of answer: JSON) throws(Failure) -> JSON {
         if let value = answer["ok"] { return value }
         guard let err = answer["err"], let message = err["message"]?.string else {
-            throw Failure(.badAnswer, "awsx-connect gave an answer that can't be read", status: .failure)
+            throw Failure(.badAnswer, "awsx-connect sent a response that can't be read", status: .failure)
         }
         let code = err["code"]?.string.flatMap(Failure.Code.init) ?? .failed
         let status = err["status"]?.integer.flatMap { ExitStatus(rawValue: Int32(clamping: $0)) }

@@ -11,7 +11,7 @@ package struct NetworkHelper: Sendable {
         -> NetworkHelper
     {
         guard let executable, executable.contains("/") else {
-            throw Failure(.failed, "awsx can't tell where its own file is")
+            throw Failure(.failed, "awsx can't find its own executable")
         }
         let folder = executable.parentFolder
         let prefix = folder.parentFolder
@@ -62,7 +62,7 @@ package struct NetworkHelper: Sendable {
         // A key went to both of us, and we end as the child did; any other signal was meant for the child alone.
         if [ExitStatus.interrupted.rawValue, 131].contains(status) { throw Failure(endingBy: .signal(status - 128)) }
         if let answer, let json = JSON(answer) { return try HelperProtocol.result(of: json) }
-        if status > 128 { throw Failure(.failed, "awsx-connect was ended by signal \(status - 128)") }
-        throw Failure(.badAnswer, "awsx-connect ended with \(status) and no answer", status: .failure)
+        if status > 128 { throw Failure(.failed, "awsx-connect was terminated by signal \(status - 128)") }
+        throw Failure(.badAnswer, "awsx-connect exited with status \(status) and no response", status: .failure)
     }
 }

@@ -3,13 +3,13 @@ package import Engine
 
 /// What every command takes.
 package struct CommonOptions: ParsableArguments {
-    @Option(help: "Colour: auto, always or never.")
+    @Option(help: "Use colour: auto, always or never.")
     package var color: Style.Choice = .auto
 
-    @Flag(name: .shortAndLong, help: "Say more on stderr; never a secret.")
+    @Flag(name: .shortAndLong, help: "Print details to stderr, never secrets.")
     package var verbose = false
 
-    @Flag(name: .shortAndLong, help: "Say only what went wrong.")
+    @Flag(name: .shortAndLong, help: "Print errors only.")
     package var quiet = false
 
     package init() {}

@@ -43,7 +43,7 @@ extension ParsableCommand {
         return Failure(
             .usage,
             "\(configuration.commandName ?? "") has no subcommand \(DisplayedCommandWord.quoted(word))",
-            hint: near.map { "\($0) All: \(command) --help" } ?? "\(command) --help")
+            hint: near.map { "\($0) List all: \(command) --help" } ?? "\(command) --help")
     }
 
     private static var subcommandNames: [String] {

@@ -4,7 +4,7 @@ package import Engine
 /// A profile as a word or as `-p`, which mean the same.
 package struct ProfileOptions: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("The profile; without it the active one.", valueName: "profile"), completion: .profiles)
+        help: ArgumentHelp("The profile (default: the active profile).", valueName: "profile"), completion: .profiles)
     package var profileWord: String?
 
     @Option(name: .profile, help: "Same as PROFILE.", completion: .profiles)
@@ -14,7 +14,7 @@ package struct ProfileOptions: ParsableArguments {
 
     package mutating func validate() throws {
         if let profileWord, let profile, profileWord != profile {
-            throw ValidationError("two profiles were named: \(profileWord) and \(profile)")
+            throw ValidationError("two profiles were given: \(profileWord) and \(profile)")
         }
     }
 

@@ -4,30 +4,30 @@ package import SystemKit
 
 /// What makes a role's session less than the role.
 package struct RoleSessionRestrictionOptions: ParsableArguments {
-    @Flag(help: "Only read: a session policy of AWS's ReadOnlyAccess. Needs a profile with a role to assume.")
+    @Flag(help: "Allow only reading, by AWS's policy ReadOnlyAccess. Needs a profile that assumes a role.")
     package var readOnly = false
 
     @Option(
         name: .customLong("policy-arn"), parsing: .singleValue,
-        help: ArgumentHelp("A managed policy as session policy; may be repeated.", valueName: "arn"))
+        help: ArgumentHelp("A managed policy to use as session policy; can be repeated.", valueName: "arn"))
     package var policyARNs: [String] = []
 
     @Option(
         name: .customLong("policy"), parsing: .singleValue,
-        help: ArgumentHelp("A file with a session policy in JSON; one, since AWS takes one.", valueName: "file"),
+        help: ArgumentHelp("A file with a session policy in JSON.", valueName: "file"),
         completion: .file())
     package var policies: [String] = []
 
     @Option(
         name: .customLong("tag"), parsing: .singleValue,
-        help: ArgumentHelp("A session tag; may be repeated.", valueName: "key=value"))
+        help: ArgumentHelp("A session tag; can be repeated.", valueName: "key=value"))
     package var tags: [String] = []
 
-    @Option(help: "Who acts in the role, as CloudTrail is to tell.")
+    @Option(help: "The source identity to record in CloudTrail.")
     package var sourceIdentity: String?
 
     @Option(
-        help: "How long the role's session is to last, from 15m to 12h; a role that a role assumes, 1h at most.",
+        help: "Duration of the role session, from 15m to 12h; at most 1h when a role assumes a role.",
         completion: .list(["15m", "30m", "1h"]))
     package var duration: TimeLeft?
 
@@ -37,16 +37,16 @@ package struct RoleSessionRestrictionOptions: ParsableArguments {
 
     package mutating func validate() throws {
         if readOnly, !policyARNs.isEmpty || !policies.isEmpty {
-            throw ValidationError("--read-only and another session policy would allow what either allows: choose one")
+            throw ValidationError("--read-only can't be combined with another session policy")
         }
         if policies.count > 1 {
-            throw ValidationError("AWS takes one policy document: put the statements of all into one file for --policy")
+            throw ValidationError("AWS accepts one policy document: put all statements into one file for --policy")
         }
-        if policyARNs.count > 10 { throw ValidationError("AWS takes ten managed policies at most") }
+        if policyARNs.count > 10 { throw ValidationError("AWS accepts at most ten managed policies") }
         if let wrong = policyARNs.first(where: { !$0.hasPrefix("arn:") || !$0.contains(":policy/") }) {
             throw ValidationError("\(wrong) is not the ARN of a policy")
         }
-        if let duration, duration.seconds < 900 { throw ValidationError("a role's session lasts 15m at least") }
+        if let duration, duration.seconds < 900 { throw ValidationError("a role session lasts at least 15m") }
         if let sourceIdentity, !Self.isIdentity(sourceIdentity) {
             throw ValidationError("a source identity has 2 to 64 letters, digits or any of _ + = , . @ -")
         }
@@ -78,12 +78,12 @@ package struct RoleSessionRestrictionOptions: ParsableArguments {
         guard let bytes else {
             throw Failure(
                 .fileUnreadable, "there is no policy file \(path)", at: .argument("--policy"),
-                hint: near(path, files) ?? "name a file that holds a policy in JSON; to read only, there is --read-only"
+                hint: near(path, files) ?? "give a file that contains a policy in JSON, or use --read-only"
             )
         }
         guard let json = JSON(bytes), json.members != nil else {
             throw Failure(
-                .configInvalid, "the policy is no JSON object", at: .file(path, line: nil),
+                .configInvalid, "the policy is not a JSON object", at: .file(path, line: nil),
                 hint: "write {\"Version\": \"2012-10-17\", \"Statement\": […]}")
         }
         return json.serialized(.minified)
@@ -101,7 +101,7 @@ package struct RoleSessionRestrictionOptions: ParsableArguments {
         var tags: [RoleSessionRestrictions.Tag] = []
         for text in self.tags {
             guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-                throw ValidationError("--tag takes KEY=VALUE, and \(text) is none")
+                throw ValidationError("--tag needs KEY=VALUE, not \(text)")
             }
             let tag = RoleSessionRestrictions.Tag(
                 key: String(text[..<equals]), value: String(text[text.index(after: equals)...]))

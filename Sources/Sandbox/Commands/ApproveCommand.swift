@@ -8,7 +8,7 @@ struct ApproveCommand: AsyncParsableCommand {
         commandName: "approve",
         abstract: "Approve or deny a device code.",
         usage: "awsx sandbox approve [options] CODE",
-        discussion: "Inside `run` and `shell` the sandbox is found by itself (AWSX_SANDBOX_URL)."
+        discussion: "Inside `run` and `shell` the sandbox is found automatically (AWSX_SANDBOX_URL)."
     )
 
     @Argument(help: ArgumentHelp("The code that the device shows.", valueName: "user-code"))
@@ -23,7 +23,7 @@ struct ApproveCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = Environment.current()
         guard let url = url ?? environment.text("AWSX_SANDBOX_URL") else {
-            throw ValidationError("Name the sandbox: --url http://127.0.0.1:PORT")
+            throw ValidationError("Give the sandbox's address: --url http://127.0.0.1:PORT")
         }
         let client = AdminClient(url: url, certificateAuthority: environment.text("AWS_CA_BUNDLE"))
         do {

@@ -9,7 +9,7 @@ struct BrowserCommand: AsyncParsableCommand {
         abstract: "Open a sign-in page and press Allow.",
         discussion: """
             Opens the address, follows redirects and answers the sandbox's form: Allow, or Deny if \
-            AWSX_SANDBOX_BROWSER=deny. Prints nothing; ends with 1 if the page can't be had. Made for BROWSER.
+            AWSX_SANDBOX_BROWSER=deny. Prints nothing; exits with 1 if the page can't be loaded. Made to be used as BROWSER.
             """
     )
 

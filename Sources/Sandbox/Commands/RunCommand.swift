@@ -5,16 +5,16 @@ import SystemKit
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Run one command against a sandbox in a throw-away HOME.",
+        abstract: "Run a command against a sandbox in a temporary HOME.",
         usage: "awsx sandbox run [options] -- COMMAND [ARGUMENT…]",
         discussion: """
-            The command sees a HOME with a ready ~/.aws/config and the variables that lead AWS tools to the sandbox; \
-            nothing of your own AWS. Besides the profiles of Identity Center there are assume, chain, keys, mfa (codes \
-            111111 to 999999, each good once), web, process and console (a session of `aws login`). A container is \
-            tried with AWS_CONTAINER_CREDENTIALS_FULL_URI=$AWSX_SANDBOX_URL/v2/credentials/sandbox, an instance by \
-            unsetting AWS_EC2_METADATA_DISABLED. The command's exit status is passed on. With --auto-approve, BROWSER \
-            is a small browser that \
-            presses Allow (or Deny, if AWSX_SANDBOX_BROWSER=deny).
+            The command gets a HOME with a ready ~/.aws/config and the variables that point AWS tools to the \
+            sandbox, and nothing of your own AWS setup. Besides the Identity Center profiles there are assume, \
+            chain, keys, mfa (codes 111111 to 999999, each valid once), web, process and console (a session of `aws \
+            login`). To try a container, set \
+            AWS_CONTAINER_CREDENTIALS_FULL_URI=$AWSX_SANDBOX_URL/v2/credentials/sandbox; to try an instance, unset \
+            AWS_EC2_METADATA_DISABLED. Exits with the command's status. With --auto-approve, BROWSER is a small \
+            browser that presses Allow (or Deny, if AWSX_SANDBOX_BROWSER=deny).
             """
     )
 
@@ -25,7 +25,7 @@ struct RunCommand: AsyncParsableCommand {
     var command: [String]
 
     func validate() throws {
-        if command.isEmpty { throw ValidationError("Name the command: awsx-sandbox run -- COMMAND…") }
+        if command.isEmpty { throw ValidationError("Give a command: awsx sandbox run -- COMMAND…") }
     }
 
     func run() async throws {

@@ -7,10 +7,10 @@ import SystemPackage
 package struct SandboxCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "awsx-sandbox",
-        abstract: "A local Identity Center to try, show and test with.",
+        abstract: "Run a local Identity Center for trials, demos and tests.",
         usage: "awsx sandbox COMMAND",
         discussion: """
-            Serves the sign-in pages, the access portal and STS on one port of 127.0.0.1. It refuses what AWS refuses, \
+            Serves the sign-in pages, the access portal and STS on one port of 127.0.0.1. It rejects what AWS rejects, \
             counts every request, and fails on demand; see `awsx sandbox serve --help`.
             """,
         version: "0.1.0",
@@ -40,7 +40,7 @@ package struct SandboxCommand: AsyncParsableCommand {
             return tell(failure.message, status: failure.status)
         } catch let failure as IOError {
             let reason = Errno(rawValue: failure.errnoCode)
-            return tell("cannot listen on 127.0.0.1: \(reason). Choose another --port, or none for any.", status: 69)
+            return tell("cannot listen on 127.0.0.1: \(reason). Choose another --port, or omit it for any free port.", status: 69)
         } catch {
             let text = fullMessage(for: error)
             let code = exitCode(for: error)

@@ -7,7 +7,7 @@ import SystemPackage
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serve until a signal ends it.",
+        abstract: "Serve until a signal stops it.",
         usage: "awsx sandbox serve [options]",
         discussion: """
             Prints one line of JSON when it is ready: {"admin": URL, "ca": PATH or null, "url": URL}.
@@ -31,7 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ServerOptions
 
-    @Flag(help: "End when standard input ends, so that no server outlives who started it.")
+    @Flag(help: "Exit when standard input closes, so that the server does not outlive its parent process.")
     var untilStdinCloses = false
 
     func run() async throws {

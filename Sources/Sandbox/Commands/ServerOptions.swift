@@ -12,7 +12,7 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Who answers a sign-in: a person (off), its page by itself (visit), nobody is asked (always, deny).",
+            "How sign-ins are answered: by you (off), when the page is opened (visit), or at once (always, deny).",
             valueName: "mode"))
     var autoApprove: ApprovalMode?
 
@@ -24,7 +24,7 @@ struct ServerOptions: ParsableArguments {
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
-        if tlsDir != nil && !tls { throw ValidationError("--tls-dir goes with --tls.") }
+        if tlsDir != nil && !tls { throw ValidationError("--tls-dir requires --tls.") }
     }
 
     /// The state of `--config`, with `--auto-approve` over it.
@@ -32,7 +32,7 @@ struct ServerOptions: ParsableArguments {
         var state = SandboxConfiguration()
         if let config {
             guard let bytes = try LocalFiles().read(config, limit: 16 << 20) else {
-                throw CommandFailure("\(config): no such file. Name a JSON file after --config.", status: 66)
+                throw CommandFailure("\(config): no such file. Give a JSON file with --config.", status: 66)
             }
             do {
                 state = try state.merged(with: bytes)

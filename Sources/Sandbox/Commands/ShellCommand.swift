@@ -5,9 +5,9 @@ import SystemKit
 struct ShellCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shell",
-        abstract: "Open a shell wired to a sandbox in a throw-away HOME.",
+        abstract: "Open a shell that uses a sandbox in a temporary HOME.",
         usage: "awsx sandbox shell [options]",
-        discussion: "Everything is gone when the shell ends, unless --home keeps it."
+        discussion: "Everything is removed when the shell exits, unless --home keeps it."
     )
 
     @OptionGroup var options: ServerOptions
@@ -38,15 +38,15 @@ struct ShellCommand: AsyncParsableCommand {
             names.prefix(6).map { "\n  \($0)" }.joined() + (names.count > 6 ? "\n  and \(names.count - 6) more" : "")
         let profiles =
             names.isEmpty
-            ? "No profiles yet; awsx configure sso asks for\n  \(state.startUrl) in \(state.region)"
+            ? "No profiles yet; run awsx configure sso and enter\n  \(state.startUrl) in \(state.region)"
             : "Profiles:\(some)"
         let clicks =
             state.autoApprove == .off
             ? "Sign-in pages wait for you to press Allow; `awsx sandbox approve CODE` does it for a device code."
-            : "Sign-ins are answered by themselves (--auto-approve \(state.autoApprove.rawValue))."
+            : "Sign-ins are answered automatically (--auto-approve \(state.autoApprove.rawValue))."
         return """
             A local Identity Center listens at \(scene.url). Nothing here is AWS.
-            HOME is \(scene.home)\(kept ? "" : ", gone when this shell ends").
+            HOME is \(scene.home)\(kept ? "" : ", which is removed when this shell exits").
             \(clicks)
             \(profiles)
             Try:  awsx login        or:  aws sso login

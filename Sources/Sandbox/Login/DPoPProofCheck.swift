@@ -31,11 +31,11 @@ struct DPoPProofCheck {
         let parts = header.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let head = decode(Head.self, parts[0]), let claims = decode(Claims.self, parts[1]),
             let signature = Base64.bytes(urlSafe: parts[2])
-        else { throw .invalidProof("the DPoP proof is no JWT of the kind that is asked for") }
+        else { throw .invalidProof("the DPoP proof is not a JWT of the required type") }
         guard head.typ == "dpop+jwt", head.alg == "ES256", head.jwk.kty == "EC", head.jwk.crv == "P-256" else {
             throw .invalidProof("the DPoP proof is not a dpop+jwt by ES256 with a P-256 key")
         }
-        guard head.jwk.d == nil else { throw .invalidProof("the DPoP proof gives the private key away") }
+        guard head.jwk.d == nil else { throw .invalidProof("the DPoP proof contains the private key") }
         guard let x = Base64.bytes(urlSafe: head.jwk.x[...]), let y = Base64.bytes(urlSafe: head.jwk.y[...]),
             x.count == 32, y.count == 32,
             let key = try? P256.Signing.PublicKey(x963Representation: [4] + x + y),
@@ -46,9 +46,9 @@ struct DPoPProofCheck {
             throw .invalidProof("the DPoP proof is for \(claims.htm) \(claims.htu)")
         }
         guard abs(now.seconds - claims.iat) <= Self.tolerance else {
-            throw .invalidProof("the DPoP proof is of another time: \(claims.iat), and it is \(now.seconds)")
+            throw .invalidProof("the DPoP proof has the wrong time: \(claims.iat), and it is \(now.seconds)")
         }
-        guard !claims.jti.isEmpty else { throw .invalidProof("the DPoP proof has no name") }
+        guard !claims.jti.isEmpty else { throw .invalidProof("the DPoP proof has no jti") }
         return Proof(publicKey: [4] + x + y, id: claims.jti)
     }
 

@@ -48,7 +48,7 @@ struct TextBrowser: Sendable {
             }
             if (300..<400).contains(response.status.code), let location = response.headers.first(name: "location") {
                 guard let next = URL(string: location, relativeTo: url)?.absoluteURL, next.scheme != nil else {
-                    throw Failure(message: "the page leads nowhere")
+                    throw Failure(message: "the page redirects to an invalid address")
                 }
                 url = next
                 request = HTTPClientRequest(url: url.absoluteString)
@@ -57,13 +57,13 @@ struct TextBrowser: Sendable {
             let page = String(buffer: try await response.body.collect(upTo: 1 << 20))
             guard origin(url) == origin(first), let form = HTMLForm(page) else {
                 guard response.status.code < 400 else {
-                    throw Failure(message: "the page says \(response.status.code)")
+                    throw Failure(message: "the page answered \(response.status.code)")
                 }
                 return
             }
             guard let next = URL(string: form.action, relativeTo: url)?.absoluteURL, origin(next) == origin(first)
             else {
-                throw Failure(message: "the form leads elsewhere")
+                throw Failure(message: "the form leads to another site")
             }
             url = next
             request = HTTPClientRequest(url: url.absoluteString)

@@ -12,7 +12,7 @@ struct AdminService {
     /// here by a name server has another host.
     func answer(_ request: ServerRequest, in server: inout ServerState, now: Instant) -> ServerResponse {
         guard request["origin"] == nil, isLocal(request["host"] ?? "") else {
-            return problem(403, "the administrator's side is not for web pages")
+            return problem(403, "web pages can't use the admin API")
         }
         switch (request.method, String(request.path.dropFirst(Self.root.count))) {
         case ("GET", "/counts"):
@@ -35,7 +35,7 @@ struct AdminService {
         case ("POST", "/revoke"):
             return revoke(request.body, &server)
         default:
-            return problem(404, "no such thing: \(request.method) \(request.path)")
+            return problem(404, "not found: \(request.method) \(request.path)")
         }
     }
 
@@ -53,7 +53,7 @@ struct AdminService {
             return problem(400, "expected {\"userCode\": …}")
         }
         guard server.center.decideDevice(order.userCode, allow: allow, now: now) else {
-            return problem(404, "no device waits under this code")
+            return problem(404, "no device is waiting for this code")
         }
         return .json(Done())
     }
@@ -72,7 +72,7 @@ struct AdminService {
     private func login(_ body: [UInt8], _ server: inout ServerState, now: Instant) -> ServerResponse {
         guard let order = JSONText.decode(LoginOrder.self, from: body),
             let file = server.beginLogin(order.loginSession, secondsLeft: order.secondsLeft, now: now)
-        else { return problem(400, "expected {\"loginSession\": an ARN, \"secondsLeft\": a number or nothing}") }
+        else { return problem(400, "expected {\"loginSession\": an ARN, \"secondsLeft\": an optional number}") }
         return .json(["name": file.name, "text": file.text])
     }
 

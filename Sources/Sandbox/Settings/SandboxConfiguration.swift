@@ -98,21 +98,23 @@ struct SandboxConfiguration: Sendable, Hashable, Codable {
             return "accountId '\(user.accountId)' of a user is not twelve digits"
         }
         for role in iamRoles {
-            guard IAMResourceARN(role.roleArn)?.kind == "role" else { return "roleArn '\(role.roleArn)' is no role's" }
+            guard IAMResourceARN(role.roleArn)?.kind == "role" else {
+                return "roleArn '\(role.roleArn)' is not the ARN of a role"
+            }
             guard (3600...43_200).contains(role.maxSessionDuration) else {
                 return "maxSessionDuration of \(role.roleArn) is not from 3600 to 43200"
             }
         }
         for container in containers {
             guard IAMResourceARN(container.roleArn)?.kind == "role" else {
-                return "roleArn '\(container.roleArn)' is no role's"
+                return "roleArn '\(container.roleArn)' is not the ARN of a role"
             }
             guard ContainerService.serves(container.path) else {
                 return "path '\(container.path)' is not below /v1/credentials or /v2/credentials"
             }
         }
         guard instance.roleArn.isEmpty || IAMResourceARN(instance.roleArn)?.kind == "role" else {
-            return "roleArn '\(instance.roleArn)' is no role's"
+            return "roleArn '\(instance.roleArn)' is not the ARN of a role"
         }
         return nil
     }

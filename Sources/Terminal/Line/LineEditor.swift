@@ -14,7 +14,7 @@ package struct LineEditor: Sendable {
     /// - Throws: `usage` without a terminal.
     package init(_ context: RuntimeContext, orElse missing: String) throws(Failure) {
         guard let device = TerminalDevice.open(context.streams) else {
-            throw Failure(.usage, "there is no terminal to ask on", hint: missing)
+            throw Failure(.usage, "there is no terminal to ask a question on", hint: missing)
         }
         self.init(device, context)
     }

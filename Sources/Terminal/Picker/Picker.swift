@@ -11,7 +11,7 @@ package struct Picker: Sendable {
     /// - Throws: `usage` without a terminal.
     package init(_ context: RuntimeContext, orElse missing: String) throws(Failure) {
         guard let device = TerminalDevice.open(context.streams) else {
-            throw Failure(.usage, "there is no terminal to pick on", hint: missing)
+            throw Failure(.usage, "there is no terminal to show a list on", hint: missing)
         }
         self.device = device
         self.context = context

@@ -48,7 +48,7 @@ extension PickerState {
     private func countLine(_ paint: PickerColours, _ width: Int) -> String {
         var text = "  \(matches.count)/\(index.entries.count)"
         if index.entries.isEmpty {
-            text += " · nothing to pick from"
+            text += " · nothing to choose from"
         } else if matches.isEmpty {
             text += " · nothing matches; Ctrl-U clears"
         }

@@ -50,7 +50,7 @@ package struct NetworkSettings: Sendable {
         func invalid(_ message: String) -> Failure {
             Failure(
                 .configInvalid, message, at: setting.location,
-                hint: "name a file of PEM certificates, or remove the setting to trust the system's")
+                hint: "set it to a file of PEM certificates, or remove it to trust the system's")
         }
         let path = setting.value
         guard !path.trimmingSpaces.isEmpty else { throw invalid("the CA bundle's path is empty") }
@@ -60,9 +60,9 @@ package struct NetworkSettings: Sendable {
         } catch {
             throw invalid("the CA bundle cannot be read: \(error)")
         }
-        guard let bytes else { throw invalid("there is no CA bundle \(path)") }
+        guard let bytes else { throw invalid("the CA bundle \(path) does not exist") }
         guard let certificates = try? NIOSSLCertificate.fromPEMBytes(bytes), !certificates.isEmpty else {
-            throw invalid("the CA bundle \(path) holds no PEM certificates that can be read")
+            throw invalid("the CA bundle \(path) contains no readable PEM certificates")
         }
         return (certificates, setting.location)
     }
@@ -83,7 +83,7 @@ package struct NetworkSettings: Sendable {
         guard let text = environment.text(name) else { return seconds * 1000 }
         guard let value = Int64(text), (1...3600).contains(value) else {
             throw Failure(
-                .configInvalid, "“\(text)” is not a number of seconds from 1 to 3600", at: .variable(name),
+                .configInvalid, "\"\(text)\" is not a number of seconds from 1 to 3600", at: .variable(name),
                 hint: "unset \(name)")
         }
         return value * 1000

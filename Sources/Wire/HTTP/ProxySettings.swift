@@ -83,13 +83,13 @@ package struct ProxySettings: Sendable, Hashable {
         let scheme = text.prefix { $0 != ":" }.lowercased()
         guard scheme == "http" else {
             throw Failure(
-                .configInvalid, "a proxy of the kind \(scheme):// is not supported", at: setting.location,
-                hint: "name an http:// proxy; https requests pass through it by CONNECT")
+                .configInvalid, "\(scheme):// proxies are not supported", at: setting.location,
+                hint: "use an http:// proxy; https requests pass through it with CONNECT")
         }
         guard let address = WebAddress(text) else {
             throw Failure(
                 .configInvalid, "the value is not the URL of a proxy", at: setting.location,
-                hint: "write http://HOST:PORT, special characters in a password percent-encoded")
+                hint: "write http://HOST:PORT, with special characters in a password percent-encoded")
         }
         let parts = address.userInfo?.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let host = address.host.hasPrefix("[") ? String(address.host.dropFirst().dropLast()) : address.host

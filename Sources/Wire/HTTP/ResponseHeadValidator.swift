@@ -51,9 +51,9 @@ enum MalformedResponse: Error, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .noStatus(let code): "the answer has the status \(code), which is none"
+        case .noStatus(let code): "the response has the invalid status \(code)"
         case .endlessInterim:
-            "more than \(ResponseHeadValidator.mostInterim) interim answers came (1xx), and no real one"
+            "more than \(ResponseHeadValidator.mostInterim) interim responses (1xx) came, and no final one"
         }
     }
 }

@@ -20,13 +20,13 @@ struct TransportErrorMapper {
         switch error {
         case is CancellationError: return make(.cancelled, "the request was cancelled", code: .interrupted)
         case is BodyTooLarge:
-            return make(.hopeless, "the answer is larger than 4 MiB and was not read", code: .badAnswer)
+            return make(.hopeless, "the response is larger than 4 MiB and was not read", code: .badAnswer)
         case let error as HTTPClientError: return failure(for: error, proxy: proxy)
         case let error as NIOConnectionError:
             let server = proxy == nil ? "the server" : "the proxy"
             if error.dnsAError != nil, error.dnsAAAAError != nil {
                 return make(
-                    .notConnected, "\(server)'s name \(error.host) has no address",
+                    .notConnected, "the name of \(server) can't be resolved: \(error.host)",
                     hint: proxyHint(proxy) ?? "check the network and the region or endpoint in your configuration")
             }
             let reason = error.connectionErrors.first.map { reasonText($0.error) } ?? "no address answered"
@@ -35,7 +35,7 @@ struct TransportErrorMapper {
                 hint: proxyHint(proxy) ?? Failure.doctorHint)
         case is NIOSSLExtraError: return untrusted("it was issued for another name")
         case let error as NIOSSLError: return failure(for: error)
-        case is HTTPParserError, is NIOHTTPDecoderError: return make(.lost, "the answer is not HTTP")
+        case is HTTPParserError, is NIOHTTPDecoderError: return make(.lost, "the response is not HTTP")
         case let error as MalformedResponse: return make(.lost, error.description)
         case let error as IOError where TransportErrorMapper.isRefusal(error):
             // An address instead of a name was connected to.
@@ -43,7 +43,7 @@ struct TransportErrorMapper {
             return make(
                 .notConnected, "cannot connect to \(server): \(reasonText(error))",
                 hint: proxyHint(proxy) ?? Failure.doctorHint)
-        default: return make(.lost, "the connection broke: \(reasonText(error))")
+        default: return make(.lost, "the connection was lost: \(reasonText(error))")
         }
     }
 
@@ -54,21 +54,22 @@ struct TransportErrorMapper {
         switch error {
         case .cancelled: return make(.cancelled, "the request was cancelled", code: .interrupted)
         case .connectTimeout, .getConnectionFromPoolTimeout:
-            return make(.notConnected, "no connection in time", hint: proxyHint(proxy) ?? timeoutHint)
-        case .tlsHandshakeTimeout: return make(.notConnected, "no TLS handshake in time", hint: timeoutHint)
+            return make(.notConnected, "timed out while connecting", hint: proxyHint(proxy) ?? timeoutHint)
+        case .tlsHandshakeTimeout: return make(.notConnected, "timed out during the TLS handshake", hint: timeoutHint)
         case .httpProxyHandshakeTimeout:
-            return make(.notConnected, "the proxy gave no connection in time", hint: proxyHint(proxy))
+            return make(.notConnected, "timed out while connecting through the proxy", hint: proxyHint(proxy))
         case .proxyAuthenticationRequired:
             return make(
-                .hopeless, "the proxy wants a user name and password, or refuses the given ones",
+                .hopeless, "the proxy requires a user name and password, or rejected the given ones",
                 hint: proxy.map { "put them into \($0.location) as http://USER:PASSWORD@HOST:PORT" })
         case .invalidProxyResponse:
             return make(.notConnected, "the proxy refused the connection", hint: proxyHint(proxy))
-        case .readTimeout: return make(.lost, "the server fell silent", hint: timeoutHint)
-        case .deadlineExceeded: return make(.lost, "the answer took too long", hint: timeoutHint)
-        case .remoteConnectionClosed: return make(.lost, "the server closed the connection before its answer was whole")
+        case .readTimeout: return make(.lost, "the server stopped responding", hint: timeoutHint)
+        case .deadlineExceeded: return make(.lost, "the response took too long", hint: timeoutHint)
+        case .remoteConnectionClosed:
+            return make(.lost, "the server closed the connection before its response was complete")
         case .emptyHost, .emptyScheme, .invalidURL: return invalidURL
-        default: return make(.lost, "the connection broke: \(error.shortDescription.lowercased())")
+        default: return make(.lost, "the connection was lost: \(error.shortDescription.lowercased())")
         }
     }
 
@@ -76,23 +77,25 @@ struct TransportErrorMapper {
         switch error {
         case .handshakeFailed(let reason):
             let text = "\(reason)"
-            if text.contains("CERTIFICATE_VERIFY_FAILED") { return untrusted("it leads to no trusted authority") }
+            if text.contains("CERTIFICATE_VERIFY_FAILED") {
+                return untrusted("it was not issued by a trusted authority")
+            }
             if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
                 return make(.hopeless, "the server does not speak TLS", hint: "is the endpoint an http:// address?")
             }
             return make(.notConnected, "the TLS handshake failed")
         case .unableToValidateCertificate, .noCertificateToValidate, .cannotMatchULabel:
-            return untrusted("it cannot be checked")
-        default: return make(.lost, "the TLS connection broke")
+            return untrusted("it can't be verified")
+        default: return make(.lost, "the TLS connection was lost")
         }
     }
 
     private func untrusted(_ reason: String) -> TransportFailure {
         let hint: Hint =
             if let trustPlace {
-                "only the CA bundle that \(trustPlace) names is trusted: add the server's authority to it, and check the clock"
+                "only the CA bundle in \(trustPlace) is trusted: add the server's authority to it, and check the clock"
             } else {
-                "if a company proxy signs with its own authority, set AWS_CA_BUNDLE to its PEM file; check the clock, too"
+                "if a company proxy signs with its own authority, set AWS_CA_BUNDLE to its PEM file; also check the clock"
             }
         return make(.untrusted, "the server's certificate is not trusted: \(reason)", hint: hint)
     }
@@ -115,8 +118,8 @@ struct TransportErrorMapper {
     }
 
     private func proxyHint(_ proxy: ProxySettings.Proxy?) -> Hint? {
-        proxy.map { "\($0.location) names that proxy; no_proxy lists hosts that need none" }
+        proxy.map { "the proxy is set in \($0.location); list hosts that need no proxy in no_proxy" }
     }
 
-    private var timeoutHint: Hint { "AWSX_CONNECT_TIMEOUT and AWSX_READ_TIMEOUT set the seconds to wait" }
+    private var timeoutHint: Hint { "AWSX_CONNECT_TIMEOUT and AWSX_READ_TIMEOUT set the timeouts in seconds" }
 }

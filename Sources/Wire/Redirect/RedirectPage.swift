@@ -11,10 +11,10 @@ struct RedirectPage: Sendable, Hashable {
         status: 200, title: "Signed in", text: "awsx has what it needs. You can close this tab.", isGood: true)
 
     static let notFound = RedirectPage(
-        status: 404, title: "Nothing here", text: "This address waits for one sign-in only.", isGood: false)
+        status: 404, title: "Not found", text: "This address is only for one sign-in.", isGood: false)
 
     static func badRequest(_ reason: String) -> RedirectPage {
-        RedirectPage(status: 400, title: "Not accepted", text: "awsx goes on waiting: \(reason).", isGood: false)
+        RedirectPage(status: 400, title: "Not accepted", text: "awsx is still waiting: \(reason).", isGood: false)
     }
 
     static func refused(_ error: String, _ description: String?) -> RedirectPage {

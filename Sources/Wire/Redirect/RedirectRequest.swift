@@ -26,7 +26,7 @@ struct RedirectRequest: Sendable {
             return (.badRequest("the address cannot be read"), nil)
         }
         guard fields["state"]?.count == 1, let given = fields["state"]?.first, isEqual(given, state.reveal()) else {
-            return (.badRequest("this answer belongs to no sign-in of this command"), nil)
+            return (.badRequest("this response does not belong to the current sign-in"), nil)
         }
         let code = fields["code"] ?? []
         let error = fields["error"] ?? []
@@ -37,7 +37,7 @@ struct RedirectRequest: Sendable {
             )
         }
         guard code.count == 1, error.isEmpty, code[0].isVisibleASCII else {
-            return (.badRequest("the address holds no authorization code"), nil)
+            return (.badRequest("the address contains no authorization code"), nil)
         }
         return (.signedIn, .code(Secret(code[0])))
     }

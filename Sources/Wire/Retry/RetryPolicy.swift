@@ -19,7 +19,7 @@ package struct RetryPolicy: Sendable, Hashable {
         guard let setting = variable ?? maxAttempts else { return RetryPolicy() }
         guard let number = Int(setting.value), (1...100).contains(number) else {
             throw Failure(
-                .configInvalid, "“\(setting.value)” is not a number of attempts from 1 to 100", at: setting.location,
+                .configInvalid, "\"\(setting.value)\" is not a number of attempts from 1 to 100", at: setting.location,
                 hint: "remove the setting to try three times")
         }
         return RetryPolicy(maxAttempts: number)

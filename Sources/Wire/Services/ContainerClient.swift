@@ -36,14 +36,14 @@ package struct ContainerClient: ContainerService {
                 } catch {
                     failure = Failure(
                         error.code, error.message, at: error.location,
-                        hint: error.hint ?? "\(endpoint.location) names it",
+                        hint: error.hint ?? "it is set in \(endpoint.location)",
                         status: error.status)
                 }
             } catch {
                 if error.kind == .cancelled { throw CancellationError() }
                 failure = Failure(
                     error.failure.code, "the container's credential endpoint: \(error.failure.message)",
-                    at: error.failure.location, hint: "\(endpoint.location) names it")
+                    at: error.failure.location, hint: "it is set in \(endpoint.location)")
             }
             guard attempt < Self.attempts else { throw failure }
             attempt += 1

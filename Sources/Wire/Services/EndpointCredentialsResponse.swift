@@ -10,21 +10,21 @@ enum EndpointCredentialsResponse {
         guard response.status == 200 else { throw refusal(response, from: service, at: url, hiding: secret) }
         func bad(_ what: String) -> Failure { Failure(.badAnswer, "\(service) \(what)", at: .url(url)) }
         guard let json = JSON(response.body), json.members != nil else {
-            throw bad("answered \(response.body.count) bytes that are not one JSON object")
+            throw bad("returned \(response.body.count) bytes that are not one JSON object")
         }
         if let code = json["Code"]?.string, code != "Success", json["AccessKeyId"] == nil {
             let words = "\(code): \(json["Message"]?.string ?? "no message")"
-            throw bad("answered \(secret?.hidden(in: words) ?? words)")
+            throw bad("returned \(secret?.hidden(in: words) ?? words)")
         }
         func text(_ name: String) throws(Failure) -> String {
-            guard let text = json[name]?.string, text.isVisibleASCII else { throw bad("answered no \(name)") }
+            guard let text = json[name]?.string, text.isVisibleASCII else { throw bad("returned no \(name)") }
             return text
         }
         let accessKeyID = try text("AccessKeyId")
         let secretAccessKey = Secret(try text("SecretAccessKey"))
         let token = Secret(try text("Token"))
         guard let expiration = Instant(iso8601: try text("Expiration")) else {
-            throw bad("answered an Expiration that is no time")
+            throw bad("returned an Expiration that is not a time")
         }
         return Credentials(
             accessKeyID: accessKeyID, secretAccessKey: secretAccessKey, sessionToken: token, expiration: expiration,
@@ -40,7 +40,7 @@ enum EndpointCredentialsResponse {
         let told = words.map { ": \((secret?.hidden(in: $0) ?? $0).prefix(300))" } ?? ""
         let isDenied = response.status == 401 || response.status == 403
         return Failure(
-            isDenied ? .denied : .unreachable, "\(service) answered \(response.status)\(told)", at: .url(url),
+            isDenied ? .denied : .unreachable, "\(service) returned \(response.status)\(told)", at: .url(url),
             hint: isDenied ? "check \(EnvironmentKey.containerTokenFile) or \(EnvironmentKey.containerToken)" : nil)
     }
 }

@@ -16,8 +16,8 @@ struct JSONResponse {
             let kind = response.headers["content-type"] ?? "no content type"
             throw Failure(
                 .badAnswer,
-                "the answer to \(call.operation) is not JSON (\(call.hidingSecrets(kind)), \(response.body.count) bytes)",
-                at: .url(call.url), hint: "a proxy or a sign-in page of the network may answer instead of AWS")
+                "the response to \(call.operation) is not JSON (\(call.hidingSecrets(kind)), \(response.body.count) bytes)",
+                at: .url(call.url), hint: "a proxy or the network's sign-in page may answer instead of AWS")
         }
         self.init(json: json, operation: call.operation, url: call.url, path: "")
     }
@@ -47,7 +47,7 @@ struct JSONResponse {
     /// A secret that will stand in a header or a request: visible ASCII.
     func secret(_ name: String) throws(Failure) -> Secret {
         let text = try text(name)
-        guard text.isVisibleASCII else { throw bad("has a \(path)\(name) with characters that none can have") }
+        guard text.isVisibleASCII else { throw bad("has a \(path)\(name) with invalid characters") }
         return Secret(text)
     }
 
@@ -61,7 +61,7 @@ struct JSONResponse {
         case nil, .null?: return nil
         case let value?:
             guard let number = value.integer, range.contains(number) else {
-                throw bad("has a \(path)\(name) that is no number from \(range.lowerBound) to \(range.upperBound)")
+                throw bad("has a \(path)\(name) that is not a number from \(range.lowerBound) to \(range.upperBound)")
             }
             return number
         }
@@ -84,16 +84,16 @@ struct JSONResponse {
         case .array(let values)?:
             var objects: [JSONResponse] = []
             for value in values {
-                guard value.members != nil else { throw bad("has a \(path)\(name) of something else than objects") }
+                guard value.members != nil else { throw bad("has a \(path)\(name) that is not a list of objects") }
                 objects.append(JSONResponse(json: value, operation: operation, url: url, path: "\(path)\(name)[]."))
             }
             return objects
-        default: throw bad("has a \(path)\(name) that is no list")
+        default: throw bad("has a \(path)\(name) that is not a list")
         }
     }
 
     func bad(_ what: String) -> Failure {
-        Failure(.badAnswer, "the answer to \(operation) \(what)", at: .url(url))
+        Failure(.badAnswer, "the response to \(operation) \(what)", at: .url(url))
     }
 
     /// Epoch seconds up to the year 9999, the last that the time formats of cache files can write.

@@ -43,7 +43,7 @@ package struct MetadataClient: MetadataService {
     private func acceptedToken(_ address: MetadataAddress) async throws -> String? {
         let token = try await token(address)
         if token == nil, address.refusesV1 {
-            throw none(address, "gave no token, and version 1 is switched off")
+            throw none(address, "returned no token, and version 1 is disabled")
         }
         return token
     }
@@ -68,7 +68,7 @@ package struct MetadataClient: MetadataService {
                 let text = String(decoding: response.body, as: UTF8.self)
                 return text.isVisibleASCII ? text : nil
             case 403, 404, 405: return nil
-            case 400: throw none(address, "refused to give a token (400)")
+            case 400: throw none(address, "refused to return a token (400)")
             default: continue
             }
         }
@@ -90,9 +90,9 @@ package struct MetadataClient: MetadataService {
                 if response.status == 200, let answer = read(response) { return answer }
                 reason =
                     switch response.status {
-                    case 200: "answered nothing that can be read"
-                    case 404: "knows no \(what) of this machine (404)"
-                    default: "answered \(response.status)"
+                    case 200: "sent a response that can't be read"
+                    case 404: "has no \(what) for this machine (404)"
+                    default: "returned \(response.status)"
                     }
             } catch {
                 if error.kind == .cancelled { throw CancellationError() }
@@ -103,7 +103,7 @@ package struct MetadataClient: MetadataService {
     }
 
     private func none(_ address: MetadataAddress, _ reason: String) -> Failure {
-        let origin = address.location.map { "\($0) names it" }
+        let origin = address.location.map { "it is set in \($0)" }
         return Failure(
             .noCredentials, "the instance metadata service \(reason)", at: .url(address.baseURL), hint: origin)
     }

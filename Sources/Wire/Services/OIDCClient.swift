@@ -94,7 +94,7 @@ package struct OIDCClient: OIDCService {
 
     /// A page that a browser will be sent to: nothing but a web address may come from an answer.
     private func pageAddress(_ answer: JSONResponse, _ name: String, _ text: String) throws(Failure) -> String {
-        guard let address = WebAddress(text) else { throw answer.bad("has a \(name) that is no web address") }
+        guard let address = WebAddress(text) else { throw answer.bad("has a \(name) that is not a web address") }
         guard address.scheme == "https" || PlainHTTP.isAllowed(to: address) else {
             throw answer.bad("has a \(name) that is not https")
         }

@@ -38,12 +38,12 @@ struct PaginationLimits {
         self.entries = entries
         if entries > Self.mostEntries { return "has more than \(Self.mostEntries) entries" }
         if self.bytes > Self.mostBytes { return "has more than \(Self.mostBytes >> 20) MiB" }
-        if isTooMuchInAll { return "brings the lists to more than \(EntryBudget.mostEntries) entries in all" }
+        if isTooMuchInAll { return "brings the total to more than \(EntryBudget.mostEntries) entries" }
         guard let next else { return nil }
-        if !named.insert(next).inserted { return "gives the same nextToken twice" }
-        if pages >= Self.mostPages { return "has no end: \(pages) pages came, and another nextToken" }
+        if !named.insert(next).inserted { return "contains the same nextToken twice" }
+        if pages >= Self.mostPages { return "does not end: \(pages) pages came, and another nextToken" }
         let seconds = now.seconds(since: start)
-        if seconds >= Self.mostSeconds { return "has no end: it takes \(seconds) s so far" }
+        if seconds >= Self.mostSeconds { return "does not end: it has taken \(seconds) s so far" }
         return nil
     }
 }

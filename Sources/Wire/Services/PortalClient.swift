@@ -71,8 +71,8 @@ package struct PortalClient: PortalService {
                 entries: all.count, bytes: response.body.count, next: next, at: client.clock.now())
             {
                 throw Failure(
-                    .badAnswer, "the answer to \(operation) \(excess)", at: .url(call.url),
-                    hint: "something else may answer instead of AWS: awsx explain --service sso")
+                    .badAnswer, "the response to \(operation) \(excess)", at: .url(call.url),
+                    hint: "something else may be answering instead of AWS: awsx explain --service sso")
             }
         } while next != nil
         return all
@@ -86,7 +86,7 @@ package struct PortalClient: PortalService {
         let token = accessToken.reveal()
         guard token.isVisibleASCII else {
             throw Failure(
-                .loginNeeded, "the stored access token has characters that no token has", hint: "awsx login --force")
+                .loginNeeded, "the stored access token has invalid characters", hint: "awsx login --force")
         }
         let url = endpoint.url + path
         let full = query.isEmpty ? url : "\(url)?\(PercentEncoding.query(query))"

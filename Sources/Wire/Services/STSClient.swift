@@ -89,7 +89,7 @@ package struct STSClient: STSService {
         let texts = [credentials.accessKeyID] + (credentials.sessionToken.map { [$0.reveal()] } ?? [])
         guard texts.allSatisfy(\.isVisibleASCII) else {
             throw Failure(
-                .configInvalid, "the access key or session token has characters that none can have",
+                .configInvalid, "the access key or session token has invalid characters",
                 hint: "awsx status shows where they come from")
         }
     }

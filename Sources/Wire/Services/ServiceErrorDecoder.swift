@@ -26,7 +26,9 @@ struct ServiceErrorDecoder: Sendable, Hashable {
         of call: ServiceCall, response: HTTPResponse, now: Instant, afterLostAnswer: Bool
     ) -> ServiceError {
         var words = call.hidingSecrets(message)
-        if afterLostAnswer { words += " (the answer to an earlier try was lost; it may have used the grant up)" }
+        if afterLostAnswer {
+            words += " (the response to an earlier attempt was lost; that attempt may have used up the grant)"
+        }
         if let date = response.date, ServiceErrorDecoder.clockCodes.contains(code) {
             words += ServiceErrorDecoder.clockNote(here: now, there: date)
         }
@@ -64,9 +66,9 @@ struct ServiceErrorDecoder: Sendable, Hashable {
 
     /// What to say of a body without words: a proxy's page, or nothing.
     private static func description(of response: HTTPResponse) -> String {
-        if response.body.isEmpty { return "the answer has no body" }
+        if response.body.isEmpty { return "the response has no body" }
         let kind = response.headers["content-type"] ?? "no content type"
-        return "the answer names no error (\(kind), \(response.body.count) bytes)"
+        return "the response names no error (\(kind), \(response.body.count) bytes)"
     }
 
     /// Seconds, or the time from now to a date, rounded up.

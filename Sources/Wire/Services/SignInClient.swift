@@ -14,7 +14,7 @@ package struct SignInClient: SignInService {
 
     package func renew(clientID: String, refreshToken: Secret, dpopKey: Secret) async throws -> SignInReply {
         guard let proof = DPoPProof(pem: dpopKey) else {
-            throw Failure(.loginNeeded, "the session's dpopKey is no P-256 key in PEM")
+            throw Failure(.loginNeeded, "the session's dpopKey is not a P-256 key in PEM")
         }
         let url = "\(endpoint.url)/v1/token"
         let body = JSON.object([

@@ -12,8 +12,8 @@ struct XMLResponse {
             let kind = response.headers["content-type"] ?? "no content type"
             throw Failure(
                 .badAnswer,
-                "the answer to \(call.operation) is not what STS answers (\(call.hidingSecrets(kind)), \(response.body.count) bytes)",
-                at: .url(call.url), hint: "a proxy or a sign-in page of the network may answer instead of AWS")
+                "the response to \(call.operation) is not a valid STS response (\(call.hidingSecrets(kind)), \(response.body.count) bytes)",
+                at: .url(call.url), hint: "a proxy or the network's sign-in page may answer instead of AWS")
         }
         self.root = root
         self.result = result
@@ -27,7 +27,8 @@ struct XMLResponse {
         let end = try text("Expiration", of: keys)
         guard let expiration = Instant(iso8601: end) else {
             throw Failure(
-                .badAnswer, "the answer to \(call.operation) has an Expiration that is no time", at: .url(call.url))
+                .badAnswer, "the response to \(call.operation) has an Expiration that is not a time", at: .url(call.url)
+            )
         }
         let arn = try text("Arn", of: user)
         let fields = arn.split(separator: ":", omittingEmptySubsequences: false)
@@ -43,7 +44,7 @@ struct XMLResponse {
 
     private func element(_ name: String, of parent: XMLElement) throws(Failure) -> XMLElement {
         guard let element = parent.children.first(where: { $0.name == name }) else {
-            throw Failure(.badAnswer, "the answer to \(call.operation) has no \(name)", at: .url(call.url))
+            throw Failure(.badAnswer, "the response to \(call.operation) has no \(name)", at: .url(call.url))
         }
         return element
     }
@@ -53,7 +54,7 @@ struct XMLResponse {
         let text = try text(name, of: parent)
         guard text.isVisibleASCII else {
             throw Failure(
-                .badAnswer, "the answer to \(call.operation) has a \(name) with characters that none can have",
+                .badAnswer, "the response to \(call.operation) has a \(name) with invalid characters",
                 at: .url(call.url))
         }
         return text
@@ -63,7 +64,7 @@ struct XMLResponse {
 
     private func text(_ name: String, of parent: XMLElement) throws(Failure) -> String {
         guard let text = parent[name], !text.isEmpty else {
-            throw Failure(.badAnswer, "the answer to \(call.operation) has no \(name)", at: .url(call.url))
+            throw Failure(.badAnswer, "the response to \(call.operation) has no \(name)", at: .url(call.url))
         }
         return text
     }

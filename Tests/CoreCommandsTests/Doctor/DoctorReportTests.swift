@@ -35,7 +35,7 @@ struct DoctorReportTests {
                   · 日本支社 is\\u{1b} noted (https://x) [fyi]
                     → see it
 
-                1 error, 1 warning, 1 note; awsx doctor --fix mends 2 of them
+                1 error, 1 warning, 1 note; awsx doctor --fix fixes 2 of them
 
                 """)
     }
@@ -43,8 +43,8 @@ struct DoctorReportTests {
     @Test func `Groups without a finding are named, and nothing at all is good news`() {
         #expect(
             text([Self.note], [.files, .tools, .shell]).hasSuffix(
-                "\n✓ Files and keys, Shell: nothing was found\n\n1 note\n"))
-        #expect(text([]) == "✓ nothing was found\n")
+                "\n✓ Files and keys, Shell: no problems found\n\n1 note\n"))
+        #expect(text([]) == "✓ no problems found\n")
     }
 
     @Test func `What many profiles share is one line with the first place, and all of it if that is asked for`() {
@@ -74,16 +74,16 @@ struct DoctorReportTests {
             shown.contains(
                 """
 
-                ✓ Shell: nothing was found
-                · Sessions, Clock and network: not looked at, since a file can't be read
+                ✓ Shell: no problems found
+                · Sessions, Clock and network: not checked, because a file can't be read
 
                 1 error;
                 """))
     }
 
     @Test func `What can be mended is offered, and no more once it was`() {
-        #expect(text([Self.error], [.files]).hasSuffix("\n1 error; awsx doctor --fix mends all of them\n"))
-        #expect(text([Self.error, Self.error], [.files]).contains("\n2 errors; awsx doctor --fix mends all of them\n"))
+        #expect(text([Self.error], [.files]).hasSuffix("\n1 error; awsx doctor --fix fixes all of them\n"))
+        #expect(text([Self.error, Self.error], [.files]).contains("\n2 errors; awsx doctor --fix fixes all of them\n"))
         #expect(text([Self.note], [.tools]).hasSuffix("\n1 note\n"))
         let repairs = [
             FixResult(fix: .remove("/it's"), failure: nil),

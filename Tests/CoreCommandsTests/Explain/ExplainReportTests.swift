@@ -51,7 +51,7 @@ struct ExplainReportTests {
     func `A link that is wider than a screen is told line by line`(length: Int, lines: Int) throws {
         let name = String(repeating: "a", count: length)
         let config = "[profile dev]\ncredential_process = \(name)\n"
-        let chain = part("Chain, the outermost role first", try answer(config).answer.text(Style(isColoured: false)))
+        let chain = part("Role chain, outermost role first", try answer(config).answer.text(Style(isColoured: false)))
         #expect(chain.count == lines, "\(chain)")
         #expect(chain.count > 1 || chain.allSatisfy { ColumnWidth.of($0) <= 80 })
     }
@@ -59,7 +59,7 @@ struct ExplainReportTests {
     @Test func `Wide letters count as the screen shows them`() throws {
         let name = String(repeating: "日", count: 40)
         let config = "[profile dev]\ncredential_process = \(name)\n"
-        let chain = part("Chain, the outermost role first", try answer(config).answer.text(Style(isColoured: false)))
+        let chain = part("Role chain, outermost role first", try answer(config).answer.text(Style(isColoured: false)))
         #expect(chain.count == 2, "\(chain)")
     }
 
@@ -76,7 +76,7 @@ struct ExplainReportTests {
             return part("Cache files", text).filter { $0.contains("token of") }
         }
         #expect(try caches(1) == ["  ✓ token of session corp: until 00:00 (1s left)"])
-        #expect(try caches(0) == ["  · token of session corp: ended 00:00 (0s ago)"])
+        #expect(try caches(0) == ["  · token of session corp: expired 00:00 (0s ago)"])
     }
 
     @Test func `A fault is told with what could be read, for programs with its status`() throws {

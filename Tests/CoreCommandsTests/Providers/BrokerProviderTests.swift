@@ -143,6 +143,6 @@ struct BrokerProviderTests {
         var limits = RoleSessionRestrictions()
         limits.isReadOnly = true
         let failure = try #require(throws: Failure.self) { try identity("lent", limits: limits) }
-        #expect(failure.message.contains("profile lent has credentials that provider broker gives"))
+        #expect(failure.message.contains("profile lent has credentials from provider broker"))
     }
 }

@@ -58,8 +58,8 @@ struct StatusReportTests {
             (
                 0, 0,
                 [
-                    "state        renewable", "credentials  ended 00:00 (0s ago)",
-                    "token        ended 00:00 (0s ago), renewable",
+                    "state        renewable", "credentials  expired 00:00 (0s ago)",
+                    "token        expired 00:00 (0s ago), renewable",
                 ]
             ),
             (1, nil, ["state     valid 1s", "token     until 00:00 (1s left), renewable"]),

@@ -24,7 +24,7 @@ struct UsePluginTests {
             }
             #expect(failure.status == .usage)
             #expect(failure.hint?.words == "add this line to \(file) and open a new shell: \(line)")
-            #expect(failure.message.hasPrefix("awsx \(plugin.manifest.name) changes your shell"))
+            #expect(failure.message.hasPrefix("awsx \(plugin.manifest.name) needs awsx's shell integration"))
         }
     }
 

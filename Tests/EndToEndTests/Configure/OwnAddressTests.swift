@@ -61,7 +61,9 @@ import Testing
                 let login = try await home.shell("exec awsx \(words)")
                 #expect(login.status == 0, "\(login)")
                 #expect(home.configText == "# mine\n" + session(own, "eu-west-1"), "\(login)")
-                #expect(login.error.contains("sso_region is eu-west-1 now") == (region == "us-east-1"), "\(login)")
+                #expect(
+                    login.error.contains("changed sso_region from us-east-1 to eu-west-1") == (region == "us-east-1"),
+                    "\(login)")
                 #expect(try token(home).contains(#""region": "eu-west-1""#))
             }
         }
@@ -78,7 +80,7 @@ import Testing
                     "/bin/sh", ["-c", "exec awsx \(words)"], environment: home.environment, folder: home.path)
                 defer { pty.end() }
                 #expect(await pty.wait() == 0, "\(pty.text)")
-                #expect(pty.text.contains("sso_region is eu-west-1 now, not us-east-1"), "\(pty.text)")
+                #expect(pty.text.contains("changed sso_region from us-east-1 to eu-west-1"), "\(pty.text)")
                 #expect(home.configText == text.replacing("= us-east-1", with: "= eu-west-1"))
                 #expect(try token(home).contains(#""region": "eu-west-1""#))
             }
@@ -95,11 +97,11 @@ import Testing
         try await with(startURL: "https://portal.example.com/start") { home, own in
             let made = try await home.awsx(
                 "configure", "sso-session", "--session", "corp", "--start-url", own, "--sso-region", "us-east-1")
-            expectFailure(made, 78, saying: "which is no access portal of AWS")
+            expectFailure(made, 78, saying: "which is not an AWS access portal")
             #expect(home.configText.isEmpty)
             try home.write(session(own, "us-east-1"), to: ".aws/config")
             expectFailure(
-                try await home.awsx("login", "--session", "corp"), 78, saying: "which is no access portal of AWS")
+                try await home.awsx("login", "--session", "corp"), 78, saying: "which is not an AWS access portal")
             try home.write(session(own + "/nowhere", "us-east-1"), to: ".aws/config")
             expectFailure(try await home.awsx("login", "--session", "corp"), 78, saying: "HTTP 404")
         }
@@ -111,7 +113,7 @@ import Testing
                 "configure sso -p x --session corp --start-url \(Self.issuer) --scopes sso:account:access",
                 "--account dev --role ReadOnlyAccess",
             ].joined(separator: " ")
-            expectFailure(try await home.shell("exec awsx \(words)"), 64, saying: "--sso-region is needed")
+            expectFailure(try await home.shell("exec awsx \(words)"), 64, saying: "--sso-region is required")
             let made = try await home.shell("exec awsx \(words) --sso-region eu-central-1")
             #expect(made.status == 0, "\(made)")
             #expect(home.configText.hasSuffix(session(Self.issuer, "eu-central-1")), "\(home.configText)")

@@ -25,7 +25,7 @@ import Testing
                     "+  sandbox-team-1-AdministratorAccess  team 1 (100000000001)  AdministratorAccess\n"))
             #expect(plan.output.split(separator: "\n").count == 7)
             #expect(plan.output.hasSuffix("/.aws/config: 6 to add\n"))
-            #expect(plan.error.contains("--apply writes it"))
+            #expect(plan.error.contains("to write it, use --apply"))
             #expect(plan.error.contains("new profiles get no region; --region REGION writes one"))
             let whole = try await home.awsx("configure", "sync", "-v")
             #expect(whole.output.contains("+ [profile sandbox-team-1-AdministratorAccess]\n"))
@@ -58,7 +58,7 @@ import Testing
             #expect(try home.modes()[".aws/config"] == 0o600)
             let again = try await home.awsx("configure", "sync", "--apply", "--prune", "--region", "eu-west-1")
             #expect(again.status == 0, "\(again)")
-            #expect(again.output.contains("nothing to change, 6 as they should be"))
+            #expect(again.output.contains("nothing to change, 6 up to date"))
             #expect(home.configText == written)
 
             let profile = "sandbox-team-2-ReadOnlyAccess"
@@ -85,7 +85,7 @@ import Testing
             #expect(again.error.contains("as of less than a minute ago; --fresh asks AWS again"), "\(again)")
             #expect(try sandbox.counts() == first)
             try sandbox.set(Organisation(count: 3).state())
-            #expect(try await home.awsx("configure", "sync", "--plan").output.contains("6 as they should be"))
+            #expect(try await home.awsx("configure", "sync", "--plan").output.contains("6 up to date"))
             let fresh = try await home.awsx("configure", "sync", "--plan", "--fresh")
             #expect(fresh.output.contains("3 to add") && !fresh.error.contains("--fresh"), "\(fresh)")
             #expect(try home.modes().filter { $0.key.contains("awsx/discovery/") }.values.allSatisfy { $0 == 0o600 })
@@ -196,7 +196,7 @@ import Testing
             #expect(outcome.status == 1, "\(outcome)")
             #expect(
                 outcome.error.contains(
-                    "no profile sandbox-twin-R: twin (100000000002)/R and twin (100000000003)/R would both be that"))
+                    "no profile sandbox-twin-R: twin (100000000002)/R and twin (100000000003)/R would both get that name"))
             #expect(isHarmless(outcome.outputBytes) && isHarmless(outcome.errorBytes))
             #expect(home.configText.contains("[profile sandbox-a-b-31m-R]"))
             #expect(home.configText.contains("[profile sandbox-\(String(repeating: "long", count: 50))-R]"))
@@ -221,13 +221,13 @@ import Testing
             try sandbox.set(#"{"accounts":[]}"#)
             expectFailure(
                 try await home.awsx("configure", "sync", "--apply", "--prune", "--yes"), 66,
-                saying: "gives you no accounts")
+                saying: "has no accounts for you")
             expectFailure(
                 try await home.awsx("configure", "sync", "--session", "nobody"), 66, saying: "no session nobody")
             expectFailure(
                 try await home.awsx("configure", "sync", "--name-template", "{x}"), 64, saying: "unknown field {x}",
                 "{account}")
-            expectFailure(try await home.awsx("configure", "sync", "--plan", "--apply"), 64, saying: "leave one out")
+            expectFailure(try await home.awsx("configure", "sync", "--plan", "--apply"), 64, saying: "--plan can't be combined with --apply")
             #expect(try await home.awsx("logout").status == 0)
             expectFailure(
                 try await home.awsx("configure", "sync"), 79, saying: "awsx login --session sandbox")

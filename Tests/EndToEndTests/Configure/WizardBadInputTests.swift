@@ -49,7 +49,8 @@ import Testing
     @Test func `no accounts, and an account whose roles AWS refuses, write nothing`() async throws {
         try await EndToEndHome.with(["--auto-approve", "visit"], config: Organisation.session) { home, sandbox in
             try sandbox.set(#"{"accounts":[]}"#)
-            expectFailure(try await home.shell("exec awsx \(Self.words) --quiet"), 66, saying: "gives you no accounts")
+            expectFailure(
+                try await home.shell("exec awsx \(Self.words) --quiet"), 66, saying: "has no accounts for you")
             let denied =
                 #"{"operation":"ListAccountRoles","kind":"status","status":403,"code":"ForbiddenException"}"#
             try sandbox.set(

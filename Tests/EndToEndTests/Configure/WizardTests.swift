@@ -144,16 +144,16 @@ import Testing
             #expect(home.configText == Self.written)
             expectFailure(
                 try await home.awsx("configure", "sso", "-p", "x", "--session", "corp"), 64,
-                saying: "--account is needed")
-            expectFailure(try await home.awsx("configure", "sso", "-p", "x"), 64, saying: "--start-url is needed")
+                saying: "--account is required")
+            expectFailure(try await home.awsx("configure", "sso", "-p", "x"), 64, saying: "--start-url is required")
             expectFailure(
                 try await home.awsx("configure", "sso", "-p", "x", "--session", "corp", "--account", "9"), 66,
                 saying: "no account 9")
             expectFailure(
                 try await home.awsx(
                     "configure", "sso-session", "--session", "n", "--start-url", "https://other.awsapps.com/start",
-                    "--sso-region", "us-east-1"), 78, saying: "no Identity Center in us-east-1 answers")
-            expectFailure(try await home.awsx("configure", "sso-session"), 64, saying: "--session is needed")
+                    "--sso-region", "us-east-1"), 78, saying: "found no Identity Center for")
+            expectFailure(try await home.awsx("configure", "sso-session"), 64, saying: "--session is required")
             #expect(home.configText == Self.written)
             let offline = try await home.awsx(
                 "configure", "sso", "-p", "ci", "--session", "corp", "--no-login", "--account", "111111111111",

@@ -73,7 +73,7 @@ import Testing
             #expect(programs.json?["counts"]?["error"]?.integer == 0)
             let people = try await doctor(home)
             #expect(people.status == 0, "\(people)")
-            #expect(people.output == "✓ nothing was found\n")
+            #expect(people.output == "✓ no problems found\n")
             #expect(people.error.isEmpty, "\(people)")
         }
     }

@@ -70,7 +70,7 @@ import Testing
         defer { home.remove() }
         let terminal = try home.terminal("doctor", "--fix", "--offline")
         defer { terminal.end() }
-        _ = try await terminal.expect("Do this? [y/N]")
+        _ = try await terminal.expect("Continue? [y/N]")
         // The copy is none any more: another tool signed in under its name.
         try home.write(try home.read(EndToEndHome.tokenFile).replacing("\"AT\"", with: "\"AT-OTHER\""), to: Self.copy)
         terminal.send("y\n")
@@ -86,7 +86,7 @@ import Testing
         defer { home.remove() }
         let terminal = try home.terminal("doctor", "--fix", "--offline")
         defer { terminal.end() }
-        let shown = try await terminal.expect("Do this? [y/N]")
+        let shown = try await terminal.expect("Continue? [y/N]")
         // What was found is read before it is agreed to.
         #expect(shown.contains("[file-too-open]") && shown.contains("--fix will run"), "\(shown)")
         try expectSpoiled(home)

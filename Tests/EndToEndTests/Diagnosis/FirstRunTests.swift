@@ -41,7 +41,7 @@ import Testing
             ".aws/config:4", "[profile two-words]")
         try home.write("{ not json", to: EndToEndHome.tokenFile)
         expectFailure(
-            try await home.awsx("exec", "-p", "good", "--", "true"), 79, saying: "no token that can be read",
+            try await home.awsx("exec", "-p", "good", "--", "true"), 79, saying: "no readable token",
             EndToEndHome.tokenFile, "awsx login")
     }
 

@@ -64,7 +64,7 @@ import Testing
         let pty = try Pty(
             InstallPrefix.shared.get().awsx, words, environment: environment, folder: home.path, rows: 24, columns: 80)
         defer { pty.end() }
-        _ = try await pty.expect("sh as team-rocket; exit ends it")
+        _ = try await pty.expect("sh as team-rocket; exit to leave")
         _ = try await pty.expect("inner> ")
         pty.send("echo \"<$AWSX_PROFILE $AWS_ACCESS_KEY_ID>\"; exit 3\n")
         _ = try await pty.expect("<team-rocket AKIAROCKET>")
@@ -81,7 +81,7 @@ import Testing
         defer { pty.end() }
         _ = try await pty.expect("3/3")
         pty.send("rock\r")
-        _ = try await pty.expect("sh as team-rocket; exit ends it")
+        _ = try await pty.expect("sh as team-rocket; exit to leave")
         pty.send("echo \"<$AWSX_PROFILE>\"; exit\n")
         _ = try await pty.expect("<team-rocket>")
         #expect(await pty.wait() == 0)

@@ -124,7 +124,7 @@ import Testing
         try home.writeToken("a-token", secondsLeft: 3600)
         let renewing = try await home.awsx("exec", "--", "true", setting: ["AWS_MAX_ATTEMPTS": "1"])
         #expect(renewing.status == 0, "\(renewing)")
-        #expect(renewing.error.contains("still good"))
+        #expect(renewing.error.contains("still valid"))
         try home.writeRole(secondsLeft: 200)
         let late = try await home.awsx("exec", "--", "true", setting: ["AWS_MAX_ATTEMPTS": "1"])
         #expect(late.status == 69, "\(late)")

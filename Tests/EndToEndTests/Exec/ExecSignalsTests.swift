@@ -135,7 +135,7 @@ import Testing
             defer { terminal.end() }
             _ = try await terminal.expect("Waiting for you")
             terminal.send("\n")
-            _ = try await terminal.expect("awsx-connect was ended by signal \(number)")
+            _ = try await terminal.expect("awsx-connect was terminated by signal \(number)")
             _ = try await terminal.expect("ended with 1")
             #expect(await terminal.wait() == 0)
         }

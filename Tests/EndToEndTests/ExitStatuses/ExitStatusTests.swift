@@ -137,7 +137,7 @@ import Testing
             let environment = home.environment.setting(["BROWSER": "true"])
             let pty = try Pty(InstallPrefix.shared.get().awsx, words, environment: environment, folder: home.path)
             defer { pty.end() }
-            _ = try await pty.expect("Ctrl-C stops")
+            _ = try await pty.expect("Ctrl-C cancels")
             pty.send("\u{3}")
             #expect(await pty.wait() == 130, "\(pty.text)")
             #expect(!home.list(".aws/sso/cache").contains { $0 == "9ed037b84943c4caa3a520e48a5540181c46c98c.json" })

@@ -47,8 +47,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("dev-AdministratorAccess", "round"), ("a,dev-AdministratorAccess", "round"), ("a,b,c,d", "deep"),
-        (#""dev-AdministratorAccess",x"#, "round"),
+        ("dev-AdministratorAccess", "loop"), ("a,dev-AdministratorAccess", "loop"), ("a,b,c,d", "deep"),
+        (#""dev-AdministratorAccess",x"#, "loop"),
     ])
     func `profiles that call each other are stopped`(chain: String, word: String) async throws {
         let home = try EndToEndHome()

@@ -39,7 +39,7 @@ import Testing
                 let status = try await home.awsx("status", profile, "--json")
                 #expect(status.status == 0, "\(status)")
                 let again = try await home.awsx("login", profile)
-                #expect(again.error.contains("signed in already"), "\(again)")
+                #expect(again.error.contains("already signed in"), "\(again)")
                 let exec = try await home.awsx("exec", "-p", profile, "--", "sh", "-c", "echo $AWSX_ROLE")
                 #expect(exec.output == "AdministratorAccess\n", "\(exec)")
             }

@@ -27,9 +27,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (["configure", "snyc"], "did you mean awsx configure sync? All: awsx configure --help"),
-        (["help", "config", "dmup"], "did you mean awsx config dump? All: awsx config --help"),
-        (["plugin", "lst"], "did you mean awsx plugin list? All: awsx plugin --help"),
+        (["configure", "snyc"], "did you mean awsx configure sync? List all: awsx configure --help"),
+        (["help", "config", "dmup"], "did you mean awsx config dump? List all: awsx config --help"),
+        (["plugin", "lst"], "did you mean awsx plugin list? List all: awsx plugin --help"),
         (["--versoin"], "did you mean awsx --version?"), (["shell"], "→ awsx help"),
         (["configure", "sync", "--prnue"], "awsx configure sync --help"),
         (["env", "--format", "foo"], "one of the following: bash, zsh, fish"),

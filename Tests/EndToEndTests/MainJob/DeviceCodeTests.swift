@@ -32,7 +32,7 @@ import Testing
                 home, words, setting: ["SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22", "BROWSER": nil])
             defer { pty.end() }
             let text = try await confirm(pty, sandbox, after: "▀▀▀")
-            let address = try #require(text.firstMatch(of: /directly +(\S+)/)).output.1
+            let address = try #require(text.firstMatch(of: /link +(\S+)/)).output.1
             #expect(address.contains("user_code="))
             // Each line of the code is whole, and none other stands between.
             let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains("█") }
@@ -46,7 +46,7 @@ import Testing
             for (rows, columns) in [(24, 80), (60, 30)] as [(UInt16, UInt16)] {
                 let pty = try terminal(home, login + ["--force"], rows: rows, columns: columns)
                 defer { pty.end() }
-                let text = try await confirm(pty, sandbox, after: "Ctrl-C stops")
+                let text = try await confirm(pty, sandbox, after: "Ctrl-C cancels")
                 #expect(!text.contains("█"), "\(text)")
             }
         }
@@ -61,14 +61,14 @@ import Testing
         try await EndToEndHome.with(["--auto-approve", "off"]) { home, sandbox in
             let pty = try terminal(home, login + ["--copy"])
             defer { pty.end() }
-            let text = try await confirm(pty, sandbox, after: "on your clipboard")
+            let text = try await confirm(pty, sandbox, after: "to your clipboard")
             #expect(text.contains("\u{1b}]52;c;"))
         }
         try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
             let pty = try terminal(home, ["login", "--copy"])
             defer { pty.end() }
             #expect(await pty.wait() == 0, "\(pty.text)")
-            #expect(pty.text.contains("\u{1b}]52;c;") && pty.text.contains("on your clipboard"), "\(pty.text)")
+            #expect(pty.text.contains("\u{1b}]52;c;") && pty.text.contains("to your clipboard"), "\(pty.text)")
         }
     }
 
@@ -78,9 +78,9 @@ import Testing
                 home, ["login"], rows: 24, columns: 80,
                 setting: ["SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22", "BROWSER": nil])
             defer { pty.end() }
-            let text = try await confirm(pty, sandbox, after: "Ctrl-C stops")
+            let text = try await confirm(pty, sandbox, after: "Ctrl-C cancels")
             #expect(text.contains("confirm this code within 10 minutes"), "\(text)")
-            #expect(text.contains("because    over SSH no browser can come back"), "\(text)")
+            #expect(text.contains("reason     over SSH, a browser can't connect back"), "\(text)")
         }
     }
 
@@ -88,11 +88,11 @@ import Testing
         try await EndToEndHome.with(["--auto-approve", "off"]) { home, _ in
             let pty = try terminal(home, login)
             defer { pty.end() }
-            _ = try await pty.expect("Ctrl-C stops")
+            _ = try await pty.expect("Ctrl-C cancels")
             pty.send("\u{3}")
             #expect(await pty.wait() == 130, "\(pty.text)")
             #expect(
-                pty.text.hasSuffix("\r\nsession sandbox: the sign-in was given up, and no token was written\r\n"),
+                pty.text.hasSuffix("\r\nsession sandbox: the sign-in was cancelled, and no token was written\r\n"),
                 "\(pty.text.suffix(200).debugDescription)")
             #expect(try home.modes()[EndToEndHome.tokenFile] == nil)
         }
@@ -104,7 +104,7 @@ import Testing
             defer { failed.end() }
             let shown = try await failed.expect("/authorize?")
             #expect(
-                shown.contains("No browser was opened: BROWSER names /nope, which could not be started."), "\(shown)")
+                shown.contains("No browser was opened: BROWSER is /nope, which could not be started."), "\(shown)")
             failed.send("\u{3}")
             _ = await failed.wait()
 

@@ -88,7 +88,7 @@ import Testing
         try await EndToEndHome.with { home, sandbox in
             let login = try home.terminal("login", "--use-device-code", "--no-browser")
             defer { login.end() }
-            let text = try await login.expect("Confirm only a code")
+            let text = try await login.expect("Confirm this code only")
             let line = try #require(text.split(whereSeparator: \.isNewline).first { $0.contains("  code ") })
             let code = String(try #require(line.split(separator: " ").last))
             if command == "credential-process" {
@@ -112,7 +112,7 @@ import Testing
         try await EndToEndHome.with { home, sandbox in
             let login = try home.terminal("login", "--use-device-code", "--no-browser")
             defer { login.end() }
-            let text = try await login.expect("Confirm only a code")
+            let text = try await login.expect("Confirm this code only")
             let line = try #require(text.split(whereSeparator: \.isNewline).first { $0.contains("  code ") })
             let crowd = try Crowd(1, in: home, "exec", "--", "true")
             try await eventually("exec waits") { crowd.waiting.count == 1 }

@@ -63,7 +63,7 @@ import Testing
         try await EndToEndHome.with { home, sandbox in
             let login = try home.terminal("login", "--use-device-code", "--no-browser")
             defer { login.end() }
-            let text = try await login.expect("Confirm only a code")
+            let text = try await login.expect("Confirm this code only")
             let line = try #require(text.split(whereSeparator: \.isNewline).first { $0.contains("  code ") })
             let code = try #require(line.split(separator: " ").last)
             try sandbox.approve(userCode: String(code))
@@ -121,7 +121,7 @@ import Testing
             let counts = try await sandbox.counting {
                 let again = try await home.awsx("login")
                 #expect(again.status == 0)
-                #expect(again.error.contains("signed in already"))
+                #expect(again.error.contains("already signed in"))
                 #expect(again.error.contains("--force"))
             }
             #expect(counts.isEmpty)

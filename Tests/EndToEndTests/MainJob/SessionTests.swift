@@ -71,7 +71,8 @@ import Testing
             let outcome = try #require(logout)
             #expect(outcome.status == 69, "\(outcome)")
             #expect(counts == ["Logout": 3])
-            #expect(outcome.error.contains("signed out of session sandbox on this machine, but AWS could not be told"))
+            #expect(
+                outcome.error.contains("signed out of session sandbox on this machine, but AWS could not be notified"))
             #expect(outcome.error.contains("session second: signed out"), "\(outcome)")
             for profile in ["other", "dev-AdministratorAccess", "legacy"] {
                 #expect(try await home.awsx("status", profile).status == 79)
@@ -79,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func `--all says of each session that AWS could not be told`() async throws {
+    @Test func `--all says of each session that AWS could not be notified`() async throws {
         try await EndToEndHome.with(config: Self.config) { home, sandbox in
             #expect(try await home.awsx("login", "--all").status == 0)
             try sandbox.set(
@@ -143,8 +144,8 @@ import Testing
             defer { exec.end() }
             let second = try home.terminal("login", "--no-browser")
             defer { second.end() }
-            _ = try await second.expect("another sign-in is under way")
-            _ = try await exec.expect("another sign-in is under way")
+            _ = try await second.expect("another sign-in is in progress")
+            _ = try await exec.expect("another sign-in is in progress")
             login.send("\u{3}")
             #expect(await login.wait() == 130, "\(login.text)")
             #expect(await second.wait() == 130, "\(second.text)")

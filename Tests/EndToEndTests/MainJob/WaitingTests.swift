@@ -25,7 +25,7 @@ import Testing
             try await expect(
                 ["exec", "-p", "prod-ReadOnlyAccess", "--", "true"], says: " credentials of prod-ReadOnlyAccess · ",
                 in: home)
-            try await expect(["whoami"], says: " AWS's word on who you are · ", in: home)
+            try await expect(["whoami"], says: " your identity · ", in: home)
             try await expect(["accounts"], says: " accounts and roles of session sandbox", in: home)
         }
     }

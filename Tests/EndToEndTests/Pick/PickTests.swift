@@ -70,7 +70,7 @@ import Testing
             defer { pty.end() }
             _ = try await pty.expect("3/3")
             pty.send(key)
-            _ = try await pty.expect("no profile was picked")
+            _ = try await pty.expect("no profile was chosen")
             _ = try await pty.expect("status 130")
             _ = try await pty.expect("as-before")
             #expect(!pty.text.contains("ran"))
@@ -102,7 +102,7 @@ import Testing
         let home = try EndToEndHome(config: Self.config)
         defer { home.remove() }
         let refused = try await home.awsx("exec", "--", "true")
-        #expect(refused.status == 78 && refused.error.contains("no profile is chosen"), "\(refused)")
+        #expect(refused.status == 78 && refused.error.contains("no profile selected"), "\(refused)")
         let unnamed = try await home.awsx("shell-hook", "bash", "use", "", "")
         #expect(unnamed.status == 64 && unnamed.error.contains("  shop-prod\n"), "\(unnamed)")
         let empty = try EndToEndHome(config: "")
@@ -161,7 +161,7 @@ import Testing
         defer { living.end() }
         try await living.begin()
         let used = try await living.type("awsx use PROD")
-        #expect(used.contains("shop-prod is the only profile with PROD in its name"), "\(used)")
+        #expect(used.contains("shop-prod is the only profile whose name contains PROD"), "\(used)")
         #expect(try await living.inherited("AWS_PROFILE") == "shop-prod")
         let nobody = try await living.type("awsx use zzz")
         #expect(nobody.contains("there is no profile zzz"), "\(nobody)")
@@ -178,7 +178,7 @@ import Testing
                 InstallPrefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
             expectFailure(
                 outcome, 66, saying: "there is no profile dev",
-                "did you mean team-1-dev, team-2-dev, team-3-dev, team-4-dev or team-5-dev? All: awsx profiles")
+                "did you mean team-1-dev, team-2-dev, team-3-dev, team-4-dev or team-5-dev? List all: awsx profiles")
             #expect(!outcome.error.contains("--profile"), "\(outcome)")
         }
     }

@@ -97,7 +97,7 @@ import Testing
             try sandbox.set(settings.state)
             let live = try await home.awsx("exec", "-p", "web", "true")
             #expect(live.status == 0, "\(live)")
-            #expect(live.error.contains("its present keys are still good"))
+            #expect(live.error.contains("its current keys are still valid"))
             _ = try home.login(Self.arn, with: sandbox, secondsLeft: -1)
             expectFailure(try await home.awsx("env", "web"), 69, saying: "CreateOAuth2Token")
         }

@@ -59,12 +59,13 @@ import Testing
             #expect(isSame(ours, try await home.botocore(setting: variables)), "\(ours)")
             try home.write("IN-FILE\n", to: "token")
             expectFailure(
-                try await home.awsx("credential-process", setting: variables), 78, saying: "line end",
+                try await home.awsx("credential-process", setting: variables), 78, saying: "line break",
                 "\(home.path)/token")
             #expect(try await home.botocore(setting: variables) == nil)
             try home.delete("token")
             expectFailure(
-                try await home.awsx("credential-process", setting: variables), 78, saying: "no file", Self.tokenFile)
+                try await home.awsx("credential-process", setting: variables), 78, saying: "does not exist",
+                Self.tokenFile)
         }
     }
 
@@ -183,7 +184,7 @@ import Testing
                 "AWS_EC2_METADATA_DISABLED": nil, "AWS_EC2_METADATA_V1_DISABLED": "true",
             ]
             expectFailure(
-                try await home.awsx("credential-process", setting: off), 78, saying: "version 1 is switched off")
+                try await home.awsx("credential-process", setting: off), 78, saying: "version 1 is disabled")
             #expect(try await home.botocore(setting: off) == nil)
         }
     }
@@ -212,7 +213,7 @@ import Testing
             var settings = SandboxSettings()
             settings.instance = SandboxSettings.Instance(roleARN: nil)
             try sandbox.set(settings.state)
-            expectFailure(try await home.awsx("env", setting: Self.enabled), 78, saying: "no role of this machine")
+            expectFailure(try await home.awsx("env", setting: Self.enabled), 78, saying: "no role for this machine")
             expectFailure(try await home.awsx("env"), 78, saying: "no profile is configured")
             expectFailure(
                 try await home.awsx(

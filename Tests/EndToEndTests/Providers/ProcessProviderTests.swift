@@ -58,9 +58,9 @@ import Testing
                 75,
                 "clock"
             ),
-            ("sleep 1000", 75, "not done in time"), ("trap '' TERM; while :; do sleep 1; done", 75, "not done in time"),
-            ("exec awsx exec -p own true", 78, "goes round: own → own"),
-            ("exec awsx credential-process own", 78, "goes round: own → own"),
+            ("sleep 1000", 75, "timed out"), ("trap '' TERM; while :; do sleep 1; done", 75, "timed out"),
+            ("exec awsx exec -p own true", 78, "forms a loop: own → own"),
+            ("exec awsx credential-process own", 78, "forms a loop: own → own"),
         ] as [(String, Int32, String)])
     func `What gives no credentials ends in one error with its place`(
         script: String, status: Int32, words: String
@@ -85,7 +85,7 @@ import Testing
                     try InstallPrefix.shared.get().awsx, [words[0], "--min-ttl", time] + words.dropFirst(),
                     environment: home.environment, folder: home.path)
             }
-            expectFailure(try await asking(for: "30m"), 75, saying: "less than the 30m asked for")
+            expectFailure(try await asking(for: "30m"), 75, saying: "less than the requested 30m")
             let enough = try await asking(for: "10m")
             #expect(enough.status == 0, "\(enough)")
         }
@@ -93,8 +93,8 @@ import Testing
 
     @Test func `A program that isn't there, or no line at all, is a configuration error`() async throws {
         for (line, words) in [
-            ("/no/such --password hunter2", "/no/such"), ("", "names no program"), ("'open", "quote"),
-            ("~/program hunter2", "whole path"),
+            ("/no/such --password hunter2", "/no/such"), ("", "does not name a program"), ("'open", "quote"),
+            ("~/program hunter2", "full path"),
         ] {
             let home = try EndToEndHome(config: "[profile own]\ncredential_process = \(line)\n")
             defer { home.remove() }

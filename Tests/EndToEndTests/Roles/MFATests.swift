@@ -75,11 +75,11 @@ import Testing
         try await with { home, _ in
             let terminal = try home.terminal(
                 "exec", "-p", "guarded", "--", "sh", "-c", "echo acts as $AWSX_ROLE")
-            _ = try await terminal.expect("MFA code of \(Self.device.serialNumber) for \(Self.role): ")
+            _ = try await terminal.expect("MFA code from \(Self.device.serialNumber) for \(Self.role): ")
             terminal.send("000000\n")
             _ = try await terminal.expect("MultiFactorAuthentication failed")
             terminal.send("12\n")
-            _ = try await terminal.expect("Six digits")
+            _ = try await terminal.expect("six digits")
             terminal.send("\(Self.device.codes[0])\n")
             _ = try await terminal.expect("acts as Guarded")
             #expect(await terminal.wait() == 0)
@@ -89,7 +89,7 @@ import Testing
     @Test func `Ctrl-C at the question ends with 130`() async throws {
         try await with { home, _ in
             let terminal = try home.terminal("exec", "-p", "guarded", "--", "true")
-            _ = try await terminal.expect("MFA code of")
+            _ = try await terminal.expect("MFA code from")
             terminal.send("\u{3}")
             #expect(await terminal.wait() == 130)
         }

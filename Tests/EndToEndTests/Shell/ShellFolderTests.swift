@@ -15,14 +15,14 @@ import Testing
         defer { living.end() }
         try await living.begin()
         let asked = try await living.type("cd work")
-        #expect(asked.contains("this folder asks for profile prod-ReadOnlyAccess"), "\(asked)")
+        #expect(asked.contains(".awsx file selects profile prod-ReadOnlyAccess"), "\(asked)")
         #expect(asked.contains("awsx allow "))
         #expect(try await living.inherited("AWS_PROFILE") == "legacy")
         let again = try await living.type("")
-        #expect(!again.contains("this folder asks"), "it asks once")
+        #expect(!again.contains(".awsx file selects"), "it asks once")
         #expect(try await home.awsx("allow", "\(home.path)/work").status == 0)
         try await living.type("cd ..")
-        #expect(try await living.type("cd work/deep/er").contains("prod-ReadOnlyAccess, as "))
+        #expect(try await living.type("cd work/deep/er").contains("using prod-ReadOnlyAccess from "))
         #expect(try await living.inherited("AWS_PROFILE") == "prod-ReadOnlyAccess")
         #expect(try await living.inherited("AWS_REGION") == "eu-west-2")
         try await living.type("cd \(home.path)")
@@ -33,7 +33,7 @@ import Testing
         #expect(try await living.inherited("AWS_PROFILE") == "dev-ReadOnlyAccess", "what is typed beats the file")
         try await living.type("awsx unuse")
         try home.write("profile = dev-AdministratorAccess\n", to: "work/.awsx")
-        #expect(try await living.type("").contains("this folder asks for profile dev-AdministratorAccess"))
+        #expect(try await living.type("").contains(".awsx file selects profile dev-AdministratorAccess"))
         #expect(try await living.inherited("AWS_PROFILE") == "legacy")
     }
 
@@ -102,7 +102,7 @@ import Testing
         defer { living.end() }
         try await living.begin()
         // The shell itself spells the name; nobody types it.
-        #expect(try await living.type("cd odd*").contains("this folder asks for profile legacy"))
+        #expect(try await living.type("cd odd*").contains(".awsx file selects profile legacy"))
         try await living.type("awsx allow -q; cd ..")
         try await living.type("cd odd*")
         #expect(try await living.inherited("AWS_PROFILE") == "legacy")

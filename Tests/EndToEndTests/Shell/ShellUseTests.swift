@@ -25,7 +25,7 @@ import Testing
             try await living.type("export AWS_ACCESS_KEY_ID=AKIAOLD")
             try await living.type("export AWS_PROFILE=legacy")
             let used = try await living.type("awsx use dev-AdministratorAccess")
-            #expect(used.contains("dev-AdministratorAccess (111111111111 AdministratorAccess); put aside"))
+            #expect(used.contains("dev-AdministratorAccess (111111111111 AdministratorAccess); set aside"))
             #expect(used.contains("AWS_ACCESS_KEY_ID"))
             #expect(used.contains("dev-AdministratorAccess 10d"), "the prompt: \(used)")
             #expect(try await living.inherited("AWS_PROFILE") == "dev-AdministratorAccess")
@@ -91,14 +91,14 @@ import Testing
             try await living.type("awsx use prod-ReadOnlyAccess")
             let back = try await living.type("awsx use -")
             #expect(
-                back.contains("AWS_PROFILE is unset: the profile default is in use, unless keys are set"), "\(back)")
+                back.contains("AWS_PROFILE is unset: profile default is used, unless keys are set"), "\(back)")
             #expect(try await living.inherited("AWS_PROFILE") == "unset")
             try home.write(
                 "[profile only]\nregion = us-east-1\naws_access_key_id = A\naws_secret_access_key = s",
                 to: ".aws/config")
             try await living.type("awsx use only")
             let none = try await living.type("awsx use -")
-            #expect(none.contains("AWS_PROFILE is unset: no profile is in use"), "\(none)")
+            #expect(none.contains("AWS_PROFILE is unset: no profile is selected"), "\(none)")
         }
     }
 
@@ -120,7 +120,7 @@ import Testing
         try await withShell(shell) { living, home in
             try home.delete(EndToEndHome.tokenFile)
             let used = try await living.type("awsx use dev-ReadOnlyAccess")
-            #expect(used.contains("a login is needed: awsx login dev-ReadOnlyAccess"), "\(used)")
+            #expect(used.contains("login needed: awsx login dev-ReadOnlyAccess"), "\(used)")
             #expect(used.contains("dev-ReadOnlyAccess login needed"), "\(used)")
         }
     }
@@ -223,17 +223,17 @@ import Testing
             try await living.type("exec \(try LivingShell.program(shell)) -i")
             let left = try await living.type("awsx unuse")
             let words = shell == .fish ? "set -e AWS_PROFILE" : "unset AWS_PROFILE"
-            #expect(left.contains("AWS_PROFILE stays, since awsx use did not set it in this shell"), "\(left)")
-            #expect(left.contains("to drop it: \(words)"), "\(left)")
+            #expect(left.contains("AWS_PROFILE is unchanged, because awsx use did not set it in this shell"), "\(left)")
+            #expect(left.contains("to unset it: \(words)"), "\(left)")
             #expect(try await living.inherited("AWS_PROFILE") == "prod-ReadOnlyAccess")
             try await living.type(words)
             #expect(!(try await living.type("awsx unuse")).contains("stays"))
             // What was there before `use` comes back, as it always did, and only the next `unuse` has nothing to undo.
             try await living.type("export AWS_PROFILE=legacy")
             try await living.type("awsx use prod-ReadOnlyAccess")
-            #expect(!(try await living.type("awsx unuse")).contains("stays"))
+            #expect(!(try await living.type("awsx unuse")).contains("is unchanged"))
             #expect(try await living.inherited("AWS_PROFILE") == "legacy")
-            #expect(try await living.type("awsx unuse").contains("AWS_PROFILE stays"))
+            #expect(try await living.type("awsx unuse").contains("AWS_PROFILE is unchanged"))
         }
     }
 

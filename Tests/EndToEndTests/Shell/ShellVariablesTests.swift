@@ -29,7 +29,7 @@ import Testing
     private static let web = ["AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_SESSION_NAME"]
 
     static let scenes = [
-        Scene("no profile is chosen"),
+        Scene("no profile selected"),
         Scene("a profile is chosen", [("AWS_PROFILE", "dev-AdministratorAccess"), ("AWS_REGION", "eu-west-1")]),
         Scene(
             "keys in the environment", keys,

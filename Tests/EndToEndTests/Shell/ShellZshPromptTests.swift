@@ -68,7 +68,7 @@ import Testing
         try await living.begin()
         let first = LivingShell.plain(living.pty.text)
         #expect(try home.read("instant").isEmpty)
-        let line = isAllowed ? "prod-ReadOnlyAccess, as " : "this folder asks for profile prod-ReadOnlyAccess"
+        let line = isAllowed ? "using prod-ReadOnlyAccess from " : ".awsx file selects profile prod-ReadOnlyAccess"
         #expect(first.contains(line), "\(first)")
         #expect(first.contains("p10k<-s|LOGIN_NEEDED|-f|yellow|-t|prod-ReadOnlyAccess login needed>") == isAllowed)
         #expect(!(try await living.type("")).contains(line), "it is said once")

@@ -54,12 +54,12 @@ struct Crowd: Sendable {
     }
 
     /// Those that say that they wait for a sign-in of another process.
-    var waiting: [Member] { members.filter { $0.error.contains("another sign-in is under way") } }
+    var waiting: [Member] { members.filter { $0.error.contains("another sign-in is in progress") } }
 
     /// Waits until all but one wait for that one, and returns it.
     func leader(within limit: Duration = .seconds(60)) async throws -> Member {
         try await eventually("all but one wait", within: limit) { waiting.count == members.count - 1 }
-        let leader = members.first { !$0.error.contains("another sign-in is under way") }
+        let leader = members.first { !$0.error.contains("another sign-in is in progress") }
         guard let leader, waiting.allSatisfy({ $0.error.contains("(process \(leader.program.processID),") }) else {
             throw Workspace.Broken("they don't wait for the one who signs in: \(waiting.map(\.error))")
         }

@@ -38,7 +38,7 @@ struct CredentialRenewalPolicyTests {
 
     @Test func `Fresh ones that live shorter are used with a line that says so`() throws {
         let remark = try CredentialRenewalPolicy(typedMinimum: nil).accept(Self.credentials(299), at: Self.now)
-        #expect(remark == "the credentials end in 4m")
+        #expect(remark == "the credentials expire in 4m")
         #expect(try CredentialRenewalPolicy(typedMinimum: 10).accept(Self.credentials(20), at: Self.now) != nil)
     }
 

@@ -21,8 +21,8 @@ import Testing
         arguments: [
             (59, nil, ""), (-59, nil, ""), (60, .warning, "1m behind AWS's"), (-60, .warning, "1m ahead of AWS's"),
             (299, .warning, "4m behind AWS's"), (-299, .warning, "4m ahead of AWS's"),
-            (300, .error, "5m behind AWS's; AWS refuses"), (-300, .error, "5m ahead of AWS's; AWS refuses"),
-            (3600, .error, "1h00m behind AWS's; AWS refuses"), (.min, .error, "ahead of AWS's; AWS refuses"),
+            (300, .error, "5m behind AWS's; AWS rejects"), (-300, .error, "5m ahead of AWS's; AWS rejects"),
+            (3600, .error, "1h00m behind AWS's; AWS rejects"), (.min, .error, "ahead of AWS's; AWS rejects"),
         ] as [(Int64, Diagnosis.Severity?, String)])
     func `A clock's difference is told from a minute on, and is an error from five`(
         seconds: Int64, severity: Diagnosis.Severity?, text: String
@@ -31,7 +31,7 @@ import Testing
         #expect(found?.severity == severity)
         if let found {
             #expect(found.message.contains(text), "\(found.message)")
-            #expect(found.message.contains("AWS refuses") == (severity == .error))
+            #expect(found.message.contains("AWS rejects") == (severity == .error))
         }
     }
 

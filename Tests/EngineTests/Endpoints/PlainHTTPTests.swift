@@ -42,7 +42,7 @@ struct PlainHTTPTests {
         }
         #expect(failure.status == .configuration)
         #expect(failure.location == location(service, source))
-        #expect(failure.message.contains("http://portal.example:8080/x would get tokens and keys in the clear"))
+        #expect(failure.message.contains("http://portal.example:8080/x would receive tokens and keys unencrypted"))
         #expect(failure.hint?.words.contains("https://portal.example:8080") == true)
         let secure = try endpoint(service, "https://portal.example:8080/x", from: source)
         #expect(secure.url == "https://portal.example:8080/x")
@@ -68,7 +68,7 @@ struct PlainHTTPTests {
     func `What only looks like it is another`(url: String) throws {
         let failure = try #require(throws: Failure.self) { try endpoint(.portal, url, from: "variable") }
         #expect(failure.status == .configuration)
-        #expect(failure.message.contains("in the clear"), "\(failure)")
+        #expect(failure.message.contains("unencrypted"), "\(failure)")
     }
 
     @Test func `A password in a setting is not shown`() throws {

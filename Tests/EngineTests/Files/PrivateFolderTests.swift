@@ -59,7 +59,7 @@ struct PrivateFolderTests {
             #expect(failure.location == .file(part, line: nil))
             #expect(
                 failure.hint?.words
-                    == (mode & 0o1000 == 0 ? "chmod go-w \(part)" : "keep it in a folder that is yours alone"))
+                    == (mode & 0o1000 == 0 ? "chmod go-w \(part)" : "use a folder that only you can change"))
             #expect(try home.folder.names(folder) == before)
         }
     }

@@ -57,7 +57,7 @@ struct SessionResolverTests {
         #expect(failure.location == location)
         #expect(failure.hint?.words == "did you mean corp?")
         let far = try #require(throws: Failure.self) { try resolver(Self.corp).named("entirely", by: location) }
-        #expect(far.hint?.words == "there are: corp")
+        #expect(far.hint?.words == "available: corp")
         let none = try #require(throws: Failure.self) { try resolver("").named("x", by: location) }
         #expect(none.hint?.words.contains("[sso-session x]") == true)
     }

@@ -51,12 +51,12 @@ struct AssumeRoleErrorMapperTests {
         (
             "duration_seconds = 7200",
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
-            "write duration_seconds = 3600: a role that a role assumes lasts an hour at most"
+            "write duration_seconds = 3600: a role assumed by a role lasts at most an hour"
         ),
         (
             "duration_seconds = 7200",
             "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-            "write duration_seconds = 3600; for more, the role's MaxSessionDuration has to be raised"
+            "write duration_seconds = 3600, or raise the role's MaxSessionDuration"
         ),
         (
             "external_id = x", "Value 'x' at 'externalId' failed to satisfy constraint",
@@ -138,11 +138,11 @@ struct AssumeRoleErrorMapperTests {
         ),
         (
             "", "not authorized to perform: sts:TagSession",
-            "leave out --tag, or let the role's trust allow sts:TagSession"
+            "omit --tag, or allow sts:TagSession in the role's trust policy"
         ),
         (
             "", "not authorized to perform: sts:SetSourceIdentity",
-            "leave out --source-identity, or let the role's trust allow sts:SetSourceIdentity"
+            "omit --source-identity, or allow sts:SetSourceIdentity in the role's trust policy"
         ),
     ]
 
@@ -156,7 +156,7 @@ struct AssumeRoleErrorMapperTests {
     }
 
     private static let keys: [(message: String, hint: String)] = [
-        ("no", "AWS doesn't take the keys of its source; awsx whoami keys asks about them alone"),
+        ("no", "AWS rejected the keys of its source; awsx whoami keys checks them on their own"),
         (
             "Signature expired (this machine's clock is 60 minutes ahead of the server's)",
             "sudo timedatectl set-ntp true, or set the clock by hand"

@@ -24,7 +24,7 @@ struct ConfigDumpTests {
                 .object([
                     "code": .string("duplicate-key"),
                     "message": .string(
-                        "key region is in this section before (line 2); the later value is used; the AWS CLI refuses the whole file"
+                        "key region already appears in this section (line 2); the later value is used; the AWS CLI refuses the whole file"
                     ), "place": .object(["file": .string("/h/config"), "line": .integer(6)]),
                 ])
             ]),

@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test(arguments: ["pink", "256", "-1", "31m"])
-    func `what is no colour is refused with its line`(colour: String) throws {
+    func `what is not a colour is refused with its line`(colour: String) throws {
         let error = #expect(throws: Failure.self) {
             try AwsxConfig(parsing: Array("[rule a]\ncolour = \(colour)\n".utf8), path: "config")
         }

@@ -118,7 +118,7 @@ import Testing
     @Test func `a device is no file, and nobody is told to change it`() throws {
         for path in ["/dev/zero", "/dev/null"] {
             let error = #expect(throws: Failure.self) { try FolderProfile.load(path, files: LocalFiles()) }
-            #expect(error?.message == "this is no regular file")
+            #expect(error?.message == "this is not a regular file")
             #expect(error?.hint == nil)
         }
     }

@@ -21,8 +21,8 @@ struct AccountNameTests {
     }
 
     @Test(arguments: [
-        ("twin", Int32(64), "take the id: 222222222222, 333333333333"),
-        ("prdo", 66, "did you mean prod? All: awsx accounts"), ("zzzzz", 66, "awsx accounts"),
+        ("twin", Int32(64), "use the ID: 222222222222, 333333333333"),
+        ("prdo", 66, "did you mean prod? List all: awsx accounts"), ("zzzzz", 66, "awsx accounts"),
     ])
     func `Two of a name, and none, are mistakes`(wanted: String, status: Int32, hint: String) throws {
         let failure = try #require(throws: Failure.self) { try Self.accounts.only(named: wanted) }

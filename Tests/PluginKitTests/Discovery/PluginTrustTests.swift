@@ -50,7 +50,7 @@ struct PluginTrustTests {
         #expect(try refused().code == .denied)
     }
 
-    @Test func `What belongs to somebody else is not, unless that is root`() throws {
+    @Test func `What belongs to another user is not, unless that is root`() throws {
         let owner = try #require(try files.status(folder.path)).owner
         if owner == 0 {
             _ = try require(userID: 12_345)

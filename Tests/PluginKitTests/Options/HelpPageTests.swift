@@ -35,7 +35,7 @@ struct HelpPageTests {
             #expect(!parts[0].contains("--\(name)") && parts[1].contains("--\(name)"), "\(name)")
         }
         #expect(page.contains("\nUSAGE: awsx sample "))
-        #expect(page.contains("\n  PROFILE                 The profile;"), "\(page)")
+        #expect(page.contains("\n  PROFILE                 The profile (default: the active profile)."), "\(page)")
         #expect(!page.contains("<profile-word>"))
     }
 }

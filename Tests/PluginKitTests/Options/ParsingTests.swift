@@ -30,10 +30,10 @@ private enum Form: String, CaseIterable, ExpressibleByArgument { case one, two, 
 
 struct ParsingTests {
     @Test(arguments: [
-        (["chlid"], "parent has no subcommand chlid", "did you mean awsx parent child? All: awsx parent --help"),
+        (["chlid"], "parent has no subcommand chlid", "did you mean awsx parent child? List all: awsx parent --help"),
         (
             ["help", "chlid"], "parent has no subcommand chlid",
-            "did you mean awsx parent child? All: awsx parent --help"
+            "did you mean awsx parent child? List all: awsx parent --help"
         ),
         (["zzz", "--color", "never"], "parent has no subcommand zzz", "awsx parent --help"),
         (["child", "--qiet"], "Unknown option '--qiet'", "awsx parent child --help"),

@@ -90,7 +90,7 @@ struct RoleSessionRestrictionOptionsTests {
     @Test func `A policy file that isn't there or holds no JSON is told`() throws {
         let missing = try #require(throws: Failure.self) { try limits(["--policy", "\(home.path)/none"]) }
         #expect(missing.status == .notFound)
-        #expect(missing.hint?.words.contains("name a file that holds a policy in JSON") == true)
+        #expect(missing.hint?.words.contains("give a file that contains a policy in JSON") == true)
         try home.folder.put("Version: 2012", at: "policy.yaml")
         let near = try #require(throws: Failure.self) { try limits(["--policy", "\(home.path)/polcy.yaml"]) }
         #expect(near.hint?.words == "did you mean \(home.path)/policy.yaml?")

@@ -66,6 +66,6 @@ import Testing
             """
         )
         #expect(outcome.status == 0, "\(outcome)")
-        #expect(outcome.error == "awsx-sandbox: no device waits under this code\n")
+        #expect(outcome.error == "awsx-sandbox: no device is waiting for this code\n")
     }
 }

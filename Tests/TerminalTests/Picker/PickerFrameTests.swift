@@ -64,7 +64,7 @@ struct PickerFrameTests {
 
     @Test func `nothing found, nothing there`() {
         #expect(frame([.character("z")], rows: 4, columns: 40).lines[1] == "  0/3 · nothing matches; Ctrl-U clears")
-        #expect(frame([], [], rows: 4, columns: 40).lines[1] == "  0/0 · nothing to pick from")
+        #expect(frame([], [], rows: 4, columns: 40).lines[1] == "  0/0 · nothing to choose from")
     }
 
     @Test(arguments: [(1, 1), (2, 3), (3, 10), (10, 40), (24, 80), (60, 200)])

@@ -23,8 +23,8 @@ struct NetworkSettingsTests {
     }
 
     @Test(arguments: [
-        ("/absent.pem", "there is no CA bundle"), ("", "path is empty"), (" ", "path is empty"),
-        ("/bundle.pem", "no PEM certificates"), ("/forbidden.pem", "cannot be read"),
+        ("/absent.pem", "the CA bundle /absent.pem does not exist"), ("", "path is empty"), (" ", "path is empty"),
+        ("/bundle.pem", "no readable PEM certificates"), ("/forbidden.pem", "cannot be read"),
     ])
     func `A CA bundle that cannot be used is a configuration error at its place`(path: String, message: String) throws {
         let line = Setting(value: path, location: .file("config", line: 3))

@@ -68,7 +68,7 @@ struct ContainerClientTests {
     @Test func `No answer is unreachable, and the variable is named`() async throws {
         let failure = try await failure(ScriptedTransport(.refused, .refused, .refused))
         #expect(failure.status == .unavailable)
-        #expect(failure.hint?.words == "$AWS_CONTAINER_CREDENTIALS_FULL_URI names it")
+        #expect(failure.hint?.words == "it is set in $AWS_CONTAINER_CREDENTIALS_FULL_URI")
     }
 
     @Test(
@@ -84,7 +84,7 @@ struct ContainerClientTests {
             failure.hint?.words
                 == (isToken
                     ? "check AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE or AWS_CONTAINER_AUTHORIZATION_TOKEN"
-                    : "$AWS_CONTAINER_CREDENTIALS_FULL_URI names it"))
+                    : "it is set in $AWS_CONTAINER_CREDENTIALS_FULL_URI"))
     }
 
     @Test func `A refusal that repeats the token isn't shown`() async throws {
@@ -108,7 +108,7 @@ struct ContainerClientTests {
         (#"{"AccessKeyId":"AK","SecretAccessKey":"SK-CANARY","Expiration":"x"}"#, "no Token"),
         (#"{"AccessKeyId":"AK","SecretAccessKey":7,"Token":"T"}"#, "no SecretAccessKey"),
         (#"{"AccessKeyId":"AK","SecretAccessKey":"SK-CANARY","Token":"T\n"}"#, "no Token"),
-        (#"{"AccessKeyId":"AK","SecretAccessKey":"S","Token":"T","Expiration":"x"}"#, "no time"),
+        (#"{"AccessKeyId":"AK","SecretAccessKey":"S","Token":"T","Expiration":"x"}"#, "not a time"),
     ])
     func `Rubbish is told without being shown`(body: String, words: String) async throws {
         let step = ScriptedTransport.Step.json(body)

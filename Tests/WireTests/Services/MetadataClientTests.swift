@@ -71,10 +71,10 @@ struct MetadataClientTests {
         #expect(transport.stepsLeft == 0)
     }
 
-    @Test func `Where version 1 is switched off it is not asked`() async throws {
+    @Test func `Where version 1 is disabled it is not asked`() async throws {
         let transport = ScriptedTransport(status(404))
         let failure = try await failure(transport, MetadataAddress(refusesV1: true))
-        #expect(failure.message.contains("version 1 is switched off"))
+        #expect(failure.message.contains("version 1 is disabled"))
         #expect(transport.requests.count == 1)
     }
 
@@ -98,7 +98,7 @@ struct MetadataClientTests {
 
     @Test func `A machine without a role says so`() async throws {
         let failure = try await failure(ScriptedTransport(Self.token, status(404)))
-        #expect(failure.message.contains("no role of this machine"))
+        #expect(failure.message.contains("no role for this machine"))
     }
 
     @Test(arguments: ["", "\n", "a b", "x\u{1b}y"]) func `A name that is none leads nowhere`(name: String) async throws
@@ -116,7 +116,7 @@ struct MetadataClientTests {
     @Test(arguments: [
         (#"{"Code": "AssumeRoleUnauthorizedAccess", "Message": "EC2 cannot assume"}"#, "EC2 cannot assume"),
         (#"{"AccessKeyId": "AK", "SecretAccessKey": "SK-CANARY", "Token": "T"}"#, "no Expiration"),
-        ("[]", "nothing that can be read"), ("", "nothing that can be read"),
+        ("[]", "a response that can't be read"), ("", "a response that can't be read"),
     ])
     func `Rubbish is no credentials, and not shown`(body: String, words: String) async throws {
         let failure = try await failure(ScriptedTransport(Self.token, Self.plainRole, .json(body)))

@@ -39,8 +39,8 @@ struct ServiceErrorDecoderTests {
     @Test(arguments: [
         (#"{"message":"m","Message":"M","error_description":"d","error":"e"}"#, "m"),
         (#"{"Message":"M","error_description":"d"}"#, "M"), (#"{"error_description":"d","error":"e"}"#, "d"),
-        (#"{"error":"e"}"#, "e"), (#"{"message":"","error_description":"d"}"#, "d"), ("", "the answer has no body"),
-        ("<html>", "the answer names no error (no content type, 6 bytes)"),
+        (#"{"error":"e"}"#, "e"), (#"{"message":"","error_description":"d"}"#, "d"), ("", "the response has no body"),
+        ("<html>", "the response names no error (no content type, 6 bytes)"),
     ])
     func `The words are taken from wherever they are`(body: String, message: String) {
         #expect(refusal(body).message == message)

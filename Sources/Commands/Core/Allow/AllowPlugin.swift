@@ -16,12 +16,13 @@ package struct AllowPlugin: CoreCommand {
         let allowed = AllowedFolders(files: invocation.context.files, state: try StateFolder.of(invocation.context))
         if arguments.revoke {
             let was = try allowed.remove(file)
-            output.remark(was ? "\(file.path) is not followed any more" : "\(file.path) was not allowed")
+            output.remark(
+                was ? "\(file.path) is no longer followed" : "\(file.path) was not allowed, so nothing changed")
         } else {
             try checkProfile(of: file, invocation.context)
             try allowed.add(file)
             let region = file.region.map { ", region \($0)" } ?? ""
-            output.remark("\(file.path) is followed from now on: profile \(file.profile)\(region)")
+            output.remark("\(file.path) is now followed: profile \(file.profile)\(region)")
         }
         return ExitStatus.done.rawValue
     }
@@ -45,8 +46,9 @@ private struct AllowArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Let shells follow a folder's .awsx file.",
         discussion: """
-            The file holds "profile = NAME" and, if you like, "region = NAME". Shells that were started with \
-            awsx init … --auto use that profile inside the folder. An edited or moved file has to be allowed again.
+            The file contains "profile = NAME" and, if you like, "region = NAME". Shells that were started with \
+            awsx init … --auto use that profile inside the folder. After the file is edited or moved, it must be \
+            allowed again.
             """)
 
     static let listing = CommandListing(
@@ -55,7 +57,7 @@ private struct AllowArguments: DeclaredCommand {
     @Argument(help: "The folder or the file.", completion: .file())
     var path = "."
 
-    @Flag(help: "Follow it no more.")
+    @Flag(help: "Stop following it.")
     var revoke = false
 
     @OptionGroup var common: CommonOptions

@@ -52,19 +52,19 @@ package struct CompletePlugin: CoreCommand {
 private struct CompleteArguments: DeclaredCommand {
     static var name: String { "complete" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "List what a word may become.",
-        discussion: "One candidate a line, a tab and its description after it. Read from files; AWS is not asked.")
+        commandName: name, abstract: "List completions for a word.",
+        discussion: "Prints one candidate per line, followed by a tab and a description. Reads local files only.")
 
     static let listing = CommandListing(
-        .shell, 5, summary: "List what a word may become, for completion", answersInJSON: false)
+        .shell, 5, summary: "List completions for a word", answersInJSON: false)
 
     @Argument(help: "\(CandidateKind.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind: CandidateKind
 
-    @Argument(help: "What was typed so far.")
+    @Argument(help: "The prefix to complete.")
     var prefix = ""
 
-    @Flag(help: "Also what holds the word anywhere, in any case.")
+    @Flag(help: "Also match names that contain the prefix anywhere, ignoring case.")
     var loose = false
 
     @OptionGroup var common: CommonOptions

@@ -27,16 +27,16 @@ package struct ConfigPlugin: CoreCommand {
 struct ConfigArguments: DeclaredCommand {
     static var name: String { "config" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Show what was read, and from which files.",
+        commandName: name, abstract: "Show the configuration and the files it comes from.",
         subcommands: [Dump.self, Path.self])
 
     static let listing = CommandListing(.look, 3)
 
     struct Dump: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "dump", abstract: "Print everything that was read: profiles, sessions, services, warnings.")
+            commandName: "dump", abstract: "Print the parsed configuration: profiles, sessions, services and warnings.")
 
-        @Flag(help: "Print secret keys too, which are masked otherwise.")
+        @Flag(help: "Print secret keys instead of masking them.")
         var revealSecrets = false
 
         @OptionGroup var json: JSONOption
@@ -45,7 +45,7 @@ struct ConfigArguments: DeclaredCommand {
 
     struct Path: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "path", abstract: "Print the paths of the config and the credentials file.")
+            commandName: "path", abstract: "Print the paths of the config and credentials files.")
 
         @OptionGroup var json: JSONOption
         @OptionGroup var common: CommonOptions
@@ -66,8 +66,8 @@ private struct ConfigPathAnswer: Renderable {
         Table(
             head: ["file", "path"],
             rows: [
-                [.init("config"), .init(paths.config ?? "none: there is no home folder")],
-                [.init("credentials"), .init(paths.credentials ?? "none: there is no home folder")],
+                [.init("config"), .init(paths.config ?? "none: there is no home directory")],
+                [.init("credentials"), .init(paths.credentials ?? "none: there is no home directory")],
             ]
         ).text(style)
     }

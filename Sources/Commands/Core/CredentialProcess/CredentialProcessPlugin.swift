@@ -50,16 +50,16 @@ private struct CredentialProcessArguments: DeclaredCommand {
     static var name: String { "credential-process" }
     static let configuration = CommandConfiguration(
         commandName: name,
-        abstract: "Print credentials as SDKs read them from a credential_process.",
+        abstract: "Print credentials in the credential_process format.",
         discussion: """
-            In ~/.aws/config of a program that can't use Identity Center by itself:
+            In ~/.aws/config, for a program that does not support Identity Center:
               [profile for-old-tool]
               credential_process = awsx credential-process prod-admin
             """
     )
 
     static let listing = CommandListing(
-        .credentials, 3, summary: "Answer an SDK's credential_process",
+        .credentials, 3, summary: "Print credentials for credential_process",
         needs: CommandRequirements(credentials: .profile),
         isOnHotPath: true)
 

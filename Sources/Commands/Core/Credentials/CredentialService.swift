@@ -54,7 +54,7 @@ struct CredentialService {
         let answer = try ask(
             .credentials(request, minTTL: policy.typedMinimum, login: login, mfaCode: mfaCode))
         guard let credentials = Credentials(processJSON: answer) else {
-            throw Failure(.badAnswer, "awsx-connect gave no credentials", status: .failure)
+            throw Failure(.badAnswer, "awsx-connect returned no credentials", status: .failure)
         }
         return credentials
     }
@@ -68,7 +68,7 @@ struct CredentialService {
     /// The id of the account that the session's portal knows by a name.
     func accountID(named name: String, session: String?, login: LoginPermission) throws(Failure) -> String {
         guard let id = try ask(.accountID(name: name, session: session, login: login))["accountId"]?.string else {
-            throw Failure(.badAnswer, "awsx-connect found no account", status: .failure)
+            throw Failure(.badAnswer, "awsx-connect returned no account", status: .failure)
         }
         return id
     }
@@ -77,7 +77,7 @@ struct CredentialService {
     func pickProfile(for command: String) throws(Failure) -> String? {
         guard context.streams.hasPerson else { return nil }
         guard let name = try ask(.pickProfile(command: command))["profile"]?.string else {
-            throw Failure(.badAnswer, "awsx-connect picked no profile", status: .failure)
+            throw Failure(.badAnswer, "awsx-connect returned no profile", status: .failure)
         }
         return name
     }

@@ -43,28 +43,29 @@ package struct DoctorPlugin: CoreCommand {
 private struct DoctorArguments: DeclaredCommand {
     static var name: String { "doctor" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Look for what is wrong, and say what mends it.",
+        commandName: name, abstract: "Check your setup and show how to fix problems.",
         discussion: """
-            Reads files and variables, asks the installed AWS CLI for its version, and sees whether the hosts of the \
-            configured sessions answer and have the same time. A finding that many profiles share is one line with the \
-            first place; --verbose lists all. Exit status: 0 nothing was found, 1 something was.
+            Checks files and environment variables, the version of the installed AWS CLI, and whether the hosts of \
+            the configured sessions answer and agree with this machine's clock. A problem that affects many \
+            profiles is shown once, with its first location; --verbose lists all. Exit status: 0 if no problem was \
+            found, otherwise 1.
             """)
 
     static let listing = CommandListing(.look, 5)
 
-    @Flag(help: "Mend what is safe to mend: permissions that are too wide, copies of cache files. It is shown first.")
+    @Flag(help: "Fix what is safe to fix: permissions that are too wide, duplicate cache files. Shows the commands first.")
     var fix = false
 
-    @Flag(name: .shortAndLong, help: "With --fix: don't ask.")
+    @Flag(name: .shortAndLong, help: "Don't ask for confirmation (with --fix).")
     var yes = false
 
-    @Flag(help: "Ask no host.")
+    @Flag(help: "Skip the network checks.")
     var offline = false
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if yes, !fix { throw ValidationError("--yes goes with --fix") }
+        if yes, !fix { throw ValidationError("--yes requires --fix") }
     }
 }

@@ -40,13 +40,13 @@ struct DoctorReport: Renderable {
         let quiet = groups.filter { group in !found.contains { $0.code.group == group } }
         let clean = quiet.filter { !unexamined.contains($0) }
         let unread = quiet.filter(unexamined.contains)
-        guard !found.isEmpty else { return text + "\(style.paint("✓", .green)) nothing was found\n" }
+        guard !found.isEmpty else { return text + "\(style.paint("✓", .green)) no problems found\n" }
         if !clean.isEmpty {
-            let said = "✓ \(clean.map(\.title).joined(separator: ", ")): nothing was found"
+            let said = "✓ \(clean.map(\.title).joined(separator: ", ")): no problems found"
             text += "\n\(style.paint("✓", .green))\(WordWrap.wrap(said, columns: columns).dropFirst())\n"
         }
         if !unread.isEmpty {
-            let said = "· \(unread.map(\.title).joined(separator: ", ")): not looked at, since a file can't be read"
+            let said = "· \(unread.map(\.title).joined(separator: ", ")): not checked, because a file can't be read"
             text +=
                 "\(clean.isEmpty ? "\n" : "")\(style.paint("·", .dim))\(WordWrap.wrap(said, columns: columns).dropFirst())\n"
         }
@@ -88,7 +88,7 @@ struct DoctorReport: Renderable {
         let mendable = found.count { $0.fix != nil }
         let offer =
             mendable == 0 || repairs != nil
-            ? "" : "; awsx doctor --fix mends \(mendable == found.count ? "all" : "\(mendable)") of them"
+            ? "" : "; awsx doctor --fix fixes \(mendable == found.count ? "all" : "\(mendable)") of them"
         return counts.joined(separator: ", ") + offer
     }
 

@@ -46,9 +46,9 @@ struct FixRunner {
         if isAgreed { return true }
         guard context.streams.hasPerson else {
             throw Failure(
-                .usage, "nobody is there to agree to it", hint: "awsx doctor --fix --yes, if that is what you want")
+                .usage, "confirmation is required without a terminal", hint: "awsx doctor --fix --yes")
         }
-        context.streams.error.write("Do this? [y/N] ")
+        context.streams.error.write("Continue? [y/N] ")
         let answer = readLine(strippingNewline: true)?.lowercased() ?? ""
         return answer == "y" || answer == "yes"
     }

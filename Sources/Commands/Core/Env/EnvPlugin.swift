@@ -88,8 +88,8 @@ private struct EnvArguments: DeclaredCommand {
         commandName: name,
         abstract: "Print credentials.",
         discussion: """
-            The shell forms (bash, zsh, fish, posix, powershell) first unset every variable that could name another \
-            identity. To use them in the present shell:
+            The shell formats (bash, zsh, fish, posix, powershell) first unset every variable that could select \
+            another identity. To use the credentials in the current shell:
               eval "$(awsx env prod-admin)"
               awsx env prod-admin --format fish | source
             """
@@ -108,12 +108,12 @@ private struct EnvArguments: DeclaredCommand {
     @Option(help: "The region to print.", completion: .regions)
     var region: String?
 
-    @Option(help: "The least time that credentials must have left, such as 90s, 15m or 1h.", completion: .times)
+    @Option(help: "Minimum time that credentials must remain valid, such as 90s, 15m or 1h.", completion: .times)
     var minTTL: TimeLeft?
 
     @OptionGroup var login: NoLoginOption
 
-    @OptionGroup(title: "Less than the role") var limits: RoleSessionRestrictionOptions
+    @OptionGroup(title: "Options that narrow permissions") var limits: RoleSessionRestrictionOptions
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
 }

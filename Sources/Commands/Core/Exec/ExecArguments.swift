@@ -11,12 +11,12 @@ struct ExecArguments: DeclaredCommand {
         abstract: "Run a command with credentials.",
         usage: "awsx exec [options] [--] [COMMAND [ARGUMENT…]]",
         discussion: """
-            The first word that is no option of exec begins COMMAND, and all after it is the command's own; -- before it \
-            makes that plain. awsx becomes the command: same process, terminal, signals and exit status. Every variable \
-            that could name another identity is removed first.
+            COMMAND begins at the first word that is not an option of exec, and everything after it belongs to the \
+            command; -- before it makes that explicit. awsx becomes the command: same process, terminal, signals \
+            and exit status. Every variable that could select another identity is removed first.
 
-            On a terminal, without COMMAND, it is your shell ($SHELL), and without a profile you pick one. A profile in \
-            COMMAND's place means -p, unless PATH has a command of that name.
+            On a terminal, exec without COMMAND starts your shell ($SHELL), and without a profile it lets you \
+            choose one. A profile in place of COMMAND means -p, unless a command of that name is in PATH.
 
             Examples:
               awsx exec -p prod-admin -- tofu apply
@@ -29,24 +29,24 @@ struct ExecArguments: DeclaredCommand {
     static let listing = CommandListing(
         .credentials, 1, needs: CommandRequirements(credentials: .profile), answersInJSON: false, isOnHotPath: true)
 
-    @Option(name: .profile, help: "The profile; without it the active one.", completion: .profiles)
+    @Option(name: .profile, help: "The profile (default: the active profile).", completion: .profiles)
     var profile: String?
 
     @Option(
-        name: .session, help: "The sso-session of --account and --role.",
+        name: .session, help: "The sso-session to use with --account and --role.",
         completion: .sessions)
     var session: String?
 
-    @Option(help: "An account's 12 digits or its name; with --role, and no profile is needed.", completion: .accounts)
+    @Option(help: "Account ID or name; with --role, no profile is needed.", completion: .accounts)
     var account: String?
 
-    @Option(help: "A role (permission set) of --account.", completion: .roles)
+    @Option(help: "Role (permission set) in --account.", completion: .roles)
     var role: String?
 
-    @Option(help: "The region that the command is given.", completion: .regions)
+    @Option(help: "The region to set for the command.", completion: .regions)
     var region: String?
 
-    @Option(help: "The least time that credentials must have left, such as 90s, 15m or 1h.", completion: .times)
+    @Option(help: "Minimum time that credentials must remain valid, such as 90s, 15m or 1h.", completion: .times)
     var minTTL: TimeLeft?
 
     @OptionGroup var login: NoLoginOption
@@ -54,7 +54,7 @@ struct ExecArguments: DeclaredCommand {
     @Flag(help: "Refuse to run inside another awsx exec.")
     var noNest = false
 
-    @OptionGroup(title: "Less than the role") var limits: RoleSessionRestrictionOptions
+    @OptionGroup(title: "Options that narrow permissions") var limits: RoleSessionRestrictionOptions
     @OptionGroup var common: CommonOptions
 
     /// Split off before the options are read.

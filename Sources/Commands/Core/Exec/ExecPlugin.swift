@@ -17,7 +17,8 @@ package struct ExecPlugin: CoreCommand {
         let depth = context.environment.text(EnvironmentKey.awsxDepth).flatMap(Int.init) ?? 0
         if typed.noNest, depth > 0 {
             let outer = context.environment.text(EnvironmentKey.awsxProfile).map { " for \($0)" } ?? ""
-            throw Failure(.nested, "this is already inside awsx exec\(outer)", hint: "exit, or leave out --no-nest")
+            throw Failure(
+                .nested, "already running inside awsx exec\(outer)", hint: "exit this shell, or omit --no-nest")
         }
         var service = try CredentialService(context)
         service.isVerbose = typed.verbosity.isVerbose
@@ -94,7 +95,7 @@ package struct ExecPlugin: CoreCommand {
 
     private func nothingToRun(_ identity: IdentityRequest) -> Failure {
         let profile = identity.profile.map { " -p \(DisplayedCommandWord.quoted($0))" } ?? ""
-        return Failure(.usage, "exec was given no command to run", hint: "awsx exec\(profile) -- $SHELL")
+        return Failure(.usage, "exec needs a command to run", hint: "awsx exec\(profile) -- $SHELL")
     }
 
     /// Who a shell is for: nothing else tells it in a shell that doesn't load awsx.
@@ -102,7 +103,7 @@ package struct ExecPlugin: CoreCommand {
         let name = identity.profile?.name
         let role = identity.source.accountAndRole
         let who = name.map { $0 + (role.map { " (\($0))" } ?? "") } ?? role ?? "the keys of this shell"
-        return "\(target.program.split(separator: "/").last ?? "a shell") as \(who); exit ends it"
+        return "\(target.program.split(separator: "/").last ?? "a shell") as \(who); exit to leave"
     }
 
     /// What is taken away and until when the keys are good; never a key.
@@ -110,7 +111,8 @@ package struct ExecPlugin: CoreCommand {
         -> String
     {
         let removed = change.removals.filter { context.environment[$0] != nil }
-        let end = credentials.expiration.map { "good \(LocalTime(context.clock).span(to: $0))" } ?? "without an end"
+        let end =
+            credentials.expiration.map { "valid \(LocalTime(context.clock).span(to: $0))" } ?? "without expiration"
         return "credentials \(end); removed: \(removed.isEmpty ? "nothing" : removed.joined(separator: " "))"
     }
 }

@@ -57,14 +57,15 @@ struct ExecHabits {
         guard let program = try ExecTarget.find(name, in: service.context) else {
             throw Failure(
                 .commandNotFound, "there is no shell \(name)", at: .variable("SHELL"),
-                hint: "name a program: awsx exec -- bash")
+                hint: "awsx exec -- bash")
         }
         return ExecTarget(options: options, program: program, command: [Array(name.utf8)], isShell: true)
     }
 
     private func unknown(_ name: String) -> Failure {
         let near = SimilarNames.of(name, among: service.config.profileNames, limit: 5)
-        let hint = near.isEmpty ? nil : "for a profile: awsx exec -p \(DisplayedCommandWord.quoted(near[0])) -- COMMAND"
+        let hint =
+            near.isEmpty ? nil : "for the profile: awsx exec -p \(DisplayedCommandWord.quoted(near[0])) -- COMMAND"
         return Failure(.commandNotFound, "there is no command \(name)", hint: hint)
     }
 

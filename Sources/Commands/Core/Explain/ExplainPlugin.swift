@@ -28,27 +28,28 @@ private struct ExplainArguments: DeclaredCommand {
     static var name: String { "explain" }
     static let configuration = CommandConfiguration(
         commandName: name,
-        abstract: "Tell which settings count, where they are, and why.",
+        abstract: "Show which settings count, where they come from, and why.",
         discussion: """
-            Reads files and variables, asks nobody. Shows every setting with its place and what it beats, each provider \
-            of credentials in the AWS CLI's order, the chain of roles, and the cache files that would serve. A \
-            configuration with a fault is told as far as it goes; the exit status is the fault's.
+            Reads files and environment variables only. Shows each setting, where it comes from and what it \
+            overrides, every credential provider in the AWS CLI's order, the chain of roles, and the cache files \
+            that would be used. An invalid configuration is explained as far as possible; the exit status is that \
+            of the error.
             """)
 
     static let listing = CommandListing(.look, 4, needs: CommandRequirements(credentials: .any))
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(help: "The region that would be typed.", completion: .regions)
+    @Option(help: "Explain with this region, as if it were typed.", completion: .regions)
     var region: String?
 
-    @Option(help: "Also the endpoint of a service, by its id, such as s3 or sso-oidc.", completion: .services)
+    @Option(help: "Also explain the endpoint of this service, such as s3 or sso-oidc.", completion: .services)
     var service: String?
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if service?.isEmpty == true { throw ValidationError("--service takes the id of a service, such as s3") }
+        if service?.isEmpty == true { throw ValidationError("--service needs a service id, such as s3") }
     }
 }

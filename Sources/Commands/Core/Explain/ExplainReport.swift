@@ -15,7 +15,7 @@ struct ExplainReport: Renderable {
     func text(_ style: Style) -> String {
         let parts = [
             ("", head.text(style)), ("Settings", settings(style)), ("Providers", providers(style)),
-            ("Chain, the outermost role first", chain(style)), ("Cache files", caches(style)),
+            ("Role chain, outermost role first", chain(style)), ("Cache files", caches(style)),
             ("Files", files(style)), ("Remarks", remarks(style)),
         ]
         return parts.filter { !$0.1.isEmpty }.map { title, text in
@@ -24,7 +24,7 @@ struct ExplainReport: Renderable {
     }
 
     private var head: KeyValueList {
-        let profile = explanation.profile.map { "\($0.value) (\(short("\($0.location)")))" } ?? "none was named"
+        let profile = explanation.profile.map { "\($0.value) (\(short("\($0.location)")))" } ?? "none selected"
         var rows: [(String, Table.Cell)] = [("profile", .init(profile, .bold))]
         if let labels = explanation.execLabels { rows = labels.cells }
         if let source = explanation.source {
@@ -39,13 +39,14 @@ struct ExplainReport: Renderable {
         if let region = explanation.region {
             rows.append(("region", .init(region.value)))
         } else if explanation.source != nil {
-            let asked = explanation.asksMachineForRegion ? ": once one is needed, the machine is asked for its own" : ""
-            rows.append(("region", .init("none is set\(asked)")))
+            let asked =
+                explanation.asksMachineForRegion ? "; if one is needed, the instance metadata service is asked" : ""
+            rows.append(("region", .init("not set\(asked)")))
         }
         if let endpoint = explanation.endpoint {
             let url =
                 endpoint.url.map { "\($0.value) (\(short("\($0.location)")))" }
-                ?? "by the region's rule: no setting gives one"
+                ?? "default for the region: no setting overrides it"
             rows.append((endpoint.id, .init(url)))
         }
         return KeyValueList(cells: rows)
@@ -58,7 +59,7 @@ struct ExplainReport: Renderable {
         while let first = rest.first {
             let section = rest.prefix { $0.section == first.section }
             rest = rest.dropFirst(section.count)
-            let name = first.section == "command" ? "in all" : first.section
+            let name = first.section == "command" ? "all services" : first.section
             text += "  \(style.paint(TerminalSafe.text(name), .dim))\n"
             text += Table(rows: section.flatMap(rows)).text(style)
         }
@@ -68,7 +69,7 @@ struct ExplainReport: Renderable {
     private func rows(_ setting: ExplainedSetting) -> [[Table.Cell]] {
         [[.init("    \(setting.key)"), .init(setting.value), .init(short("\(setting.location)"), .dim)]]
             + setting.overrode.map { other in
-                [.init(""), .init("not \(other.value)", .dim), .init(short("\(other.location)"), .dim)]
+                [.init(""), .init("overrides \(other.value)", .dim), .init(short("\(other.location)"), .dim)]
             }
     }
 
@@ -81,12 +82,12 @@ struct ExplainReport: Renderable {
                 case .answers: ("answers", .green)
                 case .skipped: ("skipped", .dim)
                 case .failed: ("fails", .red)
-                case .notAsked: ("not asked", .yellow)
+                case .notAsked: ("not tried", .yellow)
                 }
             return [.init("  \(provider.name)"), .init(word, ink), .init(short(provider.reason))]
         }
         if let first = rest.first {
-            rows.append([.init("  \(rest.count) more"), .init("not asked", .dim), .init(short(first.reason))])
+            rows.append([.init("  \(rest.count) more"), .init("not tried", .dim), .init(short(first.reason))])
         }
         return Table(head: ["  provider", "", "why"], rows: rows).text(style)
     }
@@ -106,7 +107,7 @@ struct ExplainReport: Renderable {
 
     private func caches(_ style: Style) -> String {
         explanation.caches.map { cache in
-            let state = cache.expiresAt.map(time.span(to:)) ?? "nothing there"
+            let state = cache.expiresAt.map(time.span(to:)) ?? "not cached"
             let renewal = cache.isRenewable ? ", renewable" : ""
             let mark = cache.serves ? style.paint("✓", .green) : style.paint("·", .dim)
             return "  \(mark) \(cache.content.rawValue) of \(TerminalSafe.text(cache.owner)): \(state)\(renewal)\n"
@@ -122,7 +123,7 @@ struct ExplainReport: Renderable {
                 return [
                     .init("  \(file.kind)"), .init(short(file.path)),
                     file.isThere
-                        ? .init(origin, .dim) : .init(origin.isEmpty ? "not there" : "not there, \(origin)", .yellow),
+                        ? .init(origin, .dim) : .init(origin.isEmpty ? "missing" : "missing, \(origin)", .yellow),
                 ]
             }
         ).text(style)

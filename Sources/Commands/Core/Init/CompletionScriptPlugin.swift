@@ -20,14 +20,14 @@ package struct CompletionScriptPlugin: CoreCommand {
 private struct CompletionArguments: DeclaredCommand {
     static var name: String { "completion" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Print a shell's completion file.",
+        commandName: name, abstract: "Print a shell completion script.",
         discussion: """
-            Save it where the shell looks for such files:
+            Save it where the shell looks for completions:
               awsx completion bash > ~/.local/share/bash-completion/completions/awsx
               awsx completion zsh > ~/.zfunc/_awsx        (a folder of fpath, before compinit)
               awsx completion fish > ~/.config/fish/completions/awsx.fish
-            or have it read by the shell's file: eval "$(awsx completion bash)", after compinit in zsh, and \
-            awsx completion fish | source.
+            Or load it in the shell's startup file: eval "$(awsx completion bash)", the same for zsh after \
+            compinit, or awsx completion fish | source.
             """)
 
     static let listing = CommandListing(.shell, 6, answersInJSON: false)

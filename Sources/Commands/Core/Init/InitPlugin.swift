@@ -15,7 +15,7 @@ package struct InitPlugin: CoreCommand {
         let context = invocation.context
         guard InitScript.isName(arguments.cmd) else {
             throw Failure(
-                .usage, "\(arguments.cmd) can't be the name of a function: letters, digits, - and _",
+                .usage, "\(arguments.cmd) is not a valid function name (letters, digits, - and _)",
                 at: .argument("--cmd"))
         }
         let side = try side(arguments)
@@ -84,9 +84,9 @@ package struct InitPlugin: CoreCommand {
 private struct InitArguments: DeclaredCommand {
     static var name: String { "init" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Print what brings awsx into a shell.",
+        commandName: name, abstract: "Print the shell integration script.",
         discussion: """
-            Add one line to your shell's file:
+            Add one line to your shell's startup file:
               ~/.bashrc                   eval "$(awsx init bash)"
               ~/.zshrc                    eval "$(awsx init zsh)"
               ~/.config/fish/config.fish  status is-interactive; and awsx init fish | source
@@ -96,7 +96,7 @@ private struct InitArguments: DeclaredCommand {
             """)
 
     static let listing = CommandListing(
-        .shell, 1, summary: "Bring awsx into your shell: use, prompt", answersInJSON: false)
+        .shell, 1, summary: "Set up your shell: use, prompt", answersInJSON: false)
 
     @Argument(help: "bash, zsh, fish, pwsh or nu.")
     var shell: KnownShell
@@ -107,7 +107,7 @@ private struct InitArguments: DeclaredCommand {
     @Option(help: "The name of the command in your shell.")
     var cmd = "awsx"
 
-    @Flag(help: "Follow .awsx files, once awsx allow has seen them.")
+    @Flag(help: "Follow .awsx files that awsx allow has approved.")
     var auto = false
 
     @OptionGroup var common: CommonOptions

@@ -31,10 +31,10 @@ package struct ProfilesPlugin: CoreCommand {
             ProfilesReport(
                 rows: rows, isLong: arguments.long, now: now, columns: invocation.context.streams.output.columns))
         if rows.isEmpty, !names.isEmpty {
-            output.remark("none of the \(names.count) profiles matches; all: awsx profiles")
+            output.remark("none of the \(names.count) profiles match; to list all: awsx profiles")
         } else if rows.isEmpty {
             let path = service.config.paths.config ?? "~/.aws/config"
-            output.remark("no profiles in \(path) yet; \"awsx configure sso\" writes the first")
+            output.remark("no profiles in \(path) yet; to create the first: awsx configure sso")
         }
         return ExitStatus.done.rawValue
     }
@@ -43,9 +43,9 @@ package struct ProfilesPlugin: CoreCommand {
 struct ProfilesArguments: DeclaredCommand {
     static var name: String { "profiles" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "List profiles with the state of each.",
+        commandName: name, abstract: "List profiles and their state.",
         discussion: """
-            The state is read from files: nothing is asked of AWS. The active profile has a *.
+            The state is read from files; AWS is not asked. The active profile is marked with *.
 
             Examples:
               awsx profiles 'prod-*' --state login-needed
@@ -59,7 +59,7 @@ struct ProfilesArguments: DeclaredCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Only profiles with such a name: * is any text, ? one character; a plain word is looked for in names.",
+            "Only matching profiles: * is any text, ? one character; a plain word matches anywhere in a name.",
             valueName: "glob"),
         completion: .profiles)
     var glob: String?
@@ -70,7 +70,7 @@ struct ProfilesArguments: DeclaredCommand {
     @Option(help: "Only profiles in this state: \(states.joined(separator: ", ")).", completion: .list(states))
     var state: String?
 
-    @Flag(name: .shortAndLong, help: "Also session, region and what is wrong.")
+    @Flag(name: .shortAndLong, help: "Also show session, region and problems.")
     var long = false
 
     @OptionGroup var json: JSONOption
@@ -78,7 +78,7 @@ struct ProfilesArguments: DeclaredCommand {
 
     func validate() throws {
         if let state, !Self.states.contains(state) {
-            throw ValidationError("there is no state \(state): it is one of \(Self.states.joined(separator: ", "))")
+            throw ValidationError("unknown state \(state): use one of \(Self.states.joined(separator: ", "))")
         }
     }
 }

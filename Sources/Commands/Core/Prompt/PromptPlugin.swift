@@ -39,21 +39,22 @@ private struct PromptArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Print the prompt segment.",
         discussion: """
-            The line of awsx init draws the segment by itself and starts no process for it. This is for other prompts \
-            and status lines. In ~/.config/awsx/config, [prompt] may set the same format, and each [rule NAME] a \
-            colour for the profiles that its glob "profile" matches.
+            The shell integration of awsx init draws the segment without starting a process. This command is for \
+            other prompts and status lines. In ~/.config/awsx/config, [prompt] can set the same format, and each \
+            [rule NAME] a colour for the profiles that match its pattern "profile".
 
-            A format holds {profile}, {account}, {role}, {region} (where it is not the profile's own), {keys} (a mark \
-            if keys in the environment would be used by other programs) and {time}.
+            A format can contain {profile}, {account}, {role}, {region} (if it is not the profile's own), {keys} (a \
+            mark if other programs would use keys from the environment) and {time}.
             """)
 
     static let listing = CommandListing(
-        .shell, 4, summary: "Print the prompt segment, for prompts of your own", isOnHotPath: true)
+        .shell, 4, summary: "Print the prompt segment for your own prompt", isOnHotPath: true)
 
-    @Option(help: "For: \(PromptDialect.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help: "The shell or program to print for: \(PromptDialect.allCases.map(\.rawValue).joined(separator: ", ")).")
     var shell: PromptDialect = .plain
 
-    @Option(help: "Such as '{profile} {region} {time}'.")
+    @Option(help: "The format, such as '{profile} {region} {time}'.")
     var format: String?
 
     @OptionGroup var json: JSONOption

@@ -17,8 +17,9 @@ struct FolderHook {
         let allowed = AllowedFolders(files: context.files, state: try StateFolder.of(context))
         guard allowed.holds(file) else {
             throw Failure(
-                .denied, "this folder asks for profile \(file.profile)", at: .file(file.path, line: nil),
-                hint: "to follow it: awsx allow \(DisplayedCommandWord.quoted(file.path))")
+                .denied, "this folder's .awsx file selects profile \(file.profile), and is not allowed yet",
+                at: .file(file.path, line: nil),
+                hint: "to allow it: awsx allow \(DisplayedCommandWord.quoted(file.path))")
         }
         _ = try IdentityResolver(context: context, config: CredentialService(context).config)
             .existingProfile(file.profile, selectedBy: .file(file.path, line: nil))
@@ -32,7 +33,7 @@ struct FolderHook {
             statements.append(.export(EnvironmentKey.region, region, as: .auto))
             statements.append(.export(EnvironmentKey.defaultRegion, region, as: .auto))
         }
-        tell("awsx: \(TerminalSafe.text(file.profile)), as \(TerminalSafe.text(file.path)) says\n")
+        tell("awsx: using \(TerminalSafe.text(file.profile)) from \(TerminalSafe.text(file.path))\n")
         return statements
     }
 

@@ -38,7 +38,7 @@ struct UseHook {
     func unuse() -> [ShellStatement] {
         var statements: [ShellStatement] = []
         for name in Self.naming where context.environment.text(name) != nil {
-            let line = "awsx: \(name) stays, since awsx use did not set it in this shell; to drop it: "
+            let line = "awsx: \(name) is unchanged, because awsx use did not set it in this shell; to unset it: "
             statements.append(.tell(line + shell.removal(of: name), unlessOurs: name))
         }
         statements.append(.giveBack(Self.names, of: .use))
@@ -56,7 +56,7 @@ struct UseHook {
         var region = arguments.region
         if wanted == "-" {
             guard past.profile.hasPrefix("=") else {
-                throw Failure(.usage, "there is no profile to go back to in this shell", hint: "awsx use PROFILE")
+                throw Failure(.usage, "this shell has no previous profile", hint: "awsx use PROFILE")
             }
             name = String(past.profile.dropFirst())
             if region == nil, !past.region.isEmpty { region = past.region }
@@ -64,15 +64,15 @@ struct UseHook {
                 let isDefault = service.config.profile("default").map { !$0.isEmpty } ?? false
                 output.remark(
                     isDefault
-                        ? "AWS_PROFILE is unset: the profile default is in use, unless keys are set"
-                        : "AWS_PROFILE is unset: no profile is in use")
+                        ? "AWS_PROFILE is unset: profile default is used, unless keys are set"
+                        : "AWS_PROFILE is unset: no profile is selected")
                 return unuse()
             }
         }
         var isPicked = typed == nil
         if wanted == typed, service.config.profile(name) == nil, context.streams.hasPerson {
             if let only = onlyMatch(name, service.config) {
-                output.remark("\(only) is the only profile with \(DisplayedCommandWord.quoted(name)) in its name")
+                output.remark("\(only) is the only profile whose name contains \(DisplayedCommandWord.quoted(name))")
                 name = only
             } else if let picked = try service.pickProfile(for: "use", query: name) {
                 name = picked
@@ -156,12 +156,12 @@ struct UseHook {
         let aside = asideNames
         output.remark(
             "\(name)\(who)\(region)\(set ?? "")"
-                + (aside.isEmpty ? "" : "; put aside until awsx unuse: \(aside.joined(separator: " "))"))
+                + (aside.isEmpty ? "" : "; set aside until awsx unuse: \(aside.joined(separator: " "))"))
         if let doubt = identity.doubt { throw doubt }
         guard keys == nil else { return }
         var files = CredentialValidityReader(context)
         if let login = files.login(for: identity.source, profile: name) {
-            output.remark("a login is needed: \(login.words)")
+            output.remark("login needed: \(login.words)")
         }
     }
 
@@ -179,6 +179,6 @@ struct UseHook {
         }
         let list = names.map { "\n  \(TerminalSafe.text($0))" }.joined()
         context.streams.error.write("awsx: which profile?\(list)\n")
-        return Failure(.usage, "awsx use was given no profile", hint: "awsx use PROFILE")
+        return Failure(.usage, "awsx use needs a profile", hint: "awsx use PROFILE")
     }
 }

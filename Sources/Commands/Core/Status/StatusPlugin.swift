@@ -23,7 +23,7 @@ package struct StatusPlugin: CoreCommand {
         try output.show(StatusReport(facts: facts, caller: caller, time: time))
         if let doubt = identity.doubt, caller == nil {
             output.remark(doubt.message + (doubt.hint.map { ": \($0.words)" } ?? ""))
-            output.remark("if this machine lends a role, that is used; \"awsx status --check\" asks")
+            output.remark("if this machine has a role, it is used; to check: awsx status --check")
             return doubt.status.rawValue
         }
         return Self.judge(facts.ends.state(at: time.now), minimum: arguments.minTTL?.seconds, time.now).rawValue
@@ -45,10 +45,10 @@ package struct StatusPlugin: CoreCommand {
 private struct StatusArguments: DeclaredCommand {
     static var name: String { "status" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Show who you are and until when.",
+        commandName: name, abstract: "Show your identity and when it expires.",
         discussion: """
-            Read from files; --check asks AWS as well. Exit status: 0 valid, or renewed or asked for without a person when \
-            it is used, 79 a login is needed, 75 less time left than --min-ttl.
+            Reads files only; --check also asks AWS. Exit status: 0 if the credentials are valid or can be renewed \
+            without a sign-in, 79 if a login is needed, 75 if less time is left than --min-ttl.
             """)
 
     static let listing = CommandListing(.signIn, 3, needs: CommandRequirements(credentials: .any))
@@ -58,7 +58,7 @@ private struct StatusArguments: DeclaredCommand {
     @Flag(help: "Also ask AWS who the credentials belong to.")
     var check = false
 
-    @Option(help: "End with 75 if less time is left, such as 90s, 15m or 1h.", completion: .times)
+    @Option(help: "Exit with 75 if less time than this is left, such as 90s, 15m or 1h.", completion: .times)
     var minTTL: TimeLeft?
 
     @OptionGroup var json: JSONOption

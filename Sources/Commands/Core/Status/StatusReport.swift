@@ -78,7 +78,7 @@ struct StatusReport: Renderable {
         }
         if let serial = facts.mfaSerial { rows.append(("MFA device", .init(serial))) }
         if let file = facts.tokenFile {
-            rows.append(("token file", .init(file.path + (file.isThere ? "" : " (not there)"))))
+            rows.append(("token file", .init(file.path + (file.isThere ? "" : " (missing)"))))
         }
         if let arn = caller?["arn"]?.string { rows.append(("AWS says", .init(arn))) }
         return KeyValueList(cells: rows).text(style) + (facts.login.map { "→ \($0.words)\n" } ?? "")

@@ -32,7 +32,7 @@ package struct TokenPlugin: CoreCommand {
                     login: .atHand(isForbidden: arguments.login.isForbidden, otherwise: .never, in: service.context)))
             guard let text = answer["accessToken"]?.string, let expiry = answer["expiresAt"]?.string,
                 let instant = Instant(iso8601: expiry)
-            else { throw Failure(.badAnswer, "awsx-connect gave no token", status: .failure) }
+            else { throw Failure(.badAnswer, "awsx-connect returned no token", status: .failure) }
             token = text
             end = instant
         }
@@ -73,17 +73,17 @@ private struct TokenArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name,
         abstract: "Print the access token of a session.",
-        discussion: "Whoever has the token can use every role of the session: keep it out of files and command lines."
+        discussion: "Anyone with the token can use every role of the session. Keep it out of files and command lines."
     )
 
     static let listing = CommandListing(.credentials, 4, needs: CommandRequirements(credentials: .any))
 
     @Option(
-        name: .session, help: "The sso-session; without it the active profile's.",
+        name: .session, help: "The sso-session (default: the active profile's session).",
         completion: .sessions)
     var session: String?
 
-    @Option(name: .profile, help: "The profile whose session is meant.", completion: .profiles)
+    @Option(name: .profile, help: "The profile whose session to use.", completion: .profiles)
     var profile: String?
 
     @OptionGroup var login: NoLoginOption

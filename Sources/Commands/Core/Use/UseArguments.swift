@@ -5,23 +5,23 @@ import PluginKit
 struct UseArguments: DeclaredCommand {
     static var name: String { "use" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Change who you are in this shell.",
+        commandName: name, abstract: "Switch this shell to a profile.",
         discussion: """
-            Sets AWS_PROFILE, and AWS_REGION only if --region is typed. Every other variable that names an identity is \
-            put aside, and comes back with awsx unuse. "awsx use -" goes back to the profile before.
+            Sets AWS_PROFILE, and AWS_REGION only if --region is given. Other variables that select an identity are \
+            set aside; awsx unuse restores them. "awsx use -" returns to the previous profile.
             """)
 
     static let listing = CommandListing(.shell, 2, answersInJSON: false)
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(help: "The region of this shell.", completion: .regions)
+    @Option(help: "The region for this shell.", completion: .regions)
     var region: String?
 
-    @Flag(help: "Sign in first, if that is needed.")
+    @Flag(help: "Sign in first if needed.")
     var login = false
 
-    @Flag(help: "Set the keys themselves instead, for programs that know no profiles.")
+    @Flag(help: "Set the keys instead of AWS_PROFILE, for programs that don't support profiles.")
     var exportKeys = false
 
     @OptionGroup var common: CommonOptions
@@ -31,10 +31,10 @@ struct UseArguments: DeclaredCommand {
 struct UnuseArguments: DeclaredCommand {
     static var name: String { "unuse" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Give this shell back what it had before awsx use.")
+        commandName: name, abstract: "Undo awsx use in this shell.")
 
     static let listing = CommandListing(
-        .shell, 3, summary: "Give this shell back what it had before", answersInJSON: false)
+        .shell, 3, summary: "Undo awsx use in this shell", answersInJSON: false)
 
     @OptionGroup var common: CommonOptions
 }

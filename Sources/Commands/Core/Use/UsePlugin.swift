@@ -17,7 +17,7 @@ package struct UsePlugin: CoreCommand {
         let shell = invocation.context.environment.text("SHELL").flatMap(Shell.init(path:)) ?? .bash
         let (line, file) = shell.initLine
         throw Failure(
-            .usage, "awsx \(name) changes your shell, so your shell has to know awsx first",
+            .usage, "awsx \(name) needs awsx's shell integration",
             hint: "add this line to \(file) and open a new shell: \(line)")
     }
 }

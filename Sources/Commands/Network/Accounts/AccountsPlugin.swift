@@ -23,7 +23,7 @@ package struct AccountsPlugin: NetworkPlugin {
             ) { try await list(session, connection, profile: profile?.name, $0) }
         }
         try output.show(AccountsAnswer(session: session, rows: rows, columns: output.streams.output.columns))
-        if rows.isEmpty { output.remark("\(session.title) gives you no accounts") }
+        if rows.isEmpty { output.remark("\(session.title) has no accounts for you") }
         return ExitStatus.done.rawValue
     }
 
@@ -46,16 +46,16 @@ package struct AccountsPlugin: NetworkPlugin {
 private struct AccountsArguments: DeclaredCommand {
     static var name: String { "accounts" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "List the accounts and roles you may use.")
+        commandName: name, abstract: "List the accounts and roles you can use.")
 
     static let listing = CommandListing(.look, 2, needs: CommandRequirements(network: true))
 
     @Option(
-        name: .session, help: "The sso-session; without it the active profile's.",
+        name: .session, help: "The sso-session (default: the active profile's session).",
         completion: .sessions)
     var session: String?
 
-    @Option(name: .profile, help: "The profile whose session is meant.", completion: .profiles)
+    @Option(name: .profile, help: "The profile whose session to use.", completion: .profiles)
     var profile: String?
 
     @OptionGroup var json: JSONOption

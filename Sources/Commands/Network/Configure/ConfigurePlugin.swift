@@ -42,11 +42,11 @@ package struct ConfigurePlugin: NetworkPlugin {
 struct ConfigureArguments: DeclaredCommand {
     static var name: String { "configure" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Write sessions and profiles.",
+        commandName: name, abstract: "Set up sessions and profiles.",
         subcommands: [SSOArguments.self, SSOSessionArguments.self, SyncArguments.self])
 
     static let listing = CommandListing(
-        .setUp, 1, summary: "Write sessions and profiles: sso, sso-session, sync",
+        .setUp, 1, summary: "Set up sessions and profiles: sso, sso-session, sync",
         needs: CommandRequirements(network: true))
 }
 

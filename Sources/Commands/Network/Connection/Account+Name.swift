@@ -10,13 +10,13 @@ extension [Account] {
             let near = SimilarNames.question(SimilarNames.of(wanted, among: compactMap(\.name)))
             throw Failure(
                 .accountNotFound,
-                "there is no account \(DisplayedCommandWord.quoted(wanted)) among the \(count) you may use",
+                "there is no account \(DisplayedCommandWord.quoted(wanted)) among the \(count) you can use",
                 at: .argument("--account"), hint: near.map { "\($0) All: awsx accounts" } ?? "awsx accounts")
         }
         guard found.count == 1 else {
             throw Failure(
-                .usage, "\(found.count) accounts are called \(DisplayedCommandWord.quoted(wanted))",
-                at: .argument("--account"), hint: "take the id: \(found.map(\.id).joined(separator: ", "))")
+                .usage, "\(found.count) accounts are named \(DisplayedCommandWord.quoted(wanted))",
+                at: .argument("--account"), hint: "use the ID: \(found.map(\.id).joined(separator: ", "))")
         }
         return account
     }

@@ -6,7 +6,7 @@ extension Browser {
     /// Starts the user's browser, detached and silent, without the variables that say who one is in AWS.
     static func live(_ context: RuntimeContext) -> Browser {
         Browser { url in
-            guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return "it is no web address" }
+            guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return "it is not a web address" }
             var environment = context.environment
             for name in EnvironmentKey.identity { environment.remove(name) }
             let commands =
@@ -17,7 +17,9 @@ extension Browser {
             let names = commands.map(\.words[0])
             return context.environment.text("BROWSER") == nil
                 ? "\(names.joined(separator: " or ")) could not be started"
-                : "BROWSER names \(names.isEmpty ? "no program" : names.joined(separator: ", ")), which could not be started"
+                : names.isEmpty
+                    ? "BROWSER does not contain a program"
+                    : "BROWSER is \(names.joined(separator: ", ")), which could not be started"
         }
     }
 

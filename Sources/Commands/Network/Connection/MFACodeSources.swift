@@ -28,13 +28,13 @@ struct MFACodeSources: MFACodeSource {
         defer { ProgressLine.shared.release() }
         if let refusal = question.refusal { context.streams.error.write("awsx: \(TerminalSafe.text(refusal))\n") }
         let device = TerminalSafe.text(question.device.value)
-        var prompt = "MFA code of \(device) for \(TerminalSafe.text(question.roleARN)): "
+        var prompt = "MFA code from \(device) for \(TerminalSafe.text(question.roleARN)): "
         while let line = try await ControllingTerminal.ask(prompt) {
             let code = String(line.filter { !$0.isWhitespace })
             if MFACodeFormat.isValid(code) { return Secret(code) }
-            prompt = "Six digits, as the device shows them: "
+            prompt = "Enter the six digits shown on the device: "
         }
-        throw Failure(.interrupted, "no MFA code was given")
+        throw Failure(.interrupted, "no MFA code was entered")
     }
 }
 
@@ -46,7 +46,7 @@ private struct MFAProcess {
     func code(in context: RuntimeContext) async throws -> Secret {
         guard let words = try? ShellWords.split(command.value), let first = words.first,
             case .found(let program) = ProgramSearch.find(first, path: context.environment[EnvironmentKey.path])
-        else { throw failure("names no program that can be run") }
+        else { throw failure("does not start with a program that can be run") }
         var environment = context.environment
         for name in EnvironmentKey.identity { environment.remove(name) }
         environment.set(EnvironmentKey.awsxMFASerial, question.device.value)
@@ -65,14 +65,14 @@ private struct MFAProcess {
         case .exited(let status):
             let words = String(decoding: run.errors, as: UTF8.self).split(whereSeparator: \.isNewline).last
             throw failure("failed with status \(status)\(words.map { ": \($0.suffix(300))" } ?? "")")
-        case .tooMuchOutput: throw failure("printed far more than a code")
-        case .tookTooLong: throw failure("gave no code within a minute")
+        case .tooMuchOutput: throw failure("printed more than a code")
+        case .tookTooLong: throw failure("printed no code within a minute")
         case .interrupted: throw CancellationError()
         }
         // What tools print around the code (a name, blanks) is no part of it.
         let printed = String(decoding: run.output, as: UTF8.self).split { !$0.isASCII || !$0.isNumber }
         guard let code = printed.last(where: { MFACodeFormat.isValid(String($0)) }) else {
-            throw failure("printed no six digits")
+            throw failure("did not print six digits")
         }
         return Secret(String(code))
     }
@@ -80,6 +80,6 @@ private struct MFAProcess {
     private func failure(_ what: String) -> Failure {
         Failure(
             .processFailed, "the mfa_process for \(question.device.value) \(what)", at: command.location,
-            hint: "run that line by itself to see what it prints, or give the code with --mfa-code")
+            hint: "run that command to see what it prints, or use --mfa-code")
     }
 }

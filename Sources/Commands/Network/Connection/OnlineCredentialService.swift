@@ -105,7 +105,7 @@ extension LoginFlow {
     /// Why a device code is used here for a session.
     static func deviceCodeReason(_ session: SSOSession, _ context: RuntimeContext) -> String {
         deviceCodeReason(for: session, environment: context.environment, needsDisplay: needsDisplay)
-            ?? "it was asked for"
+            ?? "you asked for it"
     }
 
     private static var needsDisplay: Bool {

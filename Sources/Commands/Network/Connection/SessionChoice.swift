@@ -10,7 +10,8 @@ struct SessionChoice: Sendable {
         if let session {
             if let profile {
                 throw Failure(
-                    .usage, "profile \(profile) and --session \(session) name two things", hint: "leave one of them out"
+                    .usage, "profile \(profile) can't be combined with --session \(session)",
+                    hint: "use only one of them"
                 )
             }
             return (try SessionResolver(config: config).only(named: session), nil)

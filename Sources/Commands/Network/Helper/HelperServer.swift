@@ -13,7 +13,7 @@ package struct HelperServer: Sendable {
         let reply: JSON
         do {
             guard let json = JSON(Array(line.utf8)), let request = HelperProtocol.Request(json) else {
-                throw Failure(.usage, "awsx-connect was asked something that it doesn't know")
+                throw Failure(.usage, "awsx-connect received an unknown request")
             }
             reply = HelperProtocol.ok(try await answer(request, isVerbose: json["verbose"]?.bool ?? false))
         } catch let failure as Failure {

@@ -48,7 +48,7 @@ struct CodeDisplay: Sendable {
         guard copies, screen != nil else { return }
         ProgressLine.shared.clear()
         stream.write(Clipboard.copying(url))
-        reporter.note("The address is on your clipboard, if your terminal allows that.")
+        reporter.note("The address was copied to your clipboard, if your terminal supports it.")
     }
 }
 

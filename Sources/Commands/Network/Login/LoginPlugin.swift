@@ -77,10 +77,10 @@ package struct LoginPlugin: NetworkPlugin {
 private struct LoginArguments: DeclaredCommand {
     static var name: String { "login" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Sign in to an Identity Center.",
+        commandName: name, abstract: "Sign in to IAM Identity Center.",
         discussion: """
-            A session that is still good is left alone. The browser flow is used where a browser on this machine can come \
-            back to it, a device code elsewhere (over SSH, without a display, for legacy profiles).
+            A session that is still valid is left alone. awsx uses the browser if one on this machine can complete \
+            the sign-in, otherwise a device code (over SSH, without a display, for legacy profiles).
 
             Examples:
               awsx login prod-admin
@@ -95,22 +95,22 @@ private struct LoginArguments: DeclaredCommand {
     @Option(name: .session, help: "The sso-session to sign in to.", completion: .sessions)
     var session: String?
 
-    @Flag(help: "Every session of the configuration.")
+    @Flag(help: "Every configured session.")
     var all = false
 
-    @Flag(help: "Confirm a code on any device instead of coming back from a browser here.")
+    @Flag(help: "Sign in with a code on any device instead of a browser on this machine.")
     var useDeviceCode = false
 
-    @Flag(help: "Show the address and open nothing.")
+    @Flag(help: "Print the address instead of opening a browser.")
     var noBrowser = false
 
-    @Option(help: "The port that the browser comes back to, for forwarding.")
+    @Option(help: "Local port that receives the browser's redirect, for port forwarding.")
     var port: Int?
 
-    @Flag(help: "Put the sign-in's address on the terminal's clipboard (OSC 52).")
+    @Flag(help: "Copy the sign-in address to the terminal's clipboard (OSC 52).")
     var copy = false
 
-    @Flag(help: "Sign in although the session is good.")
+    @Flag(help: "Sign in even if the session is still valid.")
     var force = false
 
     @OptionGroup var json: JSONOption
@@ -118,10 +118,10 @@ private struct LoginArguments: DeclaredCommand {
 
     func validate() throws {
         if all, profile.name != nil || session != nil {
-            throw ValidationError("--all goes without a profile or session")
+            throw ValidationError("--all can't be combined with a profile or session")
         }
-        if let port, !(1...65535).contains(port) { throw ValidationError("\(port) is no port: 1 to 65535") }
-        if port != nil, useDeviceCode { throw ValidationError("--port is for the browser, not for --use-device-code") }
+        if let port, !(1...65535).contains(port) { throw ValidationError("\(port) is not a port (1 to 65535)") }
+        if port != nil, useDeviceCode { throw ValidationError("--port can't be combined with --use-device-code") }
     }
 }
 

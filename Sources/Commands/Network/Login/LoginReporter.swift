@@ -24,25 +24,26 @@ struct LoginReporter: Sendable {
         { event in
             switch event {
             case .alreadySignedIn(let session, let until):
-                writer.remark("\(title(session)): signed in already, \(span(until)); --force signs in anew")
+                writer.remark("\(title(session)): already signed in, \(span(until)); to sign in again, use --force")
             case .waiting(let session, let holder):
-                writer.remark("\(title(session)): another sign-in is under way (\(holder)); waiting for it")
+                writer.remark("\(title(session)): another sign-in is in progress (\(holder)); waiting for it")
             case .browser(let session, let url, let opening): tell(session, url, opening)
             case .deviceCode(let session, let device): writer.say(instructions(session, device))
-            case .openedForDeviceCode(nil): writer.remark("Opening your browser there; compare the code.")
+            case .openedForDeviceCode(nil): writer.remark("Opening your browser. Check that it shows the same code.")
             case .openedForDeviceCode(let reason?):
-                writer.remark("No browser was opened: \(TerminalSafe.text(reason)). Open that address in any browser.")
+                writer.remark(
+                    "No browser was opened: \(TerminalSafe.text(reason)). Open the address above in any browser.")
             case .signedIn(let session, let until): writer.remark("\(title(session)): signed in, \(span(until))")
             case .givenUp(let session):
                 // The terminal shows the key where the cursor is.
-                writer.say("\n\(title(session)): the sign-in was given up, and no token was written")
+                writer.say("\n\(title(session)): the sign-in was cancelled, and no token was written")
             }
         }
     }
 
     private func tell(_ session: SSOSession, _ url: String, _ opening: BrowserOpening) {
         let waiting =
-            "Waiting for you to allow it there (Ctrl-C stops; --use-device-code if that browser is elsewhere)."
+            "Waiting for you to allow access there (Ctrl-C cancels; use --use-device-code if the browser is on another machine)."
         switch opening {
         case .starting: writer.say("\(title(session)): opening your browser\n\(waiting)")
         case .notWanted:
@@ -64,11 +65,11 @@ struct LoginReporter: Sendable {
         return """
             \(title(session)): confirm this code within \(minutes) minute\(minutes == 1 ? "" : "s")
               code       \(TerminalSafe.text(device.userCode))
-              at         \(TerminalSafe.text(device.verificationURI))
-              directly   \(TerminalSafe.text(device.verificationURIComplete ?? device.verificationURI))
+              address    \(TerminalSafe.text(device.verificationURI))
+              link       \(TerminalSafe.text(device.verificationURIComplete ?? device.verificationURI))
               for        \(TerminalSafe.text(session.startURL)) in \(TerminalSafe.text(session.region))
-              because    \(reason)
-            Confirm only a code that you see here (Ctrl-C stops).
+              reason     \(reason)
+            Confirm this code only (Ctrl-C cancels).
             """
     }
 

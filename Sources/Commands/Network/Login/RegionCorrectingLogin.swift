@@ -49,10 +49,12 @@ struct RegionCorrectingLogin: Sendable {
         do {
             let file = try ConfigFileEditor(connection.context)
             _ = try await file.edit([.set(address, ConfigEntry("sso_region", session.region))])
-            return "\(name): sso_region is \(session.region) now, not \(configured.region): the portal is there"
+            return
+                "\(name): changed sso_region from \(configured.region) to \(session.region), the region of the portal"
         } catch {
-            return "\(name): the portal is in \(session.region); put that into sso_region (\(configured.location)): "
-                + "awsx could not"
+            return
+                "\(name): the portal is in \(session.region); write that into sso_region (\(configured.location)), because "
+                + "awsx can't change the file"
         }
     }
 }

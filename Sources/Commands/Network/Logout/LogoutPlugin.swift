@@ -52,20 +52,21 @@ package struct LogoutPlugin: NetworkPlugin {
 private struct LogoutArguments: DeclaredCommand {
     static var name: String { "logout" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "End a session, here and at AWS.",
+        commandName: name, abstract: "Sign out of a session.",
         discussion: """
-            Removes the session's token and the role credentials that came from it, after telling AWS. Files of other \
-            sessions and of other tools stay. Role credentials that a program holds already work until they end.
+            Tells AWS to end the session, then removes its token and the role credentials that came from it. Files \
+            of other sessions and other tools are kept. Role credentials that a program already has stay valid \
+            until they expire.
             """)
 
     static let listing = CommandListing(.signIn, 2, needs: CommandRequirements(network: true))
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(name: .session, help: "The sso-session to end.", completion: .sessions)
+    @Option(name: .session, help: "The sso-session to sign out of.", completion: .sessions)
     var session: String?
 
-    @Flag(help: "Every session of the configuration.")
+    @Flag(help: "Every configured session.")
     var all = false
 
     @OptionGroup var json: JSONOption
@@ -73,7 +74,7 @@ private struct LogoutArguments: DeclaredCommand {
 
     func validate() throws {
         if all, profile.name != nil || session != nil {
-            throw ValidationError("--all goes without a profile or session")
+            throw ValidationError("--all can't be combined with a profile or session")
         }
     }
 }

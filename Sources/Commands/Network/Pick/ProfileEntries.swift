@@ -50,7 +50,7 @@ struct ProfileEntries {
             }
         case .failure(let fault): preview.append(fault.message)
         }
-        preview.append(region.map { "region \($0)" } ?? "no region of its own")
+        preview.append(region.map { "region \($0)" } ?? "no region set")
         let (shown, tone) = Self.words(state, at: now)
         return PickerEntry(
             profile.name, detail: detail, state: shown, tone: tone, words: words, preview: preview, frecency: weight)

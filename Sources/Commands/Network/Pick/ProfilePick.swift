@@ -24,7 +24,7 @@ struct ProfilePick {
         let outcome = try await Picker(context, orElse: "awsx \(command) PROFILE")
             .pick(entries, title: command, query: query)
         guard case .picked(let number) = outcome else {
-            throw Failure(.interrupted, "no profile was picked")
+            throw Failure(.interrupted, "no profile was chosen")
         }
         Frecency.note(entries[number].name, in: context)
         return entries[number].name

@@ -42,13 +42,13 @@ struct CallerLookup: Sendable {
             identity, policy: CredentialRenewalPolicy(typedMinimum: nil), login: login, mfaCode: mfaCode)
         return try await service.connected(identity.profile) { connection in
             do {
-                return try await Progress.during("AWS's word on who you are", in: service.context) { _ in
+                return try await Progress.during("your identity", in: service.context) { _ in
                     let region = try await region(identity, connection)
                     return try await connection.sts(region).callerIdentity(of: credentials)
                 }
             } catch let refusal as ServiceError where (400..<404).contains(refusal.httpStatus) {
                 throw Failure(
-                    .denied, "AWS doesn't take these credentials (\(refusal.code): \(refusal.message))",
+                    .denied, "AWS rejected these credentials (\(refusal.code): \(refusal.message))",
                     at: .url(refusal.url),
                     hint: refusal.clockRemedy
                         ?? "awsx status\(identity.profile.map { " \(DisplayedCommandWord.quoted($0.name))" } ?? "")")
@@ -68,7 +68,7 @@ struct CallerLookup: Sendable {
         if let session = identity.source.session {
             return Setting(value: session.region, location: session.location)
         }
-        return Setting(value: "us-east-1", location: .argument("the default of awsx"))
+        return Setting(value: "us-east-1", location: .argument("awsx's default"))
     }
 }
 
@@ -76,13 +76,14 @@ private struct WhoamiArguments: DeclaredCommand {
     static var name: String { "whoami" }
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Ask AWS who you are.",
-        discussion: "Signs STS GetCallerIdentity, which needs no permission. awsx status answers from files alone.")
+        discussion: "Calls STS GetCallerIdentity, which needs no permission. awsx status answers from local files only."
+    )
 
     static let listing = CommandListing(.signIn, 4, needs: CommandRequirements(credentials: .any, network: true))
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(help: "The region whose STS is asked.", completion: .regions)
+    @Option(help: "The region whose STS endpoint to use.", completion: .regions)
     var region: String?
 
     @OptionGroup var login: NoLoginOption

@@ -2,11 +2,11 @@
 package enum AWSCLICheck: Check {
     static let old = Diagnosis.Code(
         "aws-cli-old", .tools, .warning,
-        "an AWS CLI before 2.9.0, which can't use sessions of [sso-session] or renew them")
+        "an AWS CLI older than 2.9.0, which can't use [sso-session] or refresh its tokens")
     static let dated = Diagnosis.Code(
-        "aws-cli-dated", .tools, .note, "an AWS CLI before 2.22.0, which signs in by device code only")
+        "aws-cli-dated", .tools, .note, "an AWS CLI older than 2.22.0, which can sign in only with a device code")
     static let broken = Diagnosis.Code(
-        "aws-cli-broken", .tools, .warning, "an aws that doesn't say its version")
+        "aws-cli-broken", .tools, .warning, "an aws command that does not print its version")
 
     package static let codes = [old, dated, broken]
 
@@ -20,13 +20,14 @@ package enum AWSCLICheck: Check {
         case .version(let version) where version < .init(2, 9, 0):
             return [
                 Diagnosis(
-                    old, "this AWS CLI is \(version); sessions and their renewal came with 2.9.0", at: location,
+                    old, "AWS CLI \(version) can't use [sso-session] or refresh its tokens; 2.9.0 or later can",
+                    at: location,
                     hint: remedy)
             ]
         case .version(let version) where version < .init(2, 22, 0):
             return [
                 Diagnosis(
-                    dated, "this AWS CLI is \(version); signing in through the browser came with 2.22.0", at: location,
+                    dated, "AWS CLI \(version) can't sign in through the browser; 2.22.0 or later can", at: location,
                     hint: remedy)
             ]
         case .version: return []

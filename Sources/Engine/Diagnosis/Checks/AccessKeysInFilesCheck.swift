@@ -1,9 +1,9 @@
 /// Keys in the two files.
 package enum AccessKeysInFilesCheck: Check {
     static let longLived = Diagnosis.Code(
-        "long-lived-keys", .files, .warning, "an IAM user's keys lie in a file, and are good until they are deleted")
+        "long-lived-keys", .files, .warning, "an IAM user's keys are in a file and stay valid until they are deleted")
     static let temporary = Diagnosis.Code(
-        "temporary-keys-in-file", .files, .note, "keys with a session token lie in a file, where nothing renews them")
+        "temporary-keys-in-file", .files, .note, "temporary keys are in a file, where nothing renews them")
 
     package static let codes = [longLived, temporary]
 
@@ -13,13 +13,13 @@ package enum AccessKeysInFilesCheck: Check {
             let token = profile["aws_security_token"] ?? profile["aws_session_token"]
             if let token, !token.value.isEmpty {
                 return Diagnosis(
-                    temporary, "profile \(profile.name) holds temporary keys, which end and which nothing renews",
+                    temporary, "profile \(profile.name) contains temporary keys, which expire and are not renewed",
                     at: key.location, hint: "remove them, then run \(run: .run(profile: nil)) or aws configure sso")
             }
             let file = input.config.paths
             let path = key.location.path == file.credentials ? "the credentials file" : "the config file"
             return Diagnosis(
-                longLived, "profile \(profile.name) holds keys that never end", at: key.location,
+                longLived, "profile \(profile.name) contains keys that never expire", at: key.location,
                 hint:
                     "\(run: .configureProfile(profile.name)), then remove the two keys from \(path) and deactivate them in IAM"
             )

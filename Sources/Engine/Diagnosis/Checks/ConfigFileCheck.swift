@@ -2,13 +2,14 @@
 package enum ConfigFileCheck: Check {
     static let unparsable = Diagnosis.Code(
         "config-unparsable", .configuration, .error,
-        "a file can't be parsed, by awsx as by the AWS CLI, or is too large")
+        "a file is too large or can't be parsed by awsx or the AWS CLI")
     static let unreadable = Diagnosis.Code(
-        "config-unreadable", .configuration, .error, "a file is there and can't be read")
+        "config-unreadable", .configuration, .error, "a file exists but can't be read")
     static let missing = Diagnosis.Code(
-        "config-missing", .configuration, .warning, "a variable names a file that is not there, and so reads as empty")
-    static let homeless = Diagnosis.Code("home-missing", .configuration, .error, "there is no home folder")
-    static let empty = Diagnosis.Code("nothing-configured", .configuration, .note, "there is no profile yet")
+        "config-missing", .configuration, .warning,
+        "a variable points to a file that does not exist, which reads as empty")
+    static let homeless = Diagnosis.Code("home-missing", .configuration, .error, "there is no home directory")
+    static let empty = Diagnosis.Code("nothing-configured", .configuration, .note, "no profile is configured yet")
 
     package static let codes = [unparsable, unreadable, missing, homeless, empty]
 
@@ -26,10 +27,10 @@ package enum ConfigFileCheck: Check {
         for (path, origin, kind) in files {
             guard case .variable(let name)? = origin, !input.inventory.files.contains(where: { $0.kind == kind })
             else { continue }
-            let what = path.map { "names \($0), which is not there" } ?? "is set to nothing"
+            let what = path.map { "points to \($0), which does not exist" } ?? "is empty"
             found.append(
                 Diagnosis(
-                    missing, "\(name) \(what): every program reads it as empty", at: .variable(name),
+                    missing, "\(name) \(what): programs see an empty file", at: .variable(name),
                     hint: "unset \(name)"))
         }
         if found.isEmpty, input.config.profileNames.isEmpty {

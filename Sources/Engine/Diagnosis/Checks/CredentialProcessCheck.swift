@@ -3,12 +3,12 @@ import SystemKit
 /// `credential_process` lines: run without a shell, and by every SDK (<doc:CredentialProviders>, Programs).
 package enum CredentialProcessCheck: Check {
     static let missing = Diagnosis.Code(
-        "process-missing", .configuration, .error, "the program of a credential_process is not there")
+        "process-missing", .configuration, .error, "the program of a credential_process does not exist")
     static let needsShell = Diagnosis.Code(
-        "process-needs-shell", .configuration, .warning, "a credential_process is written for a shell, and none runs it"
+        "process-needs-shell", .configuration, .warning, "a credential_process uses shell syntax, but no shell runs it"
     )
     static let unsplittable = Diagnosis.Code(
-        "process-unreadable", .configuration, .error, "a credential_process can't be split into words")
+        "process-unreadable", .configuration, .error, "a credential_process can't be split into arguments")
 
     package static let codes = [missing, needsShell, unsplittable]
 
@@ -24,7 +24,7 @@ package enum CredentialProcessCheck: Check {
             return [
                 Diagnosis(
                     unsplittable, "the credential_process of profile \(profile.name) is empty or has an open quote",
-                    at: setting.location, hint: "write a program and its words, quotes closed")
+                    at: setting.location, hint: "write a program and its arguments, and close all quotes")
             ]
         }
         let sign = [("~", "~/"), ("$", "$"), ("|", "|"), (">", ">"), ("<", "<"), ("`", "`"), (";", ";"), ("&", "&")]
@@ -38,8 +38,8 @@ package enum CredentialProcessCheck: Check {
             return [
                 Diagnosis(
                     needsShell,
-                    "the credential_process of profile \(profile.name) holds \(sign.1), which means nothing here: no shell runs it",
-                    at: setting.location, hint: "write the path out, or make it a script and name that")
+                    "the credential_process of profile \(profile.name) contains \(sign.1), which has no effect: no shell runs it",
+                    at: setting.location, hint: "write the full path, or put the command into a script")
             ]
         }
         switch input.find(program) {
@@ -49,7 +49,7 @@ package enum CredentialProcessCheck: Check {
                 Diagnosis(
                     missing,
                     "the credential_process of profile \(profile.name) runs \(RedactedValue.program(program)), which can't be run here",
-                    at: setting.location, hint: "install it, or name it by its whole path")
+                    at: setting.location, hint: "install it, or write its full path")
             ]
         }
     }

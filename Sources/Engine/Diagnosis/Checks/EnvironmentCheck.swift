@@ -5,21 +5,21 @@ import SystemKit
 package enum EnvironmentCheck: Check {
     static let profiles = Diagnosis.Code(
         "environment-profiles-disagree", .environment, .warning,
-        "AWS_PROFILE and AWS_DEFAULT_PROFILE differ, and boto3 takes the second")
+        "AWS_PROFILE and AWS_DEFAULT_PROFILE differ, and boto3 uses the second")
     static let regions = Diagnosis.Code(
         "environment-regions-disagree", .environment, .warning,
         "AWS_REGION and AWS_DEFAULT_REGION differ, and boto3 reads only the second")
     static let region = Diagnosis.Code(
-        "environment-region", .environment, .note, "a region in the environment beats the profile's")
+        "environment-region", .environment, .note, "a region in the environment overrides the profile's")
     static let endpoint = Diagnosis.Code(
         "environment-endpoint", .environment, .note,
-        "an endpoint in the environment sends requests of every profile elsewhere")
+        "an endpoint in the environment redirects the requests of every profile")
     static let duplicate = Diagnosis.Code(
         "environment-twice", .environment, .warning,
-        "a variable is in the environment twice, and programs differ on which counts")
+        "a variable is in the environment twice, and programs differ in which one they use")
     static let blank = Diagnosis.Code(
         "environment-blank", .environment, .warning,
-        "a variable is set to nothing where some programs take that for a value")
+        "a variable is empty, which some programs treat as a value")
 
     package static let codes = [profiles, regions, region, endpoint, duplicate, blank]
 
@@ -34,7 +34,7 @@ package enum EnvironmentCheck: Check {
         else { return nil }
         return Diagnosis(
             profiles,
-            "\(EnvironmentKey.profile) says \(first) and \(EnvironmentKey.defaultProfile) says \(second), which boto3 takes",
+            "\(EnvironmentKey.profile) is \(first) and \(EnvironmentKey.defaultProfile) is \(second), which boto3 uses",
             at: .variable(EnvironmentKey.defaultProfile), hint: "unset \(EnvironmentKey.defaultProfile)")
     }
 
@@ -44,7 +44,7 @@ package enum EnvironmentCheck: Check {
         else { return nil }
         return Diagnosis(
             regions,
-            "\(EnvironmentKey.region) says \(first) and \(EnvironmentKey.defaultRegion) says \(second), which boto3 takes",
+            "\(EnvironmentKey.region) is \(first) and \(EnvironmentKey.defaultRegion) is \(second), which boto3 uses",
             at: .variable(EnvironmentKey.defaultRegion), hint: "unset \(EnvironmentKey.defaultRegion)")
     }
 
@@ -55,7 +55,7 @@ package enum EnvironmentCheck: Check {
         else { return nil }
         return Diagnosis(
             region,
-            "region \(set.value) counts, not \(configured.value) of profile \(profile.name) (\(configured.location))",
+            "region \(set.value) is used, not \(configured.value) of profile \(profile.name) (\(configured.location))",
             at: set.location, hint: "unset \(EnvironmentKey.region) \(EnvironmentKey.defaultRegion)")
     }
 
@@ -71,7 +71,7 @@ package enum EnvironmentCheck: Check {
         }.map { name in
             Diagnosis(
                 endpoint,
-                "requests go to \(WebAddress(input.environment[name] ?? "")?.withoutQuery ?? "what is no URL")",
+                "requests go to \(WebAddress(input.environment[name] ?? "")?.withoutQuery ?? "an invalid URL")",
                 at: .variable(name), hint: "unset \(name)")
         }
     }
@@ -86,7 +86,7 @@ package enum EnvironmentCheck: Check {
             guard name.hasPrefix("AWS"), !seen.insert(name).inserted, told.insert(name).inserted else { return nil }
             return Diagnosis(
                 duplicate,
-                "\(name) is in the environment twice: Python, Perl and Node take the first, bash and dash the last",
+                "\(name) is in the environment twice: Python, Perl and Node use the first, bash and dash the last",
                 at: .variable(name), hint: "unset \(name), then set it once")
         }
     }
@@ -96,7 +96,7 @@ package enum EnvironmentCheck: Check {
         ["AWS_CA_BUNDLE", EnvironmentKey.useFIPSEndpoint, EnvironmentKey.useDualStackEndpoint].compactMap { name in
             guard input.environment[name] == "" else { return nil }
             return Diagnosis(
-                blank, "\(name) is set to nothing, which beats the profile's setting", at: .variable(name),
+                blank, "\(name) is empty, which overrides the profile's setting", at: .variable(name),
                 hint: "unset \(name)")
         }
     }

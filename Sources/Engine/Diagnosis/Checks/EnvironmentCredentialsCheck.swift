@@ -5,21 +5,22 @@ import SystemKit
 package enum EnvironmentCredentialsCheck: Check {
     static let keys = Diagnosis.Code(
         "environment-keys", .environment, .warning,
-        "keys in the environment, which other programs take in place of the profile")
+        "keys in the environment, which other programs use instead of the profile")
     static let expired = Diagnosis.Code(
-        "environment-keys-expired", .environment, .error, "keys in the environment that have ended")
+        "environment-keys-expired", .environment, .error, "expired keys in the environment")
     static let partial = Diagnosis.Code(
-        "environment-keys-partial", .environment, .error, "half of a pair of keys in the environment")
+        "environment-keys-partial", .environment, .error, "an incomplete pair of keys in the environment")
     static let securityToken = Diagnosis.Code(
         "environment-security-token", .environment, .warning,
-        "the old AWS_SECURITY_TOKEN, which programs take in place of AWS_SESSION_TOKEN")
+        "the old AWS_SECURITY_TOKEN, which programs use instead of AWS_SESSION_TOKEN")
     static let webIdentity = Diagnosis.Code(
         "environment-web-identity", .environment, .warning,
-        "a web identity in the environment, which beats SSO and keys of a profile")
+        "a web identity in the environment, which overrides SSO and keys of a profile")
     static let container = Diagnosis.Code(
-        "environment-container", .environment, .note, "a container's credentials in the environment beside a profile")
+        "environment-container", .environment, .note,
+        "a container's credentials in the environment together with a profile")
     static let oldFile = Diagnosis.Code(
-        "environment-credential-file", .environment, .note, "the antique AWS_CREDENTIAL_FILE")
+        "environment-credential-file", .environment, .note, "the obsolete AWS_CREDENTIAL_FILE")
 
     package static let codes = [keys, expired, partial, securityToken, webIdentity, container, oldFile]
 
@@ -50,12 +51,12 @@ package enum EnvironmentCredentialsCheck: Check {
         {
             return Diagnosis(
                 expired,
-                "the keys in the environment ended \(TimeLeft(until: input.now, from: end).text) ago, and other programs take them still",
+                "the keys in the environment expired \(TimeLeft(until: input.now, from: end).text) ago, and other programs still use them",
                 at: variable, hint: unset)
         }
         guard let profile = rival(input) else { return nil }
         return Diagnosis(
-            keys, "other programs act by the keys in the environment, not as \(profile)", at: variable, hint: unset)
+            keys, "other programs use the keys in the environment, not as \(profile)", at: variable, hint: unset)
     }
 
     private static func securityToken(_ input: DoctorInput) -> Diagnosis? {
@@ -64,7 +65,7 @@ package enum EnvironmentCredentialsCheck: Check {
         else { return nil }
         return Diagnosis(
             securityToken,
-            "\(EnvironmentKey.securityToken) differs from \(EnvironmentKey.sessionToken), and the AWS CLI takes it first",
+            "\(EnvironmentKey.securityToken) differs from \(EnvironmentKey.sessionToken), and the AWS CLI prefers it",
             at: .variable(EnvironmentKey.securityToken), hint: "unset \(EnvironmentKey.securityToken)")
     }
 
@@ -74,7 +75,7 @@ package enum EnvironmentCredentialsCheck: Check {
         }
         let names = [EnvironmentKey.webIdentityTokenFile, EnvironmentKey.roleARN, EnvironmentKey.roleSessionName]
         return Diagnosis(
-            webIdentity, "other programs act by the web identity in the environment, not as \(profile)",
+            webIdentity, "other programs use the web identity in the environment, not as \(profile)",
             at: .variable(EnvironmentKey.webIdentityTokenFile),
             hint: unset(names.filter { input.environment[$0] != nil }))
     }
@@ -87,7 +88,7 @@ package enum EnvironmentCredentialsCheck: Check {
         guard let first = names.first, input.namedProfile != nil || isUsable("default", input) else { return nil }
         return Diagnosis(
             container,
-            "a container's credentials are in the environment; programs take them where a profile gives none",
+            "a container's credentials are in the environment; programs use them if the profile has none",
             at: .variable(first), hint: unset(names))
     }
 
@@ -95,7 +96,7 @@ package enum EnvironmentCredentialsCheck: Check {
         let name = EnvironmentKey.credentialFile
         guard input.environment[name] != nil else { return nil }
         return Diagnosis(
-            oldFile, "\(name) is read by programs of another age where nothing else gives credentials",
+            oldFile, "\(name) is read by very old programs if nothing else provides credentials",
             at: .variable(name), hint: unset([name]))
     }
 

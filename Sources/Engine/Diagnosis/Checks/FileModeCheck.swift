@@ -5,9 +5,9 @@ package enum FileModeCheck: Check {
     static let secrets = Diagnosis.Code(
         "file-too-open", .files, .warning, "a file with secrets can be read by others")
     static let writable = Diagnosis.Code(
-        "file-writable", .files, .error, "others can write to a file that decides who you are")
+        "file-writable", .files, .error, "others can change a file that decides who you are")
     static let folder = Diagnosis.Code(
-        "folder-writable", .files, .error, "others can put files into a folder that decides who you are")
+        "folder-writable", .files, .error, "others can add files to a folder that decides who you are")
 
     package static let codes = [secrets, writable, folder]
 
@@ -30,22 +30,22 @@ package enum FileModeCheck: Check {
             guard othersMayWrite(status, input) else { return nil }
             // Where only its owner may remove a file, others can still add one.
             return narrow(
-                folder, "others can put files into \(file.path) (\(octal(status.mode)))", file.path,
+                folder, "others can add files to \(file.path) (\(octal(status.mode)))", file.path,
                 status.mode & ~0o022)
         case .way:
             guard othersMayWrite(status, input) else { return nil }
-            let message = "others can change what leads to the folders of your sign-ins (\(octal(status.mode)))"
+            let message = "others can replace a parent folder of your sign-in files (\(octal(status.mode)))"
             // Whose it is takes the permissions away.
             guard status.owner == input.userID else {
                 return Diagnosis(
                     folder, message, at: .file(file.path, line: nil),
-                    hint: "keep them in a folder that is yours alone")
+                    hint: "keep them in a folder that only you can change")
             }
             return narrow(folder, message, file.path, status.mode & ~0o022)
         case .credentials: return secret(file.path, status, "the credentials file")
         case .config:
             let holdsKeys = input.profiles.contains { $0.fromConfigFile("aws_secret_access_key") != nil }
-            if holdsKeys, let found = secret(file.path, status, "the config file, which holds keys,") {
+            if holdsKeys, let found = secret(file.path, status, "the config file, which contains keys,") {
                 return found
             }
             return openConfig(file, input)
@@ -57,7 +57,7 @@ package enum FileModeCheck: Check {
         guard othersMayWrite(file.status, input) else { return nil }
         return narrow(
             writable,
-            "others can write to \(file.path) (\(octal(file.status.mode))), and so choose what you run",
+            "others can write to \(file.path) (\(octal(file.status.mode))), and so decide what you run",
             file.path, file.status.mode & 0o600)
     }
 

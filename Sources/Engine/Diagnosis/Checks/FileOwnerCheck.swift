@@ -3,13 +3,13 @@ import SystemKit
 /// Whose the files are: after `sudo aws …` often root's.
 package enum FileOwnerCheck: Check {
     static let foreign = Diagnosis.Code(
-        "file-of-another-user", .files, .error, "a config or credentials file belongs to somebody else")
+        "file-of-another-user", .files, .error, "a config or credentials file belongs to another user")
     static let caches = Diagnosis.Code(
         "cache-of-another-user", .files, .error,
-        "a cache file or folder belongs to somebody else, so that logins can't be kept")
+        "a cache file or folder belongs to another user, so logins can't be saved")
     static let home = Diagnosis.Code(
         "home-of-another-user", .files, .warning,
-        "root works in the home of another user, and leaves files there that are root's")
+        "awsx runs as root in another user's home, and its files there belong to root")
 
     package static let codes = [foreign, caches, home]
 
@@ -18,7 +18,7 @@ package enum FileOwnerCheck: Check {
             guard let owner = input.inventory.homeOwner, owner != 0, let home = input.home else { return [] }
             return [
                 Diagnosis(
-                    self.home, "this is root in the home of user \(owner): what is written here that user can't change",
+                    self.home, "awsx runs as root in the home of user \(owner), who can't change the files it writes",
                     at: .file(home, line: nil), hint: "run awsx without sudo, or with sudo -H")
             ]
         }

@@ -29,9 +29,9 @@ extension Leniency {
     fileprivate var meaning: String {
         switch self {
         case .byteOrderMark: "the file begins with a byte order mark"
-        case .duplicateSection: "a section is there twice"
-        case .duplicateKey: "a key is twice in a section"
-        case .propertyBeforeSection: "a key stands before the first section"
+        case .duplicateSection: "a section appears twice"
+        case .duplicateKey: "a key appears twice in a section"
+        case .propertyBeforeSection: "a key appears before the first section"
         case .undecodableComment: "a comment is not UTF-8"
         }
     }
@@ -41,8 +41,8 @@ extension MisleadingSyntax {
     /// For the table of codes.
     fileprivate var meaning: String {
         switch self {
-        case .droppedHeader: "a header is not a kind and one name, and its section is ignored"
-        case .headerWithoutProfile: "a section with a profile's keys lacks the word profile"
+        case .droppedHeader: "a header is not a type and one name, so its section is ignored"
+        case .headerWithoutProfile: "a section with a profile's keys is missing the word profile"
         case .looseHeader: "a header defines a profile for awsx and the AWS CLI only"
         case .replacedSection: "a section is replaced by a later one of the same name"
         case .profileWordInCredentials: "in the credentials file, the word profile is part of a name"
@@ -57,10 +57,10 @@ extension MisleadingSyntax {
     /// What the SDKs make of it where they read it otherwise (<doc:ConfigurationFiles>, What SDKs read otherwise).
     fileprivate var elsewhere: String {
         switch self {
-        case .inlineComment: "; SDKs for Go, JavaScript and Rust leave it out"
-        case .quotedValue: "; the SDK for Go takes them off"
-        case .replacedSection: "; SDKs for Go, JavaScript and Rust may take the other one"
-        case .droppedHeader: "; the SDK for Go may take it for a profile"
+        case .inlineComment: "; SDKs for Go, JavaScript and Rust ignore it"
+        case .quotedValue: "; the SDK for Go removes them"
+        case .replacedSection: "; SDKs for Go, JavaScript and Rust may use the other one"
+        case .droppedHeader: "; the SDK for Go may treat it as a profile"
         case .looseHeader, .headerWithoutProfile, .profileWordInCredentials, .unclosedHeader, .indentedHeader,
             .indentedKey:
             ""

@@ -2,20 +2,20 @@
 package enum NetworkCheck: Check {
     static let skew = Diagnosis.Code(
         "clock-skew", .network, .warning,
-        "this machine's clock differs from AWS's by a minute or more; from five on an error")
+        "this machine's clock differs from AWS's by a minute or more; an error from five minutes")
     static let unreachable = Diagnosis.Code(
-        "host-unreachable", .network, .error, "a host that sign-ins need doesn't answer")
+        "host-unreachable", .network, .error, "a host needed to sign in does not answer")
     static let proxy = Diagnosis.Code(
-        "proxy-unreachable", .network, .error, "a host doesn't answer through the proxy that a variable names")
+        "proxy-unreachable", .network, .error, "a host does not answer through the configured proxy")
     static let untrusted = Diagnosis.Code(
         "certificate-untrusted", .network, .error, "a host's certificate is not trusted")
     static let notAWS = Diagnosis.Code(
         "host-not-aws", .network, .warning,
-        "something else answers for a host of AWS, such as a sign-in page of a network")
+        "something else answers instead of AWS, such as a network's sign-in page")
     static let settings = Diagnosis.Code(
-        "network-settings-invalid", .network, .error, "a proxy, a CA bundle or a timeout is set to what is none")
+        "network-settings-invalid", .network, .error, "a proxy, CA bundle or timeout setting is invalid")
     static let connect = Diagnosis.Code(
-        "connect-missing", .network, .error, "awsx-connect can't be started, so nothing can be asked of AWS")
+        "connect-missing", .network, .error, "awsx-connect can't be started, so awsx can't reach AWS")
 
     package static let codes = [skew, unreachable, proxy, untrusted, notAWS, settings, connect]
 
@@ -27,7 +27,7 @@ package enum NetworkCheck: Check {
         switch input.health {
         case nil: return []
         case .impossible(let failure)? where failure.code == .configInvalid:
-            return [Diagnosis(settings, failure, hint: "unset what is named, or set it right")]
+            return [Diagnosis(settings, failure, hint: "unset or correct the setting")]
         case .impossible(let failure)?:
             return [Diagnosis(connect, failure, hint: "install awsx again: shell/install")]
         case .asked(let results)?: return skew(results) + results.compactMap(told)
@@ -48,7 +48,7 @@ package enum NetworkCheck: Check {
         return [
             Diagnosis(
                 skew,
-                "this machine's clock is \(span) \(least.seconds > 0 ? "behind" : "ahead of") AWS's\(isError ? "; AWS refuses what is signed by it" : "")",
+                "this machine's clock is \(span) \(least.seconds > 0 ? "behind" : "ahead of") AWS's\(isError ? "; AWS rejects requests signed with it" : "")",
                 at: .url(least.url), hint: "sudo timedatectl set-ntp true, or set the clock by hand",
                 severity: isError ? .error : .warning)
         ]
@@ -59,9 +59,9 @@ package enum NetworkCheck: Check {
         case .answered(_, true, _): return nil
         case .answered(let status, false, _):
             return Diagnosis(
-                notAWS, "what answers is no service of AWS (HTTP \(status)): perhaps a page to sign in to this network",
-                at: .url(result.url), hint: "open http://example.com in a browser, and look at the endpoint settings")
-        case .failed(let failure, true): return Diagnosis(untrusted, failure, hint: "check the clock, too")
+                notAWS, "the response is not from AWS (HTTP \(status)); it may be this network's sign-in page",
+                at: .url(result.url), hint: "open http://example.com in a browser, and check the endpoint settings")
+        case .failed(let failure, true): return Diagnosis(untrusted, failure, hint: "also check the clock")
         case .failed(let failure, false):
             guard let variable = result.proxy else {
                 // Who reads this has asked doctor already.
@@ -72,7 +72,7 @@ package enum NetworkCheck: Check {
             }
             return Diagnosis(
                 proxy, "\(result.url): \(failure.message)", at: .variable(variable),
-                hint: failure.hint ?? "no_proxy lists hosts that need none")
+                hint: failure.hint ?? "list hosts that need no proxy in no_proxy")
         }
     }
 }

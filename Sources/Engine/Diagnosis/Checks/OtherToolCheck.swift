@@ -19,14 +19,14 @@ package enum OtherToolCheck: Check {
                 let names = keys.map(\.key).joined(separator: ", ")
                 found.append(
                     Diagnosis(
-                        granted, "profile \(profile.name) holds granted's own keys (\(names))", at: first.location,
+                        granted, "profile \(profile.name) contains granted's own keys (\(names))", at: first.location,
                         hint: advice(plain, replacing: "them"), plainProfile: plain ?? []))
             }
             if let setting = profile["credential_process"], let tool = OtherTool(command: setting.value) {
                 found.append(
                     Diagnosis(
                         process,
-                        "profile \(profile.name) asks \(tool.rawValue), which must be installed wherever the file is read",
+                        "profile \(profile.name) runs \(tool.rawValue), which must be installed wherever the file is used",
                         at: setting.location, hint: advice(plain, replacing: "it"), plainProfile: plain ?? []))
             }
             return found
@@ -36,10 +36,10 @@ package enum OtherToolCheck: Check {
     private static func advice(_ plain: [Diagnosis.PlainKey]?, replacing what: String) -> Hint {
         guard let plain, !plain.isEmpty else {
             return
-                "if it is a role of Identity Center: \(run: .configureProfile(nil)) writes a plain profile in place of \(what)"
+                "if it is an Identity Center role, replace \(what) with a plain profile: \(run: .configureProfile(nil))"
         }
         let keys = plain.map { "\($0.key) = \($0.value)" }.joined(separator: "; ")
-        return "write in place of \(what): \(keys)"
+        return "replace \(what) with: \(keys)"
     }
 }
 

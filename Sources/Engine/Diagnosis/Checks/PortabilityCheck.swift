@@ -3,14 +3,14 @@
 package enum PortabilityCheck: Check {
     static let name = Diagnosis.Code(
         "sdk-name", .portability, .warning,
-        "a profile's or session's name that SDKs for Go, JavaScript or Rust don't find")
+        "a profile's or session's name that SDKs for Go, JavaScript or Rust can't find")
     static let colon = Diagnosis.Code(
         "sdk-colon", .portability, .warning, "a key with a colon, which SDKs for JavaScript and Rust don't read")
     static let upperCase = Diagnosis.Code(
-        "sdk-upper-case", .portability, .warning, "a key in upper case, which the SDK for JavaScript doesn't find")
+        "sdk-upper-case", .portability, .warning, "a key in upper case, which the SDK for JavaScript can't find")
     static let comment = Diagnosis.Code(
         "sdk-indented-comment", .portability, .warning,
-        "an indented comment, which the SDK for Rust takes for part of a value")
+        "an indented comment, which the SDK for Rust treats as part of a value")
     static let header = Diagnosis.Code(
         "sdk-mark-in-header", .portability, .warning, "a # or ; in a header, where SDKs for Go and Rust end it")
     static let keysAndSSO = Diagnosis.Code(
@@ -20,7 +20,7 @@ package enum PortabilityCheck: Check {
         "sdk-several-sources", .portability, .warning,
         "several sources of credentials in one profile, which the SDK for Go refuses")
     static let code = Diagnosis.Code(
-        "sdk-mfa", .portability, .note, "a role that wants an MFA code, which programs such as tofu can't ask for")
+        "sdk-mfa", .portability, .note, "a role that needs an MFA code, which programs such as tofu can't ask for")
 
     package static let codes = [name, colon, upperCase, comment, header, keysAndSSO, sources, code]
 
@@ -48,22 +48,22 @@ package enum PortabilityCheck: Check {
         switch trap {
         case .colonDelimiter(let key):
             Diagnosis(
-                colon, "\(key) is parted from its value by a colon; SDKs for JavaScript and Rust don't read it",
+                colon, "\(key) is separated from its value by a colon, which SDKs for JavaScript and Rust don't read",
                 at: location,
                 hint: "write \(key) = …")
         case .upperCaseKey(let key):
             Diagnosis(
-                upperCase, "the SDK for JavaScript looks for \(PythonLowercase.of(key)) and doesn't find \(key)",
+                upperCase, "the SDK for JavaScript looks for \(PythonLowercase.of(key)) and can't find \(key)",
                 at: location,
                 hint: "write \(PythonLowercase.of(key))")
         case .indentedComment:
             Diagnosis(
-                comment, "the SDK for Rust takes this comment for part of the value above", at: location,
-                hint: "begin the line with the comment's mark")
+                comment, "the SDK for Rust treats this comment as part of the value above", at: location,
+                hint: "remove the spaces before the comment")
         case .markInHeader(let header):
             Diagnosis(
-                Self.header, "SDKs for Go and Rust end [\(header)] before the mark", at: location,
-                hint: "rename it to \(PortableName.rule)")
+                Self.header, "SDKs for Go and Rust end [\(header)] before the # or ;", at: location,
+                hint: "rename it, using only \(PortableName.rule)")
         }
     }
 
@@ -74,7 +74,7 @@ package enum PortabilityCheck: Check {
             found.append(
                 Diagnosis(
                     keysAndSSO,
-                    "profile \(profile.name) holds keys and an SSO role: awsx and the AWS CLI use the role, programs in Go the keys",
+                    "profile \(profile.name) contains keys and an SSO role: awsx and the AWS CLI use the role, programs in Go the keys",
                     at: key.location, hint: "remove one of the two"))
         }
         let sources = ["source_profile", "credential_source", "credential_process", "web_identity_token_file"]
@@ -83,13 +83,13 @@ package enum PortabilityCheck: Check {
             found.append(
                 Diagnosis(
                     self.sources,
-                    "profile \(profile.name) holds \(sources.map(\.0).joined(separator: " and ")); the SDK for Go takes only one",
-                    at: sources[1].1, hint: "leave one of them"))
+                    "profile \(profile.name) contains \(sources.map(\.0).joined(separator: " and ")); the SDK for Go accepts only one",
+                    at: sources[1].1, hint: "keep only one of them"))
         }
         if let serial = profile["mfa_serial"], profile["role_arn"] != nil {
             found.append(
                 Diagnosis(
-                    code, "profile \(profile.name) wants an MFA code, which most programs can't ask for",
+                    code, "profile \(profile.name) needs an MFA code, which most programs can't ask for",
                     at: serial.location,
                     hint: "start them with \(run: .run(profile: profile.name))"))
         }
@@ -100,8 +100,8 @@ package enum PortabilityCheck: Check {
         // A mark in the header is told by itself.
         guard !PortableName.isPortable(name), !name.contains("#"), !name.contains(";") else { return nil }
         return Diagnosis(
-            self.name, "SDKs for Go, JavaScript or Rust don't find \(what) \(DisplayedCommandWord.quoted(name))",
+            self.name, "SDKs for Go, JavaScript or Rust can't find \(what) \(DisplayedCommandWord.quoted(name))",
             at: location,
-            hint: "rename it to \(PortableName.rule)")
+            hint: "rename it, using only \(PortableName.rule)")
     }
 }

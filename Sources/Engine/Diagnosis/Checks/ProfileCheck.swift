@@ -5,25 +5,26 @@ package enum ProfileCheck: Check {
     static let invalid = Diagnosis.Code(
         "profile-invalid", .configuration, .error, "a profile's settings contradict each other or are incomplete")
     static let partialKeys = Diagnosis.Code(
-        "partial-keys", .configuration, .error, "an access key stands without its secret")
+        "partial-keys", .configuration, .error, "an access key has no secret key")
     static let empty = Diagnosis.Code(
-        "profile-without-credentials", .configuration, .note, "a profile holds nothing that gives credentials")
+        "profile-without-credentials", .configuration, .note, "a profile has no settings that provide credentials")
     static let sessionMissing = Diagnosis.Code(
-        "session-missing", .sessions, .error, "a profile names a session that is not there")
+        "session-missing", .sessions, .error, "a profile refers to a session that does not exist")
     static let activeMissing = Diagnosis.Code(
-        "active-profile-missing", .environment, .error, "a variable names a profile that is not there, or nothing")
+        "active-profile-missing", .environment, .error, "a variable selects a profile that does not exist, or is empty")
     static let servicesMissing = Diagnosis.Code(
-        "services-missing", .configuration, .error, "a profile names a services section that is not there")
+        "services-missing", .configuration, .error, "a profile refers to a services section that does not exist")
     static let region = Diagnosis.Code(
-        "region-invalid", .configuration, .error, "a region can't be one: a stray character, or a word of its own")
+        "region-invalid", .configuration, .error,
+        "a region is not valid: it has a stray character or is not a region name")
     static let account = Diagnosis.Code(
         "account-id-invalid", .configuration, .error, "an account id is not 12 digits; a leading zero may be lost")
     static let duration = Diagnosis.Code(
         "duration-invalid", .configuration, .warning,
-        "duration_seconds is no number, and so is ignored, or out of range")
+        "duration_seconds is out of range, or is not a number and is ignored")
     static let endpoint = Diagnosis.Code(
         "endpoint-invalid", .configuration, .error,
-        "an endpoint setting is no URL, would send tokens in the clear, or can't be combined with another")
+        "an endpoint setting is not a URL, would send tokens unencrypted, or can't be combined with another")
 
     package static let codes = [
         invalid, partialKeys, empty, sessionMissing, activeMissing, servicesMissing, region, account, duration,
@@ -64,10 +65,10 @@ package enum ProfileCheck: Check {
             guard let name = input.environment[variable], input.config.profile(name) == nil else { return nil }
             let what =
                 name.isEmpty
-                ? "is set to nothing" : "names \(DisplayedCommandWord.quoted(name)), and there is no such profile"
+                ? "is empty" : "selects profile \(DisplayedCommandWord.quoted(name)), which does not exist"
             let near = SimilarNames.of(name, among: input.config.profileNames).first
             return Diagnosis(
-                activeMissing, "\(variable) \(what): the AWS CLI ends with an error", at: .variable(variable),
+                activeMissing, "\(variable) \(what): the AWS CLI fails", at: .variable(variable),
                 hint: near.map { "export \(variable)=\(DisplayedCommandWord.quoted($0))" } ?? "unset \(variable)")
         }
     }
@@ -88,15 +89,16 @@ package enum ProfileCheck: Check {
         if let setting = profile["sso_account_id"], !setting.value.isEmpty, !AccountID.isValid(setting.value) {
             found.append(
                 Diagnosis(
-                    account, "“\(setting.value)” in profile \(profile.name) is no account: it takes 12 digits",
-                    at: setting.location, hint: "write all 12 digits, zeros in front too"))
+                    account, "\"\(setting.value)\" in profile \(profile.name) is not an account ID (12 digits)",
+                    at: setting.location, hint: "write all 12 digits, including leading zeros"))
         }
         if let setting = profile["duration_seconds"], !isDuration(setting.value),
             !found.contains(where: { $0.location == setting.location })
         {
             found.append(
                 Diagnosis(
-                    duration, "duration_seconds “\(setting.value)” in profile \(profile.name) is not 900 to 43200",
+                    duration,
+                    "duration_seconds \"\(setting.value)\" in profile \(profile.name) is not between 900 and 43200",
                     at: setting.location, hint: "write whole seconds, such as duration_seconds = 3600"))
         }
         return found + endpoints(profile, input)
@@ -131,7 +133,7 @@ package enum ProfileCheck: Check {
             return [
                 Diagnosis(
                     servicesMissing,
-                    "there is no section [services \(section.value)], which profile \(profile.name) names",
+                    "profile \(profile.name) refers to [services \(section.value)], which does not exist",
                     at: section.location,
                     hint:
                         "add [services \(DisplayedCommandWord.quoted(section.value))] to the config file or remove the line"

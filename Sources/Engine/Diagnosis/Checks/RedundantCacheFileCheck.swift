@@ -4,10 +4,10 @@ import SystemKit
 package enum RedundantCacheFileCheck: Check {
     static let duplicate = Diagnosis.Code(
         "duplicate-cache-file", .files, .note,
-        "a cache file that nothing configured names, whose token or keys are in another file too, or that is of the same portal and over"
+        "an unused cache file: its token or keys are in another file too, or it has expired and its portal has a newer one"
     )
     static let temporary = Diagnosis.Code(
-        "temporary-file-left", .files, .note, "a write that was cut short left its temporary file")
+        "temporary-file-left", .files, .note, "a temporary file left by an interrupted write")
 
     package static let codes = [duplicate, temporary]
 
@@ -27,13 +27,13 @@ package enum RedundantCacheFileCheck: Check {
             switch file.content {
             case .temporary:
                 guard input.now.seconds(since: file.status.modified) > patience else { return nil }
-                return remove(temporary, "nobody writes this file any more", file)
+                return remove(temporary, "no running process writes this file", file)
             case .token, .credentials:
                 let said = sayings(of: file).filter { isSaid($0, by: file, input) }
                 guard let original = said.compactMap({ originals[$0] }).first(where: { $0.path != file.path })
                 else { return nil }
                 return remove(
-                    duplicate, "nothing configured names this file, and \(original.path) holds the same", file)
+                    duplicate, "no configured session uses this file, and \(original.path) has the same contents", file)
             case .registration, .other, .rubbish, .closed: return nil
             }
         }

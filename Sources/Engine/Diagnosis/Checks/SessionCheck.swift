@@ -2,15 +2,15 @@
 /// <doc:SignInProtocol>, Renewal).
 package enum SessionCheck: Check {
     static let invalid = Diagnosis.Code(
-        "session-invalid", .sessions, .error, "a session lacks its start URL or region, or the region can't be one")
+        "session-invalid", .sessions, .error, "a session has no start URL or region, or its region is not valid")
     static let disagrees = Diagnosis.Code(
-        "session-disagrees", .sessions, .error, "a key is in a profile and in its session, and says two things")
+        "session-disagrees", .sessions, .error, "a profile and its session have different values for a key")
     static let legacy = Diagnosis.Code(
         "legacy-session", .sessions, .warning,
-        "profiles hold the start URL themselves: such a session is never refreshed")
+        "profiles contain the start URL themselves: such a session can't be refreshed")
     static let scope = Diagnosis.Code(
         "session-without-scope", .sessions, .warning,
-        "a session's scopes lack sso:account:access, so it lists no accounts and gets no refresh token")
+        "a session's scopes lack sso:account:access, so it can't list accounts or get a refresh token")
 
     package static let codes = [invalid, disagrees, legacy, scope]
 
@@ -38,7 +38,7 @@ package enum SessionCheck: Check {
 
     static func disagreements(_ profile: Profile, _ config: SharedConfig) -> [Diagnosis] {
         SessionConflict.all(of: profile, in: config).map {
-            Diagnosis(disagrees, "\($0.text); awsx and the AWS CLI refuse both", at: $0.ours.location, hint: $0.hint)
+            Diagnosis(disagrees, "\($0.text); awsx and the AWS CLI reject that", at: $0.ours.location, hint: $0.hint)
         }
     }
 
@@ -47,10 +47,10 @@ package enum SessionCheck: Check {
         let count = configured.profiles.count == 1 ? "profile \(configured.profileList)" : configured.profileList
         return Diagnosis(
             legacy,
-            "\(count) sign\(configured.profiles.count == 1 ? "s" : "") in to \(configured.session.startURL) in the legacy style, which can't be refreshed",
+            "\(count) sign\(configured.profiles.count == 1 ? "s" : "") in to \(configured.session.startURL) in the legacy format, which can't be refreshed",
             at: configured.session.location,
             hint:
-                "run \(run: .configureSession), then write sso_session = NAME in place of sso_start_url and sso_region"
+                "run \(run: .configureSession), then replace sso_start_url and sso_region with sso_session = NAME"
         )
     }
 
@@ -59,7 +59,8 @@ package enum SessionCheck: Check {
             !scopes.contains("sso:account:access"), configured.profiles.contains(where: { $0["sso_account_id"] != nil })
         else { return nil }
         return Diagnosis(
-            scope, "session \(name) asks for no sso:account:access, so it gets no credentials and no refresh token",
+            scope,
+            "session \(name) does not request sso:account:access, so it gets no credentials and no refresh token",
             at: config.session(name)?["sso_registration_scopes"]?.location ?? configured.session.location,
             hint: "add sso:account:access to sso_registration_scopes, then \(run: configured.login(.anew))")
     }

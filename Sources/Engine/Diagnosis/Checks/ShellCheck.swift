@@ -4,7 +4,7 @@ package enum ShellCheck: Check {
         "init-not-loaded", .shell, .note,
         "the shell doesn't load awsx init, so there is no awsx use and no prompt segment")
     static let completion = Diagnosis.Code(
-        "completion-not-loaded", .shell, .note, "the shell has no completion of awsx")
+        "completion-not-loaded", .shell, .note, "the shell has no completion for awsx")
 
     package static let codes = [initialisation, completion]
 
@@ -21,7 +21,7 @@ package enum ShellCheck: Check {
         if !shell.completes {
             found.append(
                 Diagnosis(
-                    completion, "\(shell.name.rawValue) has no completion of awsx", at: location,
+                    completion, "\(shell.name.rawValue) has no completion for awsx", at: location,
                     hint: Hint(.load(.completion, shell: shell.name, file: shell.file))))
         }
         return found

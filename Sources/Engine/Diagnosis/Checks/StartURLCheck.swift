@@ -1,17 +1,17 @@
 /// Start URLs: their form, and what their host says of the region (<doc:EndpointsAndRegions>, Start URLs).
 package enum StartURLCheck: Check {
     static let invalid = Diagnosis.Code(
-        "start-url-invalid", .sessions, .error, "a start URL is no https address")
+        "start-url-invalid", .sessions, .error, "a start URL is not an https address")
     static let fragment = Diagnosis.Code(
         "start-url-fragment", .sessions, .warning,
         "a start URL ends in #/ as a browser shows it, which AWS refuses in some partitions")
     static let variants = Diagnosis.Code(
         "start-url-variants", .sessions, .warning,
-        "one start URL is spelt in two ways, and each spelling has cache files and a login of its own")
+        "one start URL is written in two ways, each with its own cache files and login")
     static let region = Diagnosis.Code(
-        "start-url-region", .sessions, .error, "the host of a start URL names another region than sso_region")
+        "start-url-region", .sessions, .error, "the host of a start URL has a different region than sso_region")
     static let twice = Diagnosis.Code(
-        "session-twice", .sessions, .note, "two sessions are for one portal, and each wants a login of its own")
+        "session-twice", .sessions, .note, "two sessions use the same portal, each with its own login")
 
     package static let codes = [invalid, fragment, variants, region, twice]
 
@@ -30,14 +30,14 @@ package enum StartURLCheck: Check {
                 found.add([
                     Diagnosis(
                         variants,
-                        "\(session.startURL) is \(earlier.startURL) (\(earlier.location)) spelt otherwise, with a login of its own",
-                        at: location(session, input.config), hint: "write both alike")
+                        "\(session.startURL) is another spelling of \(earlier.startURL) (\(earlier.location)), with its own login",
+                        at: location(session, input.config), hint: "write both the same way")
                 ])
             } else if let name = session.name, let other = earlier.name, session.scopes == earlier.scopes {
                 found.add([
                     Diagnosis(
-                        twice, "sessions \(other) and \(name) are for one portal, each with a login of its own",
-                        at: session.location, hint: "let every profile name one of them")
+                        twice, "sessions \(other) and \(name) use the same portal, each with its own login",
+                        at: session.location, hint: "use one of them in every profile")
                 ])
             }
         }
@@ -52,14 +52,15 @@ package enum StartURLCheck: Check {
         if session.startURL.contains("#") {
             found.append(
                 Diagnosis(
-                    fragment, "\(session.startURL) holds what a browser adds; AWS refuses it in some partitions",
+                    fragment,
+                    "\(session.startURL) contains a part that browsers add; AWS rejects it in some partitions",
                     at: location,
-                    hint: "end it before the #"))
+                    hint: "remove the # and everything after it"))
         }
         if let named = url.regionInHost, named != session.region {
             found.append(
                 Diagnosis(
-                    region, "\(url.host) is in \(named), and sso_region says \(session.region)", at: location,
+                    region, "\(url.host) is in \(named), but sso_region is \(session.region)", at: location,
                     hint: "write sso_region = \(named)"))
         }
         return found

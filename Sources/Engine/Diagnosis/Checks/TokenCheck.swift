@@ -4,15 +4,15 @@ import SystemKit
 /// Token files; <doc:SignInProtocol>, Renewal).
 package enum TokenCheck: Check {
     static let unreadable = Diagnosis.Code(
-        "token-unreadable", .sessions, .warning, "a session's token file holds no token that can be read")
+        "token-unreadable", .sessions, .warning, "a session's token file has no readable token")
     static let otherPortal = Diagnosis.Code(
         "token-of-another-portal", .sessions, .warning,
-        "a session's token is of another start URL or region than the session")
+        "a session's token belongs to a different start URL or region")
     static let unrefreshable = Diagnosis.Code(
-        "token-without-refresh", .sessions, .warning, "a session's token brought nothing to refresh it with")
+        "token-without-refresh", .sessions, .warning, "a session's token has no refresh token")
     static let registration = Diagnosis.Code(
         "registration-ended", .sessions, .warning,
-        "a session's client registration has ended, so its token can't be refreshed")
+        "a session's client registration has expired, so its token can't be refreshed")
 
     package static let codes = [unreadable, otherPortal, unrefreshable, registration]
 
@@ -35,12 +35,12 @@ package enum TokenCheck: Check {
         let anew = Hint(configured.login(.anew))
         guard case .token(let token) = file.content else {
             return Diagnosis(
-                unreadable, "the token file of \(session.title) holds no token that can be read", at: location,
+                unreadable, "the token file of \(session.title) has no readable token", at: location,
                 hint: anew)
         }
         if let url = token.startURL, url != session.startURL || (token.region ?? session.region) != session.region {
             return Diagnosis(
-                otherPortal, "the token of \(session.title) is of \(url) in \(token.region ?? session.region)",
+                otherPortal, "the token of \(session.title) belongs to \(url) in \(token.region ?? session.region)",
                 at: location,
                 hint: anew)
         }
@@ -50,7 +50,7 @@ package enum TokenCheck: Check {
             || token.registrationExpiresAt == nil
         {
             return Diagnosis(
-                unrefreshable, "the token of \(session.title) can't be refreshed: a login will be needed when it ends",
+                unrefreshable, "the token of \(session.title) can't be refreshed: a login is needed when it expires",
                 at: location, hint: anew)
         }
         guard let end = token.registrationExpiresAt, end <= input.now else { return nil }

@@ -22,7 +22,7 @@ extension RoleAssumption: CredentialProvider {
         }
         guard lookup.profile?["web_identity_token_file"] == nil else {
             return ProviderCondition(
-                trigger: nil, absence: "web_identity_token_file makes role_arn a web identity's")
+                trigger: nil, absence: "web_identity_token_file uses role_arn for a web identity")
         }
         return ProviderCondition(trigger: "role_arn (\(role.location))", absence: "")
     }
@@ -54,7 +54,7 @@ extension RoleAssumption {
     /// What is said of a duration that is no number.
     package var remark: String? {
         guard let duration, durationSeconds == nil else { return nil }
-        return "\(duration.location): duration_seconds = \(duration.value) is no number and is ignored"
+        return "\(duration.location): duration_seconds = \(duration.value) is not a number and is ignored"
     }
 
     package var fingerprint: KeyValuePairs<String, JSON?> {

@@ -83,7 +83,7 @@ struct RoleChain: Sendable {
         guard let found = try sources.configured(profile, isSource: true) else {
             throw Failure(
                 .noCredentials,
-                "source_profile \(DisplayedCommandWord.quoted(name)) holds nothing that gives credentials",
+                "source_profile \(DisplayedCommandWord.quoted(name)) has no settings that provide credentials",
                 at: profile.location, hint: "add sso_session, sso_account_id and sso_role_name to it")
         }
         return found
@@ -92,14 +92,14 @@ struct RoleChain: Sendable {
     private func tooLong(_ source: Setting) -> Failure {
         Failure(
             .configInvalid, "the chain of source_profile from \(top.name) is longer than \(Self.longest) profiles",
-            at: source.location, hint: "let a profile nearer to it name an sso_session")
+            at: source.location, hint: "set sso_session in a profile earlier in the chain")
     }
 
     private func loop(_ path: [String], _ source: Setting) -> Failure {
         let shown = path.count > 12 ? path.prefix(6) + ["…"] + path.suffix(5) : path[...]
         return Failure(
-            .configInvalid, "source_profile goes round: \(shown.joined(separator: " → "))", at: source.location,
-            hint: "let one of them get its credentials in another way, such as an sso_session")
+            .configInvalid, "source_profile forms a loop: \(shown.joined(separator: " → "))", at: source.location,
+            hint: "give one of them other credentials, such as an sso_session")
     }
 
     private func credentials(named source: Setting, _ profile: Profile) throws(Failure) -> CredentialOrigin {
@@ -115,9 +115,10 @@ struct RoleChain: Sendable {
         }
         let near = names.first { $0.lowercased() == source.value.lowercased() }
         throw Failure(
-            .configInvalid, "credential_source \(source.value) of profile \(profile.name) is none that there is",
+            .configInvalid, "credential_source \(source.value) of profile \(profile.name) is not supported",
             at: source.location,
-            hint: near.map { "write \($0), with these very capitals" } ?? "one of \(names.joined(separator: ", "))")
+            hint: near.map { "write \($0), with the same capital letters" }
+                ?? "use one of \(names.joined(separator: ", "))")
     }
 
     private func given(_ key: String, of profile: Profile) throws(Failure) -> Setting {

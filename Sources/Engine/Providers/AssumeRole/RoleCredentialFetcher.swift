@@ -74,7 +74,7 @@ package struct RoleCredentialFetcher: Sendable {
     private func mfaNeeded(_ role: RoleAssumption, profile: String?) -> Failure {
         Failure(
             .mfaNeeded,
-            "\(role.roleARN.value) takes a code of the MFA device \(role.mfaSerial?.value ?? ""), and nobody can be asked for it here",
+            "\(role.roleARN.value) needs a code from the MFA device \(role.mfaSerial?.value ?? ""), and awsx can't ask for it here",
             at: role.mfaSerial?.location,
             hint: Hint(.callerIdentityWithCode(profile: profile)))
     }

@@ -27,7 +27,7 @@ package struct ContainerEndpoint: Sendable, Hashable {
     private init(_ url: String, at location: SourceLocation) throws(Failure) {
         guard let address = WebAddress(url), address.userInfo == nil else {
             throw Failure(
-                .configInvalid, "“\(url)” is no address of container credentials", at: location,
+                .configInvalid, "\"\(url)\" is not a valid address for container credentials", at: location,
                 hint: "write http://127.0.0.1:PORT/PATH or https://HOST/PATH")
         }
         guard address.scheme == "https" || PlainHTTP.isAllowed(to: address) else {
@@ -56,33 +56,35 @@ package struct ContainerEndpoint: Sendable, Hashable {
                 bytes = try files.read(path, limit: 1 << 20)
             } catch {
                 throw Failure(
-                    .configInvalid, "the container token's file can't be read: \(error)",
+                    .configInvalid, "the container token file can't be read: \(error)",
                     at: file.location, hint: "ls -l \(DisplayedCommandWord.quoted(path))")
             }
             guard let bytes else {
                 throw Failure(
-                    .configInvalid, "there is no file \(path) with the container token",
+                    .configInvalid, "the container token file \(path) does not exist",
                     at: file.location,
                     hint: "unset \(EnvironmentKey.containerTokenFile)")
             }
             return try headerValue(
                 String(decoding: bytes, as: UTF8.self), at: .file(path, line: nil),
-                hint: "write the token without a line end: printf %s TOKEN > \(DisplayedCommandWord.quoted(path))")
+                hint: "write the token without a line break: printf %s TOKEN > \(DisplayedCommandWord.quoted(path))")
         }
         guard let token = settings.token else { return nil }
         return try headerValue(
-            token.reveal(), at: .variable(EnvironmentKey.containerToken), hint: "export it without a line end")
+            token.reveal(), at: .variable(EnvironmentKey.containerToken), hint: "export it without a line break")
     }
 
     private static func headerValue(_ text: String, at location: SourceLocation, hint: String) throws(Failure) -> Secret
     {
         if text.utf8.contains(0x0a) || text.utf8.contains(0x0d) {
             throw Failure(
-                .configInvalid, "the container token holds a line end, which no header may", at: location, hint: hint)
+                .configInvalid, "the container token contains a line break, which a header can't contain", at: location,
+                hint: hint)
         }
         guard text.utf8.allSatisfy({ (0x20...0x7e).contains($0) || $0 == 0x09 }) else {
             throw Failure(
-                .configInvalid, "the container token holds characters that no header may", at: location, hint: hint)
+                .configInvalid, "the container token contains characters that a header can't contain", at: location,
+                hint: hint)
         }
         return Secret(text)
     }

@@ -12,7 +12,8 @@ extension ContainerSettings: CredentialProvider {
     package static func fromSourceName(_ lookup: CredentialSourceProviderLookup) throws(Failure) -> CredentialOrigin {
         if let container = ContainerSettings(lookup.environment) { return .container(container) }
         throw lookup.nothing(
-            "finds no \(EnvironmentKey.containerRelativeURI), which only a container has", hint: "name a source_profile"
+            "needs \(EnvironmentKey.containerRelativeURI), which is set only in a container",
+            hint: "use source_profile instead"
         )
     }
 

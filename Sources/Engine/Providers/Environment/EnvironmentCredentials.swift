@@ -15,7 +15,7 @@ package enum EnvironmentCredentials {
         if let text = environment.text(EnvironmentKey.credentialExpiration) {
             guard let end = Instant(iso8601: text) else {
                 throw Failure(
-                    .configInvalid, "\(text) is no time", at: .variable(EnvironmentKey.credentialExpiration),
+                    .configInvalid, "\(text) is not a valid time", at: .variable(EnvironmentKey.credentialExpiration),
                     hint: "unset \(EnvironmentKey.credentialExpiration)")
             }
             expiration = end

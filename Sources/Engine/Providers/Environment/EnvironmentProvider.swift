@@ -16,9 +16,10 @@ package struct EnvironmentProvider: StaticKeysProvider, Hashable {
     package static func fromSourceName(_ lookup: CredentialSourceProviderLookup) throws(Failure) -> CredentialOrigin {
         if let source = try fromEnvironment(lookup.environment) { return source }
         throw lookup.nothing(
-            "finds no keys in the environment",
+            "needs keys in the environment",
             hint:
-                "export \(EnvironmentKey.accessKeyID) and \(EnvironmentKey.secretAccessKey), or name a source_profile")
+                "export \(EnvironmentKey.accessKeyID) and \(EnvironmentKey.secretAccessKey), or use source_profile instead"
+        )
     }
 
     package static func isChosen(in context: RuntimeContext) throws(Failure) -> Bool {
@@ -32,11 +33,11 @@ package struct EnvironmentProvider: StaticKeysProvider, Hashable {
     ) -> String? {
         if source.provider.sourceCredentials != nil, source.origin.provider is EnvironmentProvider {
             return
-                "\(name) is used, whose role is assumed with the keys in \(EnvironmentKey.accessKeyID); other programs here would use those keys themselves"
+                "\(name) is used, whose role is assumed with the keys in \(EnvironmentKey.accessKeyID); other programs would use those keys directly"
         }
         guard environment.text(EnvironmentKey.accessKeyID) != nil else { return nil }
         return
-            "\(name) is used, not the keys in \(EnvironmentKey.accessKeyID); other programs here would use those (unset them to be sure)"
+            "\(name) is used, not the keys in \(EnvironmentKey.accessKeyID); other programs would use the keys (unset them to be sure)"
     }
 
     package static let titleWithoutProfile = "none: keys from the environment"
@@ -51,10 +52,10 @@ extension EnvironmentProvider {
         }
         guard let chosen = lookup.chosen else { return ProviderCondition(trigger: variable, absence: "") }
         guard case .variable(let name) = chosen.location else {
-            return ProviderCondition(trigger: nil, absence: "a profile was typed, so \(variable) does not count")
+            return ProviderCondition(trigger: nil, absence: "a profile was given, so \(variable) is ignored")
         }
         return ProviderCondition(
-            trigger: nil, absence: "\(name) is set, so \(variable) does not count; the AWS CLI would use it")
+            trigger: nil, absence: "\(name) is set, so \(variable) is ignored; the AWS CLI would use it")
     }
 
     package func variables(isProfileNamed: Bool) -> [String] {

@@ -12,19 +12,19 @@ extension InstanceMetadataSettings: CredentialProvider {
 
     package static func fromSourceName(_ lookup: CredentialSourceProviderLookup) throws(Failure) -> CredentialOrigin {
         let otherwise = lookup.nothing(
-            "finds no EC2 instance with a role here", hint: "name a source_profile, or give the instance a role")
+            "needs an EC2 instance with a role", hint: "use source_profile instead, or give the instance a role")
         if let service = InstanceMetadataSettings(lookup.environment, profile: lookup.chosen, otherwise: otherwise) {
             return .instanceMetadata(service)
         }
         throw lookup.nothing(
-            "is off by \(EnvironmentKey.metadataDisabled)", hint: "unset \(EnvironmentKey.metadataDisabled)")
+            "is disabled by \(EnvironmentKey.metadataDisabled)", hint: "unset \(EnvironmentKey.metadataDisabled)")
     }
 
     package static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition {
         ProviderCondition(
             trigger: nil,
             absence: isOff(in: lookup.environment)
-                ? "\(EnvironmentKey.metadataDisabled) is true" : "it is asked only if nothing else is configured")
+                ? "\(EnvironmentKey.metadataDisabled) is true" : "it is used only if nothing else is configured")
     }
 
     package var isRole: Bool { true }

@@ -38,7 +38,8 @@ package struct MetadataAddress: Sendable, Hashable {
         }
         guard let address = WebAddress(endpoint.value), address.userInfo == nil, address.query == nil else {
             throw Failure(
-                .configInvalid, "“\(endpoint.value)” is no address of a metadata service", at: endpoint.location,
+                .configInvalid, "\"\(endpoint.value)\" is not a valid address for a metadata service",
+                at: endpoint.location,
                 hint: "write http://HOST[:PORT]/, or remove the setting")
         }
         let url = "\(address.scheme)://\(address.authority)\(address.path)"
@@ -55,7 +56,7 @@ package struct MetadataAddress: Sendable, Hashable {
         case "ipv4": return false
         default:
             throw Failure(
-                .configInvalid, "“\(mode.value)” is no mode of the metadata service", at: mode.location,
+                .configInvalid, "\"\(mode.value)\" is not a mode of the metadata service", at: mode.location,
                 hint: "write ipv4 or ipv6")
         }
     }
@@ -67,8 +68,8 @@ package struct MetadataAddress: Sendable, Hashable {
         guard let number = Int64(setting.value), range.contains(number) else {
             throw Failure(
                 .configInvalid,
-                "“\(setting.value)” is not a number of \(what) from \(range.lowerBound) to \(range.upperBound)",
-                at: setting.location, hint: "remove the setting, which makes it 1")
+                "\"\(setting.value)\" is not a number of \(what) from \(range.lowerBound) to \(range.upperBound)",
+                at: setting.location, hint: "remove the setting to use 1")
         }
         return number
     }

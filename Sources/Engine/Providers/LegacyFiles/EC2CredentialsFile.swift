@@ -19,7 +19,7 @@ package struct EC2CredentialsFile: LegacyFileProvider, Hashable {
         if path == "/dev/null" { return nil }
         guard let bytes = try SharedConfig.read(path, context.files) else {
             throw Failure(
-                .fileUnreadable, "\(variable) names a file that isn't there: \(path)",
+                .fileUnreadable, "\(variable) points to a file that does not exist: \(path)",
                 at: .variable(variable), hint: "unset \(variable)")
         }
         var key: Setting?

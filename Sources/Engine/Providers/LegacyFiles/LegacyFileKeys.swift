@@ -16,7 +16,7 @@ package struct LegacyFileKeys: Sendable, Hashable {
         guard let secret = found.secret else {
             throw Failure(
                 .partialCredentials, "there is an access key without \(found.secretName)", at: found.key.location,
-                hint: "add \(found.secretName) beside it, or remove the access key")
+                hint: "add \(found.secretName) next to it, or remove the access key")
         }
         keys = Credentials(
             accessKeyID: found.key.value, secretAccessKey: Secret(secret), sessionToken: nil, expiration: nil,

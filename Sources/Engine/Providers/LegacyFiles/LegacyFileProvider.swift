@@ -31,7 +31,7 @@ extension LegacyFileProvider {
 
     package static func condition(_ lookup: ProviderConditionInput) throws(Failure) -> ProviderCondition {
         let isSet = lookup.environment[variable] != nil
-        let absence = isSet ? "the file of \(variable) has no \(keyName)" : withoutVariable.absence
+        let absence = isSet ? "the file in \(variable) has no \(keyName)" : withoutVariable.absence
         do throws(Failure) {
             let trigger = try load(lookup.context).map { "\(keyName) (\($0.location))" }
             return ProviderCondition(trigger: trigger, absence: absence)

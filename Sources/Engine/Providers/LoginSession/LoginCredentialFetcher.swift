@@ -50,7 +50,7 @@ package struct LoginCredentialFetcher: Sendable {
     /// What AWS said a moment ago of the session.
     private func knownEnd(of token: LoginToken, _ session: LoginSession) -> Failure? {
         store.revokedRefresh(session).reason(token.refreshToken, at: context.clock.now())
-            .map { session.loginNeeded("is over (\($0))") }
+            .map { session.loginNeeded("has expired (\($0))") }
     }
 
     private func underLock(
@@ -86,7 +86,9 @@ package struct LoginCredentialFetcher: Sendable {
         do {
             try store.save(old.text(renewedBy: reply, at: now, session), for: session)
         } catch {
-            warn("could not save what renews \(session.title) (\(error.message)); `aws login` may be needed soon")
+            warn(
+                "could not save the refresh token of \(session.title) (\(error.message)); `aws login` may be needed soon"
+            )
         }
         let credentials = session.completed(
             Credentials(
@@ -107,7 +109,7 @@ package struct LoginCredentialFetcher: Sendable {
             throw Failure(
                 failure.code, failure.message, at: .file(store.path(session), line: nil), hint: session.loginCommand)
         }
-        warn("could not renew \(session.title) (\(failure.message)); its present keys are still good")
+        warn("could not renew \(session.title) (\(failure.message)); its current keys are still valid")
         return session.completed(old.credentials)
     }
 
@@ -131,11 +133,12 @@ package struct LoginCredentialFetcher: Sendable {
         switch refusal.reason {
         case "INSUFFICIENT_PERMISSIONS"?:
             return Failure(
-                .denied, "AWS doesn't let this user renew \(session.title): \(refusal.message)", at: .url(refusal.url),
+                .denied, "AWS does not allow this user to renew \(session.title): \(refusal.message)",
+                at: .url(refusal.url),
                 hint: "ask for the permission signin:CreateOAuth2Token")
         case "USER_CREDENTIALS_CHANGED"?:
-            return session.loginNeeded("is over: the user's password or keys were changed (\(refusal.message))")
-        default: return session.loginNeeded("is over (\(refusal.reason ?? refusal.code): \(refusal.message))")
+            return session.loginNeeded("was ended because the user's password or keys changed (\(refusal.message))")
+        default: return session.loginNeeded("has expired (\(refusal.reason ?? refusal.code): \(refusal.message))")
         }
     }
 }

@@ -41,7 +41,9 @@ package struct LoginSessionStore: Sendable {
     /// - Throws: `.loginNeeded` where there is none, or one that lacks what the AWS CLI needs, too.
     package func load(_ session: LoginSession) throws(Failure) -> (token: LoginToken, writtenAt: Instant?) {
         let name = Self.name(session)
-        guard let bytes = try folder.read(name) else { throw session.loginNeeded("has not been opened, or was closed") }
+        guard let bytes = try folder.read(name) else {
+            throw session.loginNeeded("was never started, or has been ended")
+        }
         do {
             return (try LoginToken(JSON(bytes)), folder.writtenAt(name))
         } catch {

@@ -11,20 +11,20 @@ extension CredentialProcess {
         case .exited(let status) where status == ExitStatus.interrupted.rawValue:
             throw Failure(.interrupted, "\(title) was interrupted")
         case .exited(let status):
-            let how = status > 128 ? "was ended by signal \(status - 128)" : "failed with status \(status)"
+            let how = status > 128 ? "was terminated by signal \(status - 128)" : "failed with status \(status)"
             throw Failure(
                 .processFailed, "\(title) \(how)\(words(of: run))", at: command.location, hint: hint,
                 status: isOurselves ? ExitStatus(rawValue: status) : nil)
         case .tooMuchOutput:
             throw Failure(
-                .processFailed, "\(title) wrote more than 1 MiB, which are no credentials", at: command.location,
+                .processFailed, "\(title) printed more than 1 MiB, which can't be credentials", at: command.location,
                 hint: hint)
         case .tookTooLong:
             throw Failure(
-                .processFailed, "\(title) was not done in time\(words(of: run))", at: command.location,
+                .processFailed, "\(title) timed out\(words(of: run))", at: command.location,
                 hint: "\(EnvironmentKey.awsxProcessTimeout) sets the seconds to wait", status: .temporary)
         case .interrupted(let signal):
-            throw Failure(.interrupted, "\(title) was ended by signal \(signal)")
+            throw Failure(.interrupted, "\(title) was terminated by signal \(signal)")
         }
         return try credentials(from: run.output, at: now)
     }
@@ -46,9 +46,9 @@ extension CredentialProcess {
         switch json["Expiration"] {
         case nil, .null?: expiration = nil
         case .string(let text)?:
-            guard let end = Instant(iso8601: text) else { throw bad("printed an Expiration that is no time") }
+            guard let end = Instant(iso8601: text) else { throw bad("printed an Expiration that is not a valid time") }
             expiration = end
-        default: throw bad("printed an Expiration that is no time")
+        default: throw bad("printed an Expiration that is not a valid time")
         }
         let credentials = Credentials(
             accessKeyID: try required("AccessKeyId", json),
@@ -58,9 +58,9 @@ extension CredentialProcess {
         if let expiration, expiration <= now {
             throw Failure(
                 .tooLittleTimeLeft,
-                "\(title) gave credentials that ended \(TimeLeft(seconds: now.seconds(since: expiration)).text) ago",
+                "\(title) printed credentials that expired \(TimeLeft(seconds: now.seconds(since: expiration)).text) ago",
                 at: command.location,
-                hint: "check this machine's clock (it has \(now.iso8601)), and what the program caches")
+                hint: "check this machine's clock (it shows \(now.iso8601)) and the program's cache")
         }
         return credentials
     }
@@ -76,7 +76,7 @@ extension CredentialProcess {
         case .string(let text)?:
             // What ends in an environment, a header or on a terminal can hold no control character.
             guard !text.unicodeScalars.contains(where: TerminalSafe.isHarmful) else {
-                throw bad("printed a \(name) with characters that none can have")
+                throw bad("printed a \(name) with invalid characters")
             }
             return text.isEmpty ? nil : text
         default: throw bad("printed a \(name) that is not text")
@@ -94,7 +94,7 @@ extension CredentialProcess {
     /// Another awsx ends with statuses that mean the same here: a sign-in that is needed there is needed.
     private var isOurselves: Bool { programName.split(separator: "/").last == "awsx" }
 
-    private var hint: String { "run that line by itself to see what it prints" }
+    private var hint: String { "run that command to see what it prints" }
 
     /// The last of what the program said on standard error, on one line.
     private func words(of run: CapturedProcess) -> String {

@@ -41,15 +41,15 @@ package struct CredentialProcess: Sendable, Hashable {
             let needsShell = words[0].hasPrefix("~") || words[0].contains("$")
             throw Failure(
                 .commandNotFound,
-                "there is no program \(RedactedValue.program(words[0])), which profile \(profile) gets its credentials from",
+                "the credential_process of profile \(profile) needs the program \(RedactedValue.program(words[0])), which does not exist",
                 at: command.location,
                 hint: needsShell
-                    ? "no shell reads this line: write the program's whole path"
-                    : "install it, or write its whole path",
+                    ? "no shell runs this line: write the program's full path"
+                    : "install it, or write its full path",
                 status: .configuration)
         case .notExecutable(let path, let reason):
             throw Failure(
-                .notExecutable, "\(path), which profile \(profile) gets its credentials from, can't be run: \(reason)",
+                .notExecutable, "the credential_process of profile \(profile) can't be run: \(path): \(reason)",
                 at: command.location, hint: "ls -l \(DisplayedCommandWord.quoted(path))", status: .configuration)
         }
     }
@@ -63,7 +63,7 @@ package struct CredentialProcess: Sendable, Hashable {
             throw invalid("credential_process of profile \(profile) has \(what)")
         }
         guard let first = words.first, !first.isEmpty else {
-            throw invalid("credential_process of profile \(profile) names no program")
+            throw invalid("credential_process of profile \(profile) does not name a program")
         }
         // No program can be given one.
         guard !command.value.utf8.contains(0) else {
@@ -75,7 +75,7 @@ package struct CredentialProcess: Sendable, Hashable {
     private func invalid(_ message: String) -> Failure {
         Failure(
             .configInvalid, message, at: command.location,
-            hint: "write credential_process = PROGRAM WORDS…, in quotes where a word has spaces")
+            hint: "write credential_process = PROGRAM ARGUMENTS…, with quotes around an argument that contains spaces")
     }
 
     /// A person may be asked for a code or a fingerprint, so that the time is ample; `AWSX_PROCESS_TIMEOUT` in seconds.
@@ -84,7 +84,7 @@ package struct CredentialProcess: Sendable, Hashable {
         if let text = environment.text(EnvironmentKey.awsxProcessTimeout) {
             guard let number = Int64(text), (1...86_400).contains(number) else {
                 throw Failure(
-                    .configInvalid, "“\(text)” is not a number of seconds from 1 to 86400",
+                    .configInvalid, "\"\(text)\" is not a number of seconds from 1 to 86400",
                     at: .variable(EnvironmentKey.awsxProcessTimeout),
                     hint: "unset \(EnvironmentKey.awsxProcessTimeout)")
             }

@@ -19,8 +19,8 @@ package struct CredentialProcessLoopGuard: Sendable, Hashable {
         let path = (names + [name]).joined(separator: " → ")
         if names.contains(name) {
             throw Failure(
-                .configInvalid, "credential_process goes round: \(path)", at: .variable(EnvironmentKey.profileChain),
-                hint: "let \(DisplayedCommandWord.quoted(name)) get its credentials in another way")
+                .configInvalid, "credential_process forms a loop: \(path)", at: .variable(EnvironmentKey.profileChain),
+                hint: "use other credentials in \(DisplayedCommandWord.quoted(name))")
         }
         guard names.count < Self.longest else {
             throw Failure(

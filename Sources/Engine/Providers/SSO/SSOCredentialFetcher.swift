@@ -62,7 +62,7 @@ package struct SSOCredentialFetcher: Sendable {
                 at: .url(refusal.url), hint: Hint(.listRoles(session: role.session.name)))
         } catch let refusal as ServiceError where refusal.httpStatus == 404 {
             throw Failure(
-                .accountNotFound, "AWS knows no role \(role.roleName) in account \(role.accountID)",
+                .accountNotFound, "AWS has no role \(role.roleName) in account \(role.accountID)",
                 at: .url(refusal.url), hint: Hint(.listRoles(session: role.session.name)))
         } catch let refusal as ServiceError where refusal.httpStatus != 401 {
             throw Failure(refusal)

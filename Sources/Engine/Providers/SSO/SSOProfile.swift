@@ -52,5 +52,5 @@ package struct SSOProfile: Sendable {
 }
 
 func missing(_ key: String, in section: String, at location: SourceLocation) -> Failure {
-    Failure(.configInvalid, "\(section) has no \(key)", at: location, hint: "add \(key) = … there")
+    Failure(.configInvalid, "\(section) has no \(key)", at: location, hint: "add \(key) = … to it")
 }

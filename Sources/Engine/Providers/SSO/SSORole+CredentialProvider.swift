@@ -74,7 +74,7 @@ extension SSORole {
         throw limits.refusal(
             of: "the Identity Center role \(roleName)", profile: profile,
             hint:
-                "choose a role that is what you need: \(run: .listRoles(session: session.name))"
+                "choose another role: \(run: .listRoles(session: session.name))"
         )
     }
 }

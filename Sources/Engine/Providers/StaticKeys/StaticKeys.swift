@@ -10,7 +10,7 @@ enum StaticKeys {
         guard let secret = setting("aws_secret_access_key") else {
             throw Failure(
                 .partialCredentials, "profile \(profile.name) has an access key without aws_secret_access_key",
-                at: accessKeyID.location, hint: "add aws_secret_access_key beside it, or remove aws_access_key_id")
+                at: accessKeyID.location, hint: "add aws_secret_access_key next to it, or remove aws_access_key_id")
         }
         let token = setting("aws_security_token") ?? setting("aws_session_token")
         try check(accessKeyID, profile)
@@ -27,8 +27,8 @@ enum StaticKeys {
     private static func check(_ part: Setting, _ profile: Profile) throws(Failure) {
         guard part.value.unicodeScalars.contains(where: TerminalSafe.isHarmful) else { return }
         throw Failure(
-            .configInvalid, "a key of profile \(profile.name) has characters that none can have", at: part.location,
-            hint: "write it anew, without control characters")
+            .configInvalid, "a key of profile \(profile.name) has invalid characters", at: part.location,
+            hint: "write it again without control characters")
     }
 
     static let settingKeys = [

@@ -24,7 +24,7 @@ extension WebIdentity: CredentialProvider {
     ) -> String? {
         guard environment.text(EnvironmentKey.webIdentityTokenFile) != nil else { return nil }
         return
-            "\(name) is used, not the role of \(EnvironmentKey.webIdentityTokenFile); other programs here may use that (unset it to be sure)"
+            "\(name) is used, not the role of \(EnvironmentKey.webIdentityTokenFile); other programs may use that role (unset it to be sure)"
     }
 
     package static var settingKeys: [String] { ["role_arn", "web_identity_token_file", "role_session_name"] }
@@ -39,7 +39,7 @@ extension WebIdentity: CredentialProvider {
         return ProviderCondition(
             trigger: nil,
             absence: isSet
-                ? "\(variable) does not count beside a profile that was named"
+                ? "\(variable) is ignored when a profile is selected"
                 : lookup.none("web_identity_token_file"))
     }
 
@@ -88,8 +88,8 @@ extension WebIdentity {
     ) throws(Failure) -> (source: CredentialOrigin, remarks: [String]) {
         if let flag = limits.flagOfSignedRequests {
             throw Failure(
-                .configInvalid, "\(flag) is not possible for a web identity: its token holds its tags",
-                at: tokenFile.location, hint: "leave out \(flag)")
+                .configInvalid, "\(flag) is not possible for a web identity: its token contains its tags",
+                at: tokenFile.location, hint: "omit \(flag)")
         }
         let (seconds, remark) = limits.duration(isChained: false)
         var identity = self

@@ -12,7 +12,7 @@ struct WebIdentitySettings {
         else { return nil }
         guard let role = setting(EnvironmentKey.roleARN, "role_arn"), !role.value.isEmpty else {
             throw Failure(
-                .configInvalid, "there is a web identity token file and no role for it", at: file.location,
+                .configInvalid, "there is a web identity token file but no role for it", at: file.location,
                 hint: "add role_arn = ARN to the profile, or export \(EnvironmentKey.roleARN)=ARN")
         }
         try RoleLimits.check(role, "role_arn", of: profile?.name)

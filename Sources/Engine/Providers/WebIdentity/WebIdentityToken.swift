@@ -20,7 +20,7 @@ enum WebIdentityToken {
         }
         guard let text = String(validating: bytes, as: UTF8.self), text.utf8.count >= 4 else {
             throw Failure(
-                .configInvalid, "\(path) holds no web identity token", at: setting.location,
+                .configInvalid, "\(path) contains no web identity token", at: setting.location,
                 hint: "wc -c \(DisplayedCommandWord.quoted(path))")
         }
         return Secret(text)

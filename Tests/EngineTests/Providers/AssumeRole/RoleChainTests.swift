@@ -114,7 +114,7 @@ struct RoleChainTests {
             "a → b → a"
         ),
         ([role("a", "credential_source = environment")], .configInvalid, 3, "environment"),
-        ([role("a", "credential_source = Environment")], .noCredentials, 3, "no keys in the environment"),
+        ([role("a", "credential_source = Environment")], .noCredentials, 3, "needs keys in the environment"),
         ([role("a", "credential_source = EcsContainer")], .noCredentials, 3, "EcsContainer"),
         ([role("a", "source_profile = b"), "[profile b]\nregion = x"], .noCredentials, 4, "b"),
         ([role("a", "source_profile = b"), "[profile b]\naws_secret_access_key = S"], .noCredentials, 4, "b"),

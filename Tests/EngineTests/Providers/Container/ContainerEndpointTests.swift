@@ -50,7 +50,7 @@ struct ContainerEndpointTests {
     func `What is no address is refused`(url: String) throws {
         let failure = try #require(throws: Failure.self) { try endpoint([Self.full: url]) }
         #expect(failure.status == .configuration)
-        #expect(failure.message.contains("no address"))
+        #expect(failure.message.contains("is not a valid address for container credentials"))
     }
 
     @Test(arguments: ["@example.com/x", ".example.com/x", ":80@example.com/"])

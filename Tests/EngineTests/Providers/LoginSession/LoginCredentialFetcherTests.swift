@@ -184,7 +184,7 @@ struct LoginCredentialFetcherTests {
         #expect(try await credentials().accessKeyID == "AKID")
         #expect(service.calls.count == 2)
         #expect(warnings.items.count == 3)
-        #expect(warnings.items.allSatisfy { $0.hasSuffix("its present keys are still good") })
+        #expect(warnings.items.allSatisfy { $0.hasSuffix("its current keys are still valid") })
     }
 
     @Test func `Keys that live too short for what was asked are not used`() async throws {

@@ -48,7 +48,7 @@ struct LoginTokenTests {
     }
 
     @Test(arguments: ["AKID", "SECRET", "SESSION", "REFRESH", "arn:aws:signin:::devtools/same-device"])
-    func `What has characters that none can have is missing`(value: String) throws {
+    func `What has invalid characters is missing`(value: String) throws {
         let file = LoginSession.fileText(endsAt: "T")
             .replacing("\"\(value)\"", with: JSON.string("a\u{1b}[31m\u{0}").serialized(.python))
         #expect(throws: LoginToken.Fault.self) { try token(file) }

@@ -58,9 +58,9 @@ struct CredentialProcessOutcomeTests {
         (#"{"Version":1,"AccessKeyId":"SECRET"}"#, "no SecretAccessKey"),
         (#"{"Version":1,"AccessKeyId":"SECRET","SecretAccessKey":null}"#, "no SecretAccessKey"),
         (#"{"Version":1,"AccessKeyId":7,"SecretAccessKey":"SECRET"}"#, "AccessKeyId that is not text"),
-        (#"{"Version":1,"AccessKeyId":"SECRET","SecretAccessKey":"S\nX=1"}"#, "characters that none can have"),
-        (#"{"Version":1,"AccessKeyId":"SECRET","SecretAccessKey":"S","Expiration":"soon"}"#, "no time"),
-        (#"{"Version":1,"AccessKeyId":"SECRET","SecretAccessKey":"S","Expiration":12}"#, "no time"),
+        (#"{"Version":1,"AccessKeyId":"SECRET","SecretAccessKey":"S\nX=1"}"#, "invalid characters"),
+        (#"{"Version":1,"AccessKeyId":"SECRET","SecretAccessKey":"S","Expiration":"soon"}"#, "not a valid time"),
+        (#"{"Version":1,"AccessKeyId":"SECRET","SecretAccessKey":"S","Expiration":12}"#, "not a valid time"),
     ])
     func `Other output is told without being shown`(output: String, words: String) throws {
         let failure = try failure(printed(output))
@@ -80,7 +80,7 @@ struct CredentialProcessOutcomeTests {
         let text = members.map { #""\#($0.key)": "\#($0.value)""# }.joined(separator: ", ")
         let failure = try failure(printed(#"{"Version": 1, \#(text)}"#))
         #expect(failure.code == .badAnswer)
-        #expect(failure.message.contains("printed a \(member) with characters that none can have"))
+        #expect(failure.message.contains("printed a \(member) with invalid characters"))
         #expect(!"\(failure)".contains("SECRET"))
     }
 
@@ -96,7 +96,7 @@ struct CredentialProcessOutcomeTests {
             printed(#"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"S","Expiration":"\#(end)"}"#))
         #expect(failure.code == .tooLittleTimeLeft)
         #expect(failure.status == .temporary)
-        #expect(failure.hint?.words.contains("clock (it has 2026-11-21T00:00:00Z)") == true)
+        #expect(failure.hint?.words.contains("clock (it shows 2026-11-21T00:00:00Z)") == true)
     }
 
     @Test func `A program that fails is told with the last that it said, harmless on one line`() throws {
@@ -115,7 +115,7 @@ struct CredentialProcessOutcomeTests {
     }
 
     @Test func `A program that a signal ended says so`() throws {
-        #expect(try failure(CapturedProcess(ending: .exited(137))).message.hasSuffix("was ended by signal 9"))
+        #expect(try failure(CapturedProcess(ending: .exited(137))).message.hasSuffix("was terminated by signal 9"))
     }
 
     @Test(
@@ -134,7 +134,7 @@ struct CredentialProcessOutcomeTests {
         #expect(much.message.contains("more than 1 MiB"))
         let long = try failure(CapturedProcess(ending: .tookTooLong, errors: Array("waiting\n".utf8)))
         #expect(long.status == .temporary)
-        #expect(long.message.hasSuffix("not done in time: waiting"))
+        #expect(long.message.hasSuffix("timed out: waiting"))
         #expect(long.hint?.words.contains("AWSX_PROCESS_TIMEOUT") == true)
     }
 

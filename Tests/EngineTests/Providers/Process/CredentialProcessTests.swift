@@ -48,7 +48,7 @@ struct CredentialProcessTests {
     }
 
     @Test(arguments: [
-        ("", "names no program"), ("   ", "names no program"), ("'' x", "names no program"),
+        ("", "does not name a program"), ("   ", "does not name a program"), ("'' x", "does not name a program"),
         ("sh 'x", "a quote that is not closed"), ("sh x\\", "a backslash at its end"), ("sh\0x", "a NUL"),
     ])
     func `A line that can't be read is a configuration error at its place`(line: String, words: String) throws {

@@ -126,7 +126,7 @@ struct SSOCredentialFetcherTests {
         #expect(warnings.items.isEmpty)
         answer("ASIA-SHORT", endsIn: 120)
         #expect(try await get().accessKeyID == "ASIA-SHORT")
-        #expect(warnings.items == ["the credentials end in 2m"])
+        #expect(warnings.items == ["the credentials expire in 2m"])
     }
 
     @Test func `Fresh ones under a typed minimum end in 75`() async throws {

@@ -78,8 +78,9 @@ import Testing
     @Test(arguments: [
         ("{nobody}", "unknown field {nobody}"), ("{role|shout}", "unknown helper |shout"),
         ("{role|cut:0}", "unknown helper |cut:0"), ("{role|strip:}", "unknown helper |strip:"),
-        ("{role", "without its }"), ("fixed", "has no field"), ("", "has no field"),
-        ("[{role}]", "characters that no profile"), ("{role}\n", "characters that no profile"),
+        ("{role", "without a }"), ("fixed", "has no field"), ("", "has no field"),
+        ("[{role}]", "characters that a profile name can't have"),
+        ("{role}\n", "characters that a profile name can't have"),
     ])
     func `a wrong template is explained`(template: String, expected: String) throws {
         let typed = try #require(throws: Failure.self) { try name(template, role("dev")) }

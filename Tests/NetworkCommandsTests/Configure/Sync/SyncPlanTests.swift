@@ -100,7 +100,7 @@ import Testing
             "", [role(Self.dev, "Admin"), role(Self.prod, "Admin")], SyncProfileRules(template: template))
         #expect(
             SyncDiff(plan: plan, path: "config", deniedAccounts: []).remarks == [
-                "not every SDK finds the profile 'dev Admin' and 1 more: use |slug in the name template"
+                "some SDKs can't find the profile 'dev Admin' and 1 more: use |slug in the name template"
             ])
     }
 
@@ -120,7 +120,7 @@ import Testing
         let diff = SyncDiff(plan: plan, path: "config", deniedAccounts: [])
         #expect(
             diff.remarks == [
-                "no profile corp-dev-Admin: dev (111111111111)/Admin and dev (333333333333)/Admin would both be that"
+                "no profile corp-dev-Admin: dev (111111111111)/Admin and dev (333333333333)/Admin would both get that name"
             ])
         let byID = try NameTemplate(parsing: "{account}-{id}", at: .argument("t"))
         #expect(try self.plan("", roles, SyncProfileRules(template: byID)).isComplete)

@@ -81,9 +81,10 @@ import Testing
         #expect(outcome.answers.session.region == "eu-west-1")
         let said = outcome.heard.filter { $0.hasPrefix(">") }
         for words in [
-            "can't be the name of a session", "is not a start URL", "is not the name of an AWS region",
-            "No Identity Center in us-east-1 answers", "is no scope", "is no output format",
-            "can't be the name of a profile",
+            "is not a valid session name", "is not a start URL", "is not the name of an AWS region",
+            "Found no Identity Center for https://corp.awsapps.com/start in us-east-1", "is not a scope",
+            "is not an output format",
+            "is not a valid profile name",
         ] {
             #expect(said.contains { $0.contains(words) }, "\(words): \(said)")
         }
@@ -98,9 +99,9 @@ import Testing
             "mars", "mars-2", "mars-2", "", "",
         ])
         for words in [
-            "There is no region \"eu-wst-1\" that awsx knows.\n  → did you mean eu-west-1?",
-            "There is no scope \"sso:acount:access\" that awsx knows.\n  → did you mean sso:account:access?",
-            "There is no region \"mars-2\"",
+            "Unknown region \"eu-wst-1\".\n  → did you mean eu-west-1?",
+            "Unknown scope \"sso:acount:access\".\n  → did you mean sso:account:access?",
+            "Unknown region \"mars-2\"",
         ] {
             #expect(outcome.heard.contains { $0.hasPrefix("> \(words)") }, "\(words): \(outcome.heard)")
         }
@@ -114,7 +115,7 @@ import Testing
             "?", "",
         ])
         #expect(outcome.answers.session.name == "my-sso")
-        #expect(outcome.heard.contains { $0.contains("mail that invited you") })
+        #expect(outcome.heard.contains { $0.contains("invitation email") })
         #expect(outcome.heard.filter { $0.hasPrefix("> ") && $0.count > 20 }.count >= 8, "\(outcome.heard)")
         #expect(!outcome.heard.contains { $0.contains("[None]") })
         let known = try await run(["", "dev", "Admin", "", "", ""], config: Self.corp)
@@ -160,8 +161,8 @@ import Testing
         let services = ScriptedWizardServices(accounts: [ScriptedWizardServices.dev], roles: ["Admin"])
         let outcome = try await run(["corp", "", "", ""], config: Self.corp, services: services)
         #expect(outcome.answers.name == "corp-dev-Admin")
-        #expect(outcome.heard.contains("> The only account that you may use: dev, dev@x.example (111111111111)"))
-        #expect(outcome.heard.contains("> The only role that you have there: Admin"))
+        #expect(outcome.heard.contains("> Using the only account available to you: dev, dev@x.example (111111111111)"))
+        #expect(outcome.heard.contains("> Using the only role available to you: Admin"))
     }
 
     @Test func `a token that may see no accounts makes a profile without one`() async throws {
@@ -199,14 +200,20 @@ import Testing
             (["--session", "corp", "--account", "dev"], "--role"),
             (["--session", "corp", "--account", "dev", "--role", "X"], "no role X"),
             (["--session", "corp"], "--account"),
-            (["--session", "corp", "--start-url", "https://other.awsapps.com/start"], "another value"),
-            (["--session", "corp", "--no-login", "--account", "dev", "--role", "X"], "twelve digits"),
+            (
+                ["--session", "corp", "--start-url", "https://other.awsapps.com/start"],
+                "already has a different --start-url"
+            ),
+            (["--session", "corp", "--no-login", "--account", "dev", "--role", "X"], "an account ID has 12 digits"),
             (["--session", "new", "--start-url", "https://a.awsapps.com", "--sso-region", "us-east-1"], "No Identity"),
             (
                 ["--session", "new", "--start-url", "https://v.example", "--sso-region", "us-east-1"],
                 "not in us-east-1"
             ),
-            (["--session", "corp", "--account", "dev", "--role", "Admin", "--output", "xml"], "no output format"),
+            (
+                ["--session", "corp", "--account", "dev", "--role", "Admin", "--output", "xml"],
+                "is not an output format"
+            ),
         ] as [([String], String)])
     func `with nobody to ask, what is missing or wrong is a failure`(words: [String], expected: String) async throws {
         let failure = try await #require(throws: Failure.self) { _ = try await run(nil, words, config: Self.corp) }

@@ -54,7 +54,7 @@ struct ScriptedWizardServices: WizardServices {
     func probe(_ session: SSOSession) async throws {
         done.add("probe \(session.region)")
         guard ["eu-west-1", "eu-central-1"].contains(session.region) else {
-            throw Failure(.configInvalid, "no Identity Center in \(session.region) answers")
+            throw Failure(.configInvalid, "found no Identity Center for \(session.startURL) in \(session.region)")
         }
     }
 

@@ -19,7 +19,7 @@ struct PacedTransport: HTTPTransport {
         do {
             while let wait = pace.take(at: clock.now()) { try await clock.sleep(wait) }
         } catch {
-            throw TransportFailure(.cancelled, Failure(.interrupted, "this was given up"))
+            throw TransportFailure(.cancelled, Failure(.interrupted, "cancelled"))
         }
         let sent = clock.now()
         do throws(TransportFailure) {

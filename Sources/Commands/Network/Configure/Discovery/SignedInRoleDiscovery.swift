@@ -63,8 +63,8 @@ struct SignedInRoleDiscovery {
     private func found(_ entries: [RoleDiscovery.Entry], _ session: SSOSession) throws -> DiscoveredSession {
         guard !entries.isEmpty else {
             throw Failure(
-                .accountNotFound, "\(session.title) gives you no accounts", at: session.location,
-                hint: "ask whoever looks after your Identity Center for an assignment")
+                .accountNotFound, "\(session.title) has no accounts for you", at: session.location,
+                hint: "ask your Identity Center administrator for access")
         }
         let name = session.name ?? ""
         return DiscoveredSession(
@@ -79,10 +79,10 @@ struct SignedInRoleDiscovery {
 
     private func notLetIn(_ session: SSOSession) -> Failure {
         Failure(
-            .denied, "AWS gives no accounts to the token of \(session.title), also not to a new one",
+            .denied, "\(session.title) can't list accounts, even with a new token",
             at: session.location,
             hint:
-                "sso_registration_scopes must hold sso:account:access; then \(run: session.login(profile: nil, .anew))"
+                "add sso:account:access to sso_registration_scopes, then \(run: session.login(profile: nil, .anew))"
         )
     }
 }

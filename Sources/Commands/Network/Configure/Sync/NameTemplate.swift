@@ -76,7 +76,7 @@ extension NameTemplate {
         while let open = rest.firstIndex(of: "{") {
             if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
             guard let close = rest[open...].firstIndex(of: "}") else {
-                throw Self.wrong("the name template \(text) has a { without its }", location)
+                throw Self.wrong("the name template \(text) has a { without a }", location)
             }
             let words = rest[rest.index(after: open)..<close].split(separator: "|", omittingEmptySubsequences: false)
             guard let field = Field(rawValue: String(words[0])) else {
@@ -94,10 +94,11 @@ extension NameTemplate {
         }
         if !rest.isEmpty { pieces.append(.text(String(rest))) }
         guard pieces.contains(where: { if case .field = $0 { true } else { false } }) else {
-            throw Self.wrong("the name template “\(text)” has no field, so all profiles would get one name", location)
+            throw Self.wrong(
+                "the name template \"\(text)\" has no field, so all profiles would get the same name", location)
         }
         guard TemplateFilter.harmless(text) == text else {
-            throw Self.wrong("the name template holds characters that no profile's name can have", location)
+            throw Self.wrong("the name template contains characters that a profile name can't have", location)
         }
         self.pieces = pieces
     }

@@ -7,26 +7,26 @@ struct SyncArguments: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync", abstract: "Write a profile for every account and role of a session.",
         discussion: """
-            Shows what would change in the config file: profiles to add, to change and, with --prune, to remove. On a \
-            terminal it then asks whether to write that; --plan never writes, --apply --yes never asks. Without a \
-            terminal --apply writes at once, and --yes is needed only where profiles would be removed.
+            Shows what would change in the config file: profiles to add, to change and, with --prune, to remove. On \
+            a terminal it then asks for confirmation; --plan never writes, and --apply --yes never asks. Without a \
+            terminal, --apply writes at once, and --yes is required only if profiles would be removed.
 
-            Only profiles under a line "# awsx sync SESSION" are changed or removed: those that sync wrote. What you wrote \
-            yourself, comments too, stays to the byte. A run that is broken off goes on where it was for 15 minutes; \
-            what a run found is used again for 5 minutes, and --fresh asks anew.
+            Only profiles that sync wrote, under a line "# awsx sync SESSION", are changed or removed. Everything \
+            else in the file, including comments, stays as it is. An interrupted run can be continued within 15 \
+            minutes. Its results are used again for 5 minutes; --fresh asks AWS again.
 
-            The plan has a line a profile; --verbose shows whole sections. On a terminal where it is longer than the \
-            screen it is shown by $PAGER, else by less.
+            The plan has one line per profile; --verbose shows whole sections. On a terminal, a plan that is longer \
+            than the screen is shown with $PAGER, or less.
 
-            A name template is text with fields: {session} {org} {account} {id} {email} {role} {region}, each with helpers \
-            such as {account|slug|lower}: |lower |upper |slug |trim |strip:WORD |cut:NUMBER. Its standard is \
-            {session|slug}-{account|slug}-{role|slug}; name-template under [configure] in awsx's own config changes that. \
-            |slug writes ASCII, which every SDK reads: accents go, Greek and Cyrillic letters are spelt in Latin ones, and \
-            an account whose name can't be spelt so gets its id.
+            A name template is text with fields: {session} {org} {account} {id} {email} {role} {region}, each with \
+            optional helpers, such as {account|slug|lower}: |lower |upper |slug |trim |strip:WORD |cut:NUMBER. The \
+            default is {session|slug}-{account|slug}-{role|slug}; name-template under [configure] in awsx's own \
+            config changes it. The helper |slug writes ASCII, which every SDK reads: it removes accents, writes \
+            Greek and Cyrillic letters in Latin ones, and uses the account ID if a name can't be written that way.
 
-            A pattern (* any text, ? one character) is held against a profile's name, its account's name and id, and its \
-            role. Ends with 1 if a profile could not be had: two roles of one name, a name that is one of yours, accounts \
-            that AWS would not list.
+            A pattern (* is any text, ? one character) is compared with a profile's name, its account's name and \
+            ID, and its role. Exit status: 1 if a profile could not be written, because two roles would get the \
+            same name, a name already exists, or AWS did not list the roles of an account.
 
             Examples:
               awsx configure sync --plan
@@ -35,46 +35,46 @@ struct SyncArguments: ParsableCommand {
             """)
 
     @Option(
-        name: .session, help: "The sso-session; may be given several times.",
+        name: .session, help: "The sso-session; can be repeated.",
         completion: .sessions)
     var session: [String] = []
 
-    @Flag(help: "Every sso-session of the configuration.")
+    @Flag(help: "Every configured sso-session.")
     var all = false
 
-    @Flag(help: "Show what would change and write nothing.")
+    @Flag(help: "Show the changes without writing them.")
     var plan = false
 
-    @Flag(help: "Write it.")
+    @Flag(help: "Write the changes.")
     var apply = false
 
-    @Flag(help: "Remove what sync once wrote and what is gone.")
+    @Flag(help: "Remove profiles that sync wrote and that you can no longer use.")
     var prune = false
 
-    @Flag(name: .shortAndLong, help: "Ask nothing.")
+    @Flag(name: .shortAndLong, help: "Don't ask for confirmation.")
     var yes = false
 
-    @Option(help: "How profiles are named, such as '{account|slug}.{role|lower}'.")
+    @Option(help: "Name template for profiles, such as '{account|slug}.{role|lower}'.")
     var nameTemplate: String?
 
-    @Option(help: "Only what matches this pattern; may be given several times.")
+    @Option(help: "Include only what matches this pattern; can be repeated.")
     var include: [String] = []
 
-    @Option(help: "Not what matches this pattern; may be given several times.")
+    @Option(help: "Exclude what matches this pattern; can be repeated.")
     var exclude: [String] = []
 
-    @Option(help: "The region of the profiles; several make a profile for each.", completion: .regions)
+    @Option(help: "Region for the profiles; with several, one profile for each.", completion: .regions)
     var region: [String] = []
 
-    @Flag(help: "Ask AWS again, although a run found out accounts and roles a short time ago.")
+    @Flag(help: "Ask AWS again instead of using the accounts and roles of a recent run.")
     var fresh = false
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if all, !session.isEmpty { throw ValidationError("--all goes without --session") }
-        if plan, apply { throw ValidationError("--plan writes nothing and --apply writes: leave one out") }
+        if all, !session.isEmpty { throw ValidationError("--all can't be combined with --session") }
+        if plan, apply { throw ValidationError("--plan can't be combined with --apply") }
     }
 
     /// Which profiles are wanted.

@@ -102,7 +102,7 @@ struct SyncDiff: Renderable {
         let parts = [
             (plan.inserts.count, "to add"), (plan.changes.count, "to change"), (plan.removals.count, "to remove"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        let kept = plan.unchanged > 0 ? "\(plan.unchanged) as they should be" : nil
+        let kept = plan.unchanged > 0 ? "\(plan.unchanged) up to date" : nil
         let words = (parts.isEmpty ? ["nothing to change"] : parts) + [kept].compactMap(\.self)
         return "\(TerminalSafe.text(path)): \(words.joined(separator: ", "))"
     }
@@ -119,14 +119,14 @@ struct SyncDiff: Renderable {
     var remarks: [String] {
         plan.clashes.map { clash in
             clash.name.isEmpty || clash.name == "default"
-                ? "no profile for \(clash.roles.map(\.title).joined(separator: ", ")): \"\(clash.name)\" can't be its name"
-                : "no profile \(clash.name): \(clash.roles.map(\.title).joined(separator: " and ")) would both be that"
+                ? "no profile for \(clash.roles.map(\.title).joined(separator: ", ")): \"\(clash.name)\" is not a valid profile name"
+                : "no profile \(clash.name): \(clash.roles.map(\.title).joined(separator: " and ")) would both get that name"
         }
             + plan.held.map { held in
-                "no profile for \(held.role.title): \(held.name) is one of yours (\(held.location))"
+                "no profile for \(held.role.title): \(held.name) already exists and was not written by sync (\(held.location))"
             }
             + deniedAccounts.map { entry in
-                "AWS doesn't list your roles in \(entry.account.name ?? entry.account.id) (\(entry.account.id), session \(entry.session)); its profiles stay as they are"
+                "AWS doesn't list your roles in \(entry.account.name ?? entry.account.id) (\(entry.account.id), session \(entry.session)); its profiles are unchanged"
             }
             + unportableNames
             + (plan.isPruning || plan.stale.isEmpty
@@ -138,7 +138,7 @@ struct SyncDiff: Renderable {
         guard let first = names.first else { return [] }
         let others = names.count > 1 ? " and \(names.count - 1) more" : ""
         return [
-            "not every SDK finds the profile \(DisplayedCommandWord.quoted(first))\(others): use |slug in the name template"
+            "some SDKs can't find the profile \(DisplayedCommandWord.quoted(first))\(others): use |slug in the name template"
         ]
     }
 
@@ -186,7 +186,7 @@ extension SyncPlan.Stale.Reason {
     fileprivate var words: String {
         switch self {
         case .gone: "you no longer have this role"
-        case .renamed: "has another name now"
+        case .renamed: "renamed"
         }
     }
 }

@@ -61,7 +61,7 @@ struct SyncRun {
         let choice = try SessionChoice(config: service.config, context: context).resolve(profile: nil, session: nil)
         guard choice.session.name != nil else {
             throw Failure(
-                .configInvalid, "\(choice.session.startURL) has no [sso-session] that profiles could name",
+                .configInvalid, "\(choice.session.startURL) has no [sso-session] section",
                 at: choice.session.location, hint: "awsx configure sso-session")
         }
         return [choice]
@@ -81,12 +81,13 @@ struct SyncRun {
                     return nil
                 }
             } else if !arguments.apply {
-                output.remark("this is only the plan; --apply writes it")
+                output.remark("this is only a plan; to write it, use --apply")
                 return nil
             } else if !shown.removals.isEmpty {
                 throw Failure(
-                    .usage, "\(shown.removals.count) profiles would be removed, and nobody can be asked",
-                    hint: "add --yes, or leave --prune out")
+                    .usage,
+                    "\(shown.removals.count) profiles would be removed: confirmation is required without a terminal",
+                    hint: "add --yes, or omit --prune")
             }
         }
         let change = try await file.edit { text in
@@ -94,12 +95,12 @@ struct SyncRun {
             guard now == shown else {
                 throw Failure(
                     .failed,
-                    "the config file was changed meanwhile, so that what was shown is no longer what would be written",
+                    "the config file changed after the plan was shown, so nothing was written",
                     at: .file(file.path, line: nil), hint: "run awsx configure sync again")
             }
             return now.edits
         }
-        if let backup = change.backup { output.remark("written; the version before is \(backup)") }
+        if let backup = change.backup { output.remark("written; the previous version is \(backup)") }
         if case .inPlace = change.manner { output.remark("\(file.path) can't be replaced, so it was written in place") }
         return change.isWritten
     }

@@ -40,7 +40,7 @@ struct AnswerCollector: Sendable {
         if let typed = item.typed { return try await check(typed.trimmed) }
         guard let conversation else {
             guard let standard = item.standard ?? (item.isRequired ? nil : "") else {
-                throw Failure(.usage, "\(item.flag) is needed: nobody can be asked for it", at: .argument(item.flag))
+                throw Failure(.usage, "\(item.flag) is required without a terminal", at: .argument(item.flag))
             }
             return try await check(standard)
         }
@@ -51,7 +51,7 @@ struct AnswerCollector: Sendable {
                 continue
             }
             guard let text = line.isEmpty ? item.standard ?? (item.isRequired ? nil : "") : line else {
-                conversation.say("An answer is needed here; Ctrl-C ends without writing anything.")
+                conversation.say("An answer is required. Ctrl-C exits without writing anything.")
                 continue
             }
             do {

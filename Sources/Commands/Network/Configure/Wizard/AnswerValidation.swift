@@ -10,8 +10,8 @@ enum AnswerValidation {
         if isKnown { return text }
         guard !text.isEmpty, TemplateFilter.harmless(text) == text, !text.contains(where: \.isWhitespace) else {
             throw Failure(
-                .usage, "\"\(text)\" can't be the name of a \(kind)",
-                hint: "letters, digits and - _ . / @ + work with every AWS tool")
+                .usage, "\"\(text)\" is not a valid \(kind) name",
+                hint: "use letters, digits and - _ . / @ +, which work with every AWS tool")
         }
         return text
     }
@@ -30,8 +30,8 @@ enum AnswerValidation {
         guard !KnownRegion.isKnown(text) else { return nil }
         let near = SimilarNames.of(text, among: KnownRegion.all.map(\.name)).first
         return Failure(
-            .usage, "there is no region \"\(text)\" that awsx knows",
-            hint: "\(near.map { "did you mean \($0)? " } ?? "")If it is right, type it once more")
+            .usage, "unknown region \"\(text)\"",
+            hint: "\(near.map { "did you mean \($0)? " } ?? "")If it is correct, enter it again")
     }
 
     /// Scopes of AWS (<doc:AWSCLICommands>, configure sso-session).
@@ -45,8 +45,8 @@ enum AnswerValidation {
         for scope in scopeList(text) where !knownScopes.contains(scope) {
             guard let near = SimilarNames.of(scope, among: knownScopes).first else { continue }
             return Failure(
-                .usage, "there is no scope \"\(scope)\" that awsx knows",
-                hint: "did you mean \(near)? If it is right, type it once more")
+                .usage, "unknown scope \"\(scope)\"",
+                hint: "did you mean \(near)? If it is correct, enter it again")
         }
         return nil
     }
@@ -56,7 +56,7 @@ enum AnswerValidation {
         let items = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
         for item in items where item.isEmpty || item.contains(where: \.isWhitespace) {
             throw Failure(
-                .usage, item.isEmpty ? "there is an empty scope in \"\(text)\"" : "\"\(item)\" is no scope",
+                .usage, item.isEmpty ? "empty scope in \"\(text)\"" : "\"\(item)\" is not a scope",
                 hint: "scopes are separated by commas: sso:account:access,codewhisperer:completions")
         }
         return text
@@ -69,7 +69,7 @@ enum AnswerValidation {
     static func output(_ text: String) throws(Failure) -> String {
         guard text.isEmpty || outputs.contains(text) else {
             throw Failure(
-                .usage, "\"\(text)\" is no output format", hint: "there are \(outputs.joined(separator: ", "))")
+                .usage, "\"\(text)\" is not an output format", hint: "use one of \(outputs.joined(separator: ", "))")
         }
         return text
     }

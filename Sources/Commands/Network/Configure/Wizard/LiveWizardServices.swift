@@ -35,8 +35,8 @@ struct LiveWizardServices: WizardServices {
             // Whatever else AWS refuses (device codes, for one), it refuses knowing the portal.
             guard ["InvalidRequestException", "InvalidGrantException"].contains(refusal.code) else { return }
             throw Failure(
-                .configInvalid, "no Identity Center in \(session.region) answers for \(session.startURL)",
-                hint: "both stand in the AWS access portal and in the mail that invited you")
+                .configInvalid, "found no Identity Center for \(session.startURL) in \(session.region)",
+                hint: "find both in the AWS access portal or in your invitation email")
         }
     }
 

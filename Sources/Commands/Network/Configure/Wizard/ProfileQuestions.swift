@@ -15,24 +15,26 @@ struct ProfileQuestions: Sendable {
     }
 
     private func noScope() -> (Account, String)? {
-        asker.say("This session's token may not see accounts, so the profile gets no account and no role.")
+        asker.say(
+            "This session can't list accounts: the scope sso:account:access is missing. The profile gets no account and no role."
+        )
         return nil
     }
 
     private func account(of accounts: [Account], _ session: SSOSession) async throws -> Account {
         guard let first = accounts.first else {
             throw Failure(
-                .accountNotFound, "\(session.title) gives you no accounts",
-                hint: "ask whoever looks after your Identity Center for an assignment")
+                .accountNotFound, "\(session.title) has no accounts for you",
+                hint: "ask your Identity Center administrator for access")
         }
         if let wanted = typed.account { return try accounts.only(named: wanted) }
         if accounts.count == 1 {
-            asker.say("The only account that you may use: \(first.title)")
+            asker.say("Using the only account available to you: \(first.title)")
             return first
         }
         guard let conversation = asker.conversation else {
             throw Failure(
-                .usage, "--account is needed: there are \(accounts.count), and nobody can be asked",
+                .usage, "--account is required without a terminal: you have \(accounts.count) accounts",
                 at: .argument("--account"))
         }
         let rows = accounts.map { account in
@@ -49,24 +51,24 @@ struct ProfileQuestions: Sendable {
 
     private func role(of roles: [String], _ account: Account) async throws -> String {
         guard let first = roles.first else {
-            throw Failure(.accountNotFound, "there is no role for you in \(account.title)")
+            throw Failure(.accountNotFound, "you have no role in \(account.title)")
         }
         if let wanted = typed.role {
             guard roles.contains(wanted) else {
                 throw Failure(
-                    .accountNotFound, "there is no role \(wanted) for you in \(account.title)", at: .argument("--role"),
-                    hint: "there are \(roles.joined(separator: ", "))")
+                    .accountNotFound, "you have no role \(wanted) in \(account.title)", at: .argument("--role"),
+                    hint: "use one of \(roles.joined(separator: ", "))")
             }
             return wanted
         }
         if roles.count == 1 {
-            asker.say("The only role that you have there: \(first)")
+            asker.say("Using the only role available to you: \(first)")
             return first
         }
         guard let conversation = asker.conversation else {
             throw Failure(
-                .usage, "--role is needed: there are \(roles.count), and nobody can be asked", at: .argument("--role"),
-                hint: "there are \(roles.joined(separator: ", "))")
+                .usage, "--role is required without a terminal: you have \(roles.count) roles", at: .argument("--role"),
+                hint: "use one of \(roles.joined(separator: ", "))")
         }
         let menu = Menu(
             title: "\(roles.count) roles in \(account.title)",
@@ -82,7 +84,7 @@ struct ProfileQuestions: Sendable {
             flag: "--region", typed: typed.region, prompt: "Default client Region", standard: current,
             isRequired: false, completions: KnownRegion.all.map { .init($0.name, $0.title) }, history: "region",
             help:
-                "Where this profile's commands work unless they are told otherwise, such as eu-west-1. Enter for none.")
+                "The default region for this profile's commands, such as eu-west-1. Press Enter for none.")
         let doubt = { (text: String) in text.isEmpty ? nil : AnswerValidation.doubt(ofRegion: text) }
         let region = try await asker.confirmed(item, doubt: doubt) { $0.isEmpty ? "" : try AnswerValidation.region($0) }
         return region.isEmpty ? nil : region
@@ -93,7 +95,7 @@ struct ProfileQuestions: Sendable {
         let item = AnswerCollector.Item(
             flag: "--output", typed: typed.output, prompt: "CLI default output format (json if not specified)",
             standard: current, isRequired: false, completions: AnswerValidation.outputs.map { .init($0) },
-            history: "output", help: "How the AWS CLI shows what it got. Enter for JSON.")
+            history: "output", help: "How the AWS CLI formats its output. Press Enter for JSON.")
         let output = try await asker.answer(item) { try AnswerValidation.output($0) }
         return output.isEmpty ? nil : output
     }
@@ -102,7 +104,7 @@ struct ProfileQuestions: Sendable {
         let item = AnswerCollector.Item(
             flag: "--profile", typed: typed.profile, prompt: "Profile name", standard: standard,
             completions: known.map { .init($0) }, history: "profile",
-            help: "The word that you will type to be this role: awsx use NAME.")
+            help: "The name that you will use for this role: awsx use NAME.")
         return try await asker.answer(item) { text in
             try AnswerValidation.name(text, of: "profile", isKnown: known.contains(text))
         }

@@ -9,24 +9,24 @@ struct PresetSessionAnswers: ParsableArguments {
         completion: .sessions)
     var session: String?
 
-    @Option(help: "The start URL of the access portal, or the organisation's own address that leads there.")
+    @Option(help: "The start URL of the access portal, or your organisation's own address that redirects to it.")
     var startUrl: String?
 
     @Option(help: "The region of the Identity Center.", completion: .regions)
     var ssoRegion: String?
 
     @Option(
-        name: [.long, .customLong("registration-scopes")], help: "The scopes to register for, separated by commas.")
+        name: [.long, .customLong("registration-scopes")], help: "The scopes to register, separated by commas.")
     var scopes: String?
 }
 
 /// The words of `awsx configure sso-session`.
 struct SSOSessionArguments: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sso-session", abstract: "Write an [sso-session] that profiles can name.",
+        commandName: "sso-session", abstract: "Set up an [sso-session] that profiles can use.",
         discussion: """
-            Asks for what no flag gives; without a terminal nothing is asked, and an answer that is missing is the present \
-            value or an error (64). Ctrl-C and Ctrl-D write nothing.
+            Asks for everything that no option gives. Without a terminal, a missing answer is the current value or \
+            an error (64). Ctrl-C and Ctrl-D exit without writing anything.
 
             Example:
               awsx configure sso-session --session corp --start-url https://corp.awsapps.com/start \\
@@ -35,7 +35,7 @@ struct SSOSessionArguments: ParsableCommand {
 
     @OptionGroup var answers: PresetSessionAnswers
 
-    @Flag(help: "Write without asking AWS whether it is right.")
+    @Flag(help: "Write without checking the values with AWS.")
     var noVerify = false
 
     @OptionGroup var json: JSONOption
@@ -50,31 +50,30 @@ struct SSOSessionArguments: ParsableCommand {
 /// The words of `awsx configure sso`.
 struct SSOArguments: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sso", abstract: "Set up a profile for single sign-on, question by question.",
+        commandName: "sso", abstract: "Set up a profile for single sign-on interactively.",
         discussion: """
-            Asks for session, start URL, region and scopes, signs in, lets you choose account and role, and writes the \
-            profile and its sso-session. Tab completes; Enter takes what stands in brackets; ? tells where an answer is \
-            found. Each question has a flag; \
-            without a terminal nothing is asked, and an answer that is missing is the present value or an error (64). \
-            Ctrl-C and Ctrl-D write nothing.
+            Asks for session, start URL, region and scopes, signs in, lets you choose an account and a role, and \
+            writes the profile and its sso-session. Tab completes, Enter accepts the value in brackets, and ? shows \
+            help. Every question has an option. Without a terminal, a missing answer is the current value or an \
+            error (64). Ctrl-C and Ctrl-D exit without writing anything.
 
-            Every account and role at once: awsx configure sync.
+            To set up every account and role at once: awsx configure sync.
 
             Example:
               awsx configure sso -p dev --session corp --account 111111111111 --role Admin --region eu-west-1 --output json
             """)
 
     @Option(
-        name: .profile, help: "The name of the profile; without it the last question.",
+        name: .profile, help: "The name of the profile (otherwise it is asked last).",
         completion: .profiles)
     var profile: String?
 
     @OptionGroup var answers: PresetSessionAnswers
 
-    @Option(help: "The account's id or name.", completion: .accounts)
+    @Option(help: "Account ID or name.", completion: .accounts)
     var account: String?
 
-    @Option(help: "The role's name.", completion: .roles)
+    @Option(help: "Role name.", completion: .roles)
     var role: String?
 
     @Option(help: "The profile's region; '' for none.", completion: .regions)
@@ -85,29 +84,29 @@ struct SSOArguments: ParsableCommand {
         completion: .list(["json", "text", "table", "yaml", "yaml-stream", "off"]))
     var output: String?
 
-    @Flag(help: "Confirm a code on any device instead of coming back from a browser here.")
+    @Flag(help: "Sign in with a code on any device instead of a browser on this machine.")
     var useDeviceCode = false
 
-    @Flag(help: "Show the address and open nothing.")
+    @Flag(help: "Print the address instead of opening a browser.")
     var noBrowser = false
 
-    @Option(help: "The port that the browser comes back to, for forwarding.")
+    @Option(help: "Local port that receives the browser's redirect, for port forwarding.")
     var port: Int?
 
-    @Flag(help: "Put the sign-in's address on the terminal's clipboard (OSC 52).")
+    @Flag(help: "Copy the sign-in address to the terminal's clipboard (OSC 52).")
     var copy = false
 
-    @Flag(help: "Write without signing in; needs --account (an id) and --role.")
+    @Flag(help: "Write without signing in; requires --account (an ID) and --role.")
     var noLogin = false
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if let port, !(1...65535).contains(port) { throw ValidationError("\(port) is no port: 1 to 65535") }
-        if port != nil, useDeviceCode { throw ValidationError("--port is for the browser, not for --use-device-code") }
+        if let port, !(1...65535).contains(port) { throw ValidationError("\(port) is not a port (1 to 65535)") }
+        if port != nil, useDeviceCode { throw ValidationError("--port can't be combined with --use-device-code") }
         if noLogin, account == nil || role == nil {
-            throw ValidationError("--no-login needs --account and --role: AWS can't be asked for them")
+            throw ValidationError("--no-login requires --account and --role")
         }
     }
 

@@ -28,7 +28,7 @@ struct SSOReport: Renderable {
         ].compactMap(\.self).joined(separator: " and ")
         let first =
             isWritten
-            ? "Wrote \(parts) to \(TerminalSafe.text(path))." : "\(parts) in \(TerminalSafe.text(path)): as before."
+            ? "Wrote \(parts) to \(TerminalSafe.text(path))." : "\(parts) in \(TerminalSafe.text(path)): unchanged."
         let shown = WordWrap.wrap(first, columns: columns)
         return "\n\(shown)\nNext:\n"
             + next.map { command, what in
@@ -58,8 +58,8 @@ struct SSOReport: Renderable {
             isDefault
                 ? ("aws sts get-caller-identity", "")
                 : ("aws sts get-caller-identity --profile \(word)", ""),
-            ("awsx exec -p \(word) -- COMMAND", "to run a command as this"),
-            ("awsx use \(word)", "to be this in the present shell"),
+            ("awsx exec -p \(word) -- COMMAND", "to run a command with this profile"),
+            ("awsx use \(word)", "to use this profile in the current shell"),
         ] + (all ?? [])
     }
 }

@@ -45,7 +45,7 @@ struct SSOWizard: Sendable {
     ///   - named: the profile that is meant, which need not exist; nil to ask at the end.
     ///   - present: whose values are offered: that profile's, or those of `default` if none is named.
     func run(named: String?, present: Profile?) async throws -> SSOAnswers {
-        asker.say("Type ? to learn where an answer is found. Ctrl-C ends without writing anything.")
+        asker.say("Type ? for help with a question. Ctrl-C exits without writing anything.")
         let session = try await session(present)
         let identity = session.session(at: .argument("--session"))
         let role: GrantedRole?
@@ -73,7 +73,8 @@ struct SSOWizard: Sendable {
         let name = try await questions.name(current: present?["sso_session"]?.value)
         if name.isEmpty {
             asker.say(
-                "Without a session the profile gets the legacy format: its sign-ins end early and are never renewed.")
+                "Without a session, the profile uses the legacy format: its sign-ins expire sooner and can't be refreshed."
+            )
             return try await questions.settle(name: nil) { present?[$0]?.value }
         }
         let section = config.session(name)
@@ -87,7 +88,7 @@ struct SSOWizard: Sendable {
         ] {
             guard let typed, typed != value else { continue }
             throw Failure(
-                .usage, "session \(name) has another value for \(flag): \(value)", at: section.location,
+                .usage, "session \(name) already has a different \(flag): \(value)", at: section.location,
                 hint: "awsx configure sso-session --session \(DisplayedCommandWord.quoted(name))")
         }
         return SessionAnswers(
@@ -114,8 +115,8 @@ struct SSOWizard: Sendable {
     private static func accountID(_ text: String) throws(Failure) -> String {
         guard text.utf8.count == 12, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
             throw Failure(
-                .usage, "\"\(text)\" is no account id, and with --no-login AWS can't be asked for its name",
-                at: .argument("--account"), hint: "an id is twelve digits")
+                .usage, "\"\(text)\" is not an account ID, and --no-login can't look up names",
+                at: .argument("--account"), hint: "an account ID has 12 digits")
         }
         return text
     }

@@ -38,10 +38,10 @@ struct SessionQuestions: Sendable {
     let verifies: Bool
 
     private static let nameHelp =
-        "A name of your own for this Identity Center, such as your company's; profiles refer to it."
+        "Choose a name for this Identity Center, such as your company's name. Profiles refer to it."
     private static let startURLHelp =
-        "The start URL is the address of your AWS access portal, such as https://NAME.awsapps.com/start. It is in the "
-        + "mail that invited you, and in the browser where you sign in to AWS."
+        "The start URL is the address of your AWS access portal, such as https://NAME.awsapps.com/start. It is in your "
+        + "invitation email, and in the browser where you sign in to AWS."
     private static let regionHelp =
         "The region where your Identity Center is. The access portal shows it under \"Access keys\" of any role, as SSO "
         + "Region."
@@ -120,7 +120,7 @@ struct SessionQuestions: Sendable {
         if let typed = typed.ssoRegion, typed != found {
             throw Failure(
                 .usage, "\(startURL) is in \(found), not in \(typed)", at: .argument("--sso-region"),
-                hint: "leave --sso-region out")
+                hint: "omit --sso-region")
         }
         asker.say("The portal is in \(found).")
         return found
@@ -161,7 +161,7 @@ struct SessionQuestions: Sendable {
             flag: "--scopes", typed: typed.scopes, prompt: "SSO registration scopes",
             standard: current ?? AnswerValidation.standardScopes, completions: knownScopes, isList: true,
             history: "sso-scopes",
-            help: "What the sign-in may be used for; sso:account:access is enough for accounts and roles.")
+            help: "What the sign-in can be used for. sso:account:access is enough for accounts and roles.")
         return try await asker.confirmed(item, doubt: AnswerValidation.doubt(ofScopes:)) {
             try AnswerValidation.scopes($0)
         }
