@@ -75,6 +75,19 @@ import Testing
         }
     }
 
+    @Test func `who has signed in since is asked about, not whoever was signed in before`() async throws {
+        try await EndToEndHome.with(Organisation(count: 2)) { home, sandbox in
+            #expect(try await home.awsx("configure", "sync", "--plan").output.contains("6 to add"))
+            // The next to sign in has other accounts.
+            try sandbox.set(Organisation(count: 1).state())
+            let login = try await home.awsx("login", "--session", "sandbox", "--force")
+            #expect(login.status == 0, "\(login)")
+            #expect(home.list(".local/state/awsx/discovery").isEmpty)
+            let plan = try await home.awsx("configure", "sync", "--plan")
+            #expect(plan.output.contains("3 to add") && !plan.error.contains("--fresh"), "\(plan)")
+        }
+    }
+
     @Test func `what was found serves the next runs for five minutes, unless it is asked for afresh`() async throws {
         try await EndToEndHome.with(Organisation(count: 2)) { home, sandbox in
             #expect(try await home.awsx("configure", "sync", "--plan").status == 0)
@@ -196,7 +209,8 @@ import Testing
             #expect(outcome.status == 1, "\(outcome)")
             #expect(
                 outcome.error.contains(
-                    "no profile sandbox-twin-R: twin (100000000002)/R and twin (100000000003)/R would both get that name"))
+                    "no profile sandbox-twin-R: twin (100000000002)/R and twin (100000000003)/R would both get that name"
+                ))
             #expect(isHarmless(outcome.outputBytes) && isHarmless(outcome.errorBytes))
             #expect(home.configText.contains("[profile sandbox-a-b-31m-R]"))
             #expect(home.configText.contains("[profile sandbox-\(String(repeating: "long", count: 50))-R]"))
@@ -227,7 +241,9 @@ import Testing
             expectFailure(
                 try await home.awsx("configure", "sync", "--name-template", "{x}"), 64, saying: "unknown field {x}",
                 "{account}")
-            expectFailure(try await home.awsx("configure", "sync", "--plan", "--apply"), 64, saying: "--plan can't be combined with --apply")
+            expectFailure(
+                try await home.awsx("configure", "sync", "--plan", "--apply"), 64,
+                saying: "--plan can't be combined with --apply")
             #expect(try await home.awsx("logout").status == 0)
             expectFailure(
                 try await home.awsx("configure", "sync"), 79, saying: "awsx login --session sandbox")

@@ -89,7 +89,13 @@ struct AWSConnection: Sendable {
             portalURL: { session in
                 try await portalURL(StartURL(session.startURL, at: session.location)).text
             },
-            report: report)
+            report: { event in
+                // Somebody else may have signed in: what was found for the former person is nothing to go by.
+                if case .signedIn(let session, _) = event {
+                    try? DiscoveryCheckpoint(of: session, in: context).remove()
+                }
+                report(event)
+            })
     }
 
     func signOut(_ session: SSOSession) throws -> SSOLogout {
