@@ -6,8 +6,9 @@ package enum WordWrap {
     ]
     private static let marks: Set<Character> = [",", ";", ":"]
 
-    /// The same lines, those that are too long continued below, indented by two more. A word that is longer than the
-    /// screen (an address) stays whole, and so does a line with columns of its own.
+    /// The same lines, those that are too long continued below, indented by two more, or under the second column of a
+    /// line that has two. A word that is longer than the screen (an address) stays whole, and so does a line of a table
+    /// with more columns.
     ///
     /// - Parameters:
     ///   - columns: of the screen; nil changes nothing.
@@ -24,12 +25,15 @@ package enum WordWrap {
     private static func wrap(line: Substring, _ columns: Int, _ used: Int) -> String {
         let lead = line.prefix { $0 == " " }
         let body = line.dropFirst(lead.count)
-        guard used + ColumnWidth.of(line) > columns, !body.contains("  ") else { return String(line) }
-        let indent = String(repeating: " ", count: lead.count + 2)
-        var shown = String(lead)
-        var width = used + lead.count
+        guard used + ColumnWidth.of(line) > columns, let label = label(of: body) else { return String(line) }
+        let start = lead.count + ColumnWidth.of(label)
+        // Where little room is left beside the label, the rest stands below it.
+        let hanging = label.isEmpty || start > columns / 2 ? lead.count + 2 : start
+        let indent = String(repeating: " ", count: hanging)
+        var shown = lead + label
+        var width = used + start
         var isFirst = true
-        for piece in pieces(of: body) {
+        for piece in pieces(of: body.dropFirst(label.count)) {
             let size = ColumnWidth.of(piece)
             if isFirst {
                 shown += piece
@@ -43,7 +47,14 @@ package enum WordWrap {
             }
             isFirst = false
         }
-        return shown
+        return String(shown)
+    }
+
+    /// The first of two columns, with the blanks behind it; empty for a line of plain text, nil for one of a table.
+    private static func label(of body: Substring) -> Substring? {
+        guard let gap = body.firstRange(of: "  ") else { return "" }
+        let rest = body[gap.lowerBound...].drop { $0 == " " }
+        return rest.isEmpty || rest.contains("  ") ? nil : body[..<rest.startIndex]
     }
 
     /// Words, and commands as one.

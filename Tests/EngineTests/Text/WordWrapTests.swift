@@ -9,6 +9,10 @@ struct WordWrapTests {
         // Nothing breaks an address, and nothing a table.
         ("see https://corp.awsapps.com/start or so", "see\n  https://corp.awsapps.com/start\n  or so"),
         ("code       ABCD-EFGH", "code       ABCD-EFGH"),
+        // A line of two columns goes on below the second, if there is room; a row of a table stays as it is.
+        ("a   one two three", "a   one two\n    three"), ("  a  one two three", "  a  one two\n     three"),
+        ("a label  one two", "a label  one\n  two"), ("a   one two   three", "a   one two   three"),
+        ("one  two  three four", "one  two  three four"), ("one two three   ", "one two three   "),
         // What is to be copied stays whole.
         ("run awsx login --all, then wait", "run\n  awsx login --all,\n  then wait"),
         ("type aws sts get-caller-identity", "type\n  aws sts get-caller-identity"),
