@@ -1,3 +1,5 @@
+import SystemKit
+
 /// A region that AWS has published (botocore 1.43.11); others can be typed all the same.
 package struct KnownRegion: Sendable, Hashable {
     /// Such as `eu-west-1`.

@@ -1,3 +1,5 @@
+import SystemKit
+
 /// Finds `[sso-session]` sections.
 package struct SessionResolver: Sendable {
     private let config: SharedConfig

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Engine
+import SystemKit
 
 extension ParsableCommand {
     /// Reads a command's words.

@@ -26,6 +26,12 @@ struct ShellCommand: AsyncParsableCommand {
         if status != 0 { throw ExitCode(status) }
     }
 
+    /// What approves a code from outside of this shell, where the sign-in has the terminal.
+    private static func approval(_ scene: SandboxedCommand.Scene) -> String {
+        let authority = scene.url.hasPrefix("https:") ? scene.environment.text("AWS_CA_BUNDLE") : nil
+        return "\(authority.map { "AWS_CA_BUNDLE=\($0) " } ?? "")awsx sandbox approve --url \(scene.url) CODE"
+    }
+
     private static func welcome(
         _ scene: SandboxedCommand.Scene, _ state: SandboxConfiguration, kept: Bool, knowsAwsx: Bool
     ) -> String {
@@ -42,7 +48,8 @@ struct ShellCommand: AsyncParsableCommand {
             : "Profiles:\(some)"
         let clicks =
             state.autoApprove == .off
-            ? "Sign-in pages wait for you to press Allow; `awsx sandbox approve CODE` does it for a device code."
+            ? "Sign-in pages wait for you to press Allow. Without a browser, approve the code in\n"
+                + "another terminal:\n  \(approval(scene))"
             : "Sign-ins are answered automatically (--auto-approve \(state.autoApprove.rawValue))."
         return """
             A local Identity Center listens at \(scene.url). Nothing here is AWS.

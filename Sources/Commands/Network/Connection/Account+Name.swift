@@ -1,4 +1,5 @@
 import Engine
+import SystemKit
 
 extension [Account] {
     /// The one account that somebody names by its id or its name.
@@ -11,7 +12,7 @@ extension [Account] {
             throw Failure(
                 .accountNotFound,
                 "there is no account \(DisplayedCommandWord.quoted(wanted)) among the \(count) you can use",
-                at: .argument("--account"), hint: near.map { "\($0) All: awsx accounts" } ?? "awsx accounts")
+                at: .argument("--account"), hint: near.map { "\($0) List all: awsx accounts" } ?? "awsx accounts")
         }
         guard found.count == 1 else {
             throw Failure(

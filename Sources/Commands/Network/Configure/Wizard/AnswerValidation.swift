@@ -1,4 +1,5 @@
 import Engine
+import SystemKit
 
 /// What an answer must be; every complaint is one that a person can act on.
 enum AnswerValidation {

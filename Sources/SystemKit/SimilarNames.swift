@@ -28,14 +28,6 @@ package enum SimilarNames {
         return names.filter { holds(Array($0.lowercased().utf8), lowered) }
     }
 
-    /// `did you mean dev, ops or 'a b'?`; nil for no names.
-    package static func question(_ names: [String], prefix: String = "") -> String? {
-        let quoted = names.map { prefix + DisplayedCommandWord.quoted($0) }
-        guard let last = quoted.last else { return nil }
-        let others = quoted.dropLast().joined(separator: ", ")
-        return "did you mean \(others.isEmpty ? "" : "\(others) or ")\(last)?"
-    }
-
     /// One or two letters stand in too many names.
     private static func isLongEnough(_ word: [UInt8]) -> Bool { word.count >= 3 }
 

@@ -1,4 +1,4 @@
-import Engine
+import SystemKit
 import Testing
 
 struct SimilarNamesTests {
@@ -26,12 +26,5 @@ struct SimilarNamesTests {
         #expect(SimilarNames.holding("DEV", among: names + ["prod", "ümlaut-Dev"]) == names + ["ümlaut-Dev"])
         #expect(SimilarNames.holding("", among: names).isEmpty)
         #expect(SimilarNames.holding("longer than any", among: names).isEmpty)
-    }
-
-    @Test func `They are asked for in a sentence`() {
-        #expect(SimilarNames.question([]) == nil)
-        #expect(SimilarNames.question(["dev"]) == "did you mean dev?")
-        #expect(SimilarNames.question(["dev", "a b", "ops"]) == "did you mean dev, 'a b' or ops?")
-        #expect(SimilarNames.question(["use", "env"], prefix: "awsx ") == "did you mean awsx use or awsx env?")
     }
 }
