@@ -577,6 +577,16 @@ _awsx_delegate() {
     fi
 }
 
+# A profile may stand in the place of exec's command. Where readline quotes what it inserts, it quotes these, too.
+_awsx_add_profiles() {
+    local found add=_awsx_reply
+    found=$(\builtin command "${_awsx_bin:-awsx}" complete profiles "$typed" 2>/dev/null) || :
+    if type compopt >/dev/null 2>&1 && [[ $(compopt 2>/dev/null) == *'-o filenames'* ]]; then add=_awsx_reply_file; fi
+    _awsx_each _awsx_add_profile "$found"
+}
+
+_awsx_add_profile() { "$add" "${1%%$'\t'*}"; }
+
 # -o of a registered completion.
 _awsx_options() {
     local rest=$1
@@ -624,7 +634,7 @@ _awsx_reply_as_it_is() { COMPREPLY[${#COMPREPLY[@]}]=$1; }
 # ---- The one function that bash calls.
 _awsx() {
     local IFS=$' \t\n' before words starts current typed flag='' command='' place=. table='' kind count=0 i word last
-    local text plain open ahead head mode awaited=''
+    local text plain open ahead head mode awaited='' named=''
     COMPREPLY=()
     _awsx_read_words
     last=$((${#words[@]} - 1))
@@ -641,6 +651,7 @@ _awsx() {
             return 0
         elif [[ $word == -?* ]]; then
             if _awsx_find "$word" && [[ $kind != flag ]]; then awaited=$kind; fi
+            case $word in -p* | --profile | --profile=* | --account | --account=*) named=1 ;; esac
         elif [[ -z $command ]]; then
             command=$word
             if [[ $word != help ]]; then _awsx_table "$word"; fi
@@ -674,6 +685,7 @@ _awsx() {
         _awsx_offer commands
     elif _awsx_find_argument && [[ $kind == command ]]; then
         _awsx_delegate "$last"
+        if [[ $command$named == exec ]]; then _awsx_add_profiles; fi
     else
         _awsx_offer_words subcommands
         _awsx_value "$kind"

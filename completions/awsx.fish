@@ -339,6 +339,7 @@ function _awsx_complete -a wish
     set -l place .
     set -l count 0
     set -l awaited
+    set -l named
     for i in (seq 2 (count $words))
         set -l word $words[$i]
         set -l kind (_awsx_find $place "$word" $table)
@@ -349,6 +350,7 @@ function _awsx_complete -a wish
             return
         else if string match -q -- '-?*' "$word"
             test "$kind" = flag; or set awaited $kind
+            string match -qr -- '^(-p.*|--(profile|account)(=.*)?)$' "$word"; and set named $word
         else if not set -q command[1]
             set command $word
             test "$word" = help; or set table (_awsx_table $word)
@@ -377,6 +379,8 @@ function _awsx_complete -a wish
     if test -n "$wish"
         echo -- $awaited
     else if test "$awaited" = command
+        # A profile may stand in the place of exec's command.
+        test "$command" = exec; and not set -q named[1]; and _awsx_offer profiles "$typed"
         _awsx_delegate
     else if set -q awaited[1]
         for candidate in (_awsx_offer $awaited "$typed")

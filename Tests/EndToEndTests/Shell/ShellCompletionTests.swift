@@ -66,6 +66,33 @@ import Testing
         }
     }
 
+    @Test(arguments: Shell.allCases)
+    func `after exec comes a profile or a command, until one of them is there`(shell: Shell) async throws {
+        let config =
+            EndToEndHome.config + Self.config
+            + "\n[profile true-of-mine]\naws_access_key_id = A\naws_secret_access_key = S\n"
+        let before = shell == .bash ? ["", "source /usr/share/bash-completion/bash_completion"] : [""]
+        for before in before {
+            try await TabbedShell.with(shell, config: config, before: before) { living in
+                for (line, words) in [
+                    ("awsx exec leg", ["exec", "legacy"]),
+                    ("awsx exec --no-login leg", ["exec", "--no-login", "legacy"]),
+                    ("awsx exec with", ["exec", "with space+plus"]), ("awsx exec 'wit", ["exec", "with space+plus"]),
+                    ("awsx exec 'x$", ["exec", "x$(touch pwned)`touch pwned`"]),
+                    ("awsx exec team:a", ["exec", "team:a@b=c"]), ("awsx exec true-of", ["exec", "true-of-mine"]),
+                    ("awsx exec mkfif", ["exec", "mkfifo"]),
+                    // Behind `--`, and where there is a profile, a command is meant.
+                    ("awsx exec -- leg", ["exec", "--", "leg"]), ("awsx exec -- mkfif", ["exec", "--", "mkfifo"]),
+                    ("awsx exec -p legacy leg", ["exec", "-p", "legacy", "leg"]),
+                    ("awsx exec --profile=legacy leg", ["exec", "--profile=legacy", "leg"]),
+                ] {
+                    let typed = try await living.tab(line)
+                    #expect(typed == words, "\(before)\(line)")
+                }
+            }
+        }
+    }
+
     @Test func `zsh shows what is known of profiles in one column, and nothing but profiles and the way back`()
         async throws
     {
