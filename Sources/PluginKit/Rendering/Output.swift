@@ -37,6 +37,14 @@ package struct Output: Sendable {
         say("awsx:", .dim, text)
     }
 
+    /// What a failure says, where it is no failure of this command: the message, and its hint in a line of its own.
+    package func remark(_ failure: Failure) {
+        guard !isQuiet else { return }
+        remark(failure.message)
+        guard let hint = failure.hint else { return }
+        streams.error.write(FailureReport.hint(hint.words, "  ", remarkStyle, columns: streams.error.columns))
+    }
+
     /// A warning; `--quiet` keeps it.
     package func warn(_ text: String) {
         say("awsx: warning:", .yellow, text)

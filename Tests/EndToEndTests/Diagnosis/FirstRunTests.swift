@@ -22,6 +22,22 @@ import Testing
         }
     }
 
+    @Test func `status says it, and the way out in a line of its own`() async throws {
+        let home = try EndToEndHome(config: nil)
+        defer { home.remove() }
+        let outcome = try await Program.run(
+            InstallPrefix.shared.get().awsx, ["status"],
+            environment: home.environment.setting(["AWS_EC2_METADATA_DISABLED": nil]), folder: home.path)
+        #expect(outcome.status == 78)
+        #expect(
+            outcome.error == """
+                awsx: nothing is set up yet: no profile is configured
+                  → to set it up: awsx configure sso; to try awsx without AWS: awsx sandbox shell
+                awsx: if this machine has a role, it is used; to check: awsx status --check
+
+                """)
+    }
+
     private static let session = """
         [sso-session sandbox]
         sso_start_url = https://sandbox.awsapps.com/start

@@ -22,7 +22,7 @@ package struct StatusPlugin: CoreCommand {
         let caller = arguments.check ? try service.ask(.callerIdentity(request, login: .never)) : nil
         try output.show(StatusReport(facts: facts, caller: caller, time: time))
         if let doubt = identity.doubt, caller == nil {
-            output.remark(doubt.message + (doubt.hint.map { ": \($0.words)" } ?? ""))
+            output.remark(doubt)
             output.remark("if this machine has a role, it is used; to check: awsx status --check")
             return doubt.status.rawValue
         }
