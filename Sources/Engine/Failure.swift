@@ -16,16 +16,19 @@ package struct Failure: Error, Sendable, Hashable {
     /// How this process is to end instead of with the status: as a child or a reader that is gone asks for. Nothing is said
     /// then.
     package let end: ProcessEnd?
+    /// Whether it says that nothing is set up yet: neither a profile nor a session.
+    package let isNothingConfigured: Bool
 
     package init(
         _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: Hint? = nil,
-        status: ExitStatus? = nil
+        status: ExitStatus? = nil, isNothingConfigured: Bool = false
     ) {
         self.code = code
         self.status = status ?? code.status
         self.message = message
         self.location = location
         self.hint = hint
+        self.isNothingConfigured = isNothingConfigured
         end = nil
     }
 
@@ -38,7 +41,8 @@ package struct Failure: Error, Sendable, Hashable {
 
     /// The same with another hint.
     package func hinting(_ hint: String) -> Failure {
-        Failure(code, message, at: location, hint: hint, status: status)
+        Failure(
+            code, message, at: location, hint: Hint(hint), status: status, isNothingConfigured: isNothingConfigured)
     }
 
     /// The work is given up, and this process ends without a word.
@@ -48,6 +52,7 @@ package struct Failure: Error, Sendable, Hashable {
         message = "cancelled"
         location = nil
         hint = nil
+        isNothingConfigured = false
         self.end = end
     }
 }

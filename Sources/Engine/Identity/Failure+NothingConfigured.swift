@@ -3,12 +3,9 @@ extension Failure {
     package static func nothingConfigured(_ paths: ConfigPaths) -> Failure {
         paths.homeless
             ?? Failure(
-                .noCredentials, nothingConfiguredMessage, at: paths.config.map { .file($0, line: nil) },
-                hint: "to set it up: \(run: .configureProfile(nil)); to try awsx without AWS: \(run: .trySandbox)")
+                .noCredentials, "nothing is set up yet: no profile is configured",
+                at: paths.config.map { .file($0, line: nil) },
+                hint: "to set it up: \(run: .configureProfile(nil)); to try awsx without AWS: \(run: .trySandbox)",
+                isNothingConfigured: true)
     }
-
-    /// Whether this is that failure.
-    var isNothingConfigured: Bool { code == .noCredentials && message == Self.nothingConfiguredMessage }
-
-    private static let nothingConfiguredMessage = "nothing is set up yet: no profile is configured"
 }

@@ -136,9 +136,11 @@ package struct IdentityResolver: Sendable {
 
     /// A section that would be the profile, if its header were one.
     private func ignoredHeader(of name: String) -> Failure? {
-        guard name.contains(where: \.isWhitespace) else { return nil }
+        let words = name.split(whereSeparator: \.isWhitespace)
+        guard words.count > 1 else { return nil }
         let dropped = config.warnings.first {
-            $0.code == MisleadingSyntax.droppedHeader.rawValue && $0.message.contains("[profile \(name)]")
+            $0.code == MisleadingSyntax.droppedHeader.rawValue
+                && $0.section?.split(whereSeparator: \.isWhitespace) == ["profile"] + words
         }
         guard let dropped else { return nil }
         return Failure(
@@ -196,6 +198,8 @@ package struct IdentityResolver: Sendable {
         return Failure(
             .noCredentials, "no profile selected, and there is no profile default",
             at: config.paths.config.map { .file($0, line: nil) },
-            hint: "select one with -p, such as -p \(DisplayedCommandWord.quoted(first)); to list all: \(run: .listProfiles)")
+            hint:
+                "select one with -p, such as -p \(DisplayedCommandWord.quoted(first)); to list all: \(run: .listProfiles)"
+        )
     }
 }

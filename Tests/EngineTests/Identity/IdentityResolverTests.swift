@@ -113,9 +113,20 @@ struct IdentityResolverTests {
         #expect(typed.status == .notFound)
         // The name is in the sentence, whether it stood behind --profile or not.
         #expect(typed.location == nil && typed.message.contains("no profile dve"))
-        #expect(typed.hint?.words == "did you mean dev? All: awsx profiles")
+        #expect(typed.hint?.words == "did you mean dev? List all: awsx profiles")
         #expect(try failure(IdentityRequest(), ["AWS_PROFILE": "gone"]).location == .variable("AWS_PROFILE"))
         #expect(try failure(IdentityRequest(profile: "gone")).hint?.words == "awsx profiles")
+    }
+
+    @Test(arguments: ["[profile two words]", "[profile  two\twords]"])
+    func `A header of two words is told, however it is spaced`(header: String) throws {
+        let resolver = IdentityResolver(
+            context: home.context(), config: try home.config("[profile a]\nregion = r\n\(header)\nregion = r\n"))
+        let failure = try #require(throws: Failure.self) { try resolver.resolve(IdentityRequest(profile: "two words")) }
+        #expect(failure.message.contains("because it has two words"), "\(failure)")
+        if case .file(_, line: 3) = failure.location {} else { Issue.record("\(failure)") }
+        let other = try #require(throws: Failure.self) { try resolver.resolve(IdentityRequest(profile: "other words")) }
+        #expect(!other.message.contains("because"), "\(other)")
     }
 
     @Test(arguments: ["nowhere!", "EU-WEST-1", "x@evil.example/", " us-east-1", ""])

@@ -45,6 +45,21 @@ struct InstanceMetadataFetcherTests {
         #expect(failure.hint == Self.otherwise.hint)
     }
 
+    /// What a new user has set up is a value, not a sentence.
+    @Test(arguments: [true, false])
+    func `Who has set up nothing hears of no service that nobody mentioned`(isFirstRun: Bool) async throws {
+        service.on { throw Failure(.noCredentials, "the service did not answer") }
+        let first = Failure.nothingConfigured(
+            ConfigPaths(config: "~/.aws/config", credentials: "~/.aws/credentials"))
+        let nothing = isFirstRun ? first.hinting("other words") : Failure(.noCredentials, first.message)
+        let context = home.context()
+        let settings = try #require(InstanceMetadataSettings(context.environment, profile: nil, otherwise: nothing))
+        let failure = try await #require(throws: Failure.self) {
+            try await InstanceMetadataFetcher(context: context, service: service).credentials(settings)
+        }
+        #expect(failure.message.contains("did not answer") != isFirstRun)
+    }
+
     private func region(_ variables: KeyValuePairs<String, String> = [:]) async throws -> Setting? {
         let context = home.context(variables)
         let settings = InstanceMetadataSettings(context.environment, profile: nil, otherwise: Self.otherwise)
