@@ -63,7 +63,8 @@ extension Diagnosis: FindingWithCountLimit {
     func followed(by others: Int) -> Diagnosis {
         Diagnosis(
             code, message + CappedFindings<Diagnosis>.end(others), at: location, hint: hint, fix: fix,
-            severity: severity, plainProfile: plainProfile, others: self.others + others)
+            severity: severity, plainProfile: plainProfile, others: self.others + others,
+            instants: instants)
     }
 }
 

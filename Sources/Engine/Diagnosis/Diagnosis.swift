@@ -1,3 +1,5 @@
+package import SystemKit
+
 /// Something that `awsx doctor` found: what, how bad, where, and the command that mends it.
 package struct Diagnosis: Sendable, Hashable {
     package enum Severity: String, Sendable, CaseIterable, Comparable {
@@ -73,6 +75,8 @@ package struct Diagnosis: Sendable, Hashable {
     package let plainProfile: [PlainKey]
     /// How many of its kind were found behind it and are not kept.
     package let others: Int
+    /// The instants that stand in the message, in UTC.
+    package let instants: [Instant]
 
     package struct PlainKey: Sendable, Hashable {
         package let key: String
@@ -82,7 +86,7 @@ package struct Diagnosis: Sendable, Hashable {
     /// - Parameter severity: where it differs from the code's own.
     package init(
         _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: Hint? = nil, fix: Fix? = nil,
-        severity: Severity? = nil, plainProfile: [PlainKey] = [], others: Int = 0
+        severity: Severity? = nil, plainProfile: [PlainKey] = [], others: Int = 0, instants: [Instant] = []
     ) {
         self.code = code
         self.severity = severity ?? code.severity
@@ -92,6 +96,12 @@ package struct Diagnosis: Sendable, Hashable {
         self.fix = fix
         self.plainProfile = plainProfile
         self.others = others
+        self.instants = instants
+    }
+
+    /// The message with its instants as a person at this machine reads them.
+    package func message(_ time: LocalTime) -> String {
+        instants.reduce(message) { $0.replacing($1.iso8601, with: time.text($1)) }
     }
 
     /// The same with a hint in plain words.

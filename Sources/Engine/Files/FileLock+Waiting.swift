@@ -31,7 +31,7 @@ package func withFileLock<Result>(
         guard elapsed < milliseconds else {
             throw Failure(
                 .lockTimedOut,
-                "another process has locked \(purpose) for too long: \(LockHolder.holder(of: path))",
+                "another process has locked \(purpose) for too long: \(LockHolder.holder(of: path, LocalTime(context.clock)))",
                 at: .file(path, line: nil), hint: "stop that process, or try again later")
         }
         try await context.clock.sleep(pauseForLock(after: elapsed, context.random))

@@ -12,9 +12,14 @@ package struct LockHolder: Sendable {
 
     package var text: String { "process \(processID), since \(since.iso8601), for \(purpose)\n" }
 
-    /// The present holder in words.
-    package static func holder(of path: String) -> String {
+    /// The present holder in words, with its time as a person at this machine reads it; a note of another form as it is.
+    package static func holder(of path: String, _ time: LocalTime) -> String {
         let note = String(decoding: FileLock.note(in: path), as: UTF8.self)
-        return note.isEmpty ? "unknown holder" : String(note.prefix { $0 != "\n" })
+        if note.isEmpty { return "unknown holder" }
+        let line = String(note.prefix { $0 != "\n" })
+        guard let match = line.wholeMatch(of: /(process [0-9]+, since )([-0-9T:]+Z)(, for .*)/),
+            let since = Instant(iso8601: String(match.2))
+        else { return line }
+        return "\(match.1)\(time.text(since))\(match.3)"
     }
 }

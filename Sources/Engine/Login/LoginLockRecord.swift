@@ -25,10 +25,10 @@ struct LoginLockRecord {
         Array(JSON.object(members).serialized(.python).utf8)
     }
 
-    /// The process that is at it, in words.
-    var holder: String {
+    /// The process that is at it, in words, with its time as a person at this machine reads it.
+    func holder(_ time: LocalTime) -> String {
         guard let process = json?["process"]?.integer, let since = instant("since") else { return "unknown process" }
-        return "process \(process), since \(since.iso8601)"
+        return "process \(process), since \(time.text(since))"
     }
 
     /// Whether it tells of a sign-in that has begun and could still go on.

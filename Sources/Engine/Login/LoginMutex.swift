@@ -83,12 +83,13 @@ package struct LoginMutex: ~Copyable {
             let now = context.clock.now()
             let note = LoginLockRecord(FileLock.note(in: path))
             if !hasTold, note.isUnderWay(at: now) {
-                waiting(note.holder)
+                waiting(note.holder(LocalTime(context.clock)))
                 hasTold = true
             }
             guard now.milliseconds - start.milliseconds < deadline + LoginLockRecord.grace else {
                 throw Failure(
-                    .lockTimedOut, "another sign-in to \(session.title) is still in progress: \(note.holder)",
+                    .lockTimedOut,
+                    "another sign-in to \(session.title) is still in progress: \(note.holder(LocalTime(context.clock)))",
                     at: .file(path, line: nil), hint: "stop that process, or try again later")
             }
             try await context.clock.sleep(50 + Int64(context.random.fraction() * 100))

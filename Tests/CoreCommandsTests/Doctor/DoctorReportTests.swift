@@ -1,5 +1,6 @@
 import Engine
 import PluginKit
+import SystemKit
 import Testing
 
 @testable import CoreCommands
@@ -14,12 +15,17 @@ struct DoctorReportTests {
     private static let note = Diagnosis(
         Diagnosis.Code("fyi", .tools, .note, "…"), "日本支社 is\u{1b} noted", at: .url("https://x"), hint: "see it")
 
+    private static let time = LocalTime(
+        WallClock(
+            now: { Instant(seconds: 1_795_219_200) }, sleep: { _ in }, secondsEastOfUTC: { _ in 9 * 3600 }))
+
     private func text(
         _ found: [Diagnosis], _ groups: [Diagnosis.Group] = [.files, .tools], repairs: [FixResult]? = nil,
         unexamined: [Diagnosis.Group] = [], listsAll: Bool = false, columns: Int? = nil
     ) -> String {
         DoctorReport(
-            found: found, groups: groups, unexamined: unexamined, repairs: repairs, listsAll: listsAll, columns: columns
+            found: found, groups: groups, unexamined: unexamined, repairs: repairs, listsAll: listsAll,
+            columns: columns, time: Self.time
         ).text(Style(isColoured: false))
     }
 
@@ -103,9 +109,20 @@ struct DoctorReportTests {
         #expect(lines.count > 3)
     }
 
+    @Test func `people read the time of the place, programs UTC`() {
+        let end = Instant(seconds: 1_795_219_200)
+        let ended = Diagnosis(
+            Diagnosis.Code("over", .sessions, .warning, "…"), "it expired \(end.iso8601)", hint: "sign in",
+            instants: [end])
+        #expect(text([ended], [.sessions]).contains("it expired 09:00 [over]"))
+        let json = DoctorReport(found: [ended], groups: [], repairs: nil, columns: nil, time: Self.time).json
+        #expect(json["findings"]?.array?.first?["message"]?.string == "it expired \(end.iso8601)")
+        #expect(end.iso8601.hasSuffix("T00:00:00Z"))
+    }
+
     @Test func `For programs each finding is an object, with the counts`() {
         let json = DoctorReport(
-            found: [Self.error, Self.warning, Self.note], groups: [], repairs: nil, columns: nil
+            found: [Self.error, Self.warning, Self.note], groups: [], repairs: nil, columns: nil, time: Self.time
         ).json
         #expect(json["counts"] == .object(["error": .integer(1), "warning": .integer(1), "note": .integer(1)]))
         let findings = json["findings"]?.array ?? []
@@ -117,7 +134,7 @@ struct DoctorReportTests {
         #expect(findings[1]["hint"] == .null && json["fixed"] == .null)
         let fixed = DoctorReport(
             found: [], groups: [], repairs: [FixResult(fix: .remove("/a"), failure: Failure(.failed, "no"))],
-            columns: nil
+            columns: nil, time: Self.time
         ).json["fixed"]?.array?.first
         #expect(fixed?["fix"]?.string == "rm /a" && fixed?["done"] == .bool(false))
         #expect(fixed?["message"]?.string == "no")

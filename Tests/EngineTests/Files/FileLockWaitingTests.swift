@@ -55,6 +55,22 @@ struct FileLockWaitingTests {
         #expect(home.clock.sleeps.reduce(0, +) >= 5000)
     }
 
+    /// The file has UTC, for programs; what is said has the time of the place.
+    @Test(arguments: [
+        ("process 42, since 2026-11-21T00:00:00Z, for the token", "process 42, since 09:00, for the token"),
+        ("process 42, since 2026-11-20T12:00:00Z, for x", "process 42, since 2026-11-20 21:00, for x"),
+        ("process 42, since noon", "process 42, since noon"),
+        ("a 2026-11-21T00:00:00Z of others", "a 2026-11-21T00:00:00Z of others"), ("", "unknown holder"),
+    ])
+    func `The holder's time is that of the place`(note: String, said: String) throws {
+        let lock = try hold()
+        lock.write(note: Array(note.utf8))
+        let time = LocalTime(
+            WallClock(now: { [now = home.clock.now] in now }, sleep: { _ in }, secondsEastOfUTC: { _ in 9 * 3600 }))
+        #expect(LockHolder.holder(of: path, time) == said)
+        extendLifetime(lock)
+    }
+
     @Test func `Whoever waited is told so`() async throws {
         let holder = Keeper(try hold())
         home.clock.at(seconds: 2) { holder.letGo() }

@@ -18,7 +18,8 @@ package struct DoctorPlugin: CoreCommand {
         let report = { (outcome: DoctorRun.Outcome, repairs: [FixResult]?) in
             DoctorReport(
                 found: outcome.found, groups: examination.groups, unexamined: outcome.unexamined, repairs: repairs,
-                listsAll: arguments.common.verbose, columns: invocation.context.streams.output.columns)
+                listsAll: arguments.common.verbose, columns: invocation.context.streams.output.columns,
+                time: LocalTime(invocation.context.clock))
         }
         var repairs: [FixResult]?
         if arguments.fix {
@@ -53,7 +54,9 @@ private struct DoctorArguments: DeclaredCommand {
 
     static let listing = CommandListing(.look, 5)
 
-    @Flag(help: "Fix what is safe to fix: permissions that are too wide, duplicate cache files. Shows the commands first.")
+    @Flag(
+        help: "Fix what is safe to fix: permissions that are too wide, duplicate cache files. Shows the commands first."
+    )
     var fix = false
 
     @Flag(name: .shortAndLong, help: "Don't ask for confirmation (with --fix).")

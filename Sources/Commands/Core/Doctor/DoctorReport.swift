@@ -14,6 +14,8 @@ struct DoctorReport: Renderable {
     var listsAll = false
     /// How long a line may be; nil for any length.
     let columns: Int?
+    /// How times are shown to people.
+    let time: LocalTime
 
     var json: JSON {
         .object([
@@ -33,7 +35,7 @@ struct DoctorReport: Renderable {
             guard !members.isEmpty else { continue }
             text += "\(text.isEmpty ? "" : "\n")\(style.paint(group.title, .bold))\n"
             text += (listsAll ? members.map { ($0, 0) } : Self.folded(members)).map {
-                $0.text(style, columns, alike: $1)
+                $0.text(style, columns, time, alike: $1)
             }
             .joined()
         }
@@ -109,7 +111,7 @@ extension Diagnosis {
     /// What, and what to do: a line each, or more where the screen is narrow.
     ///
     /// - Parameter alike: how many more of this kind there are.
-    fileprivate func text(_ style: Style, _ columns: Int?, alike: Int) -> String {
+    fileprivate func text(_ style: Style, _ columns: Int?, _ time: LocalTime, alike: Int) -> String {
         let (mark, ink): (String, Style.Ink) =
             switch severity {
             case .error: ("✗", .red)
@@ -120,7 +122,8 @@ extension Diagnosis {
         // Broken first and painted then, as paint takes no room on a screen.
         let end = "[\(code.word)]"
         let more = alike > 0 ? ", and \(alike) more; --verbose lists all" : ""
-        let said = WordWrap.wrap("  \(TerminalSafe.text(message + location + more)) \(end)", columns: columns, after: 2)
+        let said = WordWrap.wrap(
+            "  \(TerminalSafe.text(message(time) + location + more)) \(end)", columns: columns, after: 2)
         var text = "  \(style.paint(mark, ink)) \(said.dropFirst(2).dropLast(end.count))\(style.paint(end, .dim))\n"
         if let hint { text += FailureReport.hint(hint.words, "    ", style, columns: columns) }
         return text

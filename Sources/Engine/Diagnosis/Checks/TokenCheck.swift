@@ -56,7 +56,7 @@ package enum TokenCheck: Check {
         guard let end = token.registrationExpiresAt, end <= input.now else { return nil }
         return Diagnosis(
             registration,
-            "the client registration of \(session.title) ended \(end.iso8601), so its token can't be refreshed",
-            at: location, hint: anew)
+            "the client registration of \(session.title) expired \(end.iso8601), so its token can't be refreshed",
+            at: location, hint: anew, instants: [end])
     }
 }
