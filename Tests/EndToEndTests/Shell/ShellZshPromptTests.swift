@@ -44,7 +44,7 @@ import Testing
             let first = LivingShell.plain(living.pty.text)
             #expect(first.contains("p10k<-s|VALID|-f|6|-t|dev-ReadOnlyAccess 10d>[0] READY>"), "\(first)")
             let used = try await living.type("awsx use prod-ReadOnlyAccess")
-            #expect(used.contains("p10k<-s|VALID|-f|6|-t|prod-ReadOnlyAccess 10d>[0] READY>"), "\(used)")
+            #expect(used.contains("p10k<-s|VALID|-f|1|-t|prod-ReadOnlyAccess 10d>[0] READY>"), "\(used)")
             #expect(!used.contains("10d p10k<"), "p10k draws the prompt")
             #expect(try await living.type("false").contains("10d>[1] READY>"))
             try home.delete(EndToEndHome.tokenFile)
