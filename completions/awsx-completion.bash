@@ -320,7 +320,7 @@ path -h,--help flag' ;;
 . --verbose,-v flag
 . --quiet,-q flag
 . -h,--help flag
-. : text' ;;
+. : =bash,zsh,fish,pwsh,nu' ;;
         completion) table='. --color =auto,always,never
 . --verbose,-v flag
 . --quiet,-q flag

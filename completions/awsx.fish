@@ -133,7 +133,7 @@ function _awsx_table -a name
             echo -- '. --verbose,-v flag Print details to stderr, never secrets'
             echo -- '. --quiet,-q flag Print errors only'
             echo -- '. -h,--help flag Show help information'
-            echo -- '. : text shell'
+            echo -- '. : =bash,zsh,fish,pwsh,nu shell'
         case completion
             echo -- '. --color =auto,always,never Use colour: auto, always or never'
             echo -- '. --verbose,-v flag Print details to stderr, never secrets'

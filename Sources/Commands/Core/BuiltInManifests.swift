@@ -281,7 +281,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
-                    CommandSyntax.Argument("shell", .text),
+                    CommandSyntax.Argument("shell", .list(["bash", "zsh", "fish", "pwsh", "nu"])),
                 ])
         }
     }

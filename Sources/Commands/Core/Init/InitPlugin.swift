@@ -98,7 +98,7 @@ private struct InitArguments: DeclaredCommand {
     static let listing = CommandListing(
         .shell, 1, summary: "Set up your shell: use, prompt", answersInJSON: false)
 
-    @Argument(help: "bash, zsh, fish, pwsh or nu.")
+    @Argument(help: "bash, zsh, fish, pwsh or nu.", completion: .list(KnownShell.names))
     var shell: KnownShell
 
     @Option(help: "Where the prompt segment goes: left, right or none.")
