@@ -354,11 +354,41 @@ path -h,--help flag' ;;
 . : files' ;;
         plugin) table='. -h,--help flag
 . list subcommand
+. info subcommand
+. trust subcommand
+. revoke subcommand
+. verify subcommand
 list --json flag
 list --color =auto,always,never
 list --verbose,-v flag
 list --quiet,-q flag
-list -h,--help flag' ;;
+list -h,--help flag
+info --json flag
+info --color =auto,always,never
+info --verbose,-v flag
+info --quiet,-q flag
+info -h,--help flag
+info : plugins
+trust --yes,-y flag
+trust --with-keys flag
+trust --json flag
+trust --color =auto,always,never
+trust --verbose,-v flag
+trust --quiet,-q flag
+trust -h,--help flag
+trust : plugins
+revoke --json flag
+revoke --color =auto,always,never
+revoke --verbose,-v flag
+revoke --quiet,-q flag
+revoke -h,--help flag
+revoke : plugins
+verify --json flag
+verify --color =auto,always,never
+verify --verbose,-v flag
+verify --quiet,-q flag
+verify -h,--help flag
+verify : plugins' ;;
         complete) table='. --loose flag
 . --color =auto,always,never
 . --verbose,-v flag

@@ -40,6 +40,7 @@ package enum EnvironmentKey {
     package static let credentialsFile = "AWS_SHARED_CREDENTIALS_FILE"
     package static let loginCacheDirectory = "AWS_LOGIN_CACHE_DIRECTORY"
     package static let xdgConfigHome = "XDG_CONFIG_HOME"
+    package static let xdgDataHome = "XDG_DATA_HOME"
     package static let xdgStateHome = "XDG_STATE_HOME"
     package static let xdgRuntimeFolder = "XDG_RUNTIME_DIR"
 
@@ -65,6 +66,9 @@ package enum EnvironmentKey {
     package static let awsxProcessTimeout = "AWSX_PROCESS_TIMEOUT"
     /// `fzf` puts that in the picker's place.
     package static let awsxPicker = "AWSX_PICKER"
+
+    /// Folders with plugins.
+    package static let awsxPluginPath = "AWSX_PLUGIN_PATH"
 
     /// The AWS CLI's guard against profiles that call each other (<doc:AWSCLICommands>, Guard against recursion).
     package static let profileChain = "_AWS_CLI_PROFILE_CHAIN"

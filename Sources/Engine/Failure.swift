@@ -64,6 +64,7 @@ extension Failure {
         case profileNotFound = "profile-not-found"
         case sessionNotFound = "session-not-found"
         case accountNotFound = "account-not-found"
+        case pluginNotFound = "plugin-not-found"
         case fileUnreadable = "file-unreadable"
         case fileUnwritable = "file-unwritable"
         case configUnparsable = "config-unparsable"
@@ -93,7 +94,7 @@ extension Failure {
         package var status: ExitStatus {
             switch self {
             case .usage: .usage
-            case .profileNotFound, .sessionNotFound, .accountNotFound: .notFound
+            case .profileNotFound, .sessionNotFound, .accountNotFound, .pluginNotFound: .notFound
             case .fileUnreadable: .notFound
             case .configUnparsable, .configInvalid, .noCredentials, .partialCredentials, .noRegion: .configuration
             case .loginNeeded, .mfaNeeded: .loginNeeded

@@ -9,10 +9,12 @@ package struct RuntimeContext: Sendable {
     /// The user's home folder: `HOME`, else the passwd entry; nil if there is neither.
     package let home: String?
     package let streams: StandardStreams
+    /// Where the machine's administrator has a say.
+    package let siteConfig: SiteConfigFile
 
     package init(
         environment: Environment, clock: WallClock, files: any FileSystem, random: Randomness, home: String?,
-        streams: StandardStreams
+        streams: StandardStreams, siteConfig: SiteConfigFile = .ofMachine
     ) {
         self.environment = environment
         self.clock = clock
@@ -20,12 +22,14 @@ package struct RuntimeContext: Sendable {
         self.random = random
         self.home = home
         self.streams = streams
+        self.siteConfig = siteConfig
     }
 
     /// The same with another environment.
     package func with(environment: Environment) -> RuntimeContext {
         RuntimeContext(
-            environment: environment, clock: clock, files: files, random: random, home: home, streams: streams)
+            environment: environment, clock: clock, files: files, random: random, home: home, streams: streams,
+            siteConfig: siteConfig)
     }
 
     /// What the terminal can do, if one is there.

@@ -25,9 +25,9 @@ enum Main {
         case .command(let name, let rest):
             let invocation = Invocation(rawWords: rest, context: context)
             if let plugin = CoreRegistry.live[name] { return try plugin.run(invocation) }
-            let folder = PluginFolder.installed()
-            if let plugin = try folder?.plugin(name, context.files) { return try plugin.run(invocation) }
-            let external = folder?.load(context.files).compactMap { try? $0.get().manifest.name } ?? []
+            let plugins = PluginCatalog(context)
+            if let plugin = try plugins.plugin(name) { return try plugin.run(invocation) }
+            let external = plugins.commands.map(\.name)
             let builtIn = CoreRegistry.live.members.map { $0.manifest }.filter { !$0.isHidden }.map(\.name)
             throw CommandDispatcher.unknown(name, among: builtIn + external)
         }
@@ -35,12 +35,14 @@ enum Main {
 
     /// That of a command or plugin, if there is one that can be read.
     private static func manifest(of name: String, _ context: RuntimeContext) -> Manifest? {
-        CoreRegistry.live[name]?.manifest ?? (try? PluginFolder.installed()?.plugin(name, context.files))?.manifest
+        CoreRegistry.live[name]?.manifest ?? (try? PluginCatalog(context).plugin(name))??.manifest
     }
 
     private static func overview(_ context: RuntimeContext) -> String {
         let style = Style.choose(.auto, context.terminal, on: context.streams.output)
-        let external = PluginFolder.installed()?.load(context.files).compactMap { try? $0.get().manifest } ?? []
-        return Help.overview(builtIn: CoreRegistry.live.members.map { $0.manifest }, external: external, style)
+        let builtIn = CoreRegistry.live.members.map { $0.manifest }
+        // What has a built-in command's name is never run.
+        let external = PluginCatalog(context).commands.filter { CoreRegistry.live[$0.name] == nil }
+        return Help.overview(builtIn: builtIn, external: external, style)
     }
 }

@@ -80,6 +80,7 @@ def make_cases(folder, hello):
     connect = os.path.join(ROOT, ".build/release/awsx-connect")
     few, thousand, many = (warm_home.environment(warm_home.make(folder, count)) for count in (10, 1_000, 10_000))
     chosen = {**thousand, "AWS_PROFILE": "p0"}
+    plugins = warm_home.environment(warm_home.add_plugins(warm_home.make(folder, 11), 50))
     exec_words = [awsx, "exec", "-p", "p0", "--", "/bin/true"]
     return [
         Case("C hello", [hello], few),
@@ -94,6 +95,10 @@ def make_cases(folder, hello):
         Case("complete, 10,000 profiles", [awsx, "complete", "profiles"], many, (12, 12), every=5),
         Case("complete p12, 10,000", [awsx, "complete", "profiles", "p12"], many, (12, 12), every=5),
         Case("complete commands", [awsx, "complete", "commands"], few, TAB),
+        Case("exec, 50 plugins", exec_words, plugins, HOT, before_exec=True),
+        Case("env, 50 plugins", [awsx, "env", "p0"], plugins, HOT),
+        Case("prompt, 50 plugins", [awsx, "prompt"], {**plugins, "AWS_PROFILE": "p0"}, TAB),
+        Case("complete commands, 50", [awsx, "complete", "commands"], plugins),
         Case("exec, 1,000 profiles", exec_words, thousand, before_exec=True),
         Case("exec, 10,000 profiles", exec_words, many, every=5, before_exec=True),
         Case("--version", [awsx, "--version"], few),

@@ -23,6 +23,22 @@ def make(folder, profiles):
     return home
 
 
+def add_plugins(home, count):
+    """Puts plugins into the HOME, in a folder that was changed long ago; returns the HOME."""
+    folder = os.path.join(home, ".local/share/awsx/plugins")
+    os.makedirs(folder)
+    for number in range(count):
+        name = f"awsx-plugin{number}"
+        _write(os.path.join(folder, name), "#!/bin/sh\n")
+        os.chmod(os.path.join(folder, name), 0o755)
+        _write(os.path.join(folder, f"{name}.json"), json.dumps({
+            "schema": 1, "name": name[5:], "version": "1.0", "kinds": ["command"], "summary": "A plugin of many",
+            "options": [{"names": ["-p", "--profile"], "value": "profiles", "summary": "The profile."}] * 10,
+        }))
+    os.utime(folder, (1_700_000_000, 1_700_000_000))
+    return home
+
+
 def environment(home):
     """What a command sees: this HOME and nothing of the user's own."""
     return {"HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "dumb"}

@@ -7,7 +7,8 @@ import Testing
 
 struct FailureTests {
     private static let statuses: [(code: Failure.Code, status: Int32)] = [
-        (.usage, 64), (.profileNotFound, 66), (.sessionNotFound, 66), (.accountNotFound, 66), (.fileUnreadable, 66),
+        (.usage, 64), (.profileNotFound, 66), (.sessionNotFound, 66), (.accountNotFound, 66), (.pluginNotFound, 66),
+        (.fileUnreadable, 66),
         (.fileUnwritable, 1), (.configUnparsable, 78), (.configInvalid, 78), (.mfaNeeded, 79),
         (.noCredentials, 78), (.partialCredentials, 78), (.noRegion, 78), (.loginNeeded, 79), (.loginRefused, 77),
         (.loginTimedOut, 75), (.loginCancelled, 130), (.lockTimedOut, 75), (.tooLittleTimeLeft, 75),

@@ -385,7 +385,7 @@ enum BuiltInManifests {
 
     private static var plugin: Manifest {
         Manifest(
-            name: "plugin", summary: "List plugins",
+            name: "plugin", summary: "List, trust and check plugins",
             group: .extend, position: 1, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: true
         ) {
@@ -401,6 +401,52 @@ enum BuiltInManifests {
                             CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
                             CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                             CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                        ])),
+                    CommandSyntax.Subcommand("info", "Show a plugin: what it is, what it asks for, and what you granted.", CommandSyntax(
+                        options: [
+                            CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                            CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                        ],
+                        arguments: [
+                            CommandSyntax.Argument("name", .known(.plugins)),
+                        ])),
+                    CommandSyntax.Subcommand("trust", "Trust a plugin in its present state.", CommandSyntax(
+                        options: [
+                            CommandSyntax.Option(["--yes", "-y"], nil, "Don't ask. Variables with keys are not granted by this alone."),
+                            CommandSyntax.Option(["--with-keys"], nil, "With --yes: grant the variables with keys that it asks for, too."),
+                            CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                            CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                        ],
+                        arguments: [
+                            CommandSyntax.Argument("name", .known(.plugins)),
+                        ])),
+                    CommandSyntax.Subcommand("revoke", "Withdraw your trust in a plugin.", CommandSyntax(
+                        options: [
+                            CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                            CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                        ],
+                        arguments: [
+                            CommandSyntax.Argument("name", .known(.plugins)),
+                        ])),
+                    CommandSyntax.Subcommand("verify", "Check plugins: manifest, owners, permissions, links, and changes since you trusted them.", CommandSyntax(
+                        options: [
+                            CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                            CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                        ],
+                        arguments: [
+                            CommandSyntax.Argument("name", .known(.plugins)),
                         ])),
                 ])
         }

@@ -7,7 +7,7 @@ package enum CoreRegistry {
     package static let live: Registry<any CorePlugin> = {
         var members = own
         members.append(plugin)
-        members.append(CompletePlugin(builtIn: { listed }, folder: { PluginFolder.installed() }))
+        members.append(CompletePlugin { listed })
         for name in BuiltInManifests.ofNetwork { members.append(ForwardedCommand(name: name)) }
         return Registry(members) { $0.name }
     }()
@@ -16,9 +16,9 @@ package enum CoreRegistry {
         ExecPlugin(), EnvPlugin(), CredentialProcessPlugin(), TokenPlugin(), StatusPlugin(), ProfilesPlugin(),
         ConfigPlugin(), DoctorPlugin(), ExplainPlugin(), InitPlugin(), CompletionScriptPlugin(), UsePlugin.use,
         UsePlugin.unuse, PromptPlugin(), AllowPlugin(),
-        ShellHookPlugin(builtIn: { listed }, folder: { PluginFolder.installed() }),
+        ShellHookPlugin { listed },
     ]
-    private static let plugin = PluginPlugin(builtIn: { listed }, folder: { PluginFolder.installed() })
+    private static let plugin = PluginPlugin { listed }
 
     /// What a person may call, as lists have it.
     private static var listed: [Manifest] {

@@ -10,6 +10,7 @@ package protocol Check: Sendable {
 package enum Checks {
     package static let all: [any Check.Type] = [
         ConfigFileCheck.self, MisleadingConfigCheck.self, ProfileCheck.self, CredentialProcessCheck.self,
+        SitePolicyCheck.self,
         SessionCheck.self, StartURLCheck.self, TokenCheck.self,
         EnvironmentCredentialsCheck.self, EnvironmentCheck.self,
         FileModeCheck.self, FileOwnerCheck.self, RedundantCacheFileCheck.self, AccessKeysInFilesCheck.self,

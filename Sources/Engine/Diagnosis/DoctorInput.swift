@@ -12,6 +12,8 @@ package struct DoctorInput: Sendable {
     /// Why a file couldn't be read.
     package let faults: [Failure]
     package let inventory: FileInventory
+    /// Why the site's policy on plugins can't be read.
+    package let sitePolicyFault: Failure?
     /// Where a command's program is.
     package let find: @Sendable (_ command: String) -> ProgramSearch.Outcome
     /// What the hosts answered; nil if they weren't asked.
@@ -37,8 +39,18 @@ package struct DoctorInput: Sendable {
             environment: context.environment, home: context.home, userID: userID, now: context.clock.now(),
             paths: paths,
             config: config, faults: faults, inventory: .load(context, paths: paths, config: config, userID: userID),
+            sitePolicyFault: sitePolicyFault(context),
             find: { ProgramSearch.find($0, path: path) },
             shell: isPersonThere ? .load(context, prefixes: prefixes) : nil)
+    }
+
+    private static func sitePolicyFault(_ context: RuntimeContext) -> Failure? {
+        do throws(Failure) {
+            _ = try PluginPolicy.load(context)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// Each file for itself where the two together can't be read.

@@ -48,7 +48,10 @@ package enum CacheKey {
     private static func hex(_ text: String) -> String { hex(MessageDigest.sha1(Array(text.utf8))) }
 
     /// SHA-256 of a text, in hexadecimal; for awsx's own files.
-    package static func digest(_ text: String) -> String { hex(MessageDigest.sha256(Array(text.utf8))) }
+    package static func digest(_ text: String) -> String { digest(Array(text.utf8)) }
+
+    /// The same of bytes.
+    package static func digest(_ bytes: [UInt8]) -> String { hex(MessageDigest.sha256(bytes)) }
 
     private static func hex(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)

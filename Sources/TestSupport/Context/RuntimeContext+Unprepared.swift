@@ -19,11 +19,13 @@ extension RuntimeContext {
     /// The same context with some of its parts prepared.
     package func with(
         environment: Environment? = nil, clock: WallClock? = nil, files: (any FileSystem)? = nil,
-        random: Randomness? = nil, home: String? = nil, streams: StandardStreams? = nil
+        random: Randomness? = nil, home: String? = nil, streams: StandardStreams? = nil,
+        siteConfig: SiteConfigFile? = nil
     ) -> RuntimeContext {
         RuntimeContext(
             environment: environment ?? self.environment, clock: clock ?? self.clock, files: files ?? self.files,
-            random: random ?? self.random, home: home ?? self.home, streams: streams ?? self.streams)
+            random: random ?? self.random, home: home ?? self.home, streams: streams ?? self.streams,
+            siteConfig: siteConfig ?? self.siteConfig)
     }
 }
 

@@ -6,7 +6,7 @@ import Testing
 
 /// What a call of complete asks for.
 struct CompletePluginTests {
-    private let plugin = CompletePlugin(builtIn: { [] }, folder: { nil })
+    private let plugin = CompletePlugin { [] }
 
     private func accepted(_ words: [String], of values: [String]) throws -> [String] {
         let request = try #require(try plugin.request(words))

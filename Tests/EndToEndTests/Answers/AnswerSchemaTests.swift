@@ -114,6 +114,10 @@ import Testing
             for words in [["profiles"], ["env"], ["config", "dump"], ["config", "path"], ["plugin", "list"]] {
                 _ = try await answer(words[0], words.count > 1 ? words[1] : "--quiet", "--json")
             }
+            _ = try await answer("plugin", "verify", "--json")
+            for subcommand in ["info", "trust", "revoke"] {
+                _ = try await answer("plugin", subcommand, "sandbox", "--json")
+            }
             _ = try await answer("credential-process")
             _ = try await answer("doctor", "--offline", "--json", status: 1)
             #expect(try await answer("prompt", "--json")["profile"]?.string == "default")

@@ -16,7 +16,7 @@ import Testing
 
     private static let files = [
         "config", "credentials", "token", "registration", "role", "login", "folder", "settings", "frecency", "revoked",
-        "manifest",
+        "manifest", "grant", "plugin-index",
     ]
     private static let answers = [
         Kind(name: "portal", count: 8, workers: 4), Kind(name: "sts", count: 8), Kind(name: "oidc", count: 8),

@@ -10,6 +10,9 @@ extension DoctorCase {
         DoctorCase(
             "config-missing", .variables(["AWS_SHARED_CREDENTIALS_FILE": "HOME/nowhere"]),
             clean: SetUp(credentials: "", variables: ["AWS_SHARED_CREDENTIALS_FILE": "HOME/.aws/credentials"])),
+        DoctorCase(
+            "site-policy-invalid", .sitePolicy("policy = allow-list"),
+            clean: .sitePolicy("policy = allow-list\nallow = x")),
         DoctorCase("home-missing", SetUp(home: false)),
         DoctorCase("nothing-configured", SetUp(config: "")),
         DoctorCase("byte-order-mark", SetUp(config: "\u{feff}\(SetUp.good)")),
@@ -105,5 +108,12 @@ extension DoctorCase {
 
     private static let unreadable: @Sendable (TestHome) throws -> Void = { home in
         for name in ["readable", "unreadable"] { try home.folder.put(SetUp.good, at: name) }
+    }
+}
+
+extension SetUp {
+    /// What the administrator says of plugins.
+    fileprivate static func sitePolicy(_ text: String) -> SetUp {
+        .files { try $0.folder.put("[plugins]\n\(text)\n", at: "etc/awsx/config", mode: 0o644) }
     }
 }

@@ -65,7 +65,8 @@ struct SetUp: Sendable {
         }
         let context = RuntimeContext(
             environment: environment, clock: home.clock.clock, files: OwnedFiles(owners: owners),
-            random: .seeded(1), home: self.home ? home.path : nil, streams: home.said.streams)
+            random: .seeded(1), home: self.home ? home.path : nil, streams: home.said.streams,
+            siteConfig: SiteConfigFile(path: "\(home.path)/etc/awsx/config", owner: effectiveUserID))
         var input = DoctorInput.load(
             context, userID: userID, isPersonThere: isPersonThere, prefixes: ["\(home.path)/prefix"])
         input.health = health

@@ -7,7 +7,7 @@ import Testing
 struct PluginFolderTests {
     private let folder: TemporaryFolder
     private let files = LocalFiles()
-    private var plugins: PluginFolder { PluginFolder(path: folder.path) }
+    private var plugins: PluginFolder { PluginFolder(path: folder.path, origin: .installation) }
 
     init() throws { folder = try TemporaryFolder() }
 
@@ -51,20 +51,7 @@ struct PluginFolderTests {
     }
 
     @Test func `A folder that isn't there has no plugins`() {
-        #expect(PluginFolder(path: folder.path("absent")).load(files).isEmpty)
-    }
-
-    @Test(arguments: [
-        ("/usr/local/bin/awsx", "/usr/local/lib/awsx/plugins"), ("/bin/awsx", "/lib/awsx/plugins"),
-        ("/home/é x/bin/awsx", "/home/é x/lib/awsx/plugins"),
-    ])
-    func `The installed ones lie beside the binary's folder`(executable: String, path: String) {
-        #expect(PluginFolder.installed(executable: executable)?.path == path)
-    }
-
-    @Test func `Without an own path there are no installed ones`() {
-        #expect(PluginFolder.installed(executable: nil) == nil)
-        #expect(PluginFolder.installed(executable: "awsx") == nil)
+        #expect(PluginFolder(path: folder.path("absent"), origin: .installation).load(files).isEmpty)
     }
 
     @Test func `A plugin that is no command is not run`() throws {

@@ -14,10 +14,9 @@ struct Candidates {
             self.external = external
         }
 
-        /// With the plugins of a folder.
-        init(builtIn: @escaping () -> [Manifest], in folder: @escaping () -> PluginFolder?, _ files: any FileSystem) {
-            self.init(
-                builtIn: builtIn, external: { (folder()?.load(files) ?? []).compactMap { try? $0.get().manifest } })
+        /// With the plugins of a user.
+        init(builtIn: @escaping () -> [Manifest], in context: RuntimeContext) {
+            self.init(builtIn: builtIn, external: { PluginCatalog(context).manifests })
         }
     }
 

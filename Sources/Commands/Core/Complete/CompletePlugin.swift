@@ -7,14 +7,10 @@ import SystemKit
 /// a line. It asks nobody, says nothing on stderr and always ends with 0.
 package struct CompletePlugin: CoreCommand {
     package let declaration: any DeclaredCommand.Type = CompleteArguments.self
-    private let folder: @Sendable () -> PluginFolder?
     private let builtIn: @Sendable () -> [Manifest]
 
     /// - Parameter builtIn: what a person may call.
-    package init(builtIn: @escaping @Sendable () -> [Manifest], folder: @escaping @Sendable () -> PluginFolder?) {
-        self.builtIn = builtIn
-        self.folder = folder
-    }
+    package init(builtIn: @escaping @Sendable () -> [Manifest]) { self.builtIn = builtIn }
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         let request: (kind: CandidateKind, filter: CandidateFilter)
@@ -28,7 +24,7 @@ package struct CompletePlugin: CoreCommand {
         }
         let candidates = Candidates(
             context: invocation.context, filter: request.filter,
-            commands: Candidates.Commands(builtIn: builtIn, in: folder, invocation.context.files))
+            commands: Candidates.Commands(builtIn: builtIn, in: invocation.context))
         var text: [UInt8] = []
         for candidate in (try? candidates.load(request.kind)) ?? [] { candidate.write(to: &text) }
         invocation.context.streams.output.write(text)

@@ -11,12 +11,10 @@ package struct ShellHookPlugin: CorePlugin {
     package var name: String { manifest.name }
 
     private let builtIn: @Sendable () -> [Manifest]
-    private let folder: @Sendable () -> PluginFolder?
 
     /// - Parameter builtIn: what a person may call.
-    package init(builtIn: @escaping @Sendable () -> [Manifest], folder: @escaping @Sendable () -> PluginFolder?) {
+    package init(builtIn: @escaping @Sendable () -> [Manifest]) {
         self.builtIn = builtIn
-        self.folder = folder
     }
 
     package func run(_ invocation: Invocation) throws -> Int32 {
@@ -65,7 +63,7 @@ package struct ShellHookPlugin: CorePlugin {
 
     /// Candidates for the last word, as an array of objects.
     private func completed(_ words: [String], _ context: RuntimeContext) -> String {
-        let commands = Candidates.Commands(builtIn: builtIn, in: folder, context.files)
+        let commands = Candidates.Commands(builtIn: builtIn, in: context)
         let candidates = CommandLineCompleter(context, commands).candidates(for: words)
         let json = candidates.map { candidate in
             JSON.object([

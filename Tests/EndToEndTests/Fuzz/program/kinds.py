@@ -2,6 +2,7 @@
 import dataclasses
 import hashlib
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -286,6 +287,34 @@ class ManifestKind(FileKind):
         return True
 
 
+class AddedPluginKind(FileKind):
+    """A file that awsx keeps of a plugin that is not in the box: it is made by a run, and then found."""
+
+    def __init__(self, making, pattern, prefix, place, *rest):
+        super().__init__(prefix, place, *rest)
+        folder = place / 'plugins'
+        folder.mkdir()
+        (folder / 'awsx-guest').write_text('#!/bin/sh\n')
+        (folder / 'awsx-guest').chmod(0o755)
+        (folder / 'awsx-guest.json').write_text(MANIFEST)
+        # What was changed just now is not kept.
+        os.utime(folder, (1700000000, 1700000000))
+        self.environment['AWSX_PLUGIN_PATH'] = str(folder)
+        self.reset()
+        subprocess.run([str(prefix / self.program), *making], env=self.environment, capture_output=True)
+        [self.path] = (self.home / '.local/state/awsx').glob(pattern)
+        self.samples = [self.path.read_bytes()]
+
+    def keeps_secrets(self, case):
+        return True
+
+
+def added_plugin(making, pattern, commands):
+    def maker(prefix, place, *rest):
+        return AddedPluginKind(making, pattern, prefix, place, *rest)
+    return of_file('unused', [MANIFEST], 'bytes', commands, maker=maker)
+
+
 class ServedKind(FileKind):
     """A file of the user's, with a server that answers whatever is asked."""
 
@@ -440,7 +469,17 @@ KINDS = {
     'manifest': of_file(
         'unused', [MANIFEST], 'json',
         [Command(['plugin', 'list', '--json'], {0}), Command(['plugin', 'list'], {0}), Command(['guest'], {0, 1, 64, 66, 77, 78}),
-         Command(['help'], {0}), Command(['complete', 'commands'], {0})], maker=ManifestKind),
+         Command(['help'], {0}), Command(['complete', 'commands'], {0}), Command(['complete', 'syntax', 'guest'], {0}),
+         Command(['plugin', 'verify', '--json'], {0, 1}), Command(['plugin', 'info', 'guest'], {0, 1, 66, 77})],
+        maker=ManifestKind),
+    'grant': added_plugin(
+        ['plugin', 'trust', 'guest', '--yes'], 'plugin-grants/*.json',
+        [Command(['guest'], {0, 77}), Command(['plugin', 'verify'], {0, 1}), Command(['plugin', 'list', '--json'], {0}),
+         Command(['plugin', 'info', 'guest', '--json'], {0}), Command(['plugin', 'info', 'guest'], {0})]),
+    'plugin-index': added_plugin(
+        ['help'], 'plugins-index',
+        [Command(words, {0}, writes=True) for words in (
+            ['help'], ['complete', 'commands'], ['complete', 'syntax', 'guest'], ['plugin', 'list', '--json'])]),
     'portal': portal_kind,
     'sts': sts_kind,
     'oidc': oidc_kind,

@@ -1,0 +1,69 @@
+import SystemKit
+
+/// The file in which the administrator of a machine has a say for all its users, in the grammar of awsx's own.
+///
+/// No variable moves it: whoever it binds could set one.
+package struct SiteConfigFile: Sendable, Hashable {
+    package let path: String
+    /// Whom the file and all that leads to it must belong to.
+    package let owner: UInt32
+
+    package init(path: String, owner: UInt32) {
+        self.path = path
+        self.owner = owner
+    }
+
+    package static let ofMachine = SiteConfigFile(path: "/etc/awsx/config", owner: 0)
+
+    /// The keys of a section; nil where there is no file, or none of that name in it.
+    ///
+    /// - Throws: with the status of a configuration error, where the file can't be read or others could have written it.
+    func section(_ name: String, _ files: any FileSystem) throws(Failure) -> [(key: String, setting: Setting)]? {
+        let bytes: [UInt8]?
+        do {
+            guard try files.status(path) != nil else { return nil }
+            if let fault = try PathTrust.firstFault(in: path, files, userID: owner) {
+                throw untrusted(fault.part, fault.fault)
+            }
+            bytes = try files.read(path, limit: 1 << 20)
+        } catch let failure as SystemFailure {
+            throw unreadable(failure.description)
+        } catch {
+            throw error as? Failure ?? unreadable("\(error)")
+        }
+        guard let bytes else { throw unreadable("the site's configuration is no regular file") }
+        let sections: SharedConfig
+        do throws(Failure) {
+            // A credentials file's headers stand for themselves.
+            sections = try SharedConfig.parse(
+                config: nil, credentials: bytes, paths: ConfigPaths(config: nil, credentials: path))
+        } catch {
+            throw Failure(
+                .configInvalid, "the site's configuration can't be parsed: \(error.message)", at: error.location,
+                hint: Self.hint)
+        }
+        return sections.profile(name)?.entries.map { key, value, location in
+            let text =
+                switch value {
+                case .text(let text): text
+                case .block: ""
+                }
+            return (key, Setting(value: text, location: location))
+        }
+    }
+
+    /// What whoever meets a fault in it can do.
+    static let hint = "ask whoever administers this machine to mend it"
+
+    private func unreadable(_ why: String) -> Failure {
+        Failure(.configInvalid, why, at: .file(path, line: nil), hint: Self.hint)
+    }
+
+    private func untrusted(_ part: String, _ fault: PathTrust.Fault) -> Failure {
+        let quoted = DisplayedCommandWord.quoted(part)
+        return Failure(
+            .configInvalid, "others than the administrator could have written the site's configuration",
+            at: .file(part, line: nil),
+            hint: fault == .writable ? "sudo chmod go-w \(quoted)" : "sudo chown \(owner) \(quoted)")
+    }
+}
