@@ -61,14 +61,17 @@ let package = Package(
         // Quoting and environment changes for each shell.
         .target(name: "ShellKit", dependencies: ["CShellScripts", "Engine", "SystemKit"]),
 
+        // What authors of plugins start from and test with, as data.
+        .target(name: "CPluginFiles"),
+
         // The plugin contract: manifest, discovery, registry, rendering of answers.
         .target(
             name: "PluginKit",
             dependencies: [
-                "Engine", "SystemKit",
+                "CPluginFiles", "Engine", "SystemKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            exclude: ["Schemas", "manifest.schema.json"]
+            exclude: ["Conversations", "Schemas", "Templates", "manifest.schema.json"]
         ),
 
         // libedit, whose header's functions with varying lists Swift can't call.
@@ -185,6 +188,7 @@ let package = Package(
             dependencies: [
                 "Engine", "PluginKit", "SystemKit", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .testTarget(

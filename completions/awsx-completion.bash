@@ -170,10 +170,10 @@ $2
 EOF
 }
 
-# The candidates of `awsx complete KIND`.
+# The candidates of `awsx complete KIND`; more words are of the line.
 _awsx_offer() {
     local found
-    found=$(\builtin command "${_awsx_bin:-awsx}" complete "$1" "$typed" 2>/dev/null) || :
+    found=$(\builtin command "${_awsx_bin:-awsx}" complete "$1" "$typed" "${@:2}" 2>/dev/null) || :
     _awsx_each _awsx_reply_candidate "$found"
     if type compopt >/dev/null 2>&1; then compopt -o nosort 2>/dev/null || :; fi
 }
@@ -358,6 +358,8 @@ path -h,--help flag' ;;
 . trust subcommand
 . revoke subcommand
 . verify subcommand
+. test subcommand
+. new subcommand
 list --json flag
 list --color =auto,always,never
 list --verbose,-v flag
@@ -388,13 +390,27 @@ verify --color =auto,always,never
 verify --verbose,-v flag
 verify --quiet,-q flag
 verify -h,--help flag
-verify : plugins' ;;
+verify : plugins
+test --json flag
+test --color =auto,always,never
+test --verbose,-v flag
+test --quiet,-q flag
+test -h,--help flag
+test : files
+new --kind =command,provider,hook
+new --lang =sh,python,swift
+new --json flag
+new --color =auto,always,never
+new --verbose,-v flag
+new --quiet,-q flag
+new -h,--help flag
+new : text' ;;
         complete) table='. --loose flag
 . --color =auto,always,never
 . --verbose,-v flag
 . --quiet,-q flag
 . -h,--help flag
-. : =profiles,sessions,accounts,roles,regions,services,plugins,commands,syntax
+. : =profiles,sessions,accounts,roles,regions,services,plugins,commands,syntax,dynamic
 . : text' ;;
         login) table='. -p,--profile profiles
 . --session,--sso-session sessions
@@ -549,6 +565,7 @@ _awsx_value() {
         profiles | sessions | accounts | roles | regions | services | plugins | commands) _awsx_offer "$1" ;;
         files) _awsx_files -f ;;
         folders) _awsx_files -d ;;
+        dynamic) _awsx_offer dynamic "$command" ${said[@]+"${said[@]}"} ;;
         =*)
             rest=${1#=},
             while [[ -n $rest ]]; do
@@ -663,9 +680,9 @@ _awsx_reply_as_it_is() { COMPREPLY[${#COMPREPLY[@]}]=$1; }
 
 # ---- The one function that bash calls.
 _awsx() {
-    local IFS=$' \t\n' before words starts current typed flag='' command='' place=. table='' kind count=0 i word last
+    local IFS=$' \t\n' before words starts said current typed flag='' command='' place=. table='' kind count=0 i word last
     local text plain open ahead head mode awaited='' named=''
-    COMPREPLY=()
+    COMPREPLY=() said=()
     _awsx_read_words
     last=$((${#words[@]} - 1))
     current=${words[last]}
@@ -673,6 +690,7 @@ _awsx() {
     for ((i = 1; i < last; i++)); do
         word=${words[i]}
         case $word in *[\\\'\"]*) if _awsx_unquote "$word"; then word=$plain; fi ;; esac
+        if [[ -n $command ]]; then said[${#said[@]}]=$word; fi
         if [[ -n $awaited ]]; then
             awaited=''
         elif [[ $word == -- ]] && { _awsx_find -- || _awsx_find_argument; } && [[ $kind == command ]]; then

@@ -177,6 +177,8 @@ function _awsx_table -a name
             echo -- '. trust subcommand Trust a plugin in its present state'
             echo -- '. revoke subcommand Withdraw your trust in a plugin'
             echo -- '. verify subcommand Check plugins: manifest, owners, permissions, links, and changes since you trusted them'
+            echo -- '. test subcommand Test a plugin without AWS'
+            echo -- '. new subcommand Begin a plugin: a program that passes the tests, its manifest, and a page'
             echo -- 'list --json flag Print one JSON object on stdout'
             echo -- 'list --color =auto,always,never Use colour: auto, always or never'
             echo -- 'list --verbose,-v flag Print details to stderr, never secrets'
@@ -208,13 +210,27 @@ function _awsx_table -a name
             echo -- 'verify --quiet,-q flag Print errors only'
             echo -- 'verify -h,--help flag Show help information'
             echo -- 'verify : plugins name'
+            echo -- 'test --json flag Print one JSON object on stdout'
+            echo -- 'test --color =auto,always,never Use colour: auto, always or never'
+            echo -- 'test --verbose,-v flag Print details to stderr, never secrets'
+            echo -- 'test --quiet,-q flag Print errors only'
+            echo -- 'test -h,--help flag Show help information'
+            echo -- 'test : files path'
+            echo -- 'new --kind =command,provider,hook What it is: command, provider, hook'
+            echo -- 'new --lang =sh,python,swift What it is written in: sh, python, swift'
+            echo -- 'new --json flag Print one JSON object on stdout'
+            echo -- 'new --color =auto,always,never Use colour: auto, always or never'
+            echo -- 'new --verbose,-v flag Print details to stderr, never secrets'
+            echo -- 'new --quiet,-q flag Print errors only'
+            echo -- 'new -h,--help flag Show help information'
+            echo -- 'new : text name'
         case complete
             echo -- '. --loose flag Also match names that contain the prefix anywhere, ignoring case'
             echo -- '. --color =auto,always,never Use colour: auto, always or never'
             echo -- '. --verbose,-v flag Print details to stderr, never secrets'
             echo -- '. --quiet,-q flag Print errors only'
             echo -- '. -h,--help flag Show help information'
-            echo -- '. : =profiles,sessions,accounts,roles,regions,services,plugins,commands,syntax kind'
+            echo -- '. : =profiles,sessions,accounts,roles,regions,services,plugins,commands,syntax,dynamic kind'
             echo -- '. : text prefix'
         case login
             echo -- '. -p,--profile profiles Same as PROFILE'
@@ -346,13 +362,15 @@ function _awsx_find_argument -a place count
     return 1
 end
 
-# Prints what a word of a kind may be, for what was typed of it; files are fish's own.
+# Prints what a word of a kind may be, for what was typed of it; more words are of the line. Files are fish's own.
 function _awsx_offer -a kind typed
     set -l bin awsx
     set -q _awsx_bin; and set bin $_awsx_bin
     switch $kind
         case profiles sessions accounts roles regions services plugins commands
             command $bin complete $kind --loose "$typed" 2>/dev/null
+        case dynamic
+            command $bin complete dynamic --loose "$typed" $argv[3..] 2>/dev/null
         case folders
             __fish_complete_directories "$typed" ''
         case '=*'
@@ -370,9 +388,11 @@ function _awsx_complete -a wish
     set -l count 0
     set -l awaited
     set -l named
+    set -l said
     for i in (seq 2 (count $words))
         set -l word $words[$i]
         set -l kind (_awsx_find $place "$word" $table)
+        set -q command[1]; and set -a said $word
         if set -q awaited[1]
             set awaited
         else if test "$word" = --; and contains command $kind (_awsx_find_argument $place $count $table)
@@ -413,7 +433,7 @@ function _awsx_complete -a wish
         test "$command" = exec; and not set -q named[1]; and _awsx_offer profiles "$typed"
         _awsx_delegate
     else if set -q awaited[1]
-        for candidate in (_awsx_offer $awaited "$typed")
+        for candidate in (_awsx_offer $awaited "$typed" $command $said)
             echo -- "$flag$candidate"
         end
         if test "$command$awaited$flag" = useprofiles; and test -z "$typed"

@@ -87,6 +87,8 @@ extension Failure {
         case commandNotFound = "command-not-found"
         case notExecutable = "not-executable"
         case pluginBroken = "plugin-broken"
+        /// A plugin answered with an error of its own.
+        case pluginFailed = "plugin-failed"
         case processFailed = "process-failed"
         case interrupted
         case failed
@@ -104,7 +106,7 @@ extension Failure {
             case .unreachable, .badAnswer: .unavailable
             case .commandNotFound: .commandNotFound
             case .notExecutable: .notExecutable
-            case .fileUnwritable, .pluginBroken, .processFailed, .failed: .failure
+            case .fileUnwritable, .pluginBroken, .pluginFailed, .processFailed, .failed: .failure
             }
         }
     }

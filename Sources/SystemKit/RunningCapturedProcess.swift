@@ -160,24 +160,5 @@ struct RunningCapturedProcess: ~Copyable {
         return true
     }
 
-    private enum Presence {
-        case running
-        /// Its number stays taken until it is reaped.
-        case ended
-        /// It is no child of ours any more.
-        case lost
-    }
-
-    private var presence: Presence {
-        var info = unsafe siginfo_t()
-        guard unsafe waitid(P_PID, id_t(processID), &info, WEXITED | WNOHANG | WNOWAIT) == 0 else {
-            return currentErrno == .noChildProcess ? .lost : .running
-        }
-        // Nothing is filled in while it runs.
-        return unsafe info.si_signo == SIGCHLD ? .ended : .running
-    }
-}
-
-extension Duration {
-    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+    private var presence: ChildPresence { .of(processID) }
 }

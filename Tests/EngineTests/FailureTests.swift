@@ -14,7 +14,8 @@ struct FailureTests {
         (.loginTimedOut, 75), (.loginCancelled, 130), (.lockTimedOut, 75), (.tooLittleTimeLeft, 75),
         (.unreachable, 69), (.throttled, 75), (.denied, 77), (.badAnswer, 69), (.nested, 77),
         (.commandNotFound, 127),
-        (.notExecutable, 126), (.pluginBroken, 1), (.processFailed, 1), (.interrupted, 130), (.failed, 1),
+        (.notExecutable, 126), (.pluginBroken, 1), (.pluginFailed, 1), (.processFailed, 1), (.interrupted, 130),
+        (.failed, 1),
     ]
 
     @Test(arguments: statuses)

@@ -448,6 +448,30 @@ enum BuiltInManifests {
                         arguments: [
                             CommandSyntax.Argument("name", .known(.plugins)),
                         ])),
+                    CommandSyntax.Subcommand("test", "Test a plugin without AWS.", CommandSyntax(
+                        options: [
+                            CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                            CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                        ],
+                        arguments: [
+                            CommandSyntax.Argument("path", .files),
+                        ])),
+                    CommandSyntax.Subcommand("new", "Begin a plugin: a program that passes the tests, its manifest, and a page.", CommandSyntax(
+                        options: [
+                            CommandSyntax.Option(["--kind"], .list(["command", "provider", "hook"]), "What it is: command, provider, hook."),
+                            CommandSyntax.Option(["--lang"], .list(["sh", "python", "swift"]), "What it is written in: sh, python, swift."),
+                            CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                            CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                        ],
+                        arguments: [
+                            CommandSyntax.Argument("name", .text),
+                        ])),
                 ])
         }
     }
@@ -467,7 +491,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
-                    CommandSyntax.Argument("kind", .list(["profiles", "sessions", "accounts", "roles", "regions", "services", "plugins", "commands", "syntax"])),
+                    CommandSyntax.Argument("kind", .list(["profiles", "sessions", "accounts", "roles", "regions", "services", "plugins", "commands", "syntax", "dynamic"])),
                     CommandSyntax.Argument("prefix", .text),
                 ])
         }

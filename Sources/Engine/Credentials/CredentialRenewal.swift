@@ -5,6 +5,8 @@ import SystemKit
 struct CredentialRenewal: Sendable {
     let context: RuntimeContext
     let cache: RoleCredentialCache
+    /// Whether what else the file says lets its credentials serve.
+    var accepts: @Sendable (JSON) -> Bool = { _ in true }
     let warn: @Sendable (String) -> Void
 
     /// Credentials just given, and how they are kept for the next time.
@@ -40,14 +42,14 @@ struct CredentialRenewal: Sendable {
     }
 
     private func ready(_ file: CredentialCacheFile, _ policy: CredentialRenewalPolicy) throws -> Credentials? {
-        try cache.serving(file, policy, at: context.clock.now())
+        try cache.serving(file, policy, at: context.clock.now(), where: accepts)
     }
 
     private func underLock(
         _ file: CredentialCacheFile, _ policy: CredentialRenewalPolicy, waited: Bool,
         fetch: (_ waited: Bool) async throws -> Fresh
     ) async throws -> Credentials {
-        let cached = try cache.load(file)
+        let cached = try cache.load(file, where: accepts)
         if let cached, policy.servesAtOnce(cached, at: context.clock.now(), waited: waited) { return cached }
         do {
             let fresh = try await fetch(waited)

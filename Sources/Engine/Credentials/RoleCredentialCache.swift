@@ -13,15 +13,23 @@ package struct RoleCredentialCache: Sendable {
     }
 
     /// The credentials that a file keeps; nil where there are none that can be read, or none with an end.
-    package func load(_ file: CredentialCacheFile) throws(Failure) -> Credentials? {
-        try folder(of: file).read(file.fileName).flatMap { JSON($0) }.flatMap(Credentials.init(cached:))
+    ///
+    /// - Parameter accepts: whether what else the file says lets them serve.
+    package func load(
+        _ file: CredentialCacheFile, where accepts: (JSON) -> Bool = { _ in true }
+    ) throws(Failure) -> Credentials? {
+        guard let json = try folder(of: file).read(file.fileName).flatMap({ JSON($0) }), accepts(json) else {
+            return nil
+        }
+        return Credentials(cached: json)
     }
 
     /// The credentials that a file keeps, while a policy takes them.
     package func serving(
-        _ file: CredentialCacheFile, _ policy: CredentialRenewalPolicy, at now: Instant
+        _ file: CredentialCacheFile, _ policy: CredentialRenewalPolicy, at now: Instant,
+        where accepts: (JSON) -> Bool = { _ in true }
     ) throws(Failure) -> Credentials? {
-        guard let kept = try load(file), policy.servesAtOnce(kept, at: now) else { return nil }
+        guard let kept = try load(file, where: accepts), policy.servesAtOnce(kept, at: now) else { return nil }
         return kept
     }
 
@@ -29,6 +37,9 @@ package struct RoleCredentialCache: Sendable {
     func save(_ text: String, in file: CredentialCacheFile) throws(Failure) {
         try folder(of: file).write(text, to: file.fileName)
     }
+
+    /// Removes a file of credentials, if it is there.
+    func remove(_ file: CredentialCacheFile) throws(Failure) { _ = try folder(of: file).remove(file.fileName) }
 
     /// Makes the folder of a file and its lock: awsx's own is nobody else's to look into.
     func makeFolder(of file: CredentialCacheFile) throws(SystemFailure) {

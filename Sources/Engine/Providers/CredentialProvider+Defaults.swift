@@ -56,6 +56,7 @@ extension CredentialProvider {
     package var inScopedRun: CredentialOrigin { CredentialOrigin(self) }
     package var keys: Credentials? { nil }
     package var program: CredentialProcess? { nil }
+    package var plugins: [String] { [] }
     package func atHand(
         _ policy: CredentialRenewalPolicy, in context: RuntimeContext, warn: (String) -> Void
     ) throws(Failure) -> Credentials? { nil }

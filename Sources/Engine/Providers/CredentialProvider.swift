@@ -146,6 +146,9 @@ package protocol CredentialProvider: Sendable {
     /// The program that gives the credentials: it needs no service.
     var program: CredentialProcess? { get }
 
+    /// The names of the plugins that are asked for the credentials.
+    var plugins: [String] { get }
+
     /// What serves without a question: keys, or a cache file that a policy takes.
     ///
     /// - Throws: what `credentials(from:policy:)` would end in, where that is known by now.

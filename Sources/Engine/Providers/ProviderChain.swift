@@ -70,6 +70,11 @@ package protocol ProviderServices: Sendable {
     ///
     /// - Throws: `SystemFailure` for a program that can't be started, `CancellationError`.
     func run(_ invocation: CredentialProcess.Invocation) async throws -> CapturedProcess
+    /// Asks a plugin for a profile's credentials.
+    ///
+    /// - Returns: nil if it says that the profile is none of its.
+    /// - Throws: `Failure` for a plugin that is not there, may not be run, or gives no answer; `CancellationError`.
+    func credentials(from plugin: String, for request: PluginCredentialRequest) async throws -> PluginLease?
 }
 
 extension ResolvedIdentity {

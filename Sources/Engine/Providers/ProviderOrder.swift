@@ -12,6 +12,7 @@ package struct ProviderOrder: Sendable {
 
     package static let awsCLI = ProviderOrder { ask throws(Failure) in
         if try ask(EnvironmentProvider.self) { return }
+        if try ask(PluginProvider.self) { return }
         if try ask(RoleAssumption.self) { return }
         if try ask(WebIdentity.self) { return }
         if try ask(SSORole.self) { return }

@@ -6,12 +6,15 @@ package struct ConfigOutline: Sendable {
     private let paths: ConfigPaths
     private let config: ConfigDocument?
     private let credentials: ConfigDocument?
+    private var plugins = ProviderPluginRules.none
 
     /// Throws: as `SharedConfig.load`.
     package static func load(_ paths: ConfigPaths, files: any FileSystem) throws(Failure) -> ConfigOutline {
-        try parse(
+        var outline = try parse(
             config: SharedConfig.read(paths.config, files), credentials: SharedConfig.read(paths.credentials, files),
             paths: paths)
+        outline.plugins = try ProviderPluginRules.load(paths.own, files: files)
+        return outline
     }
 
     /// The same of bytes at hand; nil is an absent file.
@@ -55,7 +58,7 @@ package struct ConfigOutline: Sendable {
                 paths: paths)
             added = added.compactMap { config.profile($0)?["source_profile"]?.value }
                 .filter { known.insert($0).inserted }
-            if added.isEmpty { return config }
+            if added.isEmpty { return config.with(plugins) }
             names += added
         }
     }

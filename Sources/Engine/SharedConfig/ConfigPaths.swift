@@ -10,17 +10,21 @@ package struct ConfigPaths: Sendable, Hashable {
     package let configOrigin: SourceLocation?
     /// The variable or the default path that chose `credentials`; nil if there is neither.
     package let credentialsOrigin: SourceLocation?
+    /// awsx's own config; nil if there is no place for one.
+    package let own: String?
 
     package init(
         config: String?,
         credentials: String?,
         configOrigin: SourceLocation? = nil,
-        credentialsOrigin: SourceLocation? = nil
+        credentialsOrigin: SourceLocation? = nil,
+        own: String? = nil
     ) {
         self.config = config
         self.credentials = credentials
         self.configOrigin = configOrigin ?? config.map { .file($0, line: nil) }
         self.credentialsOrigin = credentialsOrigin ?? credentials.map { .file($0, line: nil) }
+        self.own = own
     }
 
     /// Why nothing is configured, if it is for want of a home folder.
@@ -43,7 +47,8 @@ package struct ConfigPaths: Sendable, Hashable {
             config: config.path,
             credentials: credentials.path,
             configOrigin: config.origin,
-            credentialsOrigin: credentials.origin
+            credentialsOrigin: credentials.origin,
+            own: AwsxConfig.path(environment, home: home)
         )
     }
 }

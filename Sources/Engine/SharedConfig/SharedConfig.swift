@@ -12,11 +12,14 @@ package struct SharedConfig: Sendable {
     package let paths: ConfigPaths
     let config: ConfigDocument?
     let credentials: ConfigDocument?
+    /// What awsx's own config says of plugins.
+    package private(set) var plugins = ProviderPluginRules.none
 
     /// Reads both files; one that is absent, or a device or pipe, is empty, as botocore has it.
     /// Throws: `file-unreadable`; `config-unparsable` with the line.
     package static func load(_ paths: ConfigPaths, files: any FileSystem) throws(Failure) -> SharedConfig {
         try parse(config: read(paths.config, files), credentials: read(paths.credentials, files), paths: paths)
+            .with(try ProviderPluginRules.load(paths.own, files: files))
     }
 
     /// The same of bytes at hand; nil is an absent file.
@@ -30,6 +33,13 @@ package struct SharedConfig: Sendable {
             config: try document(config, paths.config ?? "config", .config),
             credentials: try document(credentials, paths.credentials ?? "credentials", .credentials)
         )
+    }
+
+    /// The same with what is said of plugins.
+    package func with(_ plugins: ProviderPluginRules) -> SharedConfig {
+        var config = self
+        config.plugins = plugins
+        return config
     }
 
     private static func document(_ bytes: [UInt8]?, _ path: String, _ role: ConfigFileKind) throws(Failure)

@@ -1,7 +1,7 @@
 import SystemKit
 
 /// awsx's own settings, `$XDG_CONFIG_HOME/awsx/config`, in the grammar of the AWS CLI's files: `[prompt]`, `[configure]`,
-/// `[rule NAME]`, `[profile NAME]` and `[default]` for the profiles that have no section of their own.
+/// `[rule NAME]`, `[plugin NAME]` (which `ProviderPluginRules` reads), `[profile NAME]` and `[default]` for the profiles that have no section of their own.
 package struct AwsxConfig: Sendable {
     /// The template of the prompt segment, if `[prompt]` has one.
     package let format: String?
@@ -10,12 +10,14 @@ package struct AwsxConfig: Sendable {
     private let colours: [(profile: Glob, colour: Colour)]
     private let mfaProcesses: [String: Setting]
 
-    package static func path(_ context: RuntimeContext) -> String? {
+    package static func path(_ context: RuntimeContext) -> String? { path(context.environment, home: context.home) }
+
+    static func path(_ environment: Environment, home: String?) -> String? {
         // The XDG specification has relative paths ignored.
-        if let base = context.environment.text(EnvironmentKey.xdgConfigHome), base.hasPrefix("/") {
+        if let base = environment.text(EnvironmentKey.xdgConfigHome), base.hasPrefix("/") {
             return "\(base)/awsx/config"
         }
-        return context.home.map { "\($0)/.config/awsx/config" }
+        return home.map { "\($0)/.config/awsx/config" }
     }
 
     /// Reads the file; one that is absent is empty.

@@ -8,9 +8,13 @@ package enum HelperProtocol {
     package static let command = "answer"
 
     /// A request with how much is to be said on stderr meanwhile.
-    package static func line(_ request: Request, isVerbose: Bool) -> JSON {
-        guard isVerbose, case .object(let members) = request.json else { return request.json }
-        return .object(members + [JSON.Member("verbose", .bool(true))])
+    ///
+    /// - Parameter reason: the command that asks, for plugins to know; nil where none is told.
+    package static func line(_ request: Request, isVerbose: Bool, reason: String? = nil) -> JSON {
+        var members = request.json.members ?? []
+        if isVerbose { members.append(JSON.Member("verbose", .bool(true))) }
+        if let reason { members.append(JSON.Member("reason", .string(reason))) }
+        return .object(members)
     }
 
     package static func ok(_ value: JSON) -> JSON { .object(["ok": value]) }

@@ -9,13 +9,17 @@ package struct TestProviderServices: ProviderServices {
     private let signIn: (any SignInService)?
     /// What a program gives.
     private let process: Credentials?
+    private let plugins: Plugins?
     package let container: any ContainerService
     package let metadata: any MetadataService
+
+    /// What a plugin gives for a profile.
+    package typealias Plugins = @Sendable (_ plugin: String, PluginCredentialRequest) throws -> PluginLease?
 
     /// - Parameter metadata: nil for a machine that is none of EC2's.
     package init(
         sts: (any STSService)? = nil, oidc: (any OIDCService)? = nil, portal: (any PortalService)? = nil,
-        signIn: (any SignInService)? = nil, process: Credentials? = nil,
+        signIn: (any SignInService)? = nil, process: Credentials? = nil, plugins: Plugins? = nil,
         container: any ContainerService = ScriptedContainer(), metadata: (any MetadataService)? = nil
     ) {
         self.sts = sts
@@ -23,6 +27,7 @@ package struct TestProviderServices: ProviderServices {
         self.portal = portal
         self.signIn = signIn
         self.process = process
+        self.plugins = plugins
         self.container = container
         self.metadata = metadata ?? NoMetadata()
     }
@@ -40,6 +45,10 @@ package struct TestProviderServices: ProviderServices {
             "Expiration": keys.expiration.map { .string($0.iso8601) },
         ])
         return CapturedProcess(ending: .exited(0), output: Array(json.serialized(.python).utf8), errors: [])
+    }
+
+    package func credentials(from plugin: String, for request: PluginCredentialRequest) async throws -> PluginLease? {
+        try given(plugins)(plugin, request)
     }
 
     private func given<Service>(_ service: Service?) throws -> Service {

@@ -118,6 +118,8 @@ import Testing
             for subcommand in ["info", "trust", "revoke"] {
                 _ = try await answer("plugin", subcommand, "sandbox", "--json")
             }
+            #expect(try await answer("plugin", "new", "begun", "--json")["folder"]?.string == "awsx-begun")
+            #expect(try await answer("plugin", "test", "awsx-begun", "--json")["passed"]?.bool == true)
             _ = try await answer("credential-process")
             _ = try await answer("doctor", "--offline", "--json", status: 1)
             #expect(try await answer("prompt", "--json")["profile"]?.string == "default")

@@ -72,7 +72,7 @@ import Testing
         #expect(answering == (json["provider"]?.string.map { [$0] } ?? []), "\(run)")
         if matter.status == 0 || matter.name == "services-block-that-is-not-there" {
             #expect(answering.count == 1, "\(run)")
-            #expect(providers.count == 12)
+            #expect(providers.count == 13)
             #expect(json["chain"]?.array?.isEmpty == false)
             #expect(json["state"]?.string?.isEmpty == false, "\(run)")
         }

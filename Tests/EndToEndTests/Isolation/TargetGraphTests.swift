@@ -42,7 +42,8 @@ import Testing
         let core = try reached(from: "awsx", in: package)
         #expect(
             core == [
-                "CoreCommands", "PluginKit", "ShellKit", "Engine", "SystemKit", "CPlatform", "CShellScripts",
+                "CoreCommands", "PluginKit", "ShellKit", "Engine", "SystemKit", "CPlatform", "CPluginFiles",
+                "CShellScripts",
                 "ArgumentParser",
                 "SystemPackage",
             ])

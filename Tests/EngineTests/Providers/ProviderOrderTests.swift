@@ -2,10 +2,11 @@ import Engine
 import Testing
 
 struct ProviderOrderTests {
-    @Test func `The providers stand in the AWS CLI's order, each once`() {
+    @Test func `The providers stand in the AWS CLI's order with plugins before what a profile holds, each once`() {
         #expect(
             ProviderOrder.awsCLI.all.map { $0.name } == [
-                "env", "assume-role", "assume-role-with-web-identity", "sso", "shared-credentials-file", "login",
+                "env", "plugin", "assume-role", "assume-role-with-web-identity", "sso", "shared-credentials-file",
+                "login",
                 "custom-process", "config-file", "ec2-credentials-file", "boto-config", "container-role", "iam-role",
             ])
         let named = ProviderOrder.awsCLI.all.compactMap { $0.sourceName }
@@ -18,7 +19,7 @@ struct ProviderOrderTests {
             asked.append(provider.name)
             return provider.name == "sso"
         }
-        #expect(asked == ["env", "assume-role", "assume-role-with-web-identity", "sso"])
+        #expect(asked == ["env", "plugin", "assume-role", "assume-role-with-web-identity", "sso"])
         #expect(throws: Failure.self) {
             try ProviderOrder.awsCLI.each { _ throws(Failure) in throw Failure(.failed, "no") }
         }

@@ -39,6 +39,8 @@ struct Candidates {
         case .commands:
             manifests(commands.builtIn() + commands.external().filter { $0.kinds.contains(.command) })
         case .syntax: syntax()
+        // They are asked for with the line, by `DynamicCompletion`.
+        case .dynamic: []
         }
     }
 

@@ -18,13 +18,13 @@ struct CommandLineCompleter {
         let typed = words.last ?? ""
         var position = Position()
         for word in words.dropLast() where !read(word, &position) { return [] }
-        if let kind = position.awaited { return offer(kind, typed) }
+        if let kind = position.awaited { return offer(kind, typed, position) }
         if typed.hasPrefix("-") { return options(typed, position) }
         guard let syntax = position.syntax, !position.isHelp else {
-            return position.count == 0 ? offer(.known(.commands), typed) : []
+            return position.count == 0 ? offer(.known(.commands), typed, position) : []
         }
         let subcommands = syntax.subcommands.filter { $0.name.hasPrefix(typed) }.map { Candidate($0.name, $0.summary) }
-        return subcommands + (syntax.argument(at: position.count).map { offer($0, typed) } ?? [])
+        return subcommands + (syntax.argument(at: position.count).map { offer($0, typed, position) } ?? [])
     }
 
     /// Where a command line stands.
@@ -36,10 +36,13 @@ struct CommandLineCompleter {
         var awaited: ValueKind?
         /// Words without a name.
         var count = 0
+        /// The command, and what was typed of it.
+        var line: [String] = []
     }
 
     /// - Returns: false if what follows is not for us to complete.
     private func read(_ word: String, _ position: inout Position) -> Bool {
+        if position.syntax != nil { position.line.append(word) }
         guard position.awaited == nil else {
             position.awaited = nil
             return true
@@ -64,6 +67,7 @@ struct CommandLineCompleter {
         position.isHelp = position.isHelp || word == "help"
         let all = commands.builtIn() + commands.external().filter { $0.kinds.contains(.command) }
         position.syntax = position.isHelp ? CommandSyntax() : all.first { $0.name == word }?.words
+        position.line = [word]
         return position.syntax != nil
     }
 
@@ -74,7 +78,7 @@ struct CommandLineCompleter {
         if let end = typed.firstIndex(of: "="), typed.hasPrefix("--") {
             let start = typed[...end]
             guard let kind = syntax.option(String(typed[..<end]))?.value else { return [] }
-            return offer(kind, String(typed[typed.index(after: end)...])).map { candidate in
+            return offer(kind, String(typed[typed.index(after: end)...]), position).map { candidate in
                 Candidate((Array(start.utf8) + candidate.value)[...], candidate.description)
             }
         }
@@ -83,13 +87,16 @@ struct CommandLineCompleter {
         }
     }
 
-    private func offer(_ kind: ValueKind, _ typed: String) -> [Candidate] {
+    private func offer(_ kind: ValueKind, _ typed: String, _ position: Position) -> [Candidate] {
         switch kind {
         case .known(let kind):
             let filter = CandidateFilter(typed, isLoose: false)
             return (try? Candidates(context: context, filter: filter, commands: commands).load(kind)) ?? []
         case .list(let words): return words.filter { $0.hasPrefix(typed) }.map { Candidate($0) }
-        case .text, .files, .folders, .command, .dynamic: return []
+        case .dynamic:
+            return DynamicCompletion(context, InstalledAnsweringPlugins(context))
+                .candidates(["", typed] + position.line, CandidateFilter(typed, isLoose: false))
+        case .text, .files, .folders, .command: return []
         }
     }
 }

@@ -22,13 +22,21 @@ package struct CompletePlugin: CoreCommand {
         } catch {
             return ExitStatus.done.rawValue
         }
-        let candidates = Candidates(
-            context: invocation.context, filter: request.filter,
-            commands: Candidates.Commands(builtIn: builtIn, in: invocation.context))
         var text: [UInt8] = []
-        for candidate in (try? candidates.load(request.kind)) ?? [] { candidate.write(to: &text) }
+        for candidate in candidates(request.kind, request.filter, invocation) { candidate.write(to: &text) }
         invocation.context.streams.output.write(text)
         return ExitStatus.done.rawValue
+    }
+
+    private func candidates(_ kind: CandidateKind, _ filter: CandidateFilter, _ invocation: Invocation) -> [Candidate] {
+        if kind == .dynamic {
+            return DynamicCompletion(invocation.context, InstalledAnsweringPlugins(invocation.context))
+                .candidates(invocation.words, filter)
+        }
+        let candidates = Candidates(
+            context: invocation.context, filter: filter,
+            commands: Candidates.Commands(builtIn: builtIn, in: invocation.context))
+        return (try? candidates.load(kind)) ?? []
     }
 
     /// Reads plain words at once, all others by the parser.

@@ -11,7 +11,8 @@ package struct CredentialProcessPlugin: CoreCommand {
 
     package func run(_ invocation: Invocation) throws -> Int32 {
         let (request, mfaCode) = try request(invocation.words)
-        let service = try CredentialService(invocation.context)
+        var service = try CredentialService(invocation.context)
+        service.reason = name
         let identity = try service.resolver.resolve(request)
         var context = invocation.context
         if let name = identity.profile?.name, identity.source.provider.program == nil {

@@ -9,6 +9,8 @@ struct CredentialService {
     private let providers: ProviderOrder
     /// `--verbose`, for awsx-connect to know as well.
     var isVerbose = false
+    /// The command that acts, for plugins to know.
+    var reason: String?
 
     /// Reads the configuration.
     init(_ context: RuntimeContext, providers: ProviderOrder = .awsCLI) throws(Failure) {
@@ -51,18 +53,35 @@ struct CredentialService {
         let provider = identity.source.provider
         if let ready = try provider.atHand(policy, in: context, warn: warn) { return ready }
         if let program = provider.program { return try credentials(program, policy: policy, warn: warn) }
-        let answer = try ask(
-            .credentials(request, minTTL: policy.typedMinimum, login: login, mfaCode: mfaCode))
+        // Only here is somebody at the terminal who can say that a plugin is trusted.
+        if login != .never {
+            let plugins = InstalledAnsweringPlugins(context)
+            for link in identity.source.chain {
+                for name in link.provider.plugins { _ = try plugins.provider(name) }
+            }
+        }
+        let answer: JSON
+        do throws(Failure) {
+            answer = try ask(.credentials(request, minTTL: policy.typedMinimum, login: login, mfaCode: mfaCode))
+        } catch {
+            // They may have something to say to it, and change nothing.
+            if error.code == .denied { _ = try? hooks(output).ask(.onDenied, HookSubject(identity)) }
+            throw error
+        }
         guard let credentials = Credentials(processJSON: answer) else {
             throw Failure(.badAnswer, "awsx-connect returned no credentials", status: .failure)
         }
         return credentials
     }
 
+    private var output: Output {
+        Output(isJSON: false, Verbosity(color: .auto, isVerbose: isVerbose, isQuiet: false), in: context)
+    }
+
     /// Asks awsx-connect, with the guard of profiles that call each other passed on.
     func ask(_ request: HelperProtocol.Request) throws(Failure) -> JSON {
         try NetworkHelper.find(files: context.files).ask(
-            HelperProtocol.line(request, isVerbose: isVerbose), environment: context.environment)
+            HelperProtocol.line(request, isVerbose: isVerbose, reason: reason), environment: context.environment)
     }
 
     /// The id of the account that the session's portal knows by a name.

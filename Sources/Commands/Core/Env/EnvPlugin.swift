@@ -15,6 +15,7 @@ package struct EnvPlugin: CoreCommand {
         let output = Output(isJSON: false, wanted.verbosity, in: invocation.context)
         var service = try CredentialService(invocation.context)
         service.isVerbose = output.isVerbose
+        service.reason = name
         let identity = try service.resolver.resolve(wanted.identity)
         identity.notices.forEach(output.remark)
         let credentials = try credentials(identity, wanted, service, warn: output.warn)

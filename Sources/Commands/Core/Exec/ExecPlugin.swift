@@ -22,17 +22,20 @@ package struct ExecPlugin: CoreCommand {
         }
         var service = try CredentialService(context)
         service.isVerbose = typed.verbosity.isVerbose
+        service.reason = name
         let target = try target(words, typed, service)
         let request = target.options
         let output = Output(isJSON: false, request.verbosity, in: context)
         let (asked, identity) = try chosen(target, service)
         output.tell(identity, of: service.config)
         if let region = asked.region, let doubt = KnownRegion.doubt(region) { output.warn(doubt) }
+        let additions = try service.hooks(output).ask(.preExec, HookSubject(identity, command: target.commandName))
         let credentials = try credentials(identity, asked, request, service, warn: output.warn)
         let change = EnvironmentChange(identity, credentials, outer: context.environment)
         if output.isVerbose { output.remark(explanation(of: change, credentials, in: context)) }
         if target.isShell { output.remark(announcement(of: identity, target)) }
         var environment = change.applied(to: context.environment)
+        for (name, value) in additions { environment.set(name, value) }
         environment.set(EnvironmentKey.awsxDepth, String(depth + 1))
         do {
             try ProcessReplacement.become(target.program, words: target.command, environment: environment)

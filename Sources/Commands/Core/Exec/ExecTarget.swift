@@ -12,6 +12,9 @@ struct ExecTarget {
     /// Whether nothing was named, so that it is the user's shell.
     let isShell: Bool
 
+    /// The program's name alone: what its words say is nobody else's.
+    var commandName: String { program.split(separator: "/").last.map(String.init) ?? program }
+
     /// A program as a shell finds it; nil if there is none.
     static func find(_ command: String, in context: RuntimeContext) throws(Failure) -> String? {
         switch ProgramSearch.find(command, path: context.environment[EnvironmentKey.path]) {

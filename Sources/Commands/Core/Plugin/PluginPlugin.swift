@@ -35,6 +35,7 @@ struct PluginArguments: DeclaredCommand {
             """,
         subcommands: [
             PluginList.self, PluginInfo.self, PluginTrustCommand.self, PluginRevoke.self, PluginVerify.self,
+            PluginTest.self, PluginNew.self,
         ])
 
     static let listing = CommandListing(.extend, 1, summary: "List, trust and check plugins")

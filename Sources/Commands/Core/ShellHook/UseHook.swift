@@ -49,6 +49,7 @@ struct UseHook {
         let output = arguments.common.output(in: context)
         var service = try CredentialService(context)
         service.isVerbose = output.isVerbose
+        service.reason = UseArguments.name
         let typed = arguments.profile.name
         let picked = typed == nil && !service.config.profileNames.isEmpty ? try service.pickProfile(for: "use") : nil
         guard let wanted = typed ?? picked else { throw unnamed(service.config) }
@@ -82,6 +83,7 @@ struct UseHook {
         let request = IdentityRequest(
             profile: name, isProfileWord: arguments.profile.profileWord != nil, region: region)
         let identity = try service.resolver.resolve(request)
+        _ = try service.hooks(output).ask(.preUse, HookSubject(identity))
         if let typed = arguments.region, let doubt = KnownRegion.doubt(typed) { output.warn(doubt) }
         if arguments.login {
             _ = try service.ask(

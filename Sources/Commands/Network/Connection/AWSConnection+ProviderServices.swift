@@ -29,6 +29,10 @@ extension AWSConnection: ProviderServices {
         try Task.checkCancellation()
         return run
     }
+
+    func credentials(from plugin: String, for request: PluginCredentialRequest) async throws -> PluginLease? {
+        try await plugins.credentials(from: plugin, for: request)
+    }
 }
 
 /// The services beside this machine, which no proxy stands in the way of.

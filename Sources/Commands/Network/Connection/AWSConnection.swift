@@ -13,13 +13,15 @@ struct AWSConnection: Sendable {
     private let transport: any HTTPTransport
     private let network: NetworkSettings
     private let observer: RequestObserver
+    let plugins: ProviderPluginService
     private let portals = ResolvedStartURLCache()
 
     /// Lends a connection to a body and closes it after.
     ///
     /// - Parameter profile: whose settings count (endpoints, CA bundle, retries); nil for none.
     static func with<Result>(
-        _ context: RuntimeContext, _ config: SharedConfig, profile: Profile?, observer: RequestObserver,
+        _ context: RuntimeContext, _ config: SharedConfig, profile: Profile?, plugins: ProviderPluginService,
+        observer: RequestObserver,
         warn: @escaping @Sendable (String) -> Void,
         _ body: (AWSConnection) async throws -> Result
     ) async throws -> Result {
@@ -35,7 +37,7 @@ struct AWSConnection: Sendable {
                 AWSConnection(
                     context: context, config: config, warn: warn, profile: profile, client: client,
                     transport: transport,
-                    network: settings, observer: observer))
+                    network: settings, observer: observer, plugins: plugins))
         }
     }
 

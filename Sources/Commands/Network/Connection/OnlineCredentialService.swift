@@ -9,6 +9,8 @@ struct OnlineCredentialService: Sendable {
     let config: SharedConfig
     private let observer: RequestObserver
     private let warn: @Sendable (String) -> Void
+    /// The command that acts, for plugins to know.
+    var reason = "other"
 
     init(_ context: RuntimeContext, observer: RequestObserver, warn: @escaping @Sendable (String) -> Void) throws {
         self.context = context
@@ -22,8 +24,20 @@ struct OnlineCredentialService: Sendable {
     }
 
     /// Lends a connection with a profile's settings.
-    func connected<Result>(_ profile: Profile?, _ body: (AWSConnection) async throws -> Result) async throws -> Result {
-        try await AWSConnection.with(context, config, profile: profile, observer: observer, warn: warn, body)
+    ///
+    /// - Parameter mayAsk: plugins may ask a person.
+    func connected<Result>(
+        _ profile: Profile?, mayAsk: Bool = false, _ body: (AWSConnection) async throws -> Result
+    ) async throws -> Result {
+        try await AWSConnection.with(
+            context, config, profile: profile, plugins: plugins(mayAsk: mayAsk), observer: observer, warn: warn, body)
+    }
+
+    /// The plugins that give credentials.
+    func plugins(mayAsk: Bool = false) -> ProviderPluginService {
+        ProviderPluginService(
+            context, plugins: InstalledAnsweringPlugins(context), reason: reason, hasPerson: mayAsk,
+            say: { PluginSpeech(context: context).say($0) })
     }
 
     /// Who a request means.
@@ -36,7 +50,7 @@ struct OnlineCredentialService: Sendable {
     ) async throws -> Credentials {
         let name = identity.profile?.name
         let codes = MFACodeSources(context: context, typed: mfaCode, mayAsk: login == .start)
-        return try await connected(identity.profile) { connection in
+        return try await connected(identity.profile, mayAsk: login == .start) { connection in
             let chain = ProviderChain(
                 context: context, cache: try connection.roleCache, identity: identity, services: connection,
                 codes: codes, warn: warn)

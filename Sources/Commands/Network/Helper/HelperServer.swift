@@ -15,7 +15,9 @@ package struct HelperServer: Sendable {
             guard let json = JSON(Array(line.utf8)), let request = HelperProtocol.Request(json) else {
                 throw Failure(.usage, "awsx-connect received an unknown request")
             }
-            reply = HelperProtocol.ok(try await answer(request, isVerbose: json["verbose"]?.bool ?? false))
+            reply = HelperProtocol.ok(
+                try await answer(
+                    request, reason: json["reason"]?.string ?? "other", isVerbose: json["verbose"]?.bool ?? false))
         } catch let failure as Failure {
             reply = HelperProtocol.err(failure)
         } catch let refusal as ServiceError {
@@ -24,12 +26,14 @@ package struct HelperServer: Sendable {
         return reply.serialized(.sortedLine)
     }
 
-    private func answer(_ request: HelperProtocol.Request, isVerbose: Bool) async throws -> JSON {
+    private func answer(
+        _ request: HelperProtocol.Request, reason: String, isVerbose: Bool
+    ) async throws -> JSON {
         let output = Output(
             isJSON: false, Verbosity(color: .auto, isVerbose: isVerbose, isQuiet: false), in: context)
         switch request {
         case .credentials(let identity, let minTTL, let login, let mfaCode):
-            return try await credentials(identity, minTTL, login, mfaCode, output)
+            return try await credentials(identity, minTTL, login, mfaCode, reason, output)
         case .token(let identity, let login): return try await token(identity, login, output)
         case .pickProfile(let command, let query):
             return .object(["profile": .text(try await ProfilePick(context).run(for: command, query: query))])
@@ -51,13 +55,14 @@ package struct HelperServer: Sendable {
 
     private func credentials(
         _ identity: IdentityRequest, _ minTTL: Int64?, _ login: LoginPermission, _ mfaCode: Secret?,
-        _ output: Output
+        _ reason: String, _ output: Output
     ) async throws -> JSON {
         // An SDK's stderr is no place for remarks.
         let isSilent = login == .never
-        let service = try OnlineCredentialService(context, observer: RequestObserver(output)) {
+        var service = try OnlineCredentialService(context, observer: RequestObserver(output)) {
             if !isSilent { output.warn($0) }
         }
+        service.reason = reason
         let policy = CredentialRenewalPolicy(typedMinimum: minTTL)
         let credentials = try await service.credentials(
             try service.resolver.resolve(identity), policy: policy, login: login, mfaCode: mfaCode)

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import Synchronization
 import SystemKit
 
@@ -22,7 +23,20 @@ struct RegionCorrectingLogin: Sendable {
         let token = try await login.perform(session, options)
         connection.noteRegion(of: session)
         if let note = await keep(session, profile: profile) { display.reporter.note(note) }
-        return (session, token, wasSignedIn.withLock(\.self))
+        let isOld = wasSignedIn.withLock(\.self)
+        if !isOld { try await tellHooks(session, profile: profile, display) }
+        return (session, token, isOld)
+    }
+
+    private func tellHooks(_ session: SSOSession, profile: Profile?, _ display: CodeDisplay) async throws {
+        let speech = PluginSpeech(context: connection.context)
+        let hooks = HookRun(
+            connection.context, plugins: InstalledAnsweringPlugins(connection.context), say: speech.say,
+            warn: { display.reporter.note($0) })
+        let subject = HookSubject(
+            profile: profile?.name, accountID: profile?["sso_account_id"]?.value,
+            roleName: profile?["sso_role_name"]?.value, region: session.region)
+        try await hooks.tell(.postLogin, subject)
     }
 
     /// The session in its portal's region. Nothing is asked for AWS's own addresses, nor for a session whose token is

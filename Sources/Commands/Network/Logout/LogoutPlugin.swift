@@ -16,7 +16,9 @@ package struct LogoutPlugin: NetworkPlugin {
             invocation.context, observer: RequestObserver(output), warn: output.warn)
         var ended: [(SSOSession, SSOLogout.Outcome)] = []
         var firstFailure: Failure?
-        for (session, profile) in try targets(arguments, service) {
+        let hasGivenBack = try await PluginLeaseReturn(service: service, output: output).perform(
+            arguments.all ? service.config.profileNames : [arguments.profile.name].compactMap(\.self))
+        for (session, profile) in try targets(arguments, service, isOptional: hasGivenBack) {
             do {
                 let roles = LoginTarget(config: service.config).roles(of: session)
                 let outcome = try await service.connected(profile) {
@@ -39,9 +41,15 @@ package struct LogoutPlugin: NetworkPlugin {
     }
 
     private func targets(
-        _ arguments: LogoutArguments, _ service: OnlineCredentialService
+        _ arguments: LogoutArguments, _ service: OnlineCredentialService, isOptional: Bool
     ) throws -> [(session: SSOSession, profile: Profile?)] {
         if arguments.all { return LoginTarget(config: service.config).all().map { ($0, nil) } }
+        // A profile whose credentials a plugin gave may have no session behind it.
+        if isOptional, let name = arguments.profile.name, service.config.profile(name)?["sso_session"] == nil,
+            service.config.profile(name)?["sso_start_url"] == nil
+        {
+            return []
+        }
         return [
             try SessionChoice(config: service.config, context: service.context)
                 .resolve(profile: arguments.profile.name, session: arguments.session)

@@ -73,7 +73,7 @@ struct RoleChain: Sendable {
         let hasKeys = profile.holdsKeys
         if visited.contains(name), visited.last != name || !hasKeys { throw loop(visited + [name], source) }
         guard visited.count < Self.longest else { throw tooLong(source) }
-        if RoleChain.begins(at: profile), !hasKeys {
+        if RoleChain.begins(at: profile), !hasKeys, config.plugins.serving(name).isEmpty {
             if let kept = sources.chains.kept(profile) { return kept }
             let found = CredentialOrigin.assumeRole(try assumption(of: profile, visited: visited + [name]))
             // The address of the machine's service is the first profile's to say.

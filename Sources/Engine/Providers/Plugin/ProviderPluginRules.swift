@@ -1,0 +1,102 @@
+package import SystemKit
+
+/// Which plugins are asked for the credentials of which profiles, as awsx's own config says: a section `[plugin NAME]` with
+/// `profiles = GLOB…`. No key of a plugin's stands in the AWS CLI's files.
+package struct ProviderPluginRules: Sendable, Hashable {
+    package struct Rule: Sendable, Hashable {
+        /// The plugin's name, as it stands.
+        package let plugin: String
+        /// What `profiles` says: globs with blanks or commas between them.
+        package let profiles: Setting
+        /// The other keys of the section, which the plugin is told.
+        package let options: [NamedSetting]
+        private let globs: [Glob]
+
+        init(plugin: String, profiles: Setting, options: [NamedSetting]) {
+            self.plugin = plugin
+            self.profiles = profiles
+            self.options = options
+            globs = profiles.value.split { $0.isWhitespace || $0 == "," }.map { Glob(String($0)) }
+        }
+
+        func serves(_ profile: String) -> Bool { globs.contains { $0.matches(profile) } }
+    }
+
+    private let rules: [Rule]
+
+    package static let none = ProviderPluginRules(rules: [])
+
+    private init(rules: [Rule]) { self.rules = rules }
+
+    /// Reads awsx's own config; one that is absent has no rules.
+    ///
+    /// - Throws: `.fileUnreadable`, `.configUnparsable`.
+    package static func load(_ path: String?, files: any FileSystem) throws(Failure) -> ProviderPluginRules {
+        guard let path else { return none }
+        let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in
+            try files.read(path, limit: 1 << 20)
+        }
+        guard let bytes else { return none }
+        return try ProviderPluginRules(parsing: bytes, path: path)
+    }
+
+    package init(parsing bytes: [UInt8], path: String) throws(Failure) {
+        // Most have none, and the whole grammar costs more than this look.
+        guard Self.mayHaveSection(bytes) else {
+            rules = []
+            return
+        }
+        // A credentials file's headers stand for themselves, which is what is wanted here.
+        let sections = try SharedConfig.parse(
+            config: nil, credentials: bytes, paths: ConfigPaths(config: nil, credentials: path))
+        var rules: [Rule] = []
+        for header in sections.profileNames where header.hasPrefix(Self.prefix) {
+            guard let section = sections.profile(header), let profiles = section["profiles"] else { continue }
+            rules.append(
+                Rule(
+                    plugin: String(header.dropFirst(Self.prefix.count)), profiles: profiles,
+                    options: NamedSetting.all(of: section).filter { $0.key != "profiles" }))
+        }
+        self.rules = rules
+    }
+
+    private static let prefix = "plugin "
+
+    private static func mayHaveSection(_ bytes: [UInt8]) -> Bool {
+        let mark = Array("[\(prefix)".utf8)
+        var position = 0
+        while let start = bytes[position...].firstIndex(of: mark[0]) {
+            if bytes[start...].starts(with: mark) { return true }
+            position = start + 1
+        }
+        return false
+    }
+
+    /// Those that are asked for a profile, in the file's order.
+    package func serving(_ profile: String) -> [Rule] {
+        if rules.isEmpty { return [] }
+        return rules.filter { $0.serves(profile) }
+    }
+}
+
+/// A key of a section, with its value and the place of that.
+package struct NamedSetting: Sendable, Hashable {
+    package let key: String
+    package let setting: Setting
+
+    package init(_ key: String, _ setting: Setting) {
+        self.key = key
+        self.setting = setting
+    }
+
+    /// The settings that have text, in their order.
+    static func all(of profile: Profile) -> [NamedSetting] {
+        profile.entries.compactMap { key, value, location in
+            guard case .text(let text) = value else { return nil }
+            return NamedSetting(key, Setting(value: text, location: location))
+        }
+    }
+
+    /// Whether what stands there may be told: no key, token, password, nor a command line, which may hold one.
+    var isTellable: Bool { key != "aws_access_key_id" && RedactedValue.of(setting.value, key: key) == setting.value }
+}

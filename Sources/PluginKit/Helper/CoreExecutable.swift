@@ -1,0 +1,20 @@
+package import SystemKit
+
+/// The core's own file, which plugins are told of and whose installation they belong to.
+package enum CoreExecutable {
+    /// The real path of awsx: of this process, or of the core that was installed with this awsx-connect.
+    package static func path(
+        _ files: any FileSystem, executable: String? = ExecutablePath.current()
+    ) -> String? {
+        let helper = "/awsx-connect"
+        guard let executable, executable.hasSuffix(helper) else { return executable }
+        let folder = executable.dropLast(helper.utf8.count)
+        let installed = "/libexec/awsx"
+        if folder.hasSuffix(installed) {
+            let core = "\(folder.dropLast(installed.utf8.count))/bin/awsx"
+            if (try? files.status(core))?.kind == .regular { return core }
+        }
+        // As in a build folder.
+        return "\(folder)/awsx"
+    }
+}
