@@ -33,7 +33,11 @@ extension LoginFlow {
         if ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains(where: { environment.text($0) != nil }) {
             return "over SSH, a browser can't connect back to this machine"
         }
-        let hasDisplay = ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment.text($0) != nil }
-        return needsDisplay && !hasDisplay ? "this machine has no display for a browser" : nil
+        return needsDisplay && !hasDisplay(environment) ? "this machine has no display for a browser" : nil
+    }
+
+    /// Whether a desktop of Linux is there to show a browser.
+    package static func hasDisplay(_ environment: Environment) -> Bool {
+        ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment.text($0) != nil }
     }
 }

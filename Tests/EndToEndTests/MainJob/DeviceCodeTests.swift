@@ -84,6 +84,27 @@ import Testing
         }
     }
 
+    @Test(arguments: [nil, ":9"] as [String?])
+    func `nothing is opened where no display could show it`(display: String?) async throws {
+        try await EndToEndHome.with(["--auto-approve", "off"]) { home, sandbox in
+            try home.write("#!/bin/sh\n: > \"$HOME/opened\"\n", to: "bin/xdg-open")
+            _ = try await Program.run("/bin/chmod", ["755", "\(home.path)/bin/xdg-open"])
+            let path = "\(home.path)/bin:\(Program.systemPath)"
+            let pty = try terminal(
+                home, ["login", "--use-device-code"],
+                setting: ["BROWSER": nil, "WAYLAND_DISPLAY": nil, "DISPLAY": display, "PATH": path])
+            defer { pty.end() }
+            let text = try await confirm(
+                pty, sandbox, after: display == nil ? "No browser was opened: this machine has no display." : "Opening")
+            if display == nil {
+                #expect(!text.contains("Opening your browser"), "\(text)")
+                #expect(try home.modes()["opened"] == nil)
+            } else {
+                try await eventually("xdg-open ran") { try home.modes()["opened"] != nil }
+            }
+        }
+    }
+
     @Test func `Ctrl-C ends the line and says that no token was written`() async throws {
         try await EndToEndHome.with(["--auto-approve", "off"]) { home, _ in
             let pty = try terminal(home, login)

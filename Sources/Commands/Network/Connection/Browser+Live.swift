@@ -7,6 +7,12 @@ extension Browser {
     static func live(_ context: RuntimeContext) -> Browser {
         Browser { url in
             guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return "it is not a web address" }
+            // Without a display xdg-open may start a browser of the terminal, which nobody could see or leave.
+            if context.environment.text("BROWSER") == nil,
+                let reason = LoginFlow.missingDisplay(context.environment)
+            {
+                return reason
+            }
             var environment = context.environment
             for name in EnvironmentKey.identity { environment.remove(name) }
             let commands =

@@ -122,6 +122,13 @@ extension LoginFlow {
             ?? "you asked for it"
     }
 
+    /// Why the programs that open an address can show none here; nil if they can, as far as is known.
+    static func missingDisplay(_ environment: Environment) -> String? {
+        // wslview hands the address to Windows.
+        let isElsewhere = environment.text("WSL_DISTRO_NAME") != nil
+        return needsDisplay && !isElsewhere && !hasDisplay(environment) ? "this machine has no display" : nil
+    }
+
     private static var needsDisplay: Bool {
         #if os(macOS)
             false
