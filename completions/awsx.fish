@@ -398,7 +398,7 @@ function _awsx_complete -a wish
         else if test "$word" = --; and contains command $kind (_awsx_find_argument $place $count $table)
             test -n "$wish"; or _awsx_delegate $words[(math $i + 1)..]
             return
-        else if string match -q -- '-?*' "$word"
+        else if string match -qr -- '^-.' "$word"
             test "$kind" = flag; or set awaited $kind
             string match -qr -- '^(-p.*|--(profile|account)(=.*)?)$' "$word"; and set named $word
         else if not set -q command[1]

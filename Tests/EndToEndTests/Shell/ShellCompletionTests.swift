@@ -34,6 +34,28 @@ import Testing
         try await press(shell, tab.0, expecting: tab.1)
     }
 
+    /// Since fish 4 a question mark is no wildcard; an older fish does so if it is told.
+    @Test func `fish completes where a question mark is a plain character`() async throws {
+        let home = try EndToEndHome()
+        defer { home.remove() }
+        try home.configure(Self.config)
+        for (line, candidate) in [
+            ("awsx exec -p leg", "legacy"), ("awsx login --session san", "sandbox"),
+            ("awsx use legacy --region eu-no", "eu-north-1"), ("awsx exec --account 0000", "000000000333"),
+            ("awsx exec -p legacy -- tru", "true"),
+        ] {
+            let outcome = try await Program.run(
+                try LivingShell.program(.fish),
+                [
+                    "--no-config", "--features", "qmark-noglob", "-c",
+                    "awsx completion fish | source; complete -C '\(line)'",
+                ],
+                environment: home.environment)
+            #expect(outcome.output.split(separator: "\n").contains { $0.hasPrefix(candidate) }, "\(line): \(outcome)")
+            #expect(outcome.error.isEmpty, "\(outcome)")
+        }
+    }
+
     @Test(arguments: Shell.allCases)
     func `odd names come out as one word, and nothing in them runs`(shell: Shell) async throws {
         for (typed, name) in [("with", "with space+plus"), ("x", "x$(touch pwned)`touch pwned`")] {
