@@ -98,6 +98,15 @@ let package = Package(
             ],
             path: "Sources/Commands/Network"
         ),
+        // First-party plugins, one folder each: programs of their own names, all in awsx-connect.
+        .target(
+            name: "Plugins",
+            dependencies: [
+                "Engine", "NetworkCommands", "PluginKit", "SystemKit", "Wire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["Manifests"]
+        ),
         .target(
             name: "Sandbox",
             dependencies: [
@@ -127,14 +136,14 @@ let package = Package(
         ),
         .executableTarget(
             name: "awsx-connect",
-            dependencies: ["NetworkCommands", "Engine", "PluginKit", "SystemKit"]
+            dependencies: ["NetworkCommands", "Plugins", "Engine", "PluginKit", "SystemKit"]
         ),
         .executableTarget(name: "awsx-sandbox", dependencies: ["Sandbox", "SystemKit"]),
         // Writes what follows from the commands' declarations: manual, completions, tables; it is no product.
         .executableTarget(
             name: "awsx-generate",
             dependencies: [
-                "CoreCommands", "Engine", "NetworkCommands", "PluginKit", "Sandbox", "ShellKit", "SystemKit",
+                "CoreCommands", "Engine", "NetworkCommands", "PluginKit", "Plugins", "Sandbox", "ShellKit", "SystemKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -204,6 +213,13 @@ let package = Package(
             dependencies: [
                 "NetworkCommands", "Engine", "PluginKit", "SystemKit", "Terminal", "TestSupport", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .testTarget(
+            name: "PluginsTests",
+            dependencies: [
+                "Plugins", "Engine", "NetworkCommands", "PluginKit", "SystemKit", "TestSupport", "Wire",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),

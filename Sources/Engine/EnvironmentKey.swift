@@ -44,6 +44,11 @@ package enum EnvironmentKey {
     package static let xdgStateHome = "XDG_STATE_HOME"
     package static let xdgRuntimeFolder = "XDG_RUNTIME_DIR"
 
+    // Of programs that awsx serves.
+    package static let dockerConfig = "DOCKER_CONFIG"
+    package static let kubeconfig = "KUBECONFIG"
+    package static let kubernetesExecInfo = "KUBERNETES_EXEC_INFO"
+
     // Settings of the network.
     package static let region = "AWS_REGION"
     package static let defaultRegion = "AWS_DEFAULT_REGION"

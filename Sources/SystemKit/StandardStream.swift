@@ -31,6 +31,18 @@ package struct StandardStream: Sendable {
         screen.map { max(1, $0.columns - 1) }
     }
 
+    /// What comes until its end, or the first so many bytes; what can't be read is its end. Blocks.
+    package func readToEnd(limit: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count < limit, substitute == nil,
+            let count = try? unsafe chunk.withUnsafeMutableBytes({ try unsafe descriptor.read(into: $0) }), count > 0
+        {
+            bytes += chunk[..<count]
+        }
+        return Array(bytes.prefix(limit))
+    }
+
     /// Writes all of a text; a reader that went away is no error of ours.
     package func write(_ text: String) { write(Array(text.utf8)) }
 

@@ -1,6 +1,7 @@
 import Engine
 import NetworkCommands
 import PluginKit
+import Plugins
 import SystemKit
 
 /// The executable that talks to AWS: words to a plugin, failures to an exit status, signals to a clean end.
@@ -8,8 +9,10 @@ import SystemKit
 enum Main {
     static func main() async {
         let context = RuntimeContext.live()
-        let rawWords = Array(RawArguments.current().dropFirst())
-        let work = Task { try await run(rawWords, in: context) }
+        let arguments = RawArguments.current()
+        let rawWords = Array(arguments.dropFirst())
+        let program = arguments.first.map { String(decoding: $0, as: UTF8.self) }?.lastPathName ?? ""
+        let work = Task { try await run(program, rawWords, in: context) }
         let signals = SignalWatch {
             work.cancel()
         } again: {
@@ -21,11 +24,12 @@ enum Main {
             Exit.now(.status(status))
         } catch {
             let words = Invocation(rawWords: rawWords, context: context).words
+            let manifest = BoxedPlugins.plugin(calledAs: program).map { Manifest($0.declaration) { CommandSyntax() } }
             if let signal = signals.received {
                 // What was given up says nothing that the signal doesn't.
                 Exit.now(.signal(signal))
             }
-            Exit.now(CommandDispatcher.settle(error, words, of: nil, in: context))
+            Exit.now(CommandDispatcher.settle(error, words, of: manifest, in: context))
         }
     }
 
@@ -48,7 +52,16 @@ enum Main {
         }
     }
 
-    private static func run(_ rawWords: [[UInt8]], in context: RuntimeContext) async throws -> Int32 {
+    private static func run(
+        _ program: String, _ rawWords: [[UInt8]], in context: RuntimeContext
+    ) async throws -> Int32 {
+        let invocation = Invocation(rawWords: rawWords, context: context)
+        if program == DockerCredentialHelper.name {
+            return await DockerCredentialHelper(context).run(invocation.words) {
+                String(decoding: context.streams.input.readToEnd(limit: 1 << 20), as: UTF8.self)
+            }
+        }
+        if let plugin = BoxedPlugins.plugin(calledAs: program) { return try await plugin.run(invocation) }
         switch CommandDispatcher.read(rawWords) {
         case .command(HelperProtocol.command, _):
             try await converse(HelperServer(context: context), on: context.streams.output)

@@ -2,6 +2,7 @@ import ArgumentParser
 import CoreCommands
 import NetworkCommands
 import PluginKit
+import Plugins
 import Sandbox
 
 /// A command of awsx with all that its declaration says.
@@ -35,7 +36,16 @@ struct BuiltInCommand {
         try NetworkRegistry.live.members.map { try BuiltInCommand($0.declaration) }
     }
 
-    /// The plugin in the box.
+    /// The plugins in the box that need AWS.
+    static func boxed() throws -> [BuiltInCommand] {
+        try BoxedPlugins.live.members.map { plugin in
+            let declaration = try CommandDeclaration(plugin.declaration)
+            let words = declaration.commandWords
+            return BuiltInCommand(BoxedPlugins.manifest(of: plugin.declaration) { words }, declaration)
+        }
+    }
+
+    /// The sandbox, a program of its own.
     static func sandbox() throws -> BuiltInCommand {
         let configuration = SandboxCommand.configuration
         let declaration = try CommandDeclaration(plugin: SandboxCommand.self, name: "sandbox")

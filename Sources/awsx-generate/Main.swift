@@ -16,7 +16,9 @@ enum Main {
     static func main() throws {
         let core = try BuiltInCommand.core()
         let network = try BuiltInCommand.network()
-        let plugins = [try BuiltInCommand.sandbox()]
+        let boxed = try BuiltInCommand.boxed()
+        let sandbox = try BuiltInCommand.sandbox()
+        let plugins = boxed + [sandbox]
         let root = FileManager.default.currentDirectoryPath
         func read(_ path: String) throws -> String { try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8) }
         let words = CommandLine.arguments.dropFirst()
@@ -29,10 +31,10 @@ enum Main {
             return StandardStreams.live().output.write(lines.map { "\($0)\n" }.joined())
         }
         let readme = try read("README.md")
-        let answers = try AnswerSchema.all(of: (core + network).map(\.declaration), in: root)
+        let answers = try AnswerSchema.all(of: (core + network + boxed).map(\.declaration), in: root)
         var files = try ManPages(built: core + network, plugins: plugins, answers: answers, readme: readme).files
         files["README.md"] = try marked(readme, "<!-- commands -->\n", "<!-- end of commands -->") {
-            ReadmeCommands.text(core + network, plugins: plugins)
+            ReadmeCommands.text(core + network + boxed, plugins: [sandbox])
         }
         for (shell, path) in [(Shell.bash, "awsx-completion.bash"), (.zsh, "_awsx"), (.fish, "awsx.fish")] {
             files["completions/\(path)"] = try marked(
@@ -43,7 +45,8 @@ enum Main {
         files["Sources/Commands/Core/HotPathOptionTable.swift"] = GeneratedSwift.hotPathOptions(core)
         files["Sources/Commands/Core/BuiltInManifests.swift"] = GeneratedSwift.manifests(core, network: network)
         for plugin in plugins {
-            files["Sources/Sandbox/awsx-\(plugin.manifest.name).json"] =
+            let folder = plugin.manifest.name == "sandbox" ? "Sandbox" : "Plugins/Manifests"
+            files["Sources/\(folder)/awsx-\(plugin.manifest.name).json"] =
                 plugin.manifest.json.serialized(.sortedPretty) + "\n"
         }
         try settle(files, in: root, isCheck: words == ["--check"])

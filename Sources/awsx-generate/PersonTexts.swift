@@ -4,7 +4,7 @@ import Foundation
 /// speaks one plain English.
 enum PersonTexts {
     private static let folders = [
-        "Commands", "Engine", "PluginKit", "Sandbox", "ShellKit", "SystemKit", "Terminal", "Wire",
+        "Commands", "Engine", "PluginKit", "Plugins", "Sandbox", "ShellKit", "SystemKit", "Terminal", "Wire",
     ]
 
     /// A line for each text, `FILE:LINE: TEXT`; what is filled in stands as `…`. What is generated from others is left out.

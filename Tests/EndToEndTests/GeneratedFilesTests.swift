@@ -41,10 +41,12 @@ import Testing
         let files = FileManager.default
         let copy = try Workspace.shared.folder("generated")
         defer { Workspace.shared.remove(copy) }
-        for folder in ["completions", "Sources/Commands/Core", "Sources/PluginKit", "Sources/Sandbox", "shell"] {
+        for folder in [
+            "completions", "Sources/Commands/Core", "Sources/PluginKit", "Sources/Plugins", "Sources/Sandbox", "shell",
+        ] {
             try files.createDirectory(atPath: "\(copy)/\(folder)", withIntermediateDirectories: true)
         }
-        for folder in ["shell/man", "Sources/PluginKit/Schemas"] {
+        for folder in ["shell/man", "Sources/PluginKit/Schemas", "Sources/Plugins/Manifests"] {
             try files.copyItem(atPath: "\(Workspace.root)/\(folder)", toPath: "\(copy)/\(folder)")
         }
         for path in Self.paths.dropLast() {

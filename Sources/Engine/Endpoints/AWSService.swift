@@ -4,6 +4,8 @@ package enum AWSService: String, Sendable, CaseIterable {
     case portal
     case sts
     case ecr
+    case ecrPublic
+    case eks
     case signIn
 
     /// The service's id as AWS's models spell it.
@@ -13,6 +15,8 @@ package enum AWSService: String, Sendable, CaseIterable {
         case .portal: "SSO"
         case .sts: "STS"
         case .ecr: "ECR"
+        case .ecrPublic: "ECR PUBLIC"
+        case .eks: "EKS"
         case .signIn: "SIGNIN"
         }
     }

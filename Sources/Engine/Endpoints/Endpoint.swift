@@ -78,7 +78,7 @@ extension Endpoint {
         }
         if isGlobalSTS(service, region, fips: fips, dualStack: dualStack) { return "sts.\(partition.dnsSuffix)" }
         // In GovCloud the ordinary hosts are the FIPS hosts.
-        let isOrdinaryFIPS = partition == .government && !dualStack && service != .ecr
+        let isOrdinaryFIPS = partition == .government && !dualStack && ![.ecr, .ecrPublic].contains(service)
         let mark = fips && !isOrdinaryFIPS ? "-fips" : ""
         let suffix = dualStack ? partition.dualStackSuffix : partition.dnsSuffix
         let prefix =
@@ -87,6 +87,9 @@ extension Endpoint {
             case .portal: "portal.sso\(mark)"
             case .sts: "sts\(mark)"
             case .ecr: dualStack ? "ecr\(mark)" : "api.ecr\(mark)"
+            // Passwords are given in one region only, so no other has a name of its own.
+            case .ecrPublic: dualStack && !fips && partition == .commercial ? "ecr-public" : "api.ecr-public\(mark)"
+            case .eks: !mark.isEmpty && !dualStack && partition == .commercial ? "fips.eks" : "eks\(mark)"
             case .signIn: "signin\(mark)"
             }
         return "\(prefix).\(region).\(suffix)"

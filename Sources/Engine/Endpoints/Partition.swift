@@ -12,6 +12,8 @@ package struct Partition: Sendable, Hashable {
     package let dualStackSuffix: String
     /// Follows the region in the host of the sign-in service.
     package let signInSuffix: String
+    /// The web console's host, before which a region may stand (<doc:ConsoleAndClusters>, Hosts of the console).
+    package var consoleHost: String { "console\(signInSuffix.dropFirst("signin".count))" }
 
     /// The partition whose rule matches first; a region that none knows is taken for one of `aws`.
     package static func of(region: String) -> Partition {

@@ -17,7 +17,7 @@ package struct RegionName: Sendable, Hashable {
     }
 
     /// The name without the mark that once stood for FIPS endpoints, before or behind it.
-    var withoutFIPS: String {
+    package var withoutFIPS: String {
         if text.hasPrefix("fips-") { return String(text.dropFirst(5)) }
         if text.hasSuffix("-fips") { return String(text.dropLast(5)) }
         return text

@@ -8,6 +8,8 @@ package enum JSONStyle: Sendable {
     case sortedPretty
     /// One line, members sorted, for JSON Lines.
     case sortedLine
+    /// A tab an indent, members in their order: Docker's `config.json`.
+    case tabbed
 }
 
 extension JSON {
@@ -27,13 +29,13 @@ private struct JSONWriter {
     private var comma: String {
         switch style {
         case .python: ", "
-        case .minified, .sortedLine, .sortedPretty: ","
+        case .minified, .sortedLine, .sortedPretty, .tabbed: ","
         }
     }
 
     private var colon: String {
         switch style {
-        case .python, .sortedPretty: ": "
+        case .python, .sortedPretty, .tabbed: ": "
         case .minified, .sortedLine: ":"
         }
     }
@@ -41,11 +43,16 @@ private struct JSONWriter {
     private var isSorted: Bool {
         switch style {
         case .sortedPretty, .sortedLine: true
-        case .python, .minified: false
+        case .python, .minified, .tabbed: false
         }
     }
 
-    private var isASCII: Bool { !isSorted }
+    private var isASCII: Bool {
+        switch style {
+        case .python, .minified: true
+        case .sortedPretty, .sortedLine, .tabbed: false
+        }
+    }
 
     mutating func write(_ value: JSON, depth: Int) {
         switch value {
@@ -79,8 +86,14 @@ private struct JSONWriter {
     }
 
     private mutating func breakLine(depth: Int) {
-        guard case .sortedPretty = style else { return }
-        put("\n" + String(repeating: "  ", count: depth))
+        let indent =
+            switch style {
+            case .sortedPretty: "  "
+            case .tabbed: "\t"
+            case .python, .minified, .sortedLine: ""
+            }
+        guard !indent.isEmpty else { return }
+        put("\n" + String(repeating: indent, count: depth))
     }
 
     private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }

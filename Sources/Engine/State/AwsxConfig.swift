@@ -1,12 +1,14 @@
 import SystemKit
 
 /// awsx's own settings, `$XDG_CONFIG_HOME/awsx/config`, in the grammar of the AWS CLI's files: `[prompt]`, `[configure]`,
-/// `[rule NAME]`, `[plugin NAME]` (which `ProviderPluginRules` reads), `[profile NAME]` and `[default]` for the profiles that have no section of their own.
+/// `[ecr]`, `[rule NAME]`, `[plugin NAME]` (which `ProviderPluginRules` reads), `[profile NAME]` and `[default]` for the
+/// profiles that have no section of their own.
 package struct AwsxConfig: Sendable {
     /// The template of the prompt segment, if `[prompt]` has one.
     package let format: String?
     /// How new profiles are named, if `[configure]` has a `name-template`.
     package let nameTemplate: Setting?
+    private let sections: SharedConfig
     private let colours: [(profile: Glob, colour: Colour)]
     private let mfaProcesses: [String: Setting]
 
@@ -33,6 +35,7 @@ package struct AwsxConfig: Sendable {
         // A credentials file's headers stand for themselves, which is what is wanted here.
         let sections = try SharedConfig.parse(
             config: nil, credentials: bytes, paths: ConfigPaths(config: nil, credentials: path))
+        self.sections = sections
         format = sections.profile("prompt")?["format"]?.value
         nameTemplate = sections.profile("configure")?["name-template"]
         var colours: [(Glob, Colour)] = []
@@ -61,5 +64,17 @@ package struct AwsxConfig: Sendable {
     /// The colour of the first rule that has one and matches, else the usual one.
     package func colour(of profile: String) -> Colour {
         colours.first { $0.profile.matches(profile) }?.colour ?? .usual(for: profile)
+    }
+
+    /// A setting of a section, by its key in lower case.
+    package func setting(_ key: String, in section: String) -> Setting? { sections.profile(section)?[key] }
+
+    /// What the first rule says that has a key and matches a profile.
+    package func rule(_ key: String, of profile: String) -> Setting? {
+        for header in sections.profileNames where header.hasPrefix("rule ") {
+            guard let rule = sections.profile(header), let setting = rule[key], !setting.value.isEmpty else { continue }
+            if Glob(rule["profile"]?.value ?? "*").matches(profile) { return setting }
+        }
+        return nil
     }
 }

@@ -26,6 +26,11 @@ package struct NetworkHelper: Sendable {
             hint: "install awsx again: shell/install --prefix \(DisplayedCommandWord.quoted(prefix))")
     }
 
+    /// Whether a program is awsx-connect itself, under whatever name: a plugin in the box, which is no stranger.
+    ///
+    /// - Parameter program: its real path.
+    package func isSame(as program: String) -> Bool { realPath(path) == program }
+
     /// Replaces this process by awsx-connect with a command.
     package func become(_ command: String, _ invocation: Invocation) throws(Failure) -> Never {
         do {

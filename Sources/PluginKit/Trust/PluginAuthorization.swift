@@ -20,8 +20,9 @@ package struct PluginAuthorization: Sendable {
     package func require(_ plugin: ExternalPlugin) throws(Failure) -> AuthorizedPlugin {
         switch standing(of: plugin) {
         case .installed(let files):
-            // Keys are given by hand only.
-            return AuthorizedPlugin(files, granted: PluginRequest(files.manifest).labels)
+            let request = PluginRequest(files.manifest)
+            // Keys are given by hand only; awsx-connect under another name is no stranger, and reads them anyway.
+            return AuthorizedPlugin(files, granted: request.labels + (isOwn(files) ? request.keys : []))
         case .trusted(let grant, let files): return AuthorizedPlugin(files, granted: grant.environment)
         case .changed(let grant, let files):
             guard context.streams.hasPerson else { throw changed(plugin, since: grant, files) }
@@ -48,6 +49,11 @@ package struct PluginAuthorization: Sendable {
         } catch {
             return .refused(error)
         }
+    }
+
+    private func isOwn(_ files: PluginFiles) -> Bool {
+        guard let connect = try? NetworkHelper.find(files: context.files) else { return false }
+        return files.executables.allSatisfy { connect.isSame(as: $0.path) }
     }
 
     /// Keeps that a plugin is trusted as it is.

@@ -22,8 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
             secretAccessKey}]}], iamRoles [{roleArn, maxSessionDuration, principals, externalId, requiresMfa, \
             allowsTags, allowsSourceIdentity, webIdentities}], mfaDevices [{serialNumber, userArn, codes}], \
             webIdentities [{token, subject, audience, provider, expires}], containers [{path, roleArn, \
-            authorizationToken}], instance {roleArn, allowsV1, instanceId, region}, lifetimes in seconds {accessToken, \
-            legacyAccessToken, session, roleCredentials, assumedRole, containerCredentials, instanceCredentials, loginToken, loginSession, deviceCode, code, registration}, latencyMs, interval, autoApprove, startUrl, region, user, \
+            authorizationToken}], clusters [{accountId, name, endpoint, certificateAuthority}], instance {roleArn, allowsV1, instanceId, region}, lifetimes in seconds {accessToken, \
+            legacyAccessToken, session, roleCredentials, assumedRole, containerCredentials, instanceCredentials, loginToken, loginSession, registryToken, deviceCode, code, registration}, latencyMs, interval, autoApprove, startUrl, region, user, \
             rotateRefreshTokens, returnRefreshToken, clockOffset, requestsPerSecond, pageSize, faults [{operation, kind: \
             status, reset, hang, truncate, html, empty or garbage; status, code, retryAfter, count, probability}].
             """

@@ -35,7 +35,7 @@ struct SandboxEnvironment {
         environment.set("XDG_STATE_HOME", "\(home)/.local/state")
         environment.set("XDG_CACHE_HOME", "\(home)/.cache")
         environment.set("XDG_RUNTIME_DIR", "\(home)/.run")
-        for service in ["SSO", "SSO_OIDC", "STS", "SIGNIN"] {
+        for service in ["SSO", "SSO_OIDC", "STS", "SIGNIN", "ECR", "ECR_PUBLIC", "EKS"] {
             environment.set("AWS_ENDPOINT_URL_\(service)", server.url)
         }
         // Where zsh would find the files of the user's own.

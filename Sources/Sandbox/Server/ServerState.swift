@@ -5,7 +5,7 @@ struct ServerState: Sendable {
     /// The services on the one port, told apart by method, path and parameters.
     static let services: [any SimulatedService] = [
         OIDCService(), PortalService(), SignInPages(), STSService(), ContainerService(), MetadataService(),
-        LoginService(), OwnAddress(),
+        LoginService(), FederationService(), ECRService(), EKSService(), OwnAddress(),
     ]
 
     var center: IdentityCenter
@@ -13,6 +13,10 @@ struct ServerState: Sendable {
     /// Session tokens of the instance metadata service, and when they end.
     var metadataTokens: [String: Instant] = [:]
     var logins = Logins()
+    /// Sign-ins to the console by the tokens that begin them.
+    var consoleSignIns: [String: ConsoleSession] = [:]
+    /// Sessions of the console by their cookies.
+    var consoleSessions: [String: ConsoleSession] = [:]
     var counts = RequestCounts()
     /// Where clients find the sandbox, without a slash at the end.
     var baseURL: String

@@ -18,6 +18,15 @@ enum Operation: String, Sendable, CaseIterable {
     case getMetadata = "GetMetadata"
     /// The sign-in service's refresh.
     case createOAuth2Token = "CreateOAuth2Token"
+    /// Keys were given for a sign-in to the console.
+    case getSigninToken = "GetSigninToken"
+    /// The console's sign-in was opened.
+    case consoleLogin = "ConsoleLogin"
+    /// The console was opened.
+    case console = "Console"
+    /// A registry's password was asked for.
+    case getAuthorizationToken = "GetAuthorizationToken"
+    case describeCluster = "DescribeCluster"
     /// The authorize page was opened.
     case authorize = "Authorize"
     /// The device page was opened.
@@ -33,8 +42,8 @@ enum Operation: String, Sendable, CaseIterable {
 /// An operation, and which kind of it.
 struct RequestLabel: Sendable, Hashable {
     let operation: Operation
-    /// The grant of a CreateToken or a CreateOAuth2Token: `authorization_code`, `refresh_token`, `device_code`; what a GetMetadata asks for:
-    /// `role`, `credentials`, `placement`, `document`.
+    /// The grant of a CreateToken or a CreateOAuth2Token: `authorization_code`, `refresh_token`, `device_code`; which registry a
+    /// GetAuthorizationToken is for: `private`, `public`; what a GetMetadata asks for: `role`, `credentials`, `placement`, `document`.
     var variant: String?
 
     init(_ operation: Operation, variant: String? = nil) {

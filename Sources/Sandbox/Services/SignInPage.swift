@@ -36,6 +36,16 @@ struct SignInPage {
         )
     }
 
+    /// A console that shows who is signed in.
+    static func console(_ principal: Principal, page: String, until end: String) -> SignInPage {
+        let rows = [
+            ("Account", principal.accountID), ("Signed in as", principal.arn), ("Page", page), ("Until", end),
+        ]
+        return SignInPage(
+            title: "Console",
+            content: "<dl>" + rows.map { "<dt>\($0)</dt><dd>\(Markup.escape($1))</dd>" }.joined() + "</dl>")
+    }
+
     static func done(allowed: Bool) -> SignInPage {
         notice(allowed ? "Access allowed" : "Access denied", "You may close this page.")
     }
@@ -74,6 +84,7 @@ struct SignInPage {
         :root { color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif }
         main { max-width: 32rem; margin: 4rem auto; padding: 0 1rem }
         .code { font-family: monospace; font-size: 1.5rem; letter-spacing: .1em }
+        dt { opacity: .6; font-size: .85rem } dd { margin: 0 0 .8rem; overflow-wrap: anywhere }
         button { font: inherit; padding: .4rem 1.4rem; margin-right: .6rem }
         footer { margin-top: 3rem; opacity: .6; font-size: .85rem }
         </style></head><body><main>

@@ -20,13 +20,14 @@ struct SignatureCheck {
         now: Instant,
         find: (String) -> IssuedKeys?
     ) throws(ServiceError) -> VerifiedSigner {
-        guard let header = request["authorization"] else {
+        guard let parts = Authorization.parts(of: request) else {
             throw ServiceError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
         }
-        guard let authorization = Authorization(header), let date = request["x-amz-date"],
-            let signed = Instant(iso8601Basic: date)
-        else { throw ServiceError("IncompleteSignature", "Authorization header or date is incomplete", 400) }
-        guard let issued = find(authorization.accessKeyID), sessionToken(of: request) == issued.sessionToken else {
+        guard let authorization = Authorization(parts), let signed = Instant(iso8601Basic: authorization.date) else {
+            throw ServiceError("IncompleteSignature", "Authorization header or date is incomplete", 400)
+        }
+        let date = authorization.date
+        guard let issued = find(authorization.accessKeyID), authorization.sessionToken == issued.sessionToken else {
             throw ServiceError("InvalidClientTokenId", "The security token included in the request is invalid.", 403)
         }
         guard issued.expires.map({ now < $0 }) ?? true else {
@@ -38,10 +39,14 @@ struct SignatureCheck {
         guard date.hasPrefix(authorization.day), authorization.terminator == "aws4_request" else {
             throw mismatch("Credential scope does not match the date of the request.")
         }
-        guard abs(now.seconds(since: signed)) <= 300 else {
-            throw mismatch("Signature expired: \(date) is more than 5 min from \(now.iso8601Basic).")
+        let age = now.seconds(since: signed)
+        guard (-300...(authorization.lifetime ?? 300)).contains(age) else {
+            throw mismatch("Signature expired: \(date) is too far from \(now.iso8601Basic).")
         }
-        let required = Set(["host", "x-amz-date"] + (issued.sessionToken == nil ? [] : ["x-amz-security-token"]))
+        // In a query they are signed with it.
+        let required = Set(
+            authorization.lifetime != nil
+                ? ["host"] : ["host", "x-amz-date"] + (issued.sessionToken == nil ? [] : ["x-amz-security-token"]))
         guard required.isSubset(of: authorization.signedHeaders), isWhole(request) else {
             throw mismatch("A header that must be signed is not, or the payload hash is not that of the payload.")
         }
@@ -54,8 +59,6 @@ struct SignatureCheck {
         }
         return VerifiedSigner(keys: issued, region: authorization.region)
     }
-
-    private func sessionToken(of request: ServerRequest) -> String? { request["x-amz-security-token"] }
 
     /// A payload hash that the caller sends must be true.
     private func isWhole(_ request: ServerRequest) -> Bool {
@@ -86,7 +89,7 @@ struct SignatureCheck {
     }
 
     private func canonicalQuery(_ query: FormFields) -> String {
-        query.fields
+        query.fields.filter { $0.name != "X-Amz-Signature" }
             .map { (PercentEncoding.encode($0.name), PercentEncoding.encode($0.value)) }
             .sorted { $0 < $1 }
             .map { "\($0)=\($1)" }
@@ -107,36 +110,61 @@ struct SignatureCheck {
     }
 }
 
-/// The parts of an `Authorization: AWS4-HMAC-SHA256 …` header.
+/// What a signature says of itself, in an `Authorization: AWS4-HMAC-SHA256 …` header or in the query of an address.
 private struct Authorization {
     let accessKeyID: String
     let day: String
     let region: String
     let service: String
     let terminator: String
-    /// In the order of the header, which must be sorted.
+    /// As they stand, which must be sorted.
     let signedHeaders: [String]
     let signature: String
+    let date: String
+    let sessionToken: String?
+    /// Seconds in which a signature of a query is taken; nil for one of a header.
+    let lifetime: Int64?
 
     var scope: String { "\(day)/\(region)/\(service)/\(terminator)" }
 
-    init?(_ header: String) {
-        let algorithm = "AWS4-HMAC-SHA256 "
-        guard header.hasPrefix(algorithm) else { return nil }
+    /// The parts as they stand; nil where nothing is signed.
+    static func parts(of request: ServerRequest) -> [String: String]? {
+        let algorithm = "AWS4-HMAC-SHA256"
+        let query = request.query
+        if query["X-Amz-Algorithm"] == algorithm {
+            return Dictionary(
+                query.fields.filter { $0.name.hasPrefix("X-Amz-") }
+                    .map { (String($0.name.dropFirst("X-Amz-".count)), $0.value) },
+                uniquingKeysWith: { _, later in later })
+        }
+        guard let header = request["authorization"] else { return nil }
+        guard header.hasPrefix("\(algorithm) ") else { return [:] }
         var parts: [String: String] = [:]
-        for part in header.dropFirst(algorithm.count).split(separator: ",") {
+        for part in header.dropFirst(algorithm.count + 1).split(separator: ",") {
             let text = part.drop { $0 == " " }
             let name = text.prefix { $0 != "=" }
             parts[String(name)] = String(text.dropFirst(name.count + 1))
         }
+        parts["Date"] = request["x-amz-date"]
+        parts["Security-Token"] = request["x-amz-security-token"]
+        return parts
+    }
+
+    init?(_ parts: [String: String]) {
         guard let credential = parts["Credential"]?.split(separator: "/").map(String.init), credential.count == 5,
             let names = parts["SignedHeaders"]?.split(separator: ";").map(String.init), names == names.sorted(),
-            let signature = parts["Signature"]
+            let signature = parts["Signature"], let date = parts["Date"]
         else { return nil }
+        let isInQuery = parts["Algorithm"] != nil
+        lifetime = isInQuery ? parts["Expires"].flatMap(Int64.init) : nil
+        // A week at most.
+        if isInQuery { guard let lifetime, (1...604_800).contains(lifetime) else { return nil } }
         (accessKeyID, day, region) = (credential[0], credential[1], credential[2])
         (service, terminator) = (credential[3], credential[4])
         signedHeaders = names
         self.signature = signature
+        self.date = date
+        sessionToken = parts["Security-Token"]
     }
 }
 

@@ -17,6 +17,8 @@ struct Lifetimes: Sendable, Hashable, Codable {
     var loginSession: Int64 = 43_200
     /// Keys of STS; nil: as long as was asked for.
     var assumedRole: Int64?
+    /// Passwords of registries.
+    var registryToken: Int64 = 43_200
     var deviceCode: Int64 = 600
     /// Authorization codes, and the pages that lead to them.
     var code: Int64 = 600
@@ -27,7 +29,8 @@ struct Lifetimes: Sendable, Hashable, Codable {
 
     var all: [Int64] {
         [accessToken, legacyAccessToken, session, roleCredentials, deviceCode, code, registration]
-            + [containerCredentials, instanceCredentials, loginToken, loginSession] + [assumedRole].compactMap(\.self)
+            + [containerCredentials, instanceCredentials, loginToken, loginSession] + [registryToken]
+            + [assumedRole].compactMap(\.self)
     }
 
     init(from decoder: any Decoder) throws {
@@ -42,6 +45,7 @@ struct Lifetimes: Sendable, Hashable, Codable {
         loginToken = try values.decode(.loginToken, or: standard.loginToken)
         loginSession = try values.decode(.loginSession, or: standard.loginSession)
         assumedRole = try values.decodeIfPresent(Int64.self, forKey: .assumedRole)
+        registryToken = try values.decode(.registryToken, or: standard.registryToken)
         deviceCode = try values.decode(.deviceCode, or: standard.deviceCode)
         code = try values.decode(.code, or: standard.code)
         registration = try values.decode(.registration, or: standard.registration)

@@ -11,6 +11,8 @@ struct SandboxConfiguration: Sendable, Hashable, Codable {
     /// Endpoints for the credentials of containers.
     var containers: [Container] = Container.standard
     var instance = Instance()
+    /// Kubernetes clusters that EKS tells of.
+    var clusters: [Cluster] = Cluster.standard
     /// Pairs that the portal answers with 403, listed or not.
     var forbidden: [AccountRole] = []
     var lifetimes = Lifetimes()
@@ -48,6 +50,7 @@ struct SandboxConfiguration: Sendable, Hashable, Codable {
         webIdentities = try values.decode(.webIdentities, or: standard.webIdentities)
         containers = try values.decode(.containers, or: standard.containers)
         instance = try values.decode(.instance, or: standard.instance)
+        clusters = try values.decode(.clusters, or: standard.clusters)
         forbidden = try values.decode(.forbidden, or: standard.forbidden)
         lifetimes = try values.decode(.lifetimes, or: standard.lifetimes)
         latencyMs = try values.decode(.latencyMs, or: standard.latencyMs)

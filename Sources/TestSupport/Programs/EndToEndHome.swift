@@ -46,7 +46,9 @@ package struct EndToEndHome: Sendable {
         // Times for people are in local time.
         environment.set("TZ", "UTC")
         environment.set("TMPDIR", "\(path)/.tmp")
-        for service in ["SSO", "SSO_OIDC", "STS", "SIGNIN"] { environment.set("AWS_ENDPOINT_URL_\(service)", url) }
+        for service in ["SSO", "SSO_OIDC", "STS", "SIGNIN", "ECR", "ECR_PUBLIC", "EKS"] {
+            environment.set("AWS_ENDPOINT_URL_\(service)", url)
+        }
         environment.set("AWSX_SANDBOX_URL", url)
         environment.set("AWS_DATA_PATH", "\(path)/.models")
         environment.set("AWS_EC2_METADATA_DISABLED", "true")

@@ -9,7 +9,11 @@ package struct InstallPrefix: Sendable {
     package var awsx: String { "\(path)/bin/awsx" }
     package var connect: String { "\(path)/libexec/awsx/awsx-connect" }
     package var sandbox: String { "\(path)/lib/awsx/plugins/awsx-sandbox" }
+    package var dockerCredentialHelper: String { "\(path)/bin/docker-credential-awsx" }
     package var plugins: String { "\(path)/lib/awsx/plugins" }
+
+    /// Where the shared installation's programs are, as a part of `PATH`.
+    package static var binFolder: String { (try? shared.get()).map { "\($0.path)/bin" } ?? "/nonexistent" }
 
     /// The installation that all tests share; nobody changes it.
     package static let shared = Result { try InstallPrefix(at: "\(Workspace.shared.path)/prefix") }
@@ -23,6 +27,14 @@ package struct InstallPrefix: Sendable {
         try Self.location("\(products)/awsx-sandbox", sandbox)
         try Self.location(
             "\(Workspace.root)/Sources/Sandbox/awsx-sandbox.json", "\(plugins)/awsx-sandbox.json", mode: 0o644)
+        let manifests = "\(Workspace.root)/Sources/Plugins/Manifests"
+        for file in try FileManager.default.contentsOfDirectory(atPath: manifests) where file.hasSuffix(".json") {
+            try Self.location("\(manifests)/\(file)", "\(plugins)/\(file)", mode: 0o644)
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(plugins)/\(file.dropLast(5))", withDestinationPath: "../../../libexec/awsx/awsx-connect")
+        }
+        try FileManager.default.createSymbolicLink(
+            atPath: dockerCredentialHelper, withDestinationPath: "../libexec/awsx/awsx-connect")
     }
 
     /// Adds an external plugin: a program of a given text, and its manifest.

@@ -72,6 +72,14 @@ struct JSONResponse {
         return number
     }
 
+    /// A time in seconds since 1970, with or without a fraction.
+    func timestamp(_ name: String) throws(Failure) -> Instant {
+        guard case .number(let text)? = json[name], let seconds = Double(text),
+            let whole = Int64(exactly: seconds.rounded(.down)), Self.epochSeconds.contains(whole)
+        else { throw bad("has no \(path)\(name) that is a time") }
+        return Instant(seconds: whole)
+    }
+
     func object(_ name: String) throws(Failure) -> JSONResponse {
         guard let value = json[name], value.members != nil else { throw bad("has no \(path)\(name)") }
         return JSONResponse(json: value, operation: operation, url: url, path: "\(path)\(name).")

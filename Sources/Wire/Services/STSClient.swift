@@ -74,23 +74,13 @@ package struct STSClient: STSService {
         grantWorksOnce: Bool = false
     ) async throws -> XMLResponse {
         let signer = SigV4(service: "sts", region: endpoint.region)
-        try checkHeader(credentials)
+        try credentials.requireHeaderText()
         let form = Self.form(action, parameters, url)
         let call = ServiceCall(
             operation: action, format: .xml, url: url,
-            secrets: [credentials.secretAccessKey] + (credentials.sessionToken.map { [$0] } ?? []),
+            secrets: credentials.secrets,
             grantWorksOnce: grantWorksOnce
         ) { now in signer.sign(form, with: credentials, at: now) }
         return try XMLResponse(try await client.send(call), to: call, result: "\(action)Result")
-    }
-
-    /// Keys that cannot stand in a header are no keys.
-    private func checkHeader(_ credentials: Credentials) throws(Failure) {
-        let texts = [credentials.accessKeyID] + (credentials.sessionToken.map { [$0.reveal()] } ?? [])
-        guard texts.allSatisfy(\.isVisibleASCII) else {
-            throw Failure(
-                .configInvalid, "the access key or session token has invalid characters",
-                hint: "awsx status shows where they come from")
-        }
     }
 }

@@ -25,18 +25,25 @@ package struct SigV4: Sendable {
             signed.headers.append(HTTPField("X-Amz-Security-Token", token.reveal()))
         }
         let canonical = CanonicalRequest(signed)
-        let scope = "\(time.iso8601Basic.prefix(8))/\(region)/\(service)/aws4_request"
-        let stringToSign = [
-            "AWS4-HMAC-SHA256", time.iso8601Basic, scope, hex(SHA256.hash(data: Array(canonical.text.utf8))),
-        ].joined(separator: "\n")
-        let key = signingKey(credentials.secretAccessKey, day: String(time.iso8601Basic.prefix(8)))
-        let signature = hex(HMAC<SHA256>.authenticationCode(for: Array(stringToSign.utf8), using: key))
+        let signature = signature(of: canonical, with: credentials, at: time)
         signed.headers.append(
             HTTPField(
                 "Authorization",
-                "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope), "
+                "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope(at: time)), "
                     + "SignedHeaders=\(canonical.signedHeaders), Signature=\(signature)"))
         return signed
+    }
+
+    /// What a signature is good for: a day, a region, a service.
+    func scope(at time: Instant) -> String { "\(time.iso8601Basic.prefix(8))/\(region)/\(service)/aws4_request" }
+
+    func signature(of canonical: CanonicalRequest, with credentials: Credentials, at time: Instant) -> String {
+        let stringToSign = [
+            "AWS4-HMAC-SHA256", time.iso8601Basic, scope(at: time),
+            hex(SHA256.hash(data: Array(canonical.text.utf8))),
+        ].joined(separator: "\n")
+        let key = signingKey(credentials.secretAccessKey, day: String(time.iso8601Basic.prefix(8)))
+        return hex(HMAC<SHA256>.authenticationCode(for: Array(stringToSign.utf8), using: key))
     }
 
     private func signingKey(_ secret: Secret, day: String) -> SymmetricKey {

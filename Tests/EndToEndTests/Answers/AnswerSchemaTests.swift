@@ -131,6 +131,10 @@ import Testing
             _ = try await answer(
                 "configure", "sso-session", "--session", "two", "--start-url", "https://two.awsapps.com/start",
                 "--sso-region", "us-east-1", "--scopes", "sso:account:access", "--no-verify", "--json")
+            _ = try await answer("console", "--print-url", "--json")
+            _ = try await answer("ecr", "login", "--print-password", "--json")
+            _ = try await answer("ecr", "configure", "--json")
+            _ = try await answer("eks", "kubeconfig", "--cluster", "web", "--json")
             _ = try await answer("logout", "--all", "--json")
             _ = try await answer("status", "nobody", "--json", status: 66)
             let commands = try await Self.commands().map { $0.joined(separator: " ") }

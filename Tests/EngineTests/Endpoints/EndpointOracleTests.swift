@@ -15,7 +15,7 @@ struct EndpointOracleTests {
     ]
 
     @Test func `Every service, region and form has the host that botocore gives it`() async throws {
-        let services: [AWSService] = [.oidc, .portal, .sts, .ecr]
+        let services: [AWSService] = [.oidc, .portal, .sts, .ecr, .ecrPublic, .eks]
         let expected = try await PythonScript.run(Self.oracle, arguments: Self.regions)
             .split(separator: "\n").map(String.init)
         var actual: [String] = []
@@ -36,7 +36,7 @@ struct EndpointOracleTests {
         from botocore.endpoint_provider import EndpointProvider
         loader = botocore.session.get_session().get_component('data_loader')
         partitions = loader.load_data('partitions')
-        for service in ['sso-oidc', 'sso', 'sts', 'ecr']:
+        for service in ['sso-oidc', 'sso', 'sts', 'ecr', 'ecr-public', 'eks']:
             rules = EndpointProvider(loader.load_service_model(service, 'endpoint-rule-set-1'), partitions)
             for region in sys.argv[1:]:
                 for fips, dual in [(False, False), (True, False), (False, True), (True, True)]:

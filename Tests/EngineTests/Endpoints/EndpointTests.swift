@@ -52,7 +52,8 @@ struct EndpointTests {
     @Test(arguments: [
         (AWSService.oidc, "AWS_ENDPOINT_URL_SSO_OIDC", "sso_oidc"), (.portal, "AWS_ENDPOINT_URL_SSO", "sso"),
         (.sts, "AWS_ENDPOINT_URL_STS", "sts"), (.ecr, "AWS_ENDPOINT_URL_ECR", "ecr"),
-        (.signIn, "AWS_ENDPOINT_URL_SIGNIN", "signin"),
+        (.signIn, "AWS_ENDPOINT_URL_SIGNIN", "signin"), (.eks, "AWS_ENDPOINT_URL_EKS", "eks"),
+        (.ecrPublic, "AWS_ENDPOINT_URL_ECR_PUBLIC", "ecr_public"),
     ])
     func `Each service has its own variable and key`(service: AWSService, variable: String, key: String) {
         #expect(service.endpointVariable == variable)

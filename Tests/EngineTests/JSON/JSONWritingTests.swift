@@ -21,6 +21,13 @@ struct JSONWritingTests {
         #expect(Self.value.serialized(.sortedLine) == #"{"a":{"y":[],"z":"é"},"b":[1,null,true],"é":{}}"#)
     }
 
+    @Test func `Docker's form keeps the order, a tab an indent`() {
+        #expect(
+            Self.value.serialized(.tabbed)
+                == "{\n\t\"b\": [\n\t\t1,\n\t\tnull,\n\t\ttrue\n\t],\n\t\"a\": {\n\t\t\"z\": \"é\",\n"
+                + "\t\t\"y\": []\n\t},\n\t\"é\": {}\n}")
+    }
+
     @Test func `Pretty is sorted, two spaces an indent`() {
         #expect(
             Self.value.serialized(.sortedPretty) == """

@@ -23,6 +23,28 @@ import Testing
         #expect(AwsxConfig.path(context) == path.replacing("HOME", with: home.path))
     }
 
+    @Test func `the first rule that says something of a profile counts, and sections are read by key`() throws {
+        let settings = try settings(
+            """
+            [rule a]
+            profile = prod-*
+            colour = red
+            [rule b]
+            profile = prod-?
+            console-browser = one
+            [rule c]
+            console-browser = two
+            firefox-container =
+            [ecr]
+            111111111111.dkr.ecr.us-east-1.amazonaws.com = dev
+            """)
+        #expect(settings.rule("console-browser", of: "prod-1")?.value == "one")
+        #expect(settings.rule("console-browser", of: "prod-10")?.value == "two")
+        #expect(settings.rule("firefox-container", of: "prod-1") == nil)
+        #expect(settings.setting("111111111111.dkr.ecr.us-east-1.amazonaws.com", in: "ecr")?.value == "dev")
+        #expect(settings.setting("x", in: "ecr") == nil)
+    }
+
     @Test func `without a home there is no file, and nothing is set`() throws {
         #expect(AwsxConfig.path(.unprepared) == nil)
         let settings = try AwsxConfig.load(.unprepared)

@@ -1,15 +1,15 @@
-import Engine
+package import Engine
 import PluginKit
 import SystemKit
-import Wire
+package import Wire
 
 /// AWS as one call reaches it: configuration read, network set up, services built for a profile's settings.
-struct AWSConnection: Sendable {
+package struct AWSConnection: Sendable {
     let context: RuntimeContext
     let config: SharedConfig
     let warn: @Sendable (String) -> Void
     private let profile: Profile?
-    let client: ServiceClient
+    package let client: ServiceClient
     private let transport: any HTTPTransport
     private let network: NetworkSettings
     private let observer: RequestObserver
@@ -118,8 +118,17 @@ struct AWSConnection: Sendable {
         Setting(value: portals.region(of: session) ?? session.region, location: session.location)
     }
 
-    func endpoint(_ service: AWSService, _ region: Setting) throws -> Endpoint {
-        let settings = EndpointSettings(environment: context.environment, config: config, profile: profile)
-        return try Endpoint.resolve(service, region: region, settings: settings)
+    /// Where a service of a region is called.
+    package func endpoint(_ service: AWSService, _ region: Setting) throws -> Endpoint {
+        try Endpoint.resolve(service, region: region, settings: settings)
+    }
+
+    /// Where keys are exchanged for a sign-in to the web console.
+    package func federationEndpoint(_ region: Setting) throws -> Endpoint {
+        try Endpoint.federation(region: region, settings: settings)
+    }
+
+    private var settings: EndpointSettings {
+        EndpointSettings(environment: context.environment, config: config, profile: profile)
     }
 }

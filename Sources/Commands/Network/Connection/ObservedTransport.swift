@@ -1,14 +1,14 @@
 import Engine
-import PluginKit
+package import PluginKit
 import SystemKit
 import Terminal
 import Wire
 
 /// What a person hears of requests: each one with `--verbose`, and that one is being waited for after a second.
-struct RequestObserver: Sendable {
+package struct RequestObserver: Sendable {
     private let output: Output
 
-    init(_ output: Output) { self.output = output }
+    package init(_ output: Output) { self.output = output }
 
     /// A line that gives way to what comes next; where that can be, and nobody else says what is waited for.
     ///

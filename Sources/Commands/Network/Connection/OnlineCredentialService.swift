@@ -1,18 +1,21 @@
-import Engine
-import PluginKit
+package import Engine
+package import PluginKit
 import SystemKit
 import Terminal
 
 /// Who a call acts as, with AWS at hand.
-struct OnlineCredentialService: Sendable {
-    let context: RuntimeContext
-    let config: SharedConfig
+package struct OnlineCredentialService: Sendable {
+    package let context: RuntimeContext
+    package let config: SharedConfig
     private let observer: RequestObserver
     private let warn: @Sendable (String) -> Void
     /// The command that acts, for plugins to know.
     var reason = "other"
 
-    init(_ context: RuntimeContext, observer: RequestObserver, warn: @escaping @Sendable (String) -> Void) throws {
+    /// Reads the configuration.
+    package init(
+        _ context: RuntimeContext, observer: RequestObserver, warn: @escaping @Sendable (String) -> Void
+    ) throws {
         self.context = context
         self.observer = observer
         self.warn = { text in
@@ -26,7 +29,7 @@ struct OnlineCredentialService: Sendable {
     /// Lends a connection with a profile's settings.
     ///
     /// - Parameter mayAsk: plugins may ask a person.
-    func connected<Result>(
+    package func connected<Result>(
         _ profile: Profile?, mayAsk: Bool = false, _ body: (AWSConnection) async throws -> Result
     ) async throws -> Result {
         try await AWSConnection.with(
@@ -41,11 +44,11 @@ struct OnlineCredentialService: Sendable {
     }
 
     /// Who a request means.
-    var resolver: IdentityResolver { IdentityResolver(context: context, config: config) }
+    package var resolver: IdentityResolver { IdentityResolver(context: context, config: config) }
 
     /// The keys of an identity; a sign-in is started or waited for if that is allowed and needed, and a person asked for
     /// a code.
-    func credentials(
+    package func credentials(
         _ identity: ResolvedIdentity, policy: CredentialRenewalPolicy, login: LoginPermission, mfaCode: Secret? = nil
     ) async throws -> Credentials {
         let name = identity.profile?.name

@@ -26,6 +26,7 @@ package struct LogoutPlugin: NetworkPlugin {
                 }
                 // The next one to sign in may be somebody else.
                 try? DiscoveryCheckpoint(of: session, in: service.context).remove()
+                try removeRegistryTokens(of: session, service.context)
                 ended.append((session, outcome))
                 output.remark(
                     outcome.wasSignedIn ? "\(session.title): signed out" : "\(session.title): was not signed in")
@@ -38,6 +39,11 @@ package struct LogoutPlugin: NetworkPlugin {
         if let firstFailure { throw firstFailure }
         if arguments.json.isOn { try output.show(LogoutAnswer(ended: ended)) }
         return ExitStatus.done.rawValue
+    }
+
+    /// AWS takes them until they end; here nobody shall find them.
+    private func removeRegistryTokens(of session: SSOSession, _ context: RuntimeContext) throws {
+        try RegistryTokenCache(files: context.files, state: try StateFolder.of(context)).remove(of: session)
     }
 
     private func targets(

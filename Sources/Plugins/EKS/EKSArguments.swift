@@ -1,0 +1,104 @@
+import ArgumentParser
+import Engine
+import PluginKit
+
+struct EKSArguments: DeclaredCommand {
+    static var name: String { "eks" }
+    static let configuration = CommandConfiguration(
+        commandName: name, abstract: "Let kubectl use EKS clusters.",
+        discussion: """
+            awsx eks kubeconfig writes how kubectl reaches a cluster; from then on kubectl asks awsx for a token when it \
+            needs one, and a sign-in begins by itself where one is due.
+
+            Examples:
+              awsx eks kubeconfig --cluster web prod-admin
+              kubectl get nodes
+            """,
+        subcommands: [Token.self, Kubeconfig.self])
+
+    static let listing = CommandListing(
+        .credentials, 7, needs: CommandRequirements(credentials: .profile, network: true))
+
+    struct Token: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "token", abstract: "Print a token for a cluster, as kubectl asks for it.",
+            discussion: """
+                Prints an ExecCredential in the version that KUBERNETES_EXEC_INFO names. The token is good for one cluster \
+                and 14 minutes; nothing is asked over the network for it but the credentials.
+                """)
+
+        @OptionGroup var profile: ProfileOptions
+        @OptionGroup var cluster: ClusterOption
+
+        @Option(help: "The cluster's region.", completion: .regions)
+        var region: String?
+
+        @OptionGroup var login: NoLoginOption
+        @OptionGroup(title: "Less than the role") var limits: RoleSessionRestrictionOptions
+        @OptionGroup var common: CommonOptions
+    }
+
+    struct Kubeconfig: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "kubeconfig", abstract: "Write a cluster into the kubeconfig.",
+            discussion: """
+                Writes an entry each for cluster, user and context, named by the cluster's ARN as the AWS CLI names them, and \
+                makes the context the current one. Every other byte of the file stays; the version before is kept in \
+                ~/.local/state/awsx/backups.
+                """)
+
+        @OptionGroup var profile: ProfileOptions
+        @OptionGroup var cluster: ClusterOption
+
+        @Option(help: "The cluster's region.", completion: .regions)
+        var region: String?
+
+        @Option(help: "The context's name instead of the ARN.")
+        var alias: String?
+
+        @Option(help: "The user entry's name instead of the ARN, where several profiles use one cluster.")
+        var userAlias: String?
+
+        @Option(
+            help: "The file to write; without it the first of KUBECONFIG, else ~/.kube/config.", completion: .file())
+        var kubeconfig: String?
+
+        @Flag(help: "Print the file as it would be, and write nothing.")
+        var dryRun = false
+
+        @OptionGroup var login: NoLoginOption
+        @OptionGroup var mfa: MFAOption
+        @OptionGroup var json: JSONOption
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            for name in [alias, userAlias].compactMap(\.self)
+            where name.isEmpty || name.unicodeScalars.contains(where: TerminalSafe.isHarmful) {
+                throw ValidationError("a name in a kubeconfig has letters that can be shown")
+            }
+        }
+    }
+}
+
+/// Which cluster.
+struct ClusterOption: ParsableArguments {
+    @Option(
+        name: [.customLong("cluster"), .customLong("cluster-name")],
+        help: ArgumentHelp("The cluster's name.", valueName: "name"))
+    var name: String
+
+    mutating func validate() throws {
+        let isName =
+            (1...100).contains(name.utf8.count)
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x5f: true
+                default: false
+                }
+            } && !name.hasPrefix("-") && !name.hasPrefix("_")
+        if !isName {
+            throw ValidationError(
+                "a cluster's name has up to 100 letters, digits, - or _, and begins with none of those two")
+        }
+    }
+}
