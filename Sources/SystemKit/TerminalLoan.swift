@@ -1,3 +1,4 @@
+import CPlatform
 import SystemPackage
 
 #if canImport(Darwin)

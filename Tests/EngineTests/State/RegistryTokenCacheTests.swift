@@ -17,7 +17,7 @@ import Testing
         return CredentialOrigin(SSORole(session: session, accountID: "111111111111", roleName: role))
     }
 
-    private func key(_ registry: String = "r.example", _ source: CredentialOrigin, at endpoint: String = "https://e")
+    private func key(_ source: CredentialOrigin, of registry: String = "r.example", at endpoint: String = "https://e")
         -> RegistryTokenCache.Key
     {
         RegistryTokenCache.Key(registry: registry, source: source, endpoint: endpoint)
@@ -35,7 +35,7 @@ import Testing
         #expect(try cache.load(mine, at: home.later(301)) == nil)
         #expect(try cache.load(key(source("corp", role: "S")), at: home.clock.now) == nil)
         #expect(try cache.load(key(source("corp"), at: "https://f"), at: home.clock.now) == nil)
-        #expect(try cache.load(key("s.example", source("corp")), at: home.clock.now) == nil)
+        #expect(try cache.load(key(source("corp"), of: "s.example"), at: home.clock.now) == nil)
     }
 
     @Test func `The file is its owner's alone`() throws {
@@ -62,15 +62,15 @@ import Testing
     }
 
     @Test func `Registries are listed once, while a password is good, and forgotten by host or by session`() throws {
-        try cache.save(token(endsIn: 600), key("b.example", source("corp")))
-        try cache.save(token(endsIn: 600), key("b.example", source("other")))
-        try cache.save(token(endsIn: 600), key("a.example", source("corp")))
-        try cache.save(token(endsIn: 0), key("c.example", source("corp")))
+        try cache.save(token(endsIn: 600), key(source("corp"), of: "b.example"))
+        try cache.save(token(endsIn: 600), key(source("other"), of: "b.example"))
+        try cache.save(token(endsIn: 600), key(source("corp"), of: "a.example"))
+        try cache.save(token(endsIn: 0), key(source("corp"), of: "c.example"))
         #expect(try cache.registries(at: home.clock.now) == ["a.example", "b.example"])
         try cache.remove(registry: "a.example")
         #expect(try cache.registries(at: home.clock.now) == ["b.example"])
         try cache.remove(of: try #require(source("corp").session))
-        #expect(try cache.load(key("b.example", source("corp")), at: home.clock.now) == nil)
-        #expect(try cache.load(key("b.example", source("other")), at: home.clock.now) != nil)
+        #expect(try cache.load(key(source("corp"), of: "b.example"), at: home.clock.now) == nil)
+        #expect(try cache.load(key(source("other"), of: "b.example"), at: home.clock.now) != nil)
     }
 }
