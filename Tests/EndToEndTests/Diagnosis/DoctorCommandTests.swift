@@ -48,7 +48,8 @@ import Testing
     ) async throws -> ProgramOutcome {
         let unset: KeyValuePairs<String, String?> = [
             "AWS_ENDPOINT_URL_SSO": nil, "AWS_ENDPOINT_URL_SSO_OIDC": nil, "AWS_ENDPOINT_URL_STS": nil,
-            "AWS_ENDPOINT_URL_SIGNIN": nil, "AWS_EC2_METADATA_SERVICE_ENDPOINT": nil, "PATH": "\(home.path)/bin",
+            "AWS_ENDPOINT_URL_SIGNIN": nil, "AWS_ENDPOINT_URL_ECR": nil, "AWS_ENDPOINT_URL_ECR_PUBLIC": nil,
+            "AWS_ENDPOINT_URL_EKS": nil, "AWS_EC2_METADATA_SERVICE_ENDPOINT": nil, "PATH": "\(home.path)/bin",
         ]
         return try await Program.run(
             try InstallPrefix.shared.get().awsx, ["doctor"] + words,

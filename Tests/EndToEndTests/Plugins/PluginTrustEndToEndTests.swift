@@ -156,7 +156,7 @@ import Testing
             }
             #expect(verify.output.contains("chmod go-w ") && verify.output.contains("awsx plugin trust changed"))
             let json = try await home.awsx("plugin", "verify", "--json")
-            #expect(json.status == 1 && json.json?["plugins"]?.array?.count == 6, "\(json)")
+            #expect(json.status == 1 && json.json?["plugins"]?.array?.count == 9, "\(json)")
             #expect(try await home.awsx("plugin", "verify", "good").status == 0)
             #expect(try await home.awsx("plugin", "verify", "open").status == 1)
             expectFailure(try await home.awsx("plugin", "verify", "nothing"), 66, saying: "there is no plugin")

@@ -6,6 +6,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import time
 
 import answers
 import canary
@@ -301,8 +302,15 @@ class AddedPluginKind(FileKind):
         os.utime(folder, (1700000000, 1700000000))
         self.environment['AWSX_PLUGIN_PATH'] = str(folder)
         self.reset()
-        subprocess.run([str(prefix / self.program), *making], env=self.environment, capture_output=True)
-        [self.path] = (self.home / '.local/state/awsx').glob(pattern)
+        # What others changed a moment ago, such as the installation's own folder, isn't kept either: once more then.
+        made = []
+        for _ in range(100):
+            subprocess.run([str(prefix / self.program), *making], env=self.environment, capture_output=True)
+            made = list((self.home / '.local/state/awsx').glob(pattern))
+            if made:
+                break
+            time.sleep(0.1)
+        [self.path] = made
         self.samples = [self.path.read_bytes()]
 
     def keeps_secrets(self, case):
