@@ -90,7 +90,7 @@ package enum ProfileCheck: Check {
             found.append(
                 Diagnosis(
                     account, "\"\(setting.value)\" in profile \(profile.name) is not an account ID (12 digits)",
-                    at: setting.location, hint: "write all 12 digits, including leading zeros"))
+                    at: setting.location, hint: AccountID.hint))
         }
         if let setting = profile["duration_seconds"], !isDuration(setting.value),
             !found.contains(where: { $0.location == setting.location })

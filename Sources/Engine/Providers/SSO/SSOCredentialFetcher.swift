@@ -55,6 +55,13 @@ package struct SSOCredentialFetcher: Sendable {
         do {
             return try await portal.roleCredentials(
                 accountID: role.accountID, roleName: role.roleName, accessToken: token.accessToken)
+        } catch let refusal as ServiceError
+            where [400, 403, 404].contains(refusal.httpStatus) && !AccountID.isValid(role.accountID)
+        {
+            // AWS's own words name neither the value nor the place.
+            throw Failure(
+                .configInvalid, "\(DisplayedCommandWord.quoted(role.accountID)) is not an account ID (12 digits)",
+                at: role.accountLocation ?? .url(refusal.url), hint: AccountID.hint)
         } catch let refusal as ServiceError where refusal.httpStatus == 403 {
             throw Failure(
                 .denied,

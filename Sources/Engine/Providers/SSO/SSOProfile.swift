@@ -16,7 +16,8 @@ package struct SSOProfile: Sendable {
                 .configInvalid, "profile \(profile.name) has neither sso_session nor sso_start_url and sso_region",
                 at: location, hint: "add sso_session = NAME to it")
         }
-        return SSORole(session: session, accountID: account.value, roleName: role.value)
+        return SSORole(
+            session: session, accountID: account.value, roleName: role.value, accountLocation: account.location)
     }
 
     /// The session that a profile signs in to, or nil if it isn't for SSO.

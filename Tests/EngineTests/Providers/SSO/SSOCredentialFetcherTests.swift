@@ -191,6 +191,27 @@ struct SSOCredentialFetcherTests {
         #expect(failure.hint?.words == "awsx accounts --session corp")
     }
 
+    @Test(arguments: [
+        (400, "InvalidRequestException"), (403, "ForbiddenException"), (404, "ResourceNotFoundException"),
+    ])
+    func `an account of other than 12 digits is told with its value and place`(status: Int, code: String) async throws {
+        try home.sign(in: .corp)
+        for (location, shown) in [
+            (.file("/h/.aws/config", line: 7), .file("/h/.aws/config", line: 7)),
+            (nil, .url("https://portal.test/federation/credentials")),
+        ] as [(Engine.SourceLocation?, Engine.SourceLocation)] {
+            refuse(code, status, "account_id must be twelve digits")
+            let role = SSORole(session: .corp, accountID: "012", roleName: "Admin", accountLocation: location)
+            #expect(role == SSORole(session: .corp, accountID: "012", roleName: "Admin"))
+            let failure = try await #require(throws: Failure.self) {
+                try await provider().unkept(for: role, profile: "dev")
+            }
+            #expect(failure.code == .configInvalid && failure.location == shown)
+            #expect(failure.message == "012 is not an account ID (12 digits)")
+            #expect(failure.hint?.words == "write all 12 digits, including leading zeros")
+        }
+    }
+
     @Test func `403 is not covered up by cached credentials`() async throws {
         try home.sign(in: .corp)
         try keep(endsIn: 600)

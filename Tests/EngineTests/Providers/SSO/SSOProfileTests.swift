@@ -30,6 +30,10 @@ struct SSOProfileTests {
         #expect(role.session.scopes == ["sso:account:access"])
         #expect(role.accountID == "001234567890")
         #expect(role.roleName == "Read Only")
+        guard case .file(_, line: 7) = role.accountLocation else {
+            Issue.record("\(String(describing: role.accountLocation))")
+            return
+        }
     }
 
     @Test func `A legacy profile`() throws {
