@@ -70,6 +70,11 @@ struct FailureTests {
         #expect(Failure(ServiceError.refusal("SlowDown")).hint?.words == "try again in a minute")
     }
 
+    @Test func `A server with a fault of its own says so, and where the cause is looked for`() {
+        let error = ServiceError(code: "HTTP 503", message: "", httpStatus: 503, operation: "ListAccounts", url: "u")
+        #expect(Failure(error).hint?.words == "try again in a minute; to find the cause: awsx doctor")
+    }
+
     @Test(
         arguments: [
             (Errno.noSpace, "space"), (.permissionDenied, "ls -ld '/a b'"), (.readOnlyFileSystem, "ls -ld '/a b'"),

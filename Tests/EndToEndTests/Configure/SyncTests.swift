@@ -88,6 +88,14 @@ import Testing
         }
     }
 
+    @Test func `a pattern that matches nothing is told`() async throws {
+        try await EndToEndHome.with(Organisation(count: 1)) { home, _ in
+            let plan = try await home.awsx("configure", "sync", "--plan", "--exclude", "nothing-*", "--exclude", "*")
+            #expect(plan.error.contains("the pattern 'nothing-*' matches no profile, account or role"), "\(plan)")
+            #expect(!plan.error.contains("the pattern '*'"), "\(plan)")
+        }
+    }
+
     @Test func `what was found serves the next runs for five minutes, unless it is asked for afresh`() async throws {
         try await EndToEndHome.with(Organisation(count: 2)) { home, sandbox in
             #expect(try await home.awsx("configure", "sync", "--plan").status == 0)
