@@ -8,6 +8,10 @@ package struct ShellCode: Sendable {
 
     package init(_ shell: Shell, _ statements: [ShellStatement]) {
         self.shell = shell
+        append(statements)
+    }
+
+    package mutating func append(_ statements: [ShellStatement]) {
         for statement in statements { append(statement) }
     }
 

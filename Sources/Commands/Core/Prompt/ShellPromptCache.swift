@@ -21,15 +21,13 @@ struct ShellPromptCache {
         // made while this looks.
         let age = context.clock.now().seconds - 2
         let watched = watched
-        let facts = facts
-        let hash = hash(ShellCode(shell, facts).text)
-        let rest: [ShellStatement] =
-            if let file = try? keep(hash, at: age, watched) {
-                [.assign("_awsx_age", String(file.age)), .watch(watched, since: file.path)]
-            } else {
-                [.assign("_awsx_state", "")]
-            }
-        return ShellCode(shell, facts + rest).text
+        var code = ShellCode(shell, facts)
+        if let file = try? keep(hash(code.text), at: age, watched) {
+            code.append([.assign("_awsx_age", String(file.age)), .watch(watched, since: file.path)])
+        } else {
+            code.append([.assign("_awsx_state", "")])
+        }
+        return code.text
     }
 
     private var facts: [ShellStatement] {
