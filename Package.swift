@@ -27,6 +27,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         // Certificates need the words of ASN.1.
         .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
+        // The services of a user's compose file, which is YAML.
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         // Starts real programs in the tests.
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
@@ -93,7 +95,8 @@ let package = Package(
         .target(
             name: "NetworkCommands",
             dependencies: [
-                "Engine", "PluginKit", "SystemKit", "Terminal", "Wire",
+                "Engine", "PluginKit", "ShellKit", "SystemKit", "Terminal", "Wire",
+                .product(name: "Yams", package: "Yams"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Commands/Network"
@@ -129,9 +132,18 @@ let package = Package(
         .executableTarget(
             name: "awsx",
             dependencies: ["CoreCommands", "Engine", "PluginKit", "SystemKit"],
+            exclude: ["functions.order"],
             linkerSettings: [
                 // No name service is asked, so the whole C library can be linked in: half the start-up time.
-                .unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release))
+                .unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release)),
+                // What a prompt, a Tab and a warm exec run lies together, so that few pages are read. `Tests/bench --order`
+                // writes the file; a name that is gone is passed over.
+                .unsafeFlags(
+                    [
+                        "-use-ld=lld", "-Xlinker",
+                        "--symbol-ordering-file=\(Context.packageDirectory)/Sources/awsx/functions.order",
+                        "-Xlinker", "--no-warn-symbol-ordering",
+                    ], .when(platforms: [.linux], configuration: .release)),
             ]
         ),
         .executableTarget(
@@ -239,7 +251,9 @@ let package = Package(
                 "awsx-generate", "awsx-sandbox",
             ],
             // Texts that are compared with what is said, and the fuzzer's program.
-            exclude: ["Explanation/Snapshots", "Fuzz/program", "Plugins/manifest-schemas.txt"]
+            exclude: [
+                "Explanation/Snapshots", "Fuzz/program", "Plugins/manifest-schemas.txt", "Scope/program",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6],
@@ -264,6 +278,13 @@ for target in package.targets where target.type != .system {
         // Async functions stay on their caller's executor.
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
+        // Each function can be laid out by itself; and a type that is whole at build time is not looked up by its name in
+        // every run.
+        .unsafeFlags(
+            [
+                "-Xfrontend", "-function-sections",
+                "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
+            ], .when(platforms: [.linux], configuration: .release)),
     ]
     if target.type != .test && target.name != "TestSupport" {
         // Every use of a C pointer says `unsafe`.

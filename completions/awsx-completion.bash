@@ -217,8 +217,16 @@ _awsx_table() {
 . --role roles
 . --region regions
 . --min-ttl =5m,15m,30m,1h
+. --refresh flag
+. --server flag
+. --compose files
+. --write flag
+. --with profiles
+. --only flag
 . --no-login flag
+. --reason text
 . --no-nest flag
+. *--scope scopes
 . --read-only flag
 . *--policy-arn text
 . *--policy files
@@ -236,6 +244,8 @@ _awsx_table() {
 . --region regions
 . --min-ttl =5m,15m,30m,1h
 . --no-login flag
+. --reason text
+. *--scope scopes
 . --read-only flag
 . *--policy-arn text
 . *--policy files
@@ -250,7 +260,10 @@ _awsx_table() {
 . -h,--help flag
 . : profiles' ;;
         credential-process) table='. -p,--profile profiles
+. *--scope scopes
 . --mfa-code text
+. --run-folder text
+. --reason text
 . --color =auto,always,never
 . --verbose,-v flag
 . --quiet,-q flag
@@ -259,12 +272,14 @@ _awsx_table() {
         token) table='. --session,--sso-session sessions
 . -p,--profile profiles
 . --no-login flag
+. --reason text
 . --json flag
 . --color =auto,always,never
 . --verbose,-v flag
 . --quiet,-q flag
 . -h,--help flag' ;;
         status) table='. -p,--profile profiles
+. --session,--sso-session sessions
 . --check flag
 . --min-ttl =5m,15m,30m,1h
 . --json flag
@@ -330,6 +345,8 @@ path -h,--help flag' ;;
 . --region regions
 . --login flag
 . --export-keys flag
+. *--scope scopes
+. --reason text
 . --color =auto,always,never
 . --verbose,-v flag
 . --quiet,-q flag
@@ -352,6 +369,49 @@ path -h,--help flag' ;;
 . --quiet,-q flag
 . -h,--help flag
 . : files' ;;
+        scope) table='. -h,--help flag
+. list subcommand
+. show subcommand
+list --json flag
+list --color =auto,always,never
+list --verbose,-v flag
+list --quiet,-q flag
+list -h,--help flag
+show --json flag
+show --color =auto,always,never
+show --verbose,-v flag
+show --quiet,-q flag
+show -h,--help flag
+show : scopes' ;;
+        agent) table='. -h,--help flag
+. show subcommand
+. run subcommand
+show -p,--profile profiles
+show --json flag
+show --color =auto,always,never
+show --verbose,-v flag
+show --quiet,-q flag
+show -h,--help flag
+run -p,--profile profiles
+run --region regions
+run --boundary flag
+run --name text
+run --no-login flag
+run --reason text
+run --color =auto,always,never
+run --verbose,-v flag
+run --quiet,-q flag
+run -h,--help flag
+run : command' ;;
+        log) table='. --since =1h,1d,7d
+. -p,--profile profiles
+. --agent flag
+. --follow,-f flag
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag' ;;
         plugin) table='. -h,--help flag
 . list subcommand
 . info subcommand
@@ -410,7 +470,7 @@ new : text' ;;
 . --verbose,-v flag
 . --quiet,-q flag
 . -h,--help flag
-. : =profiles,sessions,accounts,roles,regions,services,plugins,commands,syntax,dynamic
+. : =profiles,sessions,accounts,roles,regions,services,plugins,commands,scopes,syntax,dynamic
 . : text' ;;
         login) table='. -p,--profile profiles
 . --session,--sso-session sessions
@@ -501,6 +561,22 @@ sync --color =auto,always,never
 sync --verbose,-v flag
 sync --quiet,-q flag
 sync -h,--help flag' ;;
+        each) table='. --jobs,-j text
+. --regions regions
+. --fail-fast flag
+. --dry-run flag
+. --output-dir folders
+. --yes,-y flag
+. *--scope scopes
+. --no-login flag
+. --reason text
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. *: profiles
+. -- command' ;;
         *) table=$(\builtin command "${_awsx_bin:-awsx}" complete syntax "$1" 2>/dev/null) || : ;;
     esac
 }

@@ -89,6 +89,7 @@ function global:Update-AwsxPrompt {
         $global:AWSX_PROMPT_STATE = $facts.state
         $global:AWSX_PROMPT_PROFILE = $facts.profile
         $global:AWSX_PROMPT_REGION = $facts.region
+        $global:AWSX_PROMPT_SCOPE = $facts.scope
     }
     $global:AWSX_PROMPT = $global:AWSX_PROMPT_TEXT
     if ($global:AWSX_PROMPT_TEXT -and -not $env:NO_COLOR -and $env:TERM -ne 'dumb') {

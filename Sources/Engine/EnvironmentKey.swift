@@ -63,9 +63,23 @@ package enum EnvironmentKey {
     package static let awsxProfile = "AWSX_PROFILE"
     package static let awsxAccountID = "AWSX_ACCOUNT_ID"
     package static let awsxRole = "AWSX_ROLE"
+    /// What the keys beside it are narrowed to.
+    package static let awsxScope = "AWSX_SCOPE"
     package static let awsxRegionSet = "AWSX_REGION_SET"
     package static let awsxDepth = "AWSX_DEPTH"
+    /// The private folder of a run whose credentials renew; both files that it puts in the user's place have their own paths
+    /// beside it, where variables had named them.
+    package static let awsxRunFolder = "AWSX_RUN_FOLDER"
+    /// The folder of the socket at which a run's server answers containers.
+    package static let awsxSocketFolder = "AWSX_SOCKET_FOLDER"
+    package static let awsxOuterConfigFile = "AWSX_OUTER_CONFIG_FILE"
+    package static let awsxOuterCredentialsFile = "AWSX_OUTER_CREDENTIALS_FILE"
+    /// Old SDKs for Go read the config file only with it.
+    package static let sdkLoadConfig = "AWS_SDK_LOAD_CONFIG"
     package static let awsxNoLogin = "AWSX_NO_LOGIN"
+    /// The name of the agent that runs this process; `none` says, on a terminal, that none does.
+    package static let awsxAgent = "AWSX_AGENT"
+    package static let executionEnvironment = "AWS_EXECUTION_ENV"
     /// What an `mfa_process` is told of the device.
     package static let awsxMFASerial = "AWSX_MFA_SERIAL"
     package static let awsxProcessTimeout = "AWSX_PROCESS_TIMEOUT"
@@ -91,7 +105,7 @@ package enum EnvironmentKey {
         accessKeyID, secretAccessKey, sessionToken, securityToken, credentialExpiration, "AWS_SESSION_EXPIRATION",
         credentialFile, profile, defaultProfile, roleARN, roleSessionName, webIdentityTokenFile,
         containerFullURI, containerRelativeURI, containerToken, containerTokenFile, accountID,
-        awsxProfile, awsxAccountID, awsxRole,
+        awsxProfile, awsxAccountID, awsxRole, awsxScope,
     ]
 
     /// What decides who is active, until when, and in which region, as files alone tell it: a prompt is drawn anew once
@@ -101,7 +115,7 @@ package enum EnvironmentKey {
         roleARN, roleSessionName, webIdentityTokenFile,
         containerRelativeURI, containerFullURI, containerTokenFile, metadataDisabled, metadataEndpoint,
         configFile, credentialsFile, credentialFile, botoConfig, loginCacheDirectory, home, xdgConfigHome, xdgStateHome,
-        awsxProfile, awsxAccountID, awsxRole, awsxDepth, awsxRegionSet,
+        awsxProfile, awsxAccountID, awsxRole, awsxScope, awsxDepth, awsxRegionSet,
     ]
     /// The same of secrets, of which it counts only whether there is one.
     package static let decidingSecrets = [secretAccessKey]

@@ -82,6 +82,8 @@ extension Failure {
         case unreachable
         case throttled
         case denied
+        /// A role may not narrow its own credentials.
+        case scopeDenied = "scope-denied"
         case badAnswer = "bad-answer"
         case nested
         case commandNotFound = "command-not-found"
@@ -100,7 +102,7 @@ extension Failure {
             case .fileUnreadable: .notFound
             case .configUnparsable, .configInvalid, .noCredentials, .partialCredentials, .noRegion: .configuration
             case .loginNeeded, .mfaNeeded: .loginNeeded
-            case .loginRefused, .denied, .nested: .denied
+            case .loginRefused, .denied, .scopeDenied, .nested: .denied
             case .loginTimedOut, .lockTimedOut, .tooLittleTimeLeft, .throttled: .temporary
             case .loginCancelled, .interrupted: .interrupted
             case .unreachable, .badAnswer: .unavailable

@@ -21,6 +21,9 @@ package struct Hint: Sendable, Hashable {
         /// Telling where each setting of a profile comes from.
         case explain(profile: String?)
         case printToken(session: String)
+        case listScopes
+        /// Showing what a scope lets through; nil for one that the reader has to know.
+        case showScope(String?)
         /// Running a command as a profile; nil for one that the reader has to know.
         case run(profile: String?)
         /// Running a command as a role of a session.

@@ -17,6 +17,12 @@ package struct LocalTime: Sendable {
             : "expired \(text(end)) (\(TimeLeft(until: now, from: end).text) ago)"
     }
 
+    /// `about 06:07 (in 59m)`, or `any moment, since 05:07`.
+    package func about(_ end: Instant) -> String {
+        end > now
+            ? "about \(text(end)) (in \(TimeLeft(until: end, from: now).text))" : "any moment, since \(text(end))"
+    }
+
     /// `06:07`, and on another day `2026-11-29 06:07`.
     package func text(_ instant: Instant) -> String {
         let (date, time) = parts(instant)

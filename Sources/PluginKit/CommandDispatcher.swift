@@ -39,7 +39,8 @@ package enum CommandDispatcher {
             return .status(ExitStatus.done.rawValue)
         case let failure as Failure:
             if let end = failure.end { return end }
-            return .status(FailureReport.tell(failure, asJSON: asJSON, color: color, in: context))
+            return .status(
+                FailureReport.tell(told(failure, in: context), asJSON: asJSON, color: color, in: context))
         default:
             let failure =
                 switch error {
@@ -49,6 +50,12 @@ package enum CommandDispatcher {
                 }
             return .status(FailureReport.tell(failure, asJSON: asJSON, color: color, in: context))
         }
+    }
+
+    /// A failure as an agent should read it: it can start no login, and nobody is asked for a code.
+    private static func told(_ failure: Failure, in context: RuntimeContext) -> Failure {
+        guard failure.status == .loginNeeded, context.agent != nil, let hint = failure.hint else { return failure }
+        return failure.hinting("a person must type this in another terminal: \(hint.words)")
     }
 
     /// What no command answers to.

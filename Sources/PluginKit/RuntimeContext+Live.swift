@@ -9,6 +9,6 @@ extension RuntimeContext {
         let backups = (try? StateFolder.of(environment, home: home)).map { "\($0.path)/backups" }
         return RuntimeContext(
             environment: environment, clock: .system, files: LocalFiles(backupFolder: backups), random: .system,
-            home: home, streams: .live())
+            home: home, streams: .live(), currentFolder: CurrentFolder.path)
     }
 }

@@ -9,7 +9,10 @@ struct ActingIdentity {
     let identity: ResolvedIdentity
     let login: LoginPermission
     private let mfaCode: Secret?
+    /// What rules ask of it; nil where no keys leave.
+    private let run: AuthorizedRun?
 
+    /// One with whose keys awsx itself asks AWS something, and which leave it in no form.
     init(
         _ service: OnlineCredentialService, _ identity: ResolvedIdentity, login: LoginPermission,
         mfaCode: Secret? = nil
@@ -18,11 +21,35 @@ struct ActingIdentity {
         self.identity = identity
         self.login = login
         self.mfaCode = mfaCode
+        run = nil
+    }
+
+    /// One whose keys, or what is made of them, go to somebody else: as far as rules allow.
+    ///
+    /// - Parameter typed: what the identity was resolved from.
+    /// - Throws: as `RunAuthorization.require`.
+    init(
+        _ service: OnlineCredentialService, _ identity: ResolvedIdentity, _ typed: IdentityRequest,
+        for request: RequestedRun, login: LoginPermission, mfaCode: Secret? = nil
+    ) throws(Failure) {
+        let run = try RunAuthorization(service.context, own: service.config.own, config: service.config)
+            .require(identity, request, typed: typed)
+        self.service = service
+        self.identity = run.request == typed ? identity : try service.resolver.resolve(run.request)
+        self.login = run.decision.noLogin == nil ? login : .never
+        self.mfaCode = mfaCode
+        self.run = run
     }
 
     func credentials() async throws -> Credentials {
-        try await service.credentials(
-            identity, policy: CredentialRenewalPolicy(typedMinimum: nil), login: login, mfaCode: mfaCode)
+        let policy = CredentialRenewalPolicy(typedMinimum: run?.minimum(typed: nil))
+        do {
+            let credentials = try await service.credentials(identity, policy: policy, login: login, mfaCode: mfaCode)
+            run?.record(credentials, of: identity)
+            return credentials
+        } catch let failure as Failure {
+            throw run?.explaining(failure) ?? failure
+        }
     }
 
     var profileName: String? { identity.profile?.name }

@@ -9,19 +9,22 @@ package struct EnvironmentChange: Sendable {
     package let settings: [(name: String, value: String)]
 
     /// - Parameters:
+    ///   - credentials: nil where the program gets them otherwise.
     ///   - profile: the profile's name, a label for prompts and scripts.
     ///   - roleName: the SSO role's name, if one is known.
+    ///   - scope: what the credentials are narrowed to, a label.
     ///   - outer: what is changed; a region there that an outer `awsx exec` set goes with its identity.
     package init(
-        credentials: Credentials, profile: String?, accountID: String?, roleName: String?, region: String?,
-        outer: Environment = Environment()
+        credentials: Credentials?, profile: String?, accountID: String?, roleName: String?, region: String?,
+        scope: String? = nil, outer: Environment = Environment()
     ) {
-        var settings: [(String, String)] = [
-            (EnvironmentKey.accessKeyID, credentials.accessKeyID),
-            (EnvironmentKey.secretAccessKey, credentials.secretAccessKey.reveal()),
-        ]
-        if let token = credentials.sessionToken { settings.append((EnvironmentKey.sessionToken, token.reveal())) }
-        if let end = credentials.expiration { settings.append((EnvironmentKey.credentialExpiration, end.iso8601)) }
+        var settings: [(String, String)] = []
+        if let credentials {
+            settings.append((EnvironmentKey.accessKeyID, credentials.accessKeyID))
+            settings.append((EnvironmentKey.secretAccessKey, credentials.secretAccessKey.reveal()))
+            if let token = credentials.sessionToken { settings.append((EnvironmentKey.sessionToken, token.reveal())) }
+            if let end = credentials.expiration { settings.append((EnvironmentKey.credentialExpiration, end.iso8601)) }
+        }
         if let region {
             settings += [
                 (EnvironmentKey.region, region), (EnvironmentKey.defaultRegion, region),
@@ -29,10 +32,11 @@ package struct EnvironmentChange: Sendable {
             ]
         }
         if let profile { settings.append((EnvironmentKey.awsxProfile, profile)) }
-        if let account = accountID ?? credentials.accountID {
+        if let account = accountID ?? credentials?.accountID {
             settings.append((EnvironmentKey.awsxAccountID, account))
         }
         if let roleName { settings.append((EnvironmentKey.awsxRole, roleName)) }
+        if let scope { settings.append((EnvironmentKey.awsxScope, scope)) }
         let mark = outer.text(EnvironmentKey.awsxRegionSet)
         let regions = [EnvironmentKey.region, EnvironmentKey.defaultRegion].filter { mark != nil && outer[$0] == mark }
         removals = EnvironmentKey.identity + [EnvironmentKey.awsxRegionSet] + regions

@@ -1,5 +1,3 @@
-import Dispatch
-
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -17,19 +15,9 @@ extension CapturedProcess {
         _ program: String, words: [String], environment: Environment, limits: Limits
     ) async throws -> CapturedProcess {
         let interruption = try CancellationPipe(delay: delay)
-        return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                DispatchQueue(label: "awsx.process").async {
-                    continuation.resume(
-                        with: Result {
-                            try run(
-                                program, words: words, environment: environment, limits: limits,
-                                interruption: interruption)
-                        })
-                }
-            }
-        } onCancel: {
-            interruption.raise(SIGTERM)
+        return try await interruption.onWaitingThread("awsx.process", raising: SIGTERM) {
+            try run(
+                program, words: words, environment: environment, limits: limits, interruption: interruption)
         }
     }
 }

@@ -57,6 +57,21 @@ package struct Environment: Sendable {
         return value
     }
 
+    /// The first copy of each of some names that are set, by the name's place in the list: one pass, since most of a long
+    /// list is set nowhere.
+    package func places(of names: [String]) -> [(place: Int, value: String)] {
+        var found: [(place: Int, value: String)] = []
+        for entry in entries {
+            for place in names.indices
+            where names[place].utf8.count == entry.nameLength && entry.isNamed(names[place])
+                && !found.contains(where: { $0.place == place })
+            {
+                found.append((place, entry.value))
+            }
+        }
+        return found.sorted { $0.place < $1.place }
+    }
+
     /// Every name that is set, in order, once.
     package var names: [String] {
         var seen: Set<String> = []

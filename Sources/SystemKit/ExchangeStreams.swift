@@ -90,7 +90,7 @@ final class ExchangeStreams {
     }
 
     private func receiveOutput() {
-        guard let chunk = Self.read(outputEnd.descriptor) else {
+        guard let chunk = outputEnd.descriptor.nextChunk() else {
             isOutputOpen = false
             return
         }
@@ -103,7 +103,7 @@ final class ExchangeStreams {
     }
 
     private func receiveErrors() {
-        guard let chunk = Self.read(errorEnd.descriptor) else {
+        guard let chunk = errorEnd.descriptor.nextChunk() else {
             isErrorOpen = false
             return
         }
@@ -130,14 +130,6 @@ final class ExchangeStreams {
         toldBytes += errorLine.count + 1
         request.tell(toldBytes > Self.mostTold ? Array("… and more, which is left out".utf8) : errorLine)
         errorLine = []
-    }
-
-    /// Nil at the end.
-    private static func read(_ descriptor: FileDescriptor) -> [UInt8]? {
-        let chunk = try? unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
-            count = try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
-        }
-        return chunk.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private func send() {

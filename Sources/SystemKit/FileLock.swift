@@ -13,6 +13,9 @@ package struct FileLock: ~Copyable, Sendable {
     private let file: OwnedDescriptor
     private let path: String
 
+    /// For a program that is started and holds the lock on.
+    var descriptor: FileDescriptor { file.descriptor }
+
     private init(_ file: consuming OwnedDescriptor, path: String) {
         self.file = file
         self.path = path

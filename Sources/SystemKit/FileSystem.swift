@@ -19,6 +19,16 @@ package protocol FileSystem: Sendable {
     @discardableResult
     func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod
 
+    /// Adds bytes to the end of a file by one write, so that what several processes add never mixes; a new file is 0600.
+    /// Follows no link, and waits for nobody.
+    ///
+    /// - Returns: how long the file was before.
+    /// - Throws: for anything but a regular file, and where not all of it could be added: then nothing is left of it.
+    func append(_ bytes: [UInt8], to path: String) throws(SystemFailure) -> Int64
+
+    /// Gives a file another name, in place of what had it.
+    func rename(_ path: String, to other: String) throws(SystemFailure)
+
     /// Throws if so many bytes could not be written to a file of this name now; leaves nothing there, and follows no link.
     func probe(_ path: String, size: Int) throws(SystemFailure)
 
@@ -43,6 +53,14 @@ extension FileSystem {
 }
 
 extension FileSystem {
+    package func append(_ bytes: [UInt8], to path: String) throws(SystemFailure) -> Int64 {
+        throw SystemFailure("add to", path, .notSupported)
+    }
+
+    package func rename(_ path: String, to other: String) throws(SystemFailure) {
+        throw SystemFailure("rename", path, .notSupported)
+    }
+
     /// Where there are no links there is none.
     package func link(_ path: String) throws(SystemFailure) -> SymbolicLink? { nil }
 

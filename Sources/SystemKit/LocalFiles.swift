@@ -77,6 +77,47 @@ package struct LocalFiles: FileSystem {
         try remove(path)
     }
 
+    package func append(_ bytes: [UInt8], to path: String) throws(SystemFailure) -> Int64 {
+        let file = try OwnedDescriptor.open(
+            path, .writeOnly, options: [.append, .create, .closeOnExec, .noFollow, .nonBlocking],
+            permissions: [.ownerReadWrite])
+        let status = try file.status(path)
+        guard status.kind == .regular else { throw SystemFailure("add to", path, .notSupported) }
+        if status.mode & 0o077 != 0 { _ = fchmod(file.descriptor.rawValue, 0o600) }
+        let written = unsafe bytes.withUnsafeBytes {
+            unsafe Self.writeOnce(file.descriptor.rawValue, $0.baseAddress, $0.count)
+        }
+        if written == bytes.count { return status.size }
+        let reason = written < 0 ? currentErrno : .noSpace
+        // A part of a line would spoil the next one, unless somebody has added to it by now.
+        if written > 0, let now = try? file.status(path), now.size == status.size + Int64(written) {
+            ftruncate(file.descriptor.rawValue, off_t(status.size))
+        }
+        throw SystemFailure("add to", path, reason)
+    }
+
+    /// One call, since what is added in two parts can have another's between them.
+    private static func writeOnce(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+        #if canImport(Darwin)
+            unsafe Darwin.write(descriptor, start, count)
+        #elseif canImport(Musl)
+            unsafe Musl.write(descriptor, start, count)
+        #else
+            unsafe Glibc.write(descriptor, start, count)
+        #endif
+    }
+
+    package func rename(_ path: String, to other: String) throws(SystemFailure) {
+        #if canImport(Darwin)
+            let result = unsafe Darwin.rename(path, other)
+        #elseif canImport(Musl)
+            let result = unsafe Musl.rename(path, other)
+        #else
+            let result = unsafe Glibc.rename(path, other)
+        #endif
+        guard result == 0 else { throw SystemFailure("rename", path, currentErrno) }
+    }
+
     /// Where a write goes: the end of all links, also of those that lead to a file which doesn't exist yet.
     private static func linksFollowed(_ path: String) throws(SystemFailure) -> String {
         if let resolved = realPath(path) { return resolved }

@@ -23,4 +23,17 @@ struct Pipe: ~Copyable {
         #endif
         return Pipe(readEnd: OwnedDescriptor(ends.readEnd), writeEnd: OwnedDescriptor(ends.writeEnd))
     }
+
+    /// The first byte from whoever has the other end; nil where that is closed without one.
+    consuming func firstByte() throws(SystemFailure) -> UInt8? {
+        let source = readEnd
+        Self.close(writeEnd)
+        return try failing("read", "a pipe") {
+            try unsafe [UInt8](unsafeUninitializedCapacity: 1) { buffer, count in
+                count = try unsafe source.descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
+            }
+        }.first
+    }
+
+    private static func close(_ end: consuming OwnedDescriptor) {}
 }

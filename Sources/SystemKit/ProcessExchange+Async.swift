@@ -1,5 +1,3 @@
-import Dispatch
-
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -12,16 +10,10 @@ extension ProcessExchange {
     /// Runs one on a thread that may wait; a cancelled task ends it.
     package static func collect(_ request: Request) async throws -> Outcome {
         let interruption = try CancellationPipe()
-        return try await withTaskCancellationHandler {
-            let outcome = await withCheckedContinuation { continuation in
-                DispatchQueue(label: "awsx.exchange").async {
-                    continuation.resume(returning: run([request], interruption: interruption)[0])
-                }
-            }
-            try Task.checkCancellation()
-            return outcome
-        } onCancel: {
-            interruption.raise(SIGTERM)
+        let outcome = try await interruption.onWaitingThread("awsx.exchange", raising: SIGTERM) {
+            run([request], interruption: interruption)[0]
         }
+        try Task.checkCancellation()
+        return outcome
     }
 }

@@ -22,11 +22,7 @@ package struct Randomness: Sendable {
         var octets = bytes(16)
         octets[6] = octets[6] & 0x0f | 0x40
         octets[8] = octets[8] & 0x3f | 0x80
-        let digits = octets.map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0\(text)" : text
-        }
-        let groups = [digits[0..<4], digits[4..<6], digits[6..<8], digits[8..<10], digits[10..<16]]
-        return groups.map { $0.joined() }.joined(separator: "-")
+        return [octets[0..<4], octets[4..<6], octets[6..<8], octets[8..<10], octets[10..<16]]
+            .map { Array($0).hexadecimal }.joined(separator: "-")
     }
 }

@@ -76,7 +76,8 @@ struct RunningCapturedProcess: ~Copyable {
             // A process that it left behind may hold its streams open: from time to time its own end is looked for.
             let patience = isOpen.contains(true) ? 100 : idle
             idle = min(idle * 2, 50)
-            let ready = Self.wait(for: streams + [interruption.descriptor], isOpen + [true], min(left, patience))
+            let ready = FileDescriptor.ready(
+                streams + [interruption.descriptor], isOpen + [true], within: min(left, patience))
             if ready[2] {
                 let signal = interruption.take()
                 try end(by: signal, limits.grace)
@@ -89,9 +90,9 @@ struct RunningCapturedProcess: ~Copyable {
             }
             if !ready.contains(true) || !isOpen.contains(true), presence != .running {
                 // What ended it may have reached us as well, since we last looked: a key of the terminal goes to both.
-                if Self.wait(for: [interruption.descriptor], [true], 0)[0] { continue }
+                if FileDescriptor.ready([interruption.descriptor], [true], within: 0)[0] { continue }
                 let status = try ChildProcess.reap(processID, program)
-                if status != 0, Self.wait(for: [interruption.descriptor], [true], interruption.delay)[0] {
+                if status != 0, FileDescriptor.ready([interruption.descriptor], [true], within: interruption.delay)[0] {
                     return result(.interrupted(interruption.take()))
                 }
                 return result(.exited(status))
@@ -100,11 +101,7 @@ struct RunningCapturedProcess: ~Copyable {
     }
 
     private mutating func receive(_ stream: Int) {
-        let descriptor = streams[stream]
-        let chunk = try? unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
-            count = try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
-        }
-        guard let chunk, !chunk.isEmpty else {
+        guard let chunk = streams[stream].nextChunk() else {
             isOpen[stream] = false
             return
         }
@@ -117,18 +114,6 @@ struct RunningCapturedProcess: ~Copyable {
     private func result(_ ending: CapturedProcess.Ending) -> CapturedProcess {
         guard case .exited = ending else { return CapturedProcess(ending: ending, errors: collected[1]) }
         return CapturedProcess(ending: ending, output: collected[0], errors: collected[1])
-    }
-
-    /// Which descriptors have something to read, or have ended.
-    private static func wait(for descriptors: [FileDescriptor], _ wanted: [Bool], _ milliseconds: Int64) -> [Bool] {
-        // A negative descriptor is passed over.
-        var list = zip(descriptors, wanted).map { descriptor, isWanted in
-            pollfd(fd: isWanted ? descriptor.rawValue : -1, events: Int16(POLLIN), revents: 0)
-        }
-        guard unsafe poll(&list, nfds_t(list.count), Int32(milliseconds)) > 0 else {
-            return list.map { _ in false }
-        }
-        return list.map { $0.revents != 0 }
     }
 
     /// Asks the program to end, with its group if it leads one, and makes it end when it doesn't.

@@ -22,8 +22,8 @@ package struct ScratchFolder: ~Copyable {
 
     deinit { Self.remove(path) }
 
-    /// Links are removed, not followed.
-    private static func remove(_ path: String) {
+    /// Removes a folder with what is in it. Links are removed, not followed.
+    package static func remove(_ path: String) {
         var record = stat()
         guard unsafe lstat(path, &record) == 0 else { return }
         guard record.st_mode & S_IFMT == S_IFDIR else {

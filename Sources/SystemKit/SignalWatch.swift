@@ -11,8 +11,8 @@ import Synchronization
 
 /// Catches requests to end (Ctrl-C, TERM, a closed terminal), so that work can be given up in order.
 package final class SignalWatch: Sendable {
-    private let first = Mutex<Int32?>(nil)
     private let sources: KeptAlive
+    private static let first = Mutex<Int32?>(nil)
 
     /// - Parameters:
     ///   - handler: called for the first, on a thread of its own.
@@ -26,8 +26,8 @@ package final class SignalWatch: Sendable {
         let ready = DispatchSemaphore(value: 0)
         sources = KeptAlive(sources: made)
         for (number, source) in zip(numbers, made) {
-            source.setEventHandler { [self] in
-                let isFirst = first.withLock { received in
+            source.setEventHandler {
+                let isFirst = Self.first.withLock { received in
                     defer { received = received ?? number }
                     return received == nil
                 }
@@ -49,8 +49,10 @@ package final class SignalWatch: Sendable {
         let sources: [any DispatchSourceSignal]
     }
 
-    /// The signal that asked for the end.
-    package var received: Int32? { first.withLock { $0 } }
+    /// The signal that asked for the end of this process.
+    package static var received: Int32? { first.withLock { $0 } }
+
+    package var received: Int32? { Self.received }
 
     /// On Linux Dispatch has a handler of its own by now.
     private static func leaveToDispatch(_ number: Int32) {

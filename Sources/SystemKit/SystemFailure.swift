@@ -19,6 +19,11 @@ package struct SystemFailure: Error, Hashable, Sendable, CustomStringConvertible
 }
 
 extension SystemFailure {
+    /// What was tried is not done through a link.
+    package static func isLink(_ action: String, _ path: String) -> SystemFailure {
+        SystemFailure(action, path, .tooManySymbolicLinkLevels)
+    }
+
     /// The file is larger than the reader allows.
     package var isTooLarge: Bool { errno == .fileTooLarge }
 

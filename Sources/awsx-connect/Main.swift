@@ -16,6 +16,7 @@ enum Main {
         let signals = SignalWatch {
             work.cancel()
         } again: {
+            StreamedProcess.killAll()
             Exit.now(.signal($0))
         }
         do {

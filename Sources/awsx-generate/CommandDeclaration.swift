@@ -38,8 +38,10 @@ struct CommandDeclaration {
 
     private static func of<Command: ParsableCommand>(_ command: Command.Type) throws -> CommandDeclaration {
         let words = [command.configuration.commandName ?? "", "--experimental-dump-help"]
+        let takesCommand = (command as? any DeclaredCommand.Type)?.listing.takesCommand ?? false
         return CommandDeclaration(
-            try dump(CommandRoot<Command>.self, words), words: ["awsx", words[0]], usage: usage(command.awsxHelp))
+            try dump(CommandRoot<Command>.self, words), words: ["awsx", words[0]], usage: usage(command.awsxHelp),
+            adding: takesCommand ? [.commandAfterDashes] : [])
     }
 
     /// A program of its own that is a plugin.
@@ -64,12 +66,12 @@ struct CommandDeclaration {
         return (lines ?? "").split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }.joined(separator: " ")
     }
 
-    private init(_ json: JSON, words: [String], usage: String = "") {
+    private init(_ json: JSON, words: [String], usage: String = "", adding more: [Argument] = []) {
         self.words = words
         self.usage = usage
         abstract = json["abstract"]?.string ?? ""
         discussion = json["discussion"]?.string ?? ""
-        arguments = (json["arguments"]?.array ?? []).map(Argument.init)
+        arguments = (json["arguments"]?.array ?? []).map { Argument($0) } + more
         subcommands = (json["subcommands"]?.array ?? []).filter { $0["commandName"]?.string != "help" }
             .map { CommandDeclaration($0, words: words + [$0["commandName"]?.string ?? ""]) }
     }
@@ -78,6 +80,11 @@ struct CommandDeclaration {
 extension CommandDeclaration.Argument {
     /// Whether it means the same in every command that has it.
     var isCommon: Bool { HelpPage.commonOptions.contains(key) }
+
+    /// What ArgumentParser takes behind no list of words.
+    static let commandAfterDashes = CommandDeclaration.Argument(
+        names: [], key: "command", value: "command", kind: .command, isOptional: false, isRepeating: true,
+        isAfterDashes: true, isDisplayed: false, help: "", defaultValue: nil, section: nil)
 
     init(_ json: JSON) {
         let form = json["kind"]?.string

@@ -11,6 +11,7 @@ import tempfile
 import measuring
 import picker
 import redraw
+import symbol_order
 import warm_home
 from measuring import Case
 
@@ -27,6 +28,9 @@ def main():
     with tempfile.TemporaryDirectory(prefix="awsx-bench-") as folder:
         hello, stopwatch = compile_c("hello", folder), compile_c("stopwatch", folder)
         cases = make_cases(folder, hello)
+        if options.order:
+            symbol_order.write([case for case in cases if case.words[0] == cases[2].words[0] and case.every == 1], folder)
+            return
         load = os.getloadavg()
         measuring.time_all(cases, stopwatch, options.rounds)
         counted = count_all(cases, folder)
@@ -55,6 +59,7 @@ def read_options():
     parser.add_argument("--json", metavar="FILE", help="write the figures here, too")
     parser.add_argument("--hot", metavar="TITLE", nargs="+", default=[], help="rows whose functions are listed")
     parser.add_argument("--keep", metavar="DIR", help="keep what was measured with, callgrind's files among it")
+    parser.add_argument("--order", action="store_true", help="write Sources/awsx/functions.order, and measure nothing")
     parser.add_argument("--no-build", action="store_true", help="measure what .build/release holds")
     return parser.parse_args()
 

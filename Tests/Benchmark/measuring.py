@@ -57,15 +57,17 @@ def without_debug_info(program, folder):
     return copy
 
 
-def count_instructions(case, program, folder):
+def count_instructions(case, program, folder, options=()):
     """Counts with callgrind, and returns its output file for callgrind_annotate.
 
-    What execve starts is not counted: the counts are written down as the process enters it.
+    What execve starts is not counted: the counts are written down as the process enters it. The program ran once before,
+    since it keeps what it found of plugins by its own place.
     """
+    subprocess.run([program, *case.words[1:]], env=case.environment, check=False, capture_output=True)
     out = os.path.join(folder, re.sub(r"\W+", "-", case.title).strip("-") + ".callgrind")
     words = [program, *case.words[1:]]
     done = subprocess.run(
-        ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}"]
+        ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", *options]
         + (["--dump-before=*execv*"] if case.before_exec else []) + words,
         env=case.environment, check=False, capture_output=True, text=True,
     )

@@ -30,13 +30,14 @@ struct CoreRegistryTests {
             #expect(words.options.flatMap(\.names).contains("--help"), "\(plugin.name)")
         }
         let connect = CoreRegistry.live.members.filter(\.manifest.needs.network).map(\.name)
-        #expect(connect == ["login", "logout", "accounts", "whoami", "configure"])
+        #expect(connect == ["login", "logout", "accounts", "whoami", "configure", "each"])
         let configure = try #require(CoreRegistry.live["configure"])
         #expect(configure.manifest.words.subcommands.map(\.name) == ["sso", "sso-session", "sync"])
     }
 
     @Test func `Only what scripts alone call is hidden`() {
-        #expect(CoreRegistry.live.members.filter(\.manifest.isHidden).map(\.manifest.name) == ["shell-hook"])
+        #expect(
+            CoreRegistry.live.members.filter(\.manifest.isHidden).map(\.manifest.name) == ["run-watch", "shell-hook"])
     }
 
     /// Where the words may be another program's, or the answer is a shell's, `--json` asks for nothing.

@@ -128,6 +128,67 @@ import Testing
         }
     }
 
+    /// Twenty processes, or five hundred in a long run: half of them awsx, the others boto3 and the AWS CLI as they are, on
+    /// one session whose token ends twice. What the others lose is told; awsx loses nothing.
+    @Test(.timeLimit(.minutes(10))) func `awsx, boto3 and the AWS CLI in a crowd lose awsx no session`() async throws {
+        let waves = TestRunLength.count(2, long: 10)
+        let size = TestRunLength.count(10, long: 50)
+        let lifetime = TestRunLength.count(4, long: 25)
+        let python = try await Self.pythonOfTests()
+        let state = #"{"lifetimes": {"accessToken": \#(lifetime), "roleCredentials": \#(lifetime)}}"#
+        try await EndToEndHome.with(["--auto-approve", "visit"], state: state) { home, sandbox in
+            try await home.signIn()
+            try home.write("import boto3\nprint(boto3.client('sts').get_caller_identity()['Arn'])\n", to: "client.py")
+            let environment = home.environment.setting([
+                "AWS_PROFILE": "dev-AdministratorAccess", "AWS_ENDPOINT_URL": sandbox.url,
+            ])
+            let profiles = EndToEndHome.pairs.map { "\($0.0)-\($0.2)" }
+            var ours: [Int32: Int] = [:]
+            var theirs: [Int32: Int] = [:]
+            let start = ContinuousClock.now
+            for wave in 0..<waves {
+                let outcomes = try await withThrowingTaskGroup(of: (Bool, ProgramOutcome).self) { group in
+                    for number in 0..<size {
+                        group.addTask {
+                            let words: [String]
+                            switch number % 10 {
+                            case 0..<5:
+                                words = [
+                                    try InstallPrefix.shared.get().awsx, "exec", "-p", profiles[number % 5],
+                                    "--no-login",
+                                    "--", "true",
+                                ]
+                            case 5..<8: words = [python, "client.py"]
+                            default: words = ["/usr/bin/aws", "sts", "get-caller-identity"]
+                            }
+                            return (
+                                number % 10 < 5,
+                                try await Program.run(
+                                    words[0], Array(words.dropFirst()), environment: environment, folder: home.path,
+                                    limit: .seconds(120))
+                            )
+                        }
+                    }
+                    var all: [(Bool, ProgramOutcome)] = []
+                    for try await outcome in group { all.append(outcome) }
+                    return all
+                }
+                for (isOurs, outcome) in outcomes {
+                    if isOurs { ours[outcome.status, default: 0] += 1 } else { theirs[outcome.status, default: 0] += 1 }
+                    if isOurs, outcome.status != 0 { Issue.record("wave \(wave): \(outcome)") }
+                }
+                // Both ends of the token fall between waves, however fast this machine is.
+                let due = lifetime * (wave + 1) / max(1, waves / 2)
+                let left = Duration.seconds(due) - (ContinuousClock.now - start)
+                if left > .zero { try await Task.sleep(for: left) }
+            }
+            #expect(ours == [0: waves * size / 2])
+            let after = try await home.awsx("exec", "-p", "dev-AdministratorAccess", "--no-login", "--", "true")
+            #expect(after.status == 0, "the session is whole: \(after)")
+            print("\(waves * size) processes in \(waves) waves: awsx \(ours), boto3 and the AWS CLI \(theirs)")
+        }
+    }
+
     /// The interpreter that has botocore, by its real path: a shim would need the tester's own HOME.
     private static func pythonOfTests() async throws -> String {
         let found = try await PythonScript.run("import botocore, sys; print(sys.executable)")

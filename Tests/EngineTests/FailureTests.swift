@@ -12,7 +12,7 @@ struct FailureTests {
         (.fileUnwritable, 1), (.configUnparsable, 78), (.configInvalid, 78), (.mfaNeeded, 79),
         (.noCredentials, 78), (.partialCredentials, 78), (.noRegion, 78), (.loginNeeded, 79), (.loginRefused, 77),
         (.loginTimedOut, 75), (.loginCancelled, 130), (.lockTimedOut, 75), (.tooLittleTimeLeft, 75),
-        (.unreachable, 69), (.throttled, 75), (.denied, 77), (.badAnswer, 69), (.nested, 77),
+        (.unreachable, 69), (.throttled, 75), (.denied, 77), (.scopeDenied, 77), (.badAnswer, 69), (.nested, 77),
         (.commandNotFound, 127),
         (.notExecutable, 126), (.pluginBroken, 1), (.pluginFailed, 1), (.processFailed, 1), (.interrupted, 130),
         (.failed, 1),

@@ -55,4 +55,10 @@ struct EnvironmentTests {
     @Test func `This process has its own`() {
         #expect(Environment.current().text("PATH") != nil)
     }
+
+    @Test func `Some names are found in one pass, the first copy of each, in the order of the list`() {
+        let environment = Environment(blocks: ["C=3", "A=1", "AB=x", "A=2", "E", "=D"].map { Array($0.utf8) })
+        let found = environment.places(of: ["A", "B", "C", "E", "D"])
+        #expect(found.map(\.place) == [0, 2, 3] && found.map(\.value) == ["1", "3", ""])
+    }
 }

@@ -111,4 +111,37 @@ struct LocalFilesTests {
         #expect(failure.errno == .fileExists)
         #expect(throws: SystemFailure.self) { try files.createFolder(folder.path("file/below"), mode: 0o700) }
     }
+
+    @Test func `What is added stands at the end, in a file that is its owner's alone`() throws {
+        #expect(try files.append(Array("a\n".utf8), to: folder.path("log")) == 0)
+        #expect(try files.append(Array("b\n".utf8), to: folder.path("log")) == 2)
+        #expect(try folder.text("log") == "a\nb\n" && folder.mode("log") == 0o600)
+        try folder.put("x", at: "wide", mode: 0o644)
+        _ = try files.append([0x0a], to: folder.path("wide"))
+        #expect(try folder.mode("wide") == 0o600)
+    }
+
+    @Test func `Nothing is added through a link, to a queue that nobody reads, or to a folder`() throws {
+        try folder.put("x", at: "target")
+        folder.link("link", to: "target")
+        folder.link("dangling", to: "made")
+        folder.makeQueue("queue")
+        try files.createFolder(folder.path("folder"), mode: 0o755)
+        for name in ["link", "dangling", "queue", "folder", "absent/below"] {
+            #expect(throws: SystemFailure.self) { try files.append([1], to: folder.path(name)) }
+        }
+        // Nor to one that somebody does.
+        let reader = try OwnedDescriptor.open(folder.path("queue"), .readOnly, options: [.nonBlocking])
+        #expect(throws: SystemFailure.self) { try files.append([1], to: folder.path("queue")) }
+        withExtendedLifetime(reader.descriptor) {}
+        #expect(try folder.text("target") == "x" && folder.status("made") == nil)
+    }
+
+    @Test func `A file takes another's name`() throws {
+        try folder.put("new", at: "a")
+        try folder.put("old", at: "b")
+        try files.rename(folder.path("a"), to: folder.path("b"))
+        #expect(try folder.text("b") == "new" && folder.status("a") == nil)
+        #expect(throws: SystemFailure.self) { try files.rename(folder.path("absent"), to: folder.path("c")) }
+    }
 }

@@ -74,6 +74,7 @@ enum Probe {
         let outcome = try await picker.pick(entries, title: "profile")
         switch outcome {
         case .picked(let number): return "picked \(entries[number].name)"
+        case .pickedSeveral(let numbers): return "picked \(numbers.map { entries[$0].name }.joined(separator: " "))"
         case .cancelled: return "cancelled"
         case .interrupted: return "interrupted"
         }

@@ -22,6 +22,9 @@ enum BuiltInManifests {
         case "unuse": unuse
         case "prompt": prompt
         case "allow": allow
+        case "scope": scope
+        case "agent": agent
+        case "log": log
         case "plugin": plugin
         case "complete": complete
         case "login": login
@@ -29,12 +32,13 @@ enum BuiltInManifests {
         case "accounts": accounts
         case "whoami": whoami
         case "configure": configure
+        case "each": each
         default: nil
         }
     }
 
     /// Those that awsx-connect carries out.
-    static let ofNetwork = ["login", "logout", "accounts", "whoami", "configure"]
+    static let ofNetwork = ["login", "logout", "accounts", "whoami", "configure", "each"]
 
     private static var exec: Manifest {
         Manifest(
@@ -50,14 +54,22 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["--role"], .known(.roles), "Role (permission set) in --account."),
                     CommandSyntax.Option(["--region"], .known(.regions), "The region to set for the command."),
                     CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "Minimum time that credentials must remain valid, such as 90s, 15m or 1h."),
+                    CommandSyntax.Option(["--refresh"], nil, "Let the command's SDK renew the credentials for as long as it runs."),
+                    CommandSyntax.Option(["--server"], nil, "The same for programs that ask a container's credential server only."),
+                    CommandSyntax.Option(["--compose"], .files, "The same for the services of this compose file, by an override beside it; without COMMAND, print that."),
+                    CommandSyntax.Option(["--write"], nil, "Write the override of --compose beside that file, as NAME.awsx.yaml."),
+                    CommandSyntax.Option(["--with"], .known(.profiles), "Further profiles that renew, separated by commas."),
+                    CommandSyntax.Option(["--only"], nil, "Leave all other profiles out of what the command sees."),
                     CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
+                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
                     CommandSyntax.Option(["--no-nest"], nil, "Refuse to run inside another awsx exec."),
-                    CommandSyntax.Option(["--read-only"], nil, "Allow only reading, by AWS's policy ReadOnlyAccess. Needs a profile that assumes a role."),
-                    CommandSyntax.Option(["--policy-arn"], .text, isRepeating: true, "A managed policy to use as session policy; can be repeated."),
-                    CommandSyntax.Option(["--policy"], .files, isRepeating: true, "A file with a session policy in JSON."),
-                    CommandSyntax.Option(["--tag"], .text, isRepeating: true, "A session tag; can be repeated."),
-                    CommandSyntax.Option(["--source-identity"], .text, "The source identity to record in CloudTrail."),
-                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "Duration of the role session, from 15m to 12h; at most 1h when a role assumes a role."),
+                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only this, such as read, or s3:read,logs:view for both; given twice, only what both allow."),
+                    CommandSyntax.Option(["--read-only"], nil, "Allow only reading: --scope read-strict."),
+                    CommandSyntax.Option(["--policy-arn"], .text, isRepeating: true, "A managed policy to use as session policy of an assumed role; can be repeated."),
+                    CommandSyntax.Option(["--policy"], .files, isRepeating: true, "A file with a policy in JSON; only what it allows is allowed."),
+                    CommandSyntax.Option(["--tag"], .text, isRepeating: true, "A session tag of an assumed role; can be repeated."),
+                    CommandSyntax.Option(["--source-identity"], .text, "The source identity of an assumed role to record in CloudTrail."),
+                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "How long the credentials live; an assumed role from 15m to 12h, or 1h when a role assumes a role."),
                     CommandSyntax.Option(["--mfa-code"], .text, "The current code of the MFA device, instead of a prompt for it."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
@@ -83,12 +95,14 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["--region"], .known(.regions), "The region to print."),
                     CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "Minimum time that credentials must remain valid, such as 90s, 15m or 1h."),
                     CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
-                    CommandSyntax.Option(["--read-only"], nil, "Allow only reading, by AWS's policy ReadOnlyAccess. Needs a profile that assumes a role."),
-                    CommandSyntax.Option(["--policy-arn"], .text, isRepeating: true, "A managed policy to use as session policy; can be repeated."),
-                    CommandSyntax.Option(["--policy"], .files, isRepeating: true, "A file with a session policy in JSON."),
-                    CommandSyntax.Option(["--tag"], .text, isRepeating: true, "A session tag; can be repeated."),
-                    CommandSyntax.Option(["--source-identity"], .text, "The source identity to record in CloudTrail."),
-                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "Duration of the role session, from 15m to 12h; at most 1h when a role assumes a role."),
+                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
+                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only this, such as read, or s3:read,logs:view for both; given twice, only what both allow."),
+                    CommandSyntax.Option(["--read-only"], nil, "Allow only reading: --scope read-strict."),
+                    CommandSyntax.Option(["--policy-arn"], .text, isRepeating: true, "A managed policy to use as session policy of an assumed role; can be repeated."),
+                    CommandSyntax.Option(["--policy"], .files, isRepeating: true, "A file with a policy in JSON; only what it allows is allowed."),
+                    CommandSyntax.Option(["--tag"], .text, isRepeating: true, "A session tag of an assumed role; can be repeated."),
+                    CommandSyntax.Option(["--source-identity"], .text, "The source identity of an assumed role to record in CloudTrail."),
+                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "How long the credentials live; an assumed role from 15m to 12h, or 1h when a role assumes a role."),
                     CommandSyntax.Option(["--mfa-code"], .text, "The current code of the MFA device, instead of a prompt for it."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
@@ -111,7 +125,10 @@ enum BuiltInManifests {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
+                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only this, such as read, or s3:read,logs:view for both; given twice, only what both allow."),
                     CommandSyntax.Option(["--mfa-code"], .text, "The current code of the MFA device, instead of a prompt for it."),
+                    CommandSyntax.Option(["--run-folder"], .text, ""),
+                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
                     CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
@@ -134,6 +151,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session (default: the active profile's session)."),
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile whose session to use."),
                     CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
+                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
@@ -152,6 +170,7 @@ enum BuiltInManifests {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
+                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "Show this sso-session's sign-in instead of an identity."),
                     CommandSyntax.Option(["--check"], nil, "Also ask AWS who the credentials belong to."),
                     CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "Exit with 75 if less time than this is left, such as 90s, 15m or 1h."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
@@ -317,6 +336,8 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["--region"], .known(.regions), "The region for this shell."),
                     CommandSyntax.Option(["--login"], nil, "Sign in first if needed."),
                     CommandSyntax.Option(["--export-keys"], nil, "Set the keys instead of AWS_PROFILE, for programs that don't support profiles."),
+                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only this, such as read, or s3:read,logs:view for both; given twice, only what both allow."),
+                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
                     CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
@@ -379,6 +400,101 @@ enum BuiltInManifests {
                 ],
                 arguments: [
                     CommandSyntax.Argument("path", .files),
+                ])
+        }
+    }
+
+    private static var scope: Manifest {
+        Manifest(
+            name: "scope", summary: "Show the scopes that --scope knows",
+            group: .look, position: 6, needs: CommandRequirements(credentials: .none, network: false),
+            answersInJSON: true
+        ) {
+            CommandSyntax(
+                options: [
+                    CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                ],
+                subcommands: [
+                    CommandSyntax.Subcommand("list", "List every scope.", CommandSyntax(
+                        options: [
+                            CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                            CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                        ])),
+                    CommandSyntax.Subcommand("show", "Show what a scope lets through, and what it doesn't.", CommandSyntax(
+                        options: [
+                            CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                            CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                        ],
+                        arguments: [
+                            CommandSyntax.Argument("scope", .known(.scopes)),
+                        ])),
+                ])
+        }
+    }
+
+    private static var agent: Manifest {
+        Manifest(
+            name: "agent", summary: "Show what a coding agent gets here, or run one",
+            group: .credentials, position: 7, needs: CommandRequirements(credentials: .any, network: false),
+            answersInJSON: true
+        ) {
+            CommandSyntax(
+                options: [
+                    CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                ],
+                subcommands: [
+                    CommandSyntax.Subcommand("show", "Show what a coding agent gets here, and how to widen it.", CommandSyntax(
+                        options: [
+                            CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile (default: the active profile)."),
+                            CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                            CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                        ])),
+                    CommandSyntax.Subcommand("run", "Run a command as an agent.", CommandSyntax(
+                        options: [
+                            CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Set the keys of this profile."),
+                            CommandSyntax.Option(["--region"], .known(.regions), "The region to set for the command."),
+                            CommandSyntax.Option(["--boundary"], nil, "Also keep the command from opening AWS's and awsx's files."),
+                            CommandSyntax.Option(["--name"], .text, "What rules and the log call the agent."),
+                            CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
+                            CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
+                            CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                            CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                            CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                            CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                        ],
+                        arguments: [
+                            CommandSyntax.Argument("command", .command, isRepeating: true),
+                        ])),
+                ])
+        }
+    }
+
+    private static var log: Manifest {
+        Manifest(
+            name: "log", summary: "Show what was run as whom",
+            group: .look, position: 7, needs: CommandRequirements(credentials: .none, network: false),
+            answersInJSON: true
+        ) {
+            CommandSyntax(
+                options: [
+                    CommandSyntax.Option(["--since"], .list(["1h", "1d", "7d"]), "Only runs of this last time, such as 90s, 15m, 1h or 7d."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Only runs as matching profiles: * is any text."),
+                    CommandSyntax.Option(["--agent"], nil, "Only runs that an agent asked for."),
+                    CommandSyntax.Option(["--follow", "-f"], nil, "Go on, and show each run as it begins."),
+                    CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                    CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ])
         }
     }
@@ -491,7 +607,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 arguments: [
-                    CommandSyntax.Argument("kind", .list(["profiles", "sessions", "accounts", "roles", "regions", "services", "plugins", "commands", "syntax", "dynamic"])),
+                    CommandSyntax.Argument("kind", .list(["profiles", "sessions", "accounts", "roles", "regions", "services", "plugins", "commands", "scopes", "syntax", "dynamic"])),
                     CommandSyntax.Argument("prefix", .text),
                 ])
         }
@@ -656,6 +772,36 @@ enum BuiltInManifests {
                             CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                             CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                         ])),
+                ])
+        }
+    }
+
+    private static var each: Manifest {
+        Manifest(
+            name: "each", summary: "Run a command in many profiles at once",
+            group: .credentials, position: 2, needs: CommandRequirements(credentials: .profile, network: true),
+            answersInJSON: true
+        ) {
+            CommandSyntax(
+                options: [
+                    CommandSyntax.Option(["--jobs", "-j"], .text, "How many run at the same time."),
+                    CommandSyntax.Option(["--regions"], .known(.regions), "Run in each of these regions, separated by commas."),
+                    CommandSyntax.Option(["--fail-fast"], nil, "Start nothing more after the first that fails, and end what runs."),
+                    CommandSyntax.Option(["--dry-run"], nil, "Show what would run, and run nothing."),
+                    CommandSyntax.Option(["--output-dir"], .folders, "Write the output of each run to NAME.out and NAME.err in this folder."),
+                    CommandSyntax.Option(["--yes", "-y"], nil, "Don't ask before many profiles."),
+                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only this, such as read, or s3:read,logs:view for both; given twice, only what both allow."),
+                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
+                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
+                    CommandSyntax.Option(["--json"], nil, "Print one JSON object for each run, in a line of its own."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                    CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                ],
+                arguments: [
+                    CommandSyntax.Argument("selector", .known(.profiles), isRepeating: true),
+                    CommandSyntax.Argument("command", .command, isRepeating: true, isAfterDashes: true),
                 ])
         }
     }

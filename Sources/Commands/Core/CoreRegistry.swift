@@ -15,7 +15,8 @@ package enum CoreRegistry {
     private static let own: [any CorePlugin] = [
         ExecPlugin(), EnvPlugin(), CredentialProcessPlugin(), TokenPlugin(), StatusPlugin(), ProfilesPlugin(),
         ConfigPlugin(), DoctorPlugin(), ExplainPlugin(), InitPlugin(), CompletionScriptPlugin(), UsePlugin.use,
-        UsePlugin.unuse, PromptPlugin(), AllowPlugin(),
+        UsePlugin.unuse, PromptPlugin(), AllowPlugin(), ScopePlugin(), AgentPlugin(), LogPlugin(),
+        RunWatchPlugin(),
         ShellHookPlugin { listed },
     ]
     private static let plugin = PluginPlugin { listed }

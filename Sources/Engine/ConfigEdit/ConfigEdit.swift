@@ -2,10 +2,12 @@
 package enum SectionAddress: Sendable, Hashable {
     case profile(String)
     case session(String)
+    /// A profile's section of the credentials file.
+    case credentials(String)
 
     package var name: String {
         switch self {
-        case .profile(let name), .session(let name): name
+        case .profile(let name), .session(let name), .credentials(let name): name
         }
     }
 
@@ -13,6 +15,7 @@ package enum SectionAddress: Sendable, Hashable {
         switch self {
         case .profile: .profile
         case .session: .session
+        case .credentials: .verbatim
         }
     }
 }

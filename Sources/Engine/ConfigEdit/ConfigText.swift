@@ -4,12 +4,15 @@ package struct ConfigText: Sendable {
     /// The path as it is shown.
     package let path: String
     let document: ConfigDocument
+    private let kind: ConfigFileKind
 
+    /// - Parameter kind: which headers name a profile.
     /// - Throws: `config-unparsable` with the line: what can't be read isn't edited.
-    package init(_ bytes: [UInt8], path: String) throws(Failure) {
+    package init(_ bytes: [UInt8], path: String, kind: ConfigFileKind = .config) throws(Failure) {
         self.bytes = bytes
         self.path = path
-        document = try ConfigScanner.scan(bytes, path: path, role: .config)
+        self.kind = kind
+        document = try ConfigScanner.scan(bytes, path: path, role: kind)
     }
 
     /// The file after some edits, one after the other.
@@ -27,7 +30,7 @@ package struct ConfigText: Sendable {
         for address in plans.order {
             if let plan = plans[address], plan.isAppended(in: document) { edits.append(plan) }
         }
-        let result = try ConfigText(edits.applied(), path: path)
+        let result = try ConfigText(edits.applied(), path: path, kind: kind)
         for address in plans.order { try plans[address]?.verify(result) }
         return result
     }
@@ -51,7 +54,7 @@ package struct ConfigText: Sendable {
     }
 
     /// The names of all profiles in order.
-    package var profileNames: [String] { document.names(.profile) }
+    package var profileNames: [String] { document.names(kind == .config ? .profile : .verbatim) }
 
     package var sessionNames: [String] { document.names(.session) }
 }

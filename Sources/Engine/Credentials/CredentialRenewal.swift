@@ -57,7 +57,7 @@ struct CredentialRenewal: Sendable {
             if let remark = try policy.accept(fresh.credentials, at: context.clock.now()) { warn(remark) }
             return fresh.credentials
         } catch let failure as Failure {
-            guard failure.code != .tooLittleTimeLeft, failure.code != .denied, failure.code != .accountNotFound,
+            guard failure.code != .tooLittleTimeLeft, failure.status != .denied, failure.code != .accountNotFound,
                 let cached, policy.servesAtWorst(cached, at: context.clock.now())
             else { throw failure }
             warn("could not renew the credentials (\(failure.message)); the current ones are still valid")

@@ -9,6 +9,8 @@ package struct CredentialRenewalPolicy: Sendable, Hashable {
 
     /// `--min-ttl` in seconds, if it was typed.
     package let typedMinimum: Int64?
+    /// Seconds left under which cached credentials are renewed here.
+    package var renewsUnder = Self.window
 
     package init(typedMinimum: Int64?) { self.typedMinimum = typedMinimum }
 
@@ -16,8 +18,8 @@ package struct CredentialRenewalPolicy: Sendable, Hashable {
     /// takes them however little is left, but never less than was asked for.
     package func servesAtOnce(_ credentials: Credentials, at now: Instant, waited: Bool = false) -> Bool {
         guard let left = secondsLeft(credentials, at: now) else { return true }
-        if waited { return left > 0 && left >= typedMinimum ?? 0 }
-        return left >= max(Self.window, typedMinimum ?? 0)
+        guard left > 0, left >= typedMinimum ?? 0 else { return false }
+        return waited || left >= renewsUnder
     }
 
     /// Whether cached credentials are good enough when fresh ones can't be had.
@@ -42,7 +44,9 @@ package struct CredentialRenewalPolicy: Sendable, Hashable {
                 "the credentials are valid for \(TimeLeft(seconds: left).text), less than the requested \(TimeLeft(seconds: typedMinimum).text)",
                 hint: "use a smaller --min-ttl, or ask for a longer session duration of the permission set")
         }
-        return left < Self.leastByDefault ? "the credentials expire in \(TimeLeft(seconds: left).text)" : nil
+        // What was to live shorter is as it was meant.
+        return left < min(Self.leastByDefault, max(renewsUnder, 60))
+            ? "the credentials expire in \(TimeLeft(seconds: left).text)" : nil
     }
 
     private func secondsLeft(_ credentials: Credentials, at now: Instant) -> Int64? {

@@ -41,6 +41,21 @@ package struct RoleCredentialCache: Sendable {
     /// Removes a file of credentials, if it is there.
     func remove(_ file: CredentialCacheFile) throws(Failure) { _ = try folder(of: file).remove(file.fileName) }
 
+    /// Removes those of awsx's own files of which a condition holds.
+    ///
+    /// - Returns: how many there were.
+    @discardableResult
+    func removeOwn(where isMeant: (JSON) -> Bool) throws(Failure) -> Int {
+        let folder = PrivateFolder(folders.own, files)
+        var removed = 0
+        for name in try folder.names() where name.hasSuffix(".json") && !name.hasPrefix(".") {
+            guard let json = try folder.read(name).flatMap({ JSON($0) }), isMeant(json) else { continue }
+            try folder.remove(name)
+            removed += 1
+        }
+        return removed
+    }
+
     /// Makes the folder of a file and its lock: awsx's own is nobody else's to look into.
     func makeFolder(of file: CredentialCacheFile) throws(SystemFailure) {
         try files.createFolder(file.folder, mode: mode(of: file))
@@ -54,6 +69,17 @@ package struct RoleCredentialCache: Sendable {
 }
 
 extension Credentials {
+    /// The member `Credentials` of a cache file, in the AWS CLI's order.
+    ///
+    /// - Parameter expiration: as the file's writer spells times.
+    func cachedJSON(accountID: String?, expiration: String?) -> JSON {
+        .object([
+            "AccessKeyId": .string(accessKeyID), "SecretAccessKey": .string(secretAccessKey.reveal()),
+            "SessionToken": sessionToken.map { .string($0.reveal()) }, "Expiration": expiration.map(JSON.string),
+            "AccountId": accountID.map(JSON.string),
+        ])
+    }
+
     /// Reads `{"Credentials": {…, "Expiration": …}}` in any spelling of time that a CLI has written (<doc:CacheFiles>,
     /// Times). Keys with characters that none has, such as a terminal's escapes, are none.
     package init?(cached json: JSON) {

@@ -10,12 +10,12 @@ package protocol Check: Sendable {
 package enum Checks {
     package static let all: [any Check.Type] = [
         ConfigFileCheck.self, MisleadingConfigCheck.self, ProfileCheck.self, CredentialProcessCheck.self,
-        SitePolicyCheck.self,
+        SitePolicyCheck.self, RuleCheck.self, ScopeCheck.self,
         SessionCheck.self, StartURLCheck.self, TokenCheck.self,
         EnvironmentCredentialsCheck.self, EnvironmentCheck.self,
         FileModeCheck.self, FileOwnerCheck.self, RedundantCacheFileCheck.self, AccessKeysInFilesCheck.self,
         PortabilityCheck.self, OtherToolCheck.self, AWSCLICheck.self,
-        NetworkCheck.self, ShellCheck.self,
+        NetworkCheck.self, ShellCheck.self, AgentCheck.self,
     ]
 
     /// The table of every code, in the order of the groups.

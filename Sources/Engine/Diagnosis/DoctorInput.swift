@@ -14,6 +14,12 @@ package struct DoctorInput: Sendable {
     package let inventory: FileInventory
     /// Why the site's policy on plugins can't be read.
     package let sitePolicyFault: Failure?
+    /// Why the rules can't be understood.
+    package let ruleFault: Failure?
+    /// Why scopes of one's own can't be understood, each for itself.
+    package let scopeFaults: [Failure]
+    /// The agent that asks.
+    package let agent: DetectedAgent?
     /// Where a command's program is.
     package let find: @Sendable (_ command: String) -> ProgramSearch.Outcome
     /// What the hosts answered; nil if they weren't asked.
@@ -39,7 +45,8 @@ package struct DoctorInput: Sendable {
             environment: context.environment, home: context.home, userID: userID, now: context.clock.now(),
             paths: paths,
             config: config, faults: faults, inventory: .load(context, paths: paths, config: config, userID: userID),
-            sitePolicyFault: sitePolicyFault(context),
+            sitePolicyFault: sitePolicyFault(context), ruleFault: ruleFault(context), scopeFaults: scopeFaults(context),
+            agent: context.agent,
             find: { ProgramSearch.find($0, path: path) },
             shell: isPersonThere ? .load(context, prefixes: prefixes) : nil)
     }
@@ -50,6 +57,29 @@ package struct DoctorInput: Sendable {
             return nil
         } catch {
             return error
+        }
+    }
+
+    private static func ruleFault(_ context: RuntimeContext) -> Failure? {
+        do throws(Failure) {
+            let own = try OwnConfigText.load(AwsxConfig.path(context), files: context.files)
+            _ = try RuleSet.load(context, own: own)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Nothing where the files themselves can't be read, which the rules' fault tells.
+    private static func scopeFaults(_ context: RuntimeContext) -> [Failure] {
+        let catalog = ScopeCatalog(context)
+        return ((try? catalog.userNames()) ?? []).compactMap { name in
+            do throws(Failure) {
+                _ = try catalog.userScope(named: name)
+                return nil
+            } catch {
+                return error
+            }
         }
     }
 

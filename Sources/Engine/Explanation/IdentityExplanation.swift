@@ -32,6 +32,8 @@ package struct IdentityExplanation: Sendable {
     package let profileInUse: String?
     /// What an outer `awsx exec` calls the keys that are used; nil where others are.
     package let execLabels: ExecLabels?
+    /// What they are narrowed to, a label as well; for all others what was asked for.
+    package let scope: String?
     package let files: [SourceFile]
     package let settings: [ExplainedSetting]
     package let providers: [ExplainedProvider]
@@ -70,7 +72,7 @@ package struct IdentityExplanation: Sendable {
             ).explanation()
         } catch {
             return IdentityExplanation(
-                profile: nil, profileInUse: nil, execLabels: nil, files: files, settings: [], providers: [],
+                profile: nil, profileInUse: nil, execLabels: nil, scope: nil, files: files, settings: [], providers: [],
                 source: nil, ends: nil, login: nil,
                 caches: [], endpoint: nil,
                 mayAskMachine: false, warnings: [], notices: [], fault: error)
@@ -111,15 +113,16 @@ struct Explainer {
         do throws(Failure) { endpoint = try serviceEndpoint(profile) } catch { fault = fault ?? error }
         let settings = SettingsExplainer(
             context: context, config: config, request: request, chosen: chosen, profile: profile,
-            source: identity?.source, providers: providers)
+            source: identity?.source.unscoped, providers: providers)
         let explained = ProvidersExplainer(
             providers: providers, lookup: ProviderConditionInput(context: context, chosen: chosen, profile: profile),
-            source: identity?.source, fault: fault)
+            source: identity?.source.unscoped, fault: fault)
         var standing = CredentialValidityReader(context)
         return IdentityExplanation(
             profile: chosen.map { Setting(value: $0.name, location: $0.location) },
             profileInUse: chosen?.name ?? identity?.profile?.name,
             execLabels: identity.flatMap { ExecLabels.of($0.source, in: context.environment) },
+            scope: identity.flatMap { $0.scope ?? ExecLabels.scope(of: $0.source, in: context.environment) },
             files: files + [identity?.source.provider.settingsFile(in: context.environment)].compactMap(\.self),
             settings: settings.all(), providers: explained.all(), source: identity?.source,
             ends: identity.flatMap { try? standing.ends(of: $0.source) },

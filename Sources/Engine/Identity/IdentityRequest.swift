@@ -9,11 +9,16 @@ package struct IdentityRequest: Sendable, Hashable {
     package var region: String?
     /// What of its power is taken away.
     package var limits: RoleSessionRestrictions
+    /// Each lets through less than those before it: the one that was typed, then what rules add.
+    package var scopes: [ScopeSelection]
+    /// What a person said that it is for, for AWS's records.
+    package var reason: String?
 
     package init(
         profile: String? = nil, isProfileWord: Bool = false, session: String? = nil, account: String? = nil,
         role: String? = nil,
-        region: String? = nil, limits: RoleSessionRestrictions = RoleSessionRestrictions()
+        region: String? = nil, limits: RoleSessionRestrictions = RoleSessionRestrictions(),
+        scopes: [ScopeSelection] = [], reason: String? = nil
     ) {
         self.profile = profile
         self.isProfileWord = isProfileWord
@@ -22,6 +27,8 @@ package struct IdentityRequest: Sendable, Hashable {
         self.role = role
         self.region = region
         self.limits = limits
+        self.scopes = scopes
+        self.reason = reason
     }
 
     /// Where a typed profile stands.

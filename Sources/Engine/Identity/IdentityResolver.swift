@@ -4,7 +4,7 @@ import SystemKit
 /// the environment, else `default`, else a file of older tools, else the role of the container or machine. A profile that
 /// is set wins over what was left in the environment.
 package struct IdentityResolver: Sendable {
-    private let context: RuntimeContext
+    let context: RuntimeContext
     private let config: SharedConfig
     private let providers: ProviderOrder
 
@@ -17,10 +17,7 @@ package struct IdentityResolver: Sendable {
     package func resolve(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
         let identity = try unlimited(request)
         try checkRegion(request.region)
-        guard !request.limits.isEmpty else { return identity }
-        let (source, remarks) = try identity.source.provider.scoped(by: request.limits, profile: identity.profile?.name)
-        return ResolvedIdentity(
-            profile: identity.profile, source: source, region: identity.region, notices: identity.notices + remarks)
+        return try narrowed(identity, by: request)
     }
 
     /// A typed region goes to other programs as it is, so a slip of the finger is told here.

@@ -37,6 +37,8 @@ package struct SSOLogin: Sendable {
             report(.alreadySignedIn(session, until: token.expiresAt))
             return token
         }
+        // Here, so that no command has a way around it.
+        if let agent = context.agent { throw Failure.refusing(agent, session, profile: options.profile) }
         let turn = try await turn(session)
         switch consume turn {
         case .waited:
@@ -123,6 +125,7 @@ package struct SSOLogin: Sendable {
             clientSecret: registration.clientSecret, registrationExpiresAt: registration.expiresAt,
             refreshToken: reply.refreshToken)
         try await store.whileLocked(session, in: context) { _ in try store.save(token, for: session) }
+        SignInSpan.note(session, context, begins: true) { $0.signIn(at: context.clock.now()) }
         return token
     }
 
@@ -190,5 +193,14 @@ extension Failure {
             }
         default: self.init(.failed, "the sign-in to \(session.title) failed: \(error)")
         }
+    }
+}
+
+extension Failure {
+    /// A login is a person's to start.
+    fileprivate static func refusing(_ agent: DetectedAgent, _ session: SSOSession, profile: String?) -> Failure {
+        Failure(
+            .loginNeeded, "awsx starts no login for an agent (\(agent.name): \(agent.markText))",
+            hint: Hint(.login(profile: profile, session: profile == nil ? session.name : nil)))
     }
 }

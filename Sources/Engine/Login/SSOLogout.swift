@@ -44,6 +44,7 @@ package struct SSOLogout: Sendable {
             if try cache.remove(role) { removed += 1 }
             try fetched.forget(role)
         }
+        try cache.removeNarrowed(of: session)
         for folder in [store.folders.sso, store.folders.cli, fetched.folder.path] {
             context.files.removeLeftovers(in: folder)
         }

@@ -33,6 +33,7 @@ extension CredentialProvider {
     package var ssoSession: SSOSession? { nil }
     package var knownAccountID: String? { nil }
     package var knownRoleName: String? { nil }
+    package var partition: Partition? { nil }
     package var isRole: Bool { false }
     package var mfaSerial: Setting? { nil }
     package var proofFile: Setting? { nil }
@@ -42,16 +43,14 @@ extension CredentialProvider {
     package var remark: String? { nil }
 
     package func file(in folders: CacheFolders) -> CredentialCacheFile? { nil }
+    package var renewalWindow: Int64? { nil }
     package func stateFiles(in folders: CacheFolders) -> [CredentialDependencyFile] { [] }
     package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations { .asked }
     package func login(profile: String?) -> Hint? { nil }
 
-    package func scoped(
-        by limits: RoleSessionRestrictions, profile: String?
-    ) throws(Failure) -> (source: CredentialOrigin, remarks: [String]) {
-        throw limits.refusal(
-            of: "credentials from provider \(Self.name)", profile: profile,
-            hint: "use a profile with role_arn and source_profile")
+    package func scoped(by limits: RoleSessionRestrictions, profile: String?) throws(Failure) -> NarrowedSource {
+        guard limits.needsAssumedRole else { return NarrowedSource(CredentialOrigin(self), rest: limits) }
+        throw limits.refusal(of: "credentials from provider \(Self.name)", profile: profile)
     }
     package var inScopedRun: CredentialOrigin { CredentialOrigin(self) }
     package var keys: Credentials? { nil }

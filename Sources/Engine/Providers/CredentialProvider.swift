@@ -85,6 +85,9 @@ package protocol CredentialProvider: Sendable {
     /// The role that the credentials are for, where the settings tell.
     var knownRoleName: String? { get }
 
+    /// The part of AWS that the credentials are for, where the settings tell.
+    var partition: Partition? { get }
+
     /// The credentials are a role's: a role that they assume lasts an hour at most (<doc:CredentialProviders>, Assumed
     /// roles).
     var isRole: Bool { get }
@@ -115,6 +118,10 @@ package protocol CredentialProvider: Sendable {
     /// The file that keeps the credentials between runs; nil where nobody does.
     func file(in folders: CacheFolders) -> CredentialCacheFile?
 
+    /// Seconds left under which the credentials are renewed; nil where they are asked for at each use, and only that tells
+    /// whose they are.
+    var renewalWindow: Int64? { get }
+
     /// The other files that how they stand follows from.
     func stateFiles(in folders: CacheFolders) -> [CredentialDependencyFile]
 
@@ -130,12 +137,10 @@ package protocol CredentialProvider: Sendable {
 
     // MARK: Credentials
 
-    /// The same with less power; what a person should know of it comes with it.
+    /// The same with less power, as far as it can ask for that itself.
     ///
-    /// - Throws: `.configInvalid` where there is no role to assume.
-    func scoped(
-        by limits: RoleSessionRestrictions, profile: String?
-    ) throws(Failure) -> (source: CredentialOrigin, remarks: [String])
+    /// - Throws: `.configInvalid` for what only a role that is assumed takes, where there is none.
+    func scoped(by limits: RoleSessionRestrictions, profile: String?) throws(Failure) -> NarrowedSource
 
     /// The same as a source of a run that was narrowed, which leaves the AWS CLI's files alone.
     var inScopedRun: CredentialOrigin { get }
@@ -163,6 +168,21 @@ package protocol CredentialProvider: Sendable {
 
     /// The credentials for a run that was narrowed: in no file of the AWS CLI.
     func unkeptCredentials(from chain: ProviderChain) async throws -> Credentials
+}
+
+/// A source with less power.
+package struct NarrowedSource: Sendable {
+    package let source: CredentialOrigin
+    /// What a person should know of it.
+    package let remarks: [String]
+    /// What is left to be narrowed once the credentials are there: a policy, a duration.
+    package let rest: RoleSessionRestrictions
+
+    package init(_ source: CredentialOrigin, remarks: [String] = [], rest: RoleSessionRestrictions = .init()) {
+        self.source = source
+        self.remarks = remarks
+        self.rest = rest
+    }
 }
 
 /// A file that how credentials stand follows from.

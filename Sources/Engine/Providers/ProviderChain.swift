@@ -55,6 +55,9 @@ package struct ProviderChain: Sendable {
         return try services.sts(region)
     }
 
+    /// The region that the identity works in, as far as settings tell.
+    var configuredRegion: Setting? { identity.region }
+
     func region() async throws -> Setting? { try await identity.region(context, services) }
 }
 

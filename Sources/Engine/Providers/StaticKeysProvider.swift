@@ -7,6 +7,7 @@ package protocol StaticKeysProvider: CredentialProvider {
 
 extension StaticKeysProvider {
     package var keys: Credentials? { held }
+    package var renewalWindow: Int64? { 0 }
     package var knownAccountID: String? { held.accountID }
     package var fingerprint: KeyValuePairs<String, JSON?> { ["access_key_id": .string(held.accessKeyID)] }
 

@@ -82,9 +82,7 @@ struct AssumeRoleErrorMapper: Sendable {
                 .unreachable, "AWS could not reach the identity provider of the token \(words)", at: location,
                 hint: "try again in a minute")
         case "RegionDisabledException":
-            return Failure(
-                .configInvalid, "STS is disabled in this region \(words)", at: .url(error.url),
-                hint: "choose another with --region")
+            return .regionDisabled(error, words)
         case "MalformedPolicyDocument", "PackedPolicyTooLarge":
             let remedy = request.remedy("policy \(error.message)")
             return Failure(

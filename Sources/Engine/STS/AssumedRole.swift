@@ -20,13 +20,8 @@ package struct AssumedRole: Sendable, Hashable {
     /// The text of the cache file, laid out as the AWS CLI does (<doc:CacheFiles>, Assumed roles).
     package var cacheText: String {
         JSON.object([
-            "Credentials": .object([
-                "AccessKeyId": .string(credentials.accessKeyID),
-                "SecretAccessKey": .string(credentials.secretAccessKey.reveal()),
-                "SessionToken": credentials.sessionToken.map { .string($0.reveal()) },
-                "Expiration": credentials.expiration.map { .string($0.iso8601WithOffset) },
-                "AccountId": credentials.accountID.map(JSON.string),
-            ]),
+            "Credentials": credentials.cachedJSON(
+                accountID: credentials.accountID, expiration: credentials.expiration?.iso8601WithOffset),
             "AssumedRoleUser": .object(["AssumedRoleId": .string(id), "Arn": .string(arn)]),
             "ResponseMetadata": .object([
                 "RequestId": requestID.map(JSON.string), "HTTPStatusCode": .integer(200),

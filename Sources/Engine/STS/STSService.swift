@@ -5,6 +5,10 @@ package protocol STSService: Sendable {
     func assumeRole(
         _ request: RoleRequest, sessionName: String, code: Secret?, with credentials: Credentials
     ) async throws -> AssumedRole
+    /// Asks a region's own host, since the global one can't.
+    func scopedCredentials(
+        _ request: ScopedCredentialsRequest, with credentials: Credentials
+    ) async throws -> ScopedCredentials
     /// Unsigned: the token is what proves.
     func assumeRoleWithWebIdentity(
         _ request: RoleRequest, sessionName: String, token: Secret

@@ -30,10 +30,15 @@ package struct ConfigPaths: Sendable, Hashable {
     /// Why nothing is configured, if it is for want of a home folder.
     package var homeless: Failure? { configOrigin == nil ? .homeless : nil }
 
-    /// The variables' paths, expanded; else those under the home folder.
+    /// The variables' paths, expanded; else those under the home folder. In a run whose credentials renew, those of before.
     package static func resolve(environment: Environment, home: String?) -> ConfigPaths {
         let expansion = PathExpansion(environment: environment, home: home)
-        func choose(_ variable: String, _ usual: String) -> (path: String?, origin: SourceLocation?) {
+        let run = environment.text(EnvironmentKey.awsxRunFolder)
+        func choose(
+            _ named: String, _ outer: String, _ usual: String
+        ) -> (path: String?, origin: SourceLocation?) {
+            let isOfRun = run.map { environment[named]?.hasPrefix("\($0)/") == true } ?? false
+            let variable = isOfRun ? outer : named
             if let chosen = environment[variable] {
                 return (chosen.isEmpty ? nil : expansion.expand(chosen), .variable(variable))
             }
@@ -41,8 +46,10 @@ package struct ConfigPaths: Sendable, Hashable {
             let path = PathExpansion.join(home, usual)
             return (path, .file(path, line: nil))
         }
-        let config = choose(EnvironmentKey.configFile, ".aws/config")
-        let credentials = choose(EnvironmentKey.credentialsFile, ".aws/credentials")
+        let config = choose(
+            EnvironmentKey.configFile, EnvironmentKey.awsxOuterConfigFile, ".aws/config")
+        let credentials = choose(
+            EnvironmentKey.credentialsFile, EnvironmentKey.awsxOuterCredentialsFile, ".aws/credentials")
         return ConfigPaths(
             config: config.path,
             credentials: credentials.path,

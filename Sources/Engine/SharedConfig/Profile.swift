@@ -49,6 +49,14 @@ package struct Profile: Sendable {
 }
 
 extension Profile {
+    /// Every key in order with its text, which is empty where nested keys stand under it.
+    package var settings: [(key: String, setting: Setting)] {
+        entries.map { key, value, location in
+            guard case .text(let text) = value else { return (key, Setting(value: "", location: location)) }
+            return (key, Setting(value: text, location: location))
+        }
+    }
+
     /// The header that a fault of the whole profile is reported at.
     package var location: SourceLocation { locations.first ?? .argument(name) }
 }

@@ -46,7 +46,7 @@ enum SectionKind: UInt8 {
 }
 
 /// Which of the two files a document is: their headers mean different things.
-enum ConfigFileKind: Sendable {
+package enum ConfigFileKind: Sendable {
     case config
     case credentials
 }

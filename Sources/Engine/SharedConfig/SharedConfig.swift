@@ -14,12 +14,18 @@ package struct SharedConfig: Sendable {
     let credentials: ConfigDocument?
     /// What awsx's own config says of plugins.
     package private(set) var plugins = ProviderPluginRules.none
+    /// awsx's own config as it stands, read with these files.
+    package private(set) var own: OwnConfigText?
 
     /// Reads both files; one that is absent, or a device or pipe, is empty, as botocore has it.
     /// Throws: `file-unreadable`; `config-unparsable` with the line.
     package static func load(_ paths: ConfigPaths, files: any FileSystem) throws(Failure) -> SharedConfig {
-        try parse(config: read(paths.config, files), credentials: read(paths.credentials, files), paths: paths)
-            .with(try ProviderPluginRules.load(paths.own, files: files))
+        var config = try parse(
+            config: read(paths.config, files), credentials: read(paths.credentials, files), paths: paths)
+        guard let own = try OwnConfigText.load(paths.own, files: files) else { return config }
+        config.own = own
+        config.plugins = try ProviderPluginRules(parsing: own.bytes, path: own.path)
+        return config
     }
 
     /// The same of bytes at hand; nil is an absent file.

@@ -19,6 +19,31 @@ package struct SiteConfigFile: Sendable, Hashable {
     ///
     /// - Throws: with the status of a configuration error, where the file can't be read or others could have written it.
     func section(_ name: String, _ files: any FileSystem) throws(Failure) -> [(key: String, setting: Setting)]? {
+        try sections(files)?.profile(name)?.settings
+    }
+
+    /// The headers of all sections, as they stand.
+    ///
+    /// - Throws: as `section`.
+    func sectionNames(_ files: any FileSystem) throws(Failure) -> [String] { try sections(files)?.profileNames ?? [] }
+
+    private func sections(_ files: any FileSystem) throws(Failure) -> SharedConfig? {
+        guard let bytes = try bytes(files) else { return nil }
+        do throws(Failure) {
+            // A credentials file's headers stand for themselves.
+            return try SharedConfig.parse(
+                config: nil, credentials: bytes, paths: ConfigPaths(config: nil, credentials: path))
+        } catch {
+            throw Failure(
+                .configInvalid, "the site's configuration can't be parsed: \(error.message)", at: error.location,
+                hint: Self.hint)
+        }
+    }
+
+    /// What stands in it; nil where there is no file.
+    ///
+    /// - Throws: as `section`.
+    func bytes(_ files: any FileSystem) throws(Failure) -> [UInt8]? {
         let bytes: [UInt8]?
         do {
             guard try files.status(path) != nil else { return nil }
@@ -32,24 +57,7 @@ package struct SiteConfigFile: Sendable, Hashable {
             throw error as? Failure ?? unreadable("\(error)")
         }
         guard let bytes else { throw unreadable("the site's configuration is no regular file") }
-        let sections: SharedConfig
-        do throws(Failure) {
-            // A credentials file's headers stand for themselves.
-            sections = try SharedConfig.parse(
-                config: nil, credentials: bytes, paths: ConfigPaths(config: nil, credentials: path))
-        } catch {
-            throw Failure(
-                .configInvalid, "the site's configuration can't be parsed: \(error.message)", at: error.location,
-                hint: Self.hint)
-        }
-        return sections.profile(name)?.entries.map { key, value, location in
-            let text =
-                switch value {
-                case .text(let text): text
-                case .block: ""
-                }
-            return (key, Setting(value: text, location: location))
-        }
+        return bytes
     }
 
     /// What whoever meets a fault in it can do.

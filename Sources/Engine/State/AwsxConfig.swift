@@ -1,15 +1,17 @@
 import SystemKit
 
 /// awsx's own settings, `$XDG_CONFIG_HOME/awsx/config`, in the grammar of the AWS CLI's files: `[prompt]`, `[configure]`,
-/// `[ecr]`, `[rule NAME]`, `[plugin NAME]` (which `ProviderPluginRules` reads), `[profile NAME]` and `[default]` for the
-/// profiles that have no section of their own.
+/// `[ecr]`, `[rule NAME]` and `[agent]` (which `RuleSet` reads to the last key), `[scope NAME]`
+/// (which `UserScope` reads), `[plugin NAME]` (which
+/// `ProviderPluginRules` reads), `[profile NAME]` and `[default]` for the profiles that have no section of their own.
+///
+/// Of rules it reads what is a matter of taste, and passes over what can't be understood: a prompt never fails.
 package struct AwsxConfig: Sendable {
     /// The template of the prompt segment, if `[prompt]` has one.
     package let format: String?
     /// How new profiles are named, if `[configure]` has a `name-template`.
     package let nameTemplate: Setting?
     private let sections: SharedConfig
-    private let colours: [(profile: Glob, colour: Colour)]
     private let mfaProcesses: [String: Setting]
 
     package static func path(_ context: RuntimeContext) -> String? { path(context.environment, home: context.home) }
@@ -24,11 +26,10 @@ package struct AwsxConfig: Sendable {
 
     /// Reads the file; one that is absent is empty.
     package static func load(_ context: RuntimeContext) throws(Failure) -> AwsxConfig {
-        guard let path = path(context) else { return try AwsxConfig(parsing: [], path: "config") }
-        let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in
-            try context.files.read(path, limit: 1 << 20)
+        guard let own = try OwnConfigText.load(path(context), files: context.files) else {
+            return try AwsxConfig(parsing: [], path: "config")
         }
-        return try AwsxConfig(parsing: bytes ?? [], path: path)
+        return try AwsxConfig(parsing: own.bytes, path: own.path)
     }
 
     package init(parsing bytes: [UInt8], path: String) throws(Failure) {
@@ -38,17 +39,6 @@ package struct AwsxConfig: Sendable {
         self.sections = sections
         format = sections.profile("prompt")?["format"]?.value
         nameTemplate = sections.profile("configure")?["name-template"]
-        var colours: [(Glob, Colour)] = []
-        for header in sections.profileNames where header.hasPrefix("rule ") {
-            guard let rule = sections.profile(header), let colour = rule["colour"] else { continue }
-            guard let known = Colour(colour.value) else {
-                throw Failure(
-                    .configInvalid, "\(colour.value) is not a colour", at: colour.location,
-                    hint: "\(Colour.names.joined(separator: ", ")), or a number from 0 to 255")
-            }
-            colours.append((Glob(rule["profile"]?.value ?? "*"), known))
-        }
-        self.colours = colours
         var mfaProcesses: [String: Setting] = [:]
         for header in sections.profileNames where header == "default" || header.hasPrefix("profile ") {
             mfaProcesses[header] = sections.profile(header)?["mfa_process"]
@@ -61,19 +51,39 @@ package struct AwsxConfig: Sendable {
         (mfaProcesses["profile \(profile)"] ?? mfaProcesses["default"]).flatMap { $0.value.isEmpty ? nil : $0 }
     }
 
-    /// The colour of the first rule that has one and matches, else the usual one.
-    package func colour(of profile: String) -> Colour {
-        colours.first { $0.profile.matches(profile) }?.colour ?? .usual(for: profile)
+    /// The command line that tells a person that a sign-in comes to its end; nil for none.
+    package var notify: Setting? { setting("notify", in: "default").flatMap { $0.value.isEmpty ? nil : $0 } }
+
+    /// The colour of the first rule that has one and fits, else the usual one.
+    package func colour(of subject: RunSubject) -> Colour {
+        let ruled = fitting(subject) { $0["colour"].flatMap { Colour($0.value) } }
+        return ruled ?? .usual(for: subject.profile ?? "")
     }
 
     /// A setting of a section, by its key in lower case.
     package func setting(_ key: String, in section: String) -> Setting? { sections.profile(section)?[key] }
 
-    /// What the first rule says that has a key and matches a profile.
-    package func rule(_ key: String, of profile: String) -> Setting? {
-        for header in sections.profileNames where header.hasPrefix("rule ") {
-            guard let rule = sections.profile(header), let setting = rule[key], !setting.value.isEmpty else { continue }
-            if Glob(rule["profile"]?.value ?? "*").matches(profile) { return setting }
+    /// The headers of all sections, as they stand.
+    package var sectionNames: [String] { sections.profileNames }
+
+    /// The keys of a section in their order; nil where there is none.
+    package func entries(of section: String) -> [(key: String, setting: Setting)]? {
+        sections.profile(section)?.settings
+    }
+
+    /// What the first rule says that has a key and fits.
+    package func rule(_ key: String, of subject: RunSubject) -> Setting? {
+        fitting(subject) { $0[key].flatMap { $0.value.isEmpty ? nil : $0 } }
+    }
+
+    private func fitting<Value>(_ subject: RunSubject, _ value: (ConfigSectionReader) -> Value?) -> Value? {
+        for header in sections.profileNames where header.hasPrefix(Rule.prefix) {
+            guard let section = sections.profile(header)?.credentialsSection else { continue }
+            let reader = ConfigSectionReader(section, ownersHint: nil)
+            guard let value = value(reader), let conditions = try? RuleConditions(reader),
+                conditions.outcome(for: subject) == .met
+            else { continue }
+            return value
         }
         return nil
     }

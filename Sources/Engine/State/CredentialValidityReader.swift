@@ -59,6 +59,18 @@ package struct CredentialValidityReader: Sendable {
         return nil
     }
 
+    /// When a session's token ends, and until when it can be renewed.
+    ///
+    /// - Parameter credentials: the end of those that it gave a role.
+    package mutating func ends(
+        of session: SSOSession, credentials: Instant? = nil
+    ) throws(Failure) -> Expirations {
+        let token = try token(of: session)
+        return .of(
+            token: token?.expiresAt, refreshable: token.flatMap { TokenRenewalPolicy.renewableUntil($0, for: session) },
+            credentials: credentials)
+    }
+
     var folders: CacheFolders {
         get throws(Failure) {
             switch location {

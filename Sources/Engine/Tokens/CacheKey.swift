@@ -1,3 +1,5 @@
+import SystemKit
+
 /// The names of the AWS CLI's cache files: SHA-1 over texts whose every byte counts (<doc:CacheFiles>).
 package enum CacheKey {
     /// The token file of a session, by its name; of a legacy profile, by its start URL exactly as configured.
@@ -45,21 +47,11 @@ package enum CacheKey {
         digest(source.fingerprint.serialized(.sortedLine))
     }
 
-    private static func hex(_ text: String) -> String { hex(MessageDigest.sha1(Array(text.utf8))) }
+    private static func hex(_ text: String) -> String { MessageDigest.sha1(Array(text.utf8)).hexadecimal }
 
     /// SHA-256 of a text, in hexadecimal; for awsx's own files.
     package static func digest(_ text: String) -> String { digest(Array(text.utf8)) }
 
     /// The same of bytes.
-    package static func digest(_ bytes: [UInt8]) -> String { hex(MessageDigest.sha256(bytes)) }
-
-    private static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var name: [UInt8] = []
-        for byte in bytes {
-            name.append(digits[Int(byte >> 4)])
-            name.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: name, as: UTF8.self)
-    }
+    package static func digest(_ bytes: [UInt8]) -> String { MessageDigest.sha256(bytes).hexadecimal }
 }

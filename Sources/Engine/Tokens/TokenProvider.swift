@@ -150,6 +150,7 @@ package struct TokenProvider: Sendable {
             try store.requireRoom(for: session)
             let token = try await refreshed(old, for: session)
             keep(token, for: session)
+            SignInSpan.note(session, context) { $0.renewed(at: context.clock.now()) }
             return token
         } catch let refusal as ServiceError {
             let isDead = refusal.code == "InvalidGrantException"
@@ -159,6 +160,7 @@ package struct TokenProvider: Sendable {
             // Only now, since those who wait end by it.
             if isDead, let refreshToken = old.refreshToken {
                 store.revokedRefresh(session).note(refreshToken, reason: refusal.code, at: context.clock.now())
+                SignInSpan.note(session, context) { $0.refused(at: context.clock.now()) }
             }
             return try makeDo(with: old, for: session, refusal, stillValid: stillValid, profile: profile)
         } catch let failure as Failure where stillValid {

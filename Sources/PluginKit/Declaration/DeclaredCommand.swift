@@ -27,10 +27,12 @@ package struct CommandListing: Sendable {
     package let answersInJSON: Bool
     /// Whether it runs so often that plain words are read without the parser.
     package let isOnHotPath: Bool
+    /// Whether a command stands behind `--`, which is split off before the words are read.
+    package let takesCommand: Bool
 
     package init(
         _ group: HelpGroup, _ position: Int, summary: String? = nil, needs: CommandRequirements = CommandRequirements(),
-        answersInJSON: Bool = true, isOnHotPath: Bool = false
+        answersInJSON: Bool = true, isOnHotPath: Bool = false, takesCommand: Bool = false
     ) {
         self.group = group
         self.position = position
@@ -38,6 +40,7 @@ package struct CommandListing: Sendable {
         self.needs = needs
         self.answersInJSON = answersInJSON
         self.isOnHotPath = isOnHotPath
+        self.takesCommand = takesCommand
     }
 }
 

@@ -49,6 +49,7 @@ extension CompletionKind {
     package static var regions: CompletionKind { of(.known(.regions)) }
     package static var services: CompletionKind { of(.known(.services)) }
     package static var plugins: CompletionKind { of(.known(.plugins)) }
+    package static var scopes: CompletionKind { of(.known(.scopes)) }
     package static var command: CompletionKind { of(.command) }
     /// Times that somebody is likely to mean.
     package static var times: CompletionKind { .list(["5m", "15m", "30m", "1h"]) }

@@ -40,12 +40,13 @@ package struct HookRun: Sendable {
         return try conclusion(hooks, outcomes, event)
     }
 
-    /// The same where nobody may wait on this thread; there is nothing to add for.
-    package func tell(_ event: HookEvent, _ subject: HookSubject) async throws {
+    /// The same where nobody may wait on this thread; no hook asks a person.
+    @discardableResult
+    package func tell(_ event: HookEvent, _ subject: HookSubject) async throws -> [(name: String, value: String)] {
         let hooks = plugins.hooks(for: event)
-        guard !hooks.isEmpty else { return }
+        guard !hooks.isEmpty else { return [] }
         var outcomes: [ProcessExchange.Outcome?] = Array(repeating: nil, count: hooks.count)
-        let runID = context.random.uuid()
+        let runID = context.runID.text
         try await withThrowingTaskGroup(of: (Int, ProcessExchange.Outcome).self) { group in
             for (index, hook) in hooks.enumerated() {
                 guard let program = try? hook.program.get() else { continue }
@@ -55,7 +56,7 @@ package struct HookRun: Sendable {
             }
             for try await (index, outcome) in group { outcomes[index] = outcome }
         }
-        _ = try conclusion(hooks, outcomes, event)
+        return try conclusion(hooks, outcomes, event)
     }
 
     /// Those that may ask a person have the terminal one after the other; all others answer at once.
@@ -63,8 +64,8 @@ package struct HookRun: Sendable {
         of hooks: [Hook], _ event: HookEvent, _ subject: HookSubject,
         _ run: ([ProcessExchange.Request]) -> [ProcessExchange.Outcome]
     ) -> [ProcessExchange.Outcome?] {
-        let runID = context.random.uuid()
-        let hasPerson = context.streams.hasPerson
+        let runID = context.runID.text
+        let hasPerson = context.hasPerson
         var outcomes: [ProcessExchange.Outcome?] = Array(repeating: nil, count: hooks.count)
         var together: [(index: Int, request: ProcessExchange.Request)] = []
         var alone: [(index: Int, request: ProcessExchange.Request)] = []

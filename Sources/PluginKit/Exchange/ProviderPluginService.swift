@@ -38,7 +38,7 @@ package struct ProviderPluginService: Sendable {
         // As it is before it runs: what it writes into itself meanwhile is no longer what answers.
         let files = FileVersions(program.files, context.files)
         let exchange = program.request(
-            .credentials(request, reason: reason), runID: context.random.uuid(), hasPerson: hasPerson, tell: say)
+            .credentials(request, reason: reason), runID: context.runID.text, hasPerson: hasPerson, tell: say)
         let outcome = try await ProcessExchange.collect(exchange)
         do throws(PluginFault) {
             return try PluginLease(answer: try PluginAnswer.read(outcome), files: files)
@@ -53,7 +53,7 @@ package struct ProviderPluginService: Sendable {
     package func giveBack(_ id: String, of profile: String, to plugin: String) async throws {
         let program = try plugins.provider(plugin)
         let exchange = program.request(
-            .revocation(lease: id, profile: profile), runID: context.random.uuid(), hasPerson: false, tell: say)
+            .revocation(lease: id, profile: profile), runID: context.runID.text, hasPerson: false, tell: say)
         let outcome = try await ProcessExchange.collect(exchange)
         do throws(PluginFault) {
             _ = try PluginAnswer.read(outcome)

@@ -1,7 +1,19 @@
+package import Engine
 package import SystemKit
 
 /// The core's own file, which plugins are told of and whose installation they belong to.
 package enum CoreExecutable {
+    /// The file of this process.
+    ///
+    /// - Throws: `.failed` where the system doesn't tell.
+    package static func own() throws(Failure) -> String {
+        guard let path = ExecutablePath.current() else { throw unknown }
+        return path
+    }
+
+    /// What is said where the system doesn't tell which file a process runs.
+    package static var unknown: Failure { Failure(.failed, "awsx can't find its own executable") }
+
     /// The real path of awsx: of this process, or of the core that was installed with this awsx-connect.
     package static func path(
         _ files: any FileSystem, executable: String? = ExecutablePath.current()

@@ -15,6 +15,12 @@ extension HelperProtocol {
         case pickProfile(command: String, query: String = "")
         /// The id of the account that a session's portal knows by a name.
         case accountID(name: String, session: String?, login: LoginPermission)
+        /// The URL of a server that gives the credentials of a run to whoever has the token, until the helper's input ends.
+        ///
+        /// `socket` is a path at which it answers containers as well.
+        case serveCredentials(folder: String, profile: String, token: Secret, socket: String? = nil)
+        /// The override for a user's compose file, as a text.
+        case composeOverride(file: String)
     }
 }
 
@@ -52,37 +58,55 @@ extension HelperProtocol.Request {
                 "v": .integer(1), "kind": .string("account.find"), "name": .string(name),
                 "session": session.map(JSON.string), "login": .string(login.rawValue),
             ])
+        case .serveCredentials(let folder, let profile, let token, let socket):
+            .object([
+                "v": .integer(1), "kind": .string("credentials.serve"), "folder": .string(folder),
+                "profile": .string(profile), "token": .string(token.reveal()), "socket": socket.map(JSON.string),
+            ])
+        case .composeOverride(let file):
+            .object(["v": .integer(1), "kind": .string("compose.override"), "file": .string(file)])
         }
     }
 
     package init?(_ json: JSON) {
-        if json["v"]?.integer == 1, json["kind"]?.string == "health.check", let targets = json["targets"]?.array {
-            self = .health(
-                targets.compactMap(HealthTarget.init(json:)), deadline: json["deadline_ms"]?.integer ?? 5000)
-            return
-        }
-        if json["v"]?.integer == 1, json["kind"]?.string == "profile.pick", let command = json["command"]?.string {
-            self = .pickProfile(command: command, query: json["query"]?.string ?? "")
-            return
-        }
-        if json["v"]?.integer == 1, json["kind"]?.string == "account.find", let name = json["name"]?.string {
-            self = .accountID(
-                name: name, session: json["session"]?.string,
-                login: json["login"]?.string.flatMap(LoginPermission.init) ?? .never)
-            return
-        }
-        guard json["v"]?.integer == 1, let identity = json["identity"].flatMap(IdentityRequest.init(json:)) else {
-            return nil
-        }
+        guard json["v"]?.integer == 1 else { return nil }
         let login = json["login"]?.string.flatMap(LoginPermission.init) ?? .never
         switch json["kind"]?.string {
         case "credentials.get"?:
+            guard let identity = Self.identity(json) else { return nil }
             self = .credentials(
                 identity, minTTL: json["min_ttl"]?.integer, login: login,
                 mfaCode: json["mfa_code"]?.string.map(Secret.init))
-        case "token.get"?: self = .token(identity, login: login)
-        case "identity.get"?: self = .callerIdentity(identity, login: login)
+        case "token.get"?:
+            guard let identity = Self.identity(json) else { return nil }
+            self = .token(identity, login: login)
+        case "identity.get"?:
+            guard let identity = Self.identity(json) else { return nil }
+            self = .callerIdentity(identity, login: login)
+        case "health.check"?:
+            guard let targets = json["targets"]?.array else { return nil }
+            self = .health(
+                targets.compactMap(HealthTarget.init(json:)), deadline: json["deadline_ms"]?.integer ?? 5000)
+        case "profile.pick"?:
+            guard let command = json["command"]?.string else { return nil }
+            self = .pickProfile(command: command, query: json["query"]?.string ?? "")
+        case "account.find"?:
+            guard let name = json["name"]?.string else { return nil }
+            self = .accountID(name: name, session: json["session"]?.string, login: login)
+        case "credentials.serve"?:
+            guard let folder = json["folder"]?.string, let profile = json["profile"]?.string,
+                let token = json["token"]?.string
+            else { return nil }
+            self = .serveCredentials(
+                folder: folder, profile: profile, token: Secret(token), socket: json["socket"]?.string)
+        case "compose.override"?:
+            guard let file = json["file"]?.string else { return nil }
+            self = .composeOverride(file: file)
         default: return nil
         }
+    }
+
+    private static func identity(_ json: JSON) -> IdentityRequest? {
+        json["identity"].flatMap(IdentityRequest.init(json:))
     }
 }

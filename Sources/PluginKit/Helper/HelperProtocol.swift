@@ -9,11 +9,16 @@ package enum HelperProtocol {
 
     /// A request with how much is to be said on stderr meanwhile.
     ///
-    /// - Parameter reason: the command that asks, for plugins to know; nil where none is told.
-    package static func line(_ request: Request, isVerbose: Bool, reason: String? = nil) -> JSON {
+    /// - Parameters:
+    ///   - reason: the command that asks, for plugins to know; nil where none is told.
+    ///   - runID: of the run that asks; nil where nothing of it is written down.
+    package static func line(
+        _ request: Request, isVerbose: Bool, reason: String? = nil, runID: RunID? = nil
+    ) -> JSON {
         var members = request.json.members ?? []
         if isVerbose { members.append(JSON.Member("verbose", .bool(true))) }
         if let reason { members.append(JSON.Member("reason", .string(reason))) }
+        if let runID { members.append(JSON.Member("run_id", .string(runID.text))) }
         return .object(members)
     }
 

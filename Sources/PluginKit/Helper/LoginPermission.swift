@@ -14,7 +14,14 @@ package enum LoginPermission: String, Sendable {
     package static func atHand(isForbidden: Bool, otherwise: LoginPermission, in context: RuntimeContext)
         -> LoginPermission
     {
+        atHand(isForbidden: isForbidden, otherwise: otherwise, hasPerson: context.hasPerson, in: context)
+    }
+
+    /// The same where it is known already whether a person is there.
+    static func atHand(
+        isForbidden: Bool, otherwise: LoginPermission, hasPerson: Bool, in context: RuntimeContext
+    ) -> LoginPermission {
         if isForbidden || context.environment.isOn(EnvironmentKey.awsxNoLogin) { return otherwise }
-        return context.streams.hasPerson ? .start : otherwise
+        return hasPerson ? .start : otherwise
     }
 }

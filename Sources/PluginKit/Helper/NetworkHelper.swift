@@ -10,9 +10,7 @@ package struct NetworkHelper: Sendable {
     package static func find(files: any FileSystem, executable: String? = ExecutablePath.current()) throws(Failure)
         -> NetworkHelper
     {
-        guard let executable, executable.contains("/") else {
-            throw Failure(.failed, "awsx can't find its own executable")
-        }
+        guard let executable, executable.contains("/") else { throw CoreExecutable.unknown }
         let folder = executable.parentFolder
         let prefix = folder.parentFolder
         let candidates = [
@@ -50,20 +48,52 @@ package struct NetworkHelper: Sendable {
         let answer: [UInt8]?
         let status: Int32
         do {
-            var child = try ChildProcess.start(
-                path, words: ["awsx-connect", HelperProtocol.command], environment: environment, streams: .piped)
-            do {
-                try child.send(line: request.serialized(.sortedLine))
-            } catch  where error.isBrokenPipe {
-                // It doesn't listen; what it says, or how it ended, tells more.
-            }
+            var child = try start(request, environment)
             let keys = TerminalSignals.leaveToChild()
             defer { keys.restore() }
-            answer = try child.receiveLine(limit: 1 << 20)
+            answer = try child.receiveLine(limit: Self.longestAnswer)
             status = try child.wait()
         } catch {
             throw Failure(.failed, error)
         }
+        return try result(answer, status)
+    }
+
+    /// Asks for something that goes on until it is let go, and returns when it has begun.
+    ///
+    /// - Throws: as `ask` does.
+    package func serve(_ request: JSON, environment: Environment) throws(Failure) -> HelperInService {
+        let status: Int32
+        let line: [UInt8]?
+        do {
+            var child = try start(request, environment)
+            line = try child.receiveLine(limit: Self.longestAnswer)
+            if let line, let json = JSON(line), let answer = json["ok"] {
+                return HelperInService(answer: answer, child: child)
+            }
+            status = try child.wait()
+        } catch {
+            throw Failure(.failed, error)
+        }
+        // An answer without an `ok` is a failure, which this throws.
+        _ = try result(line, status)
+        throw Failure(.badAnswer, "awsx-connect ended while it was needed", status: .failure)
+    }
+
+    private static let longestAnswer = 1 << 20
+
+    private func start(_ request: JSON, _ environment: Environment) throws(SystemFailure) -> ChildProcess {
+        let child = try ChildProcess.start(
+            path, words: ["awsx-connect", HelperProtocol.command], environment: environment, streams: .piped)
+        do {
+            try child.send(line: request.serialized(.sortedLine))
+        } catch  where error.isBrokenPipe {
+            // It doesn't listen; what it says, or how it ended, tells more.
+        }
+        return child
+    }
+
+    private func result(_ answer: [UInt8]?, _ status: Int32) throws(Failure) -> JSON {
         // A key went to both of us, and we end as the child did; any other signal was meant for the child alone.
         if [ExitStatus.interrupted.rawValue, 131].contains(status) { throw Failure(endingBy: .signal(status - 128)) }
         if let answer, let json = JSON(answer) { return try HelperProtocol.result(of: json) }

@@ -21,10 +21,12 @@ package struct ProfileOptions: ParsableArguments {
     package var name: String? { profileWord ?? profile }
 
     /// Who is meant by them.
-    package func request(region: String? = nil, limits: RoleSessionRestrictions = RoleSessionRestrictions())
-        -> IdentityRequest
-    {
-        IdentityRequest(profile: name, isProfileWord: profileWord != nil, region: region, limits: limits)
+    package func request(
+        region: String? = nil, limits: RoleSessionRestrictions = RoleSessionRestrictions(),
+        scopes: [ScopeSelection] = []
+    ) -> IdentityRequest {
+        IdentityRequest(
+            profile: name, isProfileWord: profileWord != nil, region: region, limits: limits, scopes: scopes)
     }
 }
 

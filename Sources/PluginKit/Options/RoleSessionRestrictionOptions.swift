@@ -2,32 +2,36 @@ package import ArgumentParser
 package import Engine
 package import SystemKit
 
-/// What makes a role's session less than the role.
+/// What makes credentials less than they are: scopes and policies for any that are temporary, the rest for roles that are
+/// assumed.
 package struct RoleSessionRestrictionOptions: ParsableArguments {
-    @Flag(help: "Allow only reading, by AWS's policy ReadOnlyAccess. Needs a profile that assumes a role.")
+    @OptionGroup package var scope: ScopeOption
+
+    @Flag(help: "Allow only reading: --scope read-strict.")
     package var readOnly = false
 
     @Option(
         name: .customLong("policy-arn"), parsing: .singleValue,
-        help: ArgumentHelp("A managed policy to use as session policy; can be repeated.", valueName: "arn"))
+        help: ArgumentHelp(
+            "A managed policy to use as session policy of an assumed role; can be repeated.", valueName: "arn"))
     package var policyARNs: [String] = []
 
     @Option(
         name: .customLong("policy"), parsing: .singleValue,
-        help: ArgumentHelp("A file with a session policy in JSON.", valueName: "file"),
+        help: ArgumentHelp("A file with a policy in JSON; only what it allows is allowed.", valueName: "file"),
         completion: .file())
     package var policies: [String] = []
 
     @Option(
         name: .customLong("tag"), parsing: .singleValue,
-        help: ArgumentHelp("A session tag; can be repeated.", valueName: "key=value"))
+        help: ArgumentHelp("A session tag of an assumed role; can be repeated.", valueName: "key=value"))
     package var tags: [String] = []
 
-    @Option(help: "The source identity to record in CloudTrail.")
+    @Option(help: "The source identity of an assumed role to record in CloudTrail.")
     package var sourceIdentity: String?
 
     @Option(
-        help: "Duration of the role session, from 15m to 12h; at most 1h when a role assumes a role.",
+        help: "How long the credentials live; an assumed role from 15m to 12h, or 1h when a role assumes a role.",
         completion: .list(["15m", "30m", "1h"]))
     package var duration: TimeLeft?
 
@@ -46,7 +50,7 @@ package struct RoleSessionRestrictionOptions: ParsableArguments {
         if let wrong = policyARNs.first(where: { !$0.hasPrefix("arn:") || !$0.contains(":policy/") }) {
             throw ValidationError("\(wrong) is not the ARN of a policy")
         }
-        if let duration, duration.seconds < 900 { throw ValidationError("a role session lasts at least 15m") }
+        if let duration, duration.seconds < 1 { throw ValidationError("--duration is at least 1s") }
         if let sourceIdentity, !Self.isIdentity(sourceIdentity) {
             throw ValidationError("a source identity has 2 to 64 letters, digits or any of _ + = , . @ -")
         }

@@ -25,6 +25,8 @@ extension Hint.Action {
         case .callerIdentityWithCode(let profile): "awsx whoami" + word(profile) + " --mfa-code CODE"
         case .explain(let profile): "awsx explain" + word(profile)
         case .printToken(let session): "awsx token" + option("--session", session)
+        case .listScopes: "awsx scope list"
+        case .showScope(let name): "awsx scope show" + (name.map { word($0) } ?? " NAME")
         case .run(let profile?): "awsx exec" + option("-p", profile) + " -- COMMAND"
         case .run(nil): "awsx exec -p PROFILE"
         case .runAsRole: "awsx exec --session S --account 123456789012 --role R -- COMMAND"

@@ -24,6 +24,9 @@ package struct Style: Sendable, Hashable {
         case red = "31"
         case green = "32"
         case yellow = "33"
+        case blue = "34"
+        case magenta = "35"
+        case cyan = "36"
     }
 
     package func paint(_ text: String, _ ink: Ink) -> String {

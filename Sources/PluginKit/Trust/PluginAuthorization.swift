@@ -25,10 +25,10 @@ package struct PluginAuthorization: Sendable {
             return AuthorizedPlugin(files, granted: request.labels + (isOwn(files) ? request.keys : []))
         case .trusted(let grant, let files): return AuthorizedPlugin(files, granted: grant.environment)
         case .changed(let grant, let files):
-            guard context.streams.hasPerson else { throw changed(plugin, since: grant, files) }
+            guard context.hasPerson else { throw changed(plugin, since: grant, files) }
             return try ask(plugin, files, trusted: grant)
         case .untrusted(let files):
-            guard context.streams.hasPerson else {
+            guard context.hasPerson else {
                 throw Failure(
                     .denied, "plugin \(plugin.name) is not trusted yet, so it is not run", at: plugin.location,
                     hint: Self.command(plugin))

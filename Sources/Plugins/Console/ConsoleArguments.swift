@@ -43,6 +43,7 @@ struct ConsoleArguments: DeclaredCommand {
     var portal = false
 
     @OptionGroup var login: NoLoginOption
+    @OptionGroup var reason: ReasonOption
     @OptionGroup(title: "Less than the role") var limits: RoleSessionRestrictionOptions
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
@@ -51,7 +52,10 @@ struct ConsoleArguments: DeclaredCommand {
         if let duration = limits.duration, !(900...43_200).contains(duration.seconds) {
             throw ValidationError("a console's session lasts from 15m to 12h")
         }
-        if portal, limits.duration != nil || limits.readOnly || !limits.policyARNs.isEmpty || !limits.policies.isEmpty {
+        if portal,
+            limits.duration != nil || !limits.scope.selections.isEmpty || limits.readOnly || !limits.policyARNs.isEmpty
+                || !limits.policies.isEmpty
+        {
             throw ValidationError("--portal signs in with the whole role, for as long as the portal has it")
         }
     }

@@ -4,13 +4,14 @@ import SystemKit
 import Wire
 
 extension Browser {
-    /// The browser for a profile's console: the one that a rule of awsx's config names, else the user's.
+    /// The browser for an identity's console: the one that a rule of awsx's config names, else the user's.
     ///
     /// - Throws: as `AwsxConfig.load`.
-    static func console(of profile: String?, in context: RuntimeContext) throws(Failure) -> Browser {
+    static func console(of identity: ResolvedIdentity, in context: RuntimeContext) throws(Failure) -> Browser {
         let settings = try AwsxConfig.load(context)
-        let browser = profile.flatMap { settings.rule("console-browser", of: $0) }
-        let container = profile.flatMap { settings.rule("firefox-container", of: $0) }
+        let subject = RunSubject(identity, agent: context.agent, isOnTerminal: context.streams.hasPerson)
+        let browser = settings.rule("console-browser", of: subject)
+        let container = settings.rule("firefox-container", of: subject)
         guard let deciding = browser ?? container else { return .live(context) }
         return .live(context, by: deciding) { url in
             let address = container.map { Self.inContainer($0.value, url) } ?? url

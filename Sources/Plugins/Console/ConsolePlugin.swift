@@ -13,6 +13,7 @@ package struct ConsolePlugin: NetworkPlugin {
         let arguments = try ConsoleArguments.understand(invocation.words)
         let context = invocation.context
         let output = arguments.common.output(json: arguments.json.isOn, in: context)
+        if let agent = context.agent, !arguments.printURL { throw Self.unopened(agent) }
         let identity = try identity(arguments, output, in: context)
         let region = identity.region ?? Setting(value: "us-east-1", location: .argument("the default of awsx"))
         let destination = try ConsoleDestination(service: arguments.service, region: region)
@@ -22,7 +23,7 @@ package struct ConsolePlugin: NetworkPlugin {
             : try await ConsoleSignIn(identity: identity, region: region, warn: output.warn)
                 .url(to: destination, lasting: arguments.limits.duration?.seconds)
         if !arguments.printURL {
-            let browser = try Browser.console(of: identity.profileName, in: context)
+            let browser = try Browser.console(of: identity.identity, in: context)
             if let reason = browser.open(url.reveal()) {
                 throw Failure(
                     .failed, "no browser was opened: \(reason)",
@@ -39,6 +40,12 @@ package struct ConsolePlugin: NetworkPlugin {
         return ExitStatus.done.rawValue
     }
 
+    private static func unopened(_ agent: DetectedAgent) -> Failure {
+        Failure(
+            .denied, "awsx opens no browser for an agent (\(agent.name): \(agent.markText))",
+            hint: "a person can run it, or add --print-url")
+    }
+
     private func identity(
         _ arguments: ConsoleArguments, _ output: Output, in context: RuntimeContext
     ) throws -> ActingIdentity {
@@ -46,11 +53,14 @@ package struct ConsolePlugin: NetworkPlugin {
         var limits = try arguments.limits.limits(files: context.files)
         // It is meant for the console's session.
         limits.durationSeconds = nil
-        let identity = try service.resolver.resolve(
-            arguments.profile.request(region: arguments.region, limits: limits))
+        let request = arguments.profile.request(
+            region: arguments.region, limits: limits, scopes: arguments.limits.scope.selections)
+        let identity = try service.resolver.resolve(request)
         output.tell(identity, of: service.config)
         let login = LoginPermission.atHand(isForbidden: arguments.login.isForbidden, otherwise: .never, in: context)
-        return ActingIdentity(service, identity, login: login, mfaCode: arguments.limits.mfa.code)
+        return try ActingIdentity(
+            service, identity, request, for: RequestedRun(.console, reason: arguments.reason.text), login: login,
+            mfaCode: arguments.limits.mfa.code)
     }
 }
 

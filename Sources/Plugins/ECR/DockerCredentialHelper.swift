@@ -64,8 +64,9 @@ package struct DockerCredentialHelper: Sendable {
         guard let identity = try RegistryIdentity(service).choose(registry, typed: IdentityRequest()) else {
             throw Refused(words: Refusal.notMine)
         }
-        let acting = ActingIdentity(
-            service, identity, login: .atHand(isForbidden: false, otherwise: .never, in: context))
+        let acting = try ActingIdentity(
+            service, identity, IdentityRequest(profile: identity.profile?.name), for: RequestedRun(.ecr),
+            login: .atHand(isForbidden: false, otherwise: .never, in: context))
         let token = try await RegistryTokens(identity: acting, registry: registry).token()
         return JSON.object([
             "ServerURL": .string(server), "Username": .string(RegistryToken.userName),

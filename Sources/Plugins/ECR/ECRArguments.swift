@@ -46,6 +46,7 @@ struct ECRArguments: DeclaredCommand {
         var printPassword = false
 
         @OptionGroup var login: NoLoginOption
+        @OptionGroup var scope: ScopeOption
         @OptionGroup var mfa: MFAOption
         @OptionGroup var json: JSONOption
         @OptionGroup var common: CommonOptions

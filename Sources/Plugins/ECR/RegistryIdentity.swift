@@ -22,7 +22,7 @@ struct RegistryIdentity {
     /// - Throws: `.noCredentials` for an account that no profile or several are of; what resolving the profile throws.
     func choose(_ registry: RegistryHost, typed: IdentityRequest) throws(Failure) -> ResolvedIdentity? {
         if typed.profile != nil { return try service.resolver.resolve(typed) }
-        if let rule = try rule(for: registry) { return rule }
+        if let rule = try rule(for: registry, typed) { return rule }
         switch registry.owner {
         case .everybody:
             // Whoever is active; nobody is no error, and whether a machine lends a role is not worth the wait.
@@ -30,23 +30,23 @@ struct RegistryIdentity {
             return active
         case .account(let account, let region, _):
             if let active = try? service.resolver.resolve(typed), active.source.accountID == account { return active }
-            return try profile(of: account, region: region, registry)
+            return try profile(of: account, region: region, registry, typed)
         }
     }
 
-    private func rule(for registry: RegistryHost) throws(Failure) -> ResolvedIdentity? {
+    private func rule(for registry: RegistryHost, _ typed: IdentityRequest) throws(Failure) -> ResolvedIdentity? {
         var keys = [registry.name]
         if case .account(let account, _, _) = registry.owner { keys.append(account) }
         for key in keys {
             guard let rule = settings.setting(key, in: Self.section) else { continue }
             let profile = try service.resolver.existingProfile(rule.value, selectedBy: rule.location)
-            return try service.resolver.resolve(IdentityRequest(profile: profile.name))
+            return try service.resolver.resolve(Self.request(profile.name, typed))
         }
         return nil
     }
 
     private func profile(
-        of account: String, region: String, _ registry: RegistryHost
+        of account: String, region: String, _ registry: RegistryHost, _ typed: IdentityRequest
     ) throws(Failure) -> ResolvedIdentity {
         let all = Self.profiles(of: account, in: service)
         let near = all.filter { $0.region == region }
@@ -55,7 +55,12 @@ struct RegistryIdentity {
         guard let first = fitting.first, Set(fitting.map(\.source)).count == 1 else {
             throw undecided(account, fitting.map(\.name), registry)
         }
-        return try service.resolver.resolve(IdentityRequest(profile: first.name))
+        return try service.resolver.resolve(Self.request(first.name, typed))
+    }
+
+    /// A profile that is chosen here, with no more power than was asked for.
+    private static func request(_ profile: String, _ typed: IdentityRequest) -> IdentityRequest {
+        IdentityRequest(profile: profile, limits: typed.limits, scopes: typed.scopes, reason: typed.reason)
     }
 
     /// A profile, what gives its credentials, and the region that it is set to.

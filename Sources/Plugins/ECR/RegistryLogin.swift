@@ -31,13 +31,18 @@ struct RegistryLogin {
 
     private func target(_ service: OnlineCredentialService) throws -> (RegistryHost, ActingIdentity) {
         let login = LoginPermission.atHand(isForbidden: arguments.login.isForbidden, otherwise: .never, in: context)
-        let request = IdentityRequest(profile: arguments.profile, region: arguments.region)
-        func acting(_ identity: ResolvedIdentity) -> ActingIdentity {
+        let request = IdentityRequest(
+            profile: arguments.profile, region: arguments.region, scopes: arguments.scope.selections)
+        func acting(_ identity: ResolvedIdentity) throws(Failure) -> ActingIdentity {
             output.tell(identity, of: service.config)
-            return ActingIdentity(service, identity, login: login, mfaCode: arguments.mfa.code)
+            return try ActingIdentity(
+                service, identity,
+                IdentityRequest(
+                    profile: identity.profile?.name, region: arguments.region, scopes: arguments.scope.selections),
+                for: RequestedRun(.ecr), login: login, mfaCode: arguments.mfa.code)
         }
         guard let named = try arguments.registry.map(RegistryHost.init(typed:)) else {
-            let identity = acting(try service.resolver.resolve(request))
+            let identity = try acting(try service.resolver.resolve(request))
             return (try RegistryHost(of: identity), identity)
         }
         guard let identity = try RegistryIdentity(service).choose(named, typed: request) else {
@@ -46,7 +51,7 @@ struct RegistryLogin {
                 "no profile is chosen for \(named.name), which serves everybody without a password, too",
                 hint: "name one with -p")
         }
-        return (named, acting(identity))
+        return (named, try acting(identity))
     }
 
     private static func tool(_ wanted: String?, _ context: RuntimeContext) throws(Failure) -> (

@@ -13,7 +13,8 @@ struct ClusterConfiguration {
     func run() async throws -> Int32 {
         let path = try path()
         let service = try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)
-        let identity = try service.resolver.resolve(arguments.profile.request(region: arguments.region))
+        let identity = try service.resolver.resolve(
+            arguments.profile.request(region: arguments.region, scopes: arguments.scope.selections))
         output.tell(identity, of: service.config)
         let login = LoginPermission.atHand(isForbidden: arguments.login.isForbidden, otherwise: .never, in: context)
         let acting = ActingIdentity(service, identity, login: login, mfaCode: arguments.mfa.code)

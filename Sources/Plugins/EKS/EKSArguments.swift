@@ -67,6 +67,7 @@ struct EKSArguments: DeclaredCommand {
         var dryRun = false
 
         @OptionGroup var login: NoLoginOption
+        @OptionGroup var scope: ScopeOption
         @OptionGroup var mfa: MFAOption
         @OptionGroup var json: JSONOption
         @OptionGroup var common: CommonOptions

@@ -16,11 +16,13 @@ struct ExecCredential {
         if let remark = asked.remark { output.warn(remark) }
         let service = try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)
         let limits = try arguments.limits.limits(files: context.files)
-        let identity = try service.resolver.resolve(
-            arguments.profile.request(region: arguments.region, limits: limits))
+        let request = arguments.profile.request(
+            region: arguments.region, limits: limits, scopes: arguments.limits.scope.selections)
+        let identity = try service.resolver.resolve(request)
         let login = LoginPermission.atHand(
             isForbidden: arguments.login.isForbidden || !asked.mayAsk, otherwise: .never, in: context)
-        let acting = ActingIdentity(service, identity, login: login, mfaCode: arguments.limits.mfa.code)
+        let acting = try ActingIdentity(
+            service, identity, request, for: RequestedRun(.eks), login: login, mfaCode: arguments.limits.mfa.code)
         let region = try acting.requiredRegion()
         let credentials = try await acting.credentials()
         let token = try await service.connected(identity.profile) { connection in

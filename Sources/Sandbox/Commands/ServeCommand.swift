@@ -14,11 +14,14 @@ struct ServeCommand: AsyncParsableCommand {
 
             Under the admin URL: GET counts, POST reset-counts, GET state, PUT state (merged into what is there), \
             POST approve and deny {"userCode": CODE}, POST revoke {"what": "registrations", "sessions", \
-            "tokens" or "logins"}, GET keys (every temporary key, and what it was issued for), POST login \
+            "tokens" or "logins"}, GET keys (every temporary key, and what it was issued for), \
+            GET events (every signed call, as CloudTrail has it, refused ones with their error), POST login \
             {"loginSession": ARN, "secondsLeft": N} (begins a session of `aws login`: name and text of its file).
 
             State, here and in --config: accounts [{accountId, accountName, emailAddress, roles}], \
-            forbidden [{accountId, roleName}], iamUsers [{accountId, userName, accessKeys [{accessKeyId, \
+            forbidden [{accountId, roleName}], deniedActions [{accountId, roleName, actions}] (what the policies of an \
+            account, or of one role, leave out: ["sts:GetScopedCredentials"]), buckets [{accountId, name, objects \
+            {key: text}}], iamUsers [{accountId, userName, accessKeys [{accessKeyId, \
             secretAccessKey}]}], iamRoles [{roleArn, maxSessionDuration, principals, externalId, requiresMfa, \
             allowsTags, allowsSourceIdentity, webIdentities}], mfaDevices [{serialNumber, userArn, codes}], \
             webIdentities [{token, subject, audience, provider, expires}], containers [{path, roleArn, \
@@ -26,6 +29,10 @@ struct ServeCommand: AsyncParsableCommand {
             legacyAccessToken, session, roleCredentials, assumedRole, containerCredentials, instanceCredentials, loginToken, loginSession, registryToken, deviceCode, code, registration}, latencyMs, interval, autoApprove, startUrl, region, user, \
             rotateRefreshTokens, returnRefreshToken, clockOffset, requestsPerSecond, pageSize, faults [{operation, kind: \
             status, reset, hang, truncate, html, empty or garbage; status, code, retryAfter, count, probability}].
+
+            Policies of sessions (of GetScopedCredentials and AssumeRole) are enforced on every signed call: to STS, ECR, \
+            EKS, a small S3 (buckets, whole objects), and any other service, whose allowed calls get an empty answer. \
+            Clients find them by AWS_ENDPOINT_URL.
             """
     )
 

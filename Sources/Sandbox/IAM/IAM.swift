@@ -53,6 +53,13 @@ struct IAM: Sendable {
         return nil
     }
 
+    /// Whose keys a session was begun with; narrowing one begins none.
+    func caller(of keys: IssuedKeys, state: SandboxConfiguration) -> IssuedKeys? {
+        let caller = keys.grant.callerAccessKeyId.flatMap { self.keys($0, state: state) }
+        guard let caller, keys.grant.operation == Operation.getScopedCredentials.rawValue else { return caller }
+        return self.caller(of: caller, state: state)
+    }
+
     /// Takes a code of an MFA device, once. Throws in STS's words.
     mutating func takeCode(
         _ code: String,
@@ -89,25 +96,5 @@ extension IAMRole {
 
     func trusts(_ identity: WebIdentity) -> Bool {
         webIdentities.contains { Glob($0).matches(identity.subject) }
-    }
-}
-
-/// A pattern in which `*` stands for any text.
-struct Glob {
-    private let parts: [Substring]
-
-    init(_ pattern: String) { parts = pattern.split(separator: "*", omittingEmptySubsequences: false) }
-
-    func matches(_ text: String) -> Bool {
-        guard let first = parts.first, let last = parts.last, parts.count > 1 else { return text == parts.joined() }
-        guard text.hasPrefix(first), text.hasSuffix(last), text.utf8.count >= first.utf8.count + last.utf8.count else {
-            return false
-        }
-        var rest = text.dropFirst(first.count).dropLast(last.count)
-        for part in parts.dropFirst().dropLast() where !part.isEmpty {
-            guard let range = rest.firstRange(of: part) else { return false }
-            rest = rest[range.upperBound...]
-        }
-        return true
     }
 }

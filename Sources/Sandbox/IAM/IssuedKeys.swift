@@ -11,6 +11,8 @@ struct IssuedKeys: Sendable, Hashable {
     let expires: Instant?
     let principal: Principal
     var grant: KeyIssuanceCause
+    /// What narrows the session; none narrows it if there are none.
+    var sessionPolicies: [SessionPolicy] = []
 }
 
 /// Who somebody is that signs a request.

@@ -4,7 +4,7 @@ import SystemKit
 /// request did not have are absent.
 struct KeyIssuanceCause: Sendable, Hashable, Encodable {
     /// The operation that issued them, in AWS's words.
-    let operation: String
+    var operation: String
     var roleArn: String?
     var roleSessionName: String?
     /// As asked for.
@@ -14,6 +14,8 @@ struct KeyIssuanceCause: Sendable, Hashable, Encodable {
     var serialNumber: String?
     var policy: String?
     var policyArns: [String] = []
+    /// Of GetScopedCredentials.
+    var scopedSessionDescription: String?
     /// As asked for.
     var tags: [String: String] = [:]
     /// Transitive tags of the session that asked.

@@ -13,6 +13,14 @@ struct ParameterConstraint {
             $0.isWord || "+=/:,.@-".unicodeScalars.contains($0)
         }
         static let digits = Letters(pattern: "[\\d]*") { (0x30...0x39).contains($0.value) }
+        static let policies = Letters(pattern: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+") {
+            $0.isLineLayout || (0x20...0xff).contains($0.value)
+        }
+        static let descriptions = Letters(
+            pattern: "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*"
+        ) {
+            $0.isLineLayout || (0x20...0x7e).contains($0.value) || (0xa1...0xff).contains($0.value)
+        }
         static let tags = Letters(pattern: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*") { scalar in
             scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == " "
                 || "_.:/=+-@".unicodeScalars.contains(scalar)
@@ -68,6 +76,9 @@ extension ServiceError {
 }
 
 extension Unicode.Scalar {
+    /// Tab, line feed and carriage return.
+    fileprivate var isLineLayout: Bool { [0x09, 0x0a, 0x0d].contains(value) }
+
     /// `\w` of AWS's patterns: ASCII letters, digits and the underscore.
     fileprivate var isWord: Bool {
         switch value {

@@ -16,11 +16,10 @@ extension ServerState {
         caller: VerifiedSigner,
         now: Instant
     ) throws(ServiceError) -> StartedSession {
-        try checkFactor(request, caller.keys.principal)
+        try checkFactor(request.serialNumber, request.tokenCode, caller.keys.principal)
         let who = caller.keys.principal
         func denied(_ action: String) -> ServiceError {
-            .stsAccessDenied(
-                "User: \(who.arn) is not authorized to perform: \(action) on resource: \(request.role.text)")
+            .notAuthorized(who, AccessRequest(action: action, resource: request.role.text))
         }
         guard let role = role(request), role.trusts(who),
             role.externalId == nil || role.externalId == request.externalID,
@@ -86,6 +85,23 @@ extension ServerState {
         return session
     }
 
+    /// GetSessionToken: temporary keys of a user, who has long-lived ones. Throws `AccessDenied`.
+    mutating func sessionToken(
+        caller: VerifiedSigner, seconds: Int64?, serialNumber: String?, code: String?, now: Instant
+    ) throws(ServiceError) -> IssuedKeys {
+        guard caller.keys.sessionToken == nil else {
+            throw .stsAccessDenied("Cannot call GetSessionToken with session credentials")
+        }
+        try checkFactor(serialNumber, code, caller.keys.principal)
+        var grant = KeyIssuanceCause(operation: Operation.getSessionToken.rawValue)
+        grant.durationSeconds = seconds
+        grant.serialNumber = serialNumber
+        grant.callerArn = caller.keys.principal.arn
+        grant.callerAccessKeyId = caller.keys.accessKeyID
+        grant.region = caller.region
+        return issue(caller.keys.principal, grant, lifetime: seconds ?? 43_200, now: now)
+    }
+
     /// GetRoleCredentials of the portal. Throws 403 and 404.
     mutating func roleCredentials(_ pair: AccountRole, now: Instant) throws(ServiceError) -> IssuedKeys {
         let principal = try center.principal(pair)
@@ -98,13 +114,24 @@ extension ServerState {
     /// Issues keys and remembers what for.
     mutating func issue(_ principal: Principal, _ grant: KeyIssuanceCause, lifetime: Int64, now: Instant) -> IssuedKeys
     {
+        issue(principal, grant, expires: now.advanced(bySeconds: lifetime))
+    }
+
+    /// The same until a moment.
+    ///
+    /// - Parameter tokenSize: bytes that the session token has at least.
+    mutating func issue(
+        _ principal: Principal, _ grant: KeyIssuanceCause, expires: Instant, policies: [SessionPolicy] = [],
+        tokenSize: Int = 0
+    ) -> IssuedKeys {
         let keys = IssuedKeys(
             accessKeyID: center.generator.accessKeyID(),
             secretAccessKey: center.generator.secretAccessKey(),
-            sessionToken: center.generator.sessionToken(),
-            expires: Instant(seconds: now.seconds + lifetime),
+            sessionToken: center.generator.sessionToken(size: tokenSize),
+            expires: expires,
             principal: principal,
-            grant: grant
+            grant: grant,
+            sessionPolicies: policies
         )
         iam.add(keys)
         return keys
@@ -114,8 +141,10 @@ extension ServerState {
         let keys = issue(
             .session(of: request.role, named: request.sessionName),
             grant,
-            lifetime: center.state.lifetimes.assumedRole ?? request.durationSeconds ?? 3600,
-            now: now
+            expires: now.advanced(
+                bySeconds: center.state.lifetimes.assumedRole ?? request.durationSeconds ?? 3600),
+            policies: [request.sessionPolicy].compactMap(\.self),
+            tokenSize: SessionToken.smallestSize + SessionToken.size(ofPolicies: request.packedTexts)
         )
         return StartedSession(keys: keys, packedPolicySize: request.packedPolicySize)
     }
@@ -124,8 +153,10 @@ extension ServerState {
         center.state.iamRoles.first { $0.roleArn == request.role.text }
     }
 
-    private mutating func checkFactor(_ request: SessionRequest, _ caller: Principal) throws(ServiceError) {
-        switch (request.serialNumber, request.tokenCode) {
+    private mutating func checkFactor(
+        _ serialNumber: String?, _ tokenCode: String?, _ caller: Principal
+    ) throws(ServiceError) {
+        switch (serialNumber, tokenCode) {
         case (nil, nil): return
         case (let serial?, let code?):
             try iam.takeCode(code, of: serial, caller: caller, devices: center.state.mfaDevices)

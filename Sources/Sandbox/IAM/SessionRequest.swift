@@ -6,6 +6,8 @@ struct SessionRequest: Sendable, Hashable {
     let durationSeconds: Int64?
     let policy: String?
     let policyArns: [String]
+    /// What the policies say; nil if there are none.
+    let sessionPolicy: SessionPolicy?
     let tags: [String: String]
     let transitiveTagKeys: [String]
     let sourceIdentity: String?
@@ -14,6 +16,8 @@ struct SessionRequest: Sendable, Hashable {
     let tokenCode: String?
     /// Percent of the space for policies and tags; nil if there are none.
     let packedPolicySize: Int?
+    /// Policies and tags, which all stand in the session's token.
+    let packedTexts: [String]
 
     /// Throws `ValidationError`, `MalformedPolicyDocument`, `PackedPolicyTooLarge`, `InvalidParameterValue`.
     init(_ form: FormFields) throws(ServiceError) {
@@ -25,8 +29,9 @@ struct SessionRequest: Sendable, Hashable {
         sessionName = try ParameterConstraint("roleSessionName", length: 2...64, letters: .names)
             .required(form["RoleSessionName"])
         durationSeconds = try Self.duration(form["DurationSeconds"])
-        policy = try Self.policy(form["Policy"])
+        policy = try ParameterConstraint("policy", length: 1...2048, letters: .policies).optional(form["Policy"])
         policyArns = try Self.policyArns(form.members("PolicyArns", "arn"), of: role)
+        sessionPolicy = try Self.sessionPolicy(policy, policyArns)
         (tags, transitiveTagKeys) = try Self.tags(form)
         sourceIdentity = try ParameterConstraint("sourceIdentity", length: 2...64, letters: .names)
             .optional(form["SourceIdentity"])
@@ -36,8 +41,8 @@ struct SessionRequest: Sendable, Hashable {
             .optional(form["SerialNumber"])
         tokenCode = try ParameterConstraint("tokenCode", length: 6...6, letters: .digits).optional(form["TokenCode"])
 
-        let texts = [policy].compactMap(\.self) + policyArns + tags.flatMap { [$0.key, $0.value] }
-        let bytes = texts.reduce(0) { $0 + $1.utf8.count }
+        packedTexts = [policy].compactMap(\.self) + policyArns + tags.flatMap { [$0.key, $0.value] }
+        let bytes = packedTexts.reduce(0) { $0 + $1.utf8.count }
         packedPolicySize = bytes == 0 ? nil : max(1, bytes * 100 / 4096)
         if let size = packedPolicySize, size > 100 {
             throw ServiceError(
@@ -59,15 +64,10 @@ struct SessionRequest: Sendable, Hashable {
         return seconds
     }
 
-    private static func policy(_ text: String?) throws(ServiceError) -> String? {
-        guard let text = try ParameterConstraint("policy", length: 1...2048).optional(text) else { return nil }
-        guard let json = JSONText.decode(JSONValue.self, from: Array(text.utf8)) else {
-            throw ServiceError("MalformedPolicyDocument", "This policy contains invalid Json")
-        }
-        guard case .object(let members) = json, members["Statement"] != nil else {
-            throw ServiceError("MalformedPolicyDocument", "Syntax errors in policy.")
-        }
-        return text
+    private static func sessionPolicy(_ text: String?, _ arns: [String]) throws(ServiceError) -> SessionPolicy? {
+        var documents = arns.compactMap(IAMResourceARN.init).map(PolicyDocument.managed)
+        if let text { documents.append(try PolicyDocument(sessionPolicy: text)) }
+        return documents.isEmpty ? nil : SessionPolicy(documents: documents, isScope: false)
     }
 
     /// Managed policies of AWS, or of the role's own account.

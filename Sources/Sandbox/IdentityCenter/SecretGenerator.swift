@@ -26,9 +26,12 @@ struct SecretGenerator: Sendable {
         Self.marker + Data(randomness.bytes(18)).base64EncodedString().prefix(40 - Self.marker.utf8.count)
     }
 
-    /// A session token in base64 with all its letters, `+`, `/` and `=` too.
-    func sessionToken() -> String {
-        "IQoJb3JpZ2luX2Vj" + Self.marker + Data(randomness.bytes(451)).base64EncodedString()
+    /// A session token in base64 with all its letters, `+`, `/` and `=` too, of at least so many of them.
+    func sessionToken(size: Int = 0) -> String {
+        let head = "IQoJb3JpZ2luX2Vj" + Self.marker
+        let tail = Data(randomness.bytes(451)).base64EncodedString()
+        let missing = max(0, size - head.utf8.count - tail.utf8.count)
+        return head + Data(randomness.bytes(missing)).base64EncodedString().prefix(missing) + tail
     }
 
     /// A temporary access key id.

@@ -35,6 +35,8 @@ struct SandboxEnvironment {
         environment.set("XDG_STATE_HOME", "\(home)/.local/state")
         environment.set("XDG_CACHE_HOME", "\(home)/.cache")
         environment.set("XDG_RUNTIME_DIR", "\(home)/.run")
+        // For every service that has no variable of its own.
+        environment.set("AWS_ENDPOINT_URL", server.url)
         for service in ["SSO", "SSO_OIDC", "STS", "SIGNIN", "ECR", "ECR_PUBLIC", "EKS"] {
             environment.set("AWS_ENDPOINT_URL_\(service)", server.url)
         }

@@ -8,7 +8,8 @@ struct Connection: Sendable {
     typealias Channel = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
     private typealias Writer = NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
 
-    private static let largestBody = 1 << 20
+    /// Of what S3's clients send in one piece, with room to spare.
+    private static let largestBody = 9 << 20
 
     let server: SharedServerState
     let channel: Channel
@@ -29,6 +30,7 @@ struct Connection: Sendable {
             for try await part in parts {
                 switch request.take(part) {
                 case .more: break
+                case .asksFirst: try await writer.write(.head(.init(version: .http1_1, status: .continue)))
                 case .tooLarge:
                     try await send(ServerResponse(413), writer, closing: true)
                     return
@@ -45,7 +47,7 @@ struct Connection: Sendable {
     private func answer(_ request: ServerRequest, _ writer: Writer, closing: Bool) async throws -> Bool {
         switch try await server.handle(request) {
         case .send(let response):
-            try await send(response, writer, closing: closing)
+            try await send(response, writer, closing: closing, hasBody: request.method != "HEAD")
             return true
         case .sendHalf(let response):
             try await writer.write(.head(head(response)))
@@ -67,11 +69,15 @@ struct Connection: Sendable {
         return HTTPResponseHead(version: .http1_1, status: .init(statusCode: response.status), headers: headers)
     }
 
-    private func send(_ response: ServerResponse, _ writer: Writer, closing: Bool) async throws {
+    private func send(
+        _ response: ServerResponse, _ writer: Writer, closing: Bool, hasBody: Bool = true
+    ) async throws {
         var head = head(response)
         if closing { head.headers.add(name: "Connection", value: "close") }
         try await writer.write(
-            contentsOf: [.head(head), .body(.byteBuffer(ByteBuffer(bytes: response.body))), .end(nil)])
+            contentsOf: hasBody
+                ? [.head(head), .body(.byteBuffer(ByteBuffer(bytes: response.body))), .end(nil)]
+                : [.head(head), .end(nil)])
     }
 
     /// Ends the connection with RST: closed with a linger time of zero.
@@ -91,6 +97,8 @@ struct Connection: Sendable {
 private struct RequestParts {
     enum Taken {
         case more
+        /// The client sends its body only when it is told to, or after a while (RFC 9110, 10.1.1).
+        case asksFirst
         case whole(HTTPRequestHead, body: [UInt8])
         case tooLarge
     }
@@ -106,6 +114,7 @@ private struct RequestParts {
         case .head(let received):
             head = received
             body = []
+            if received.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) { return .asksFirst }
         case .body(let chunk):
             body += chunk.readableBytesView
             if body.count > largestBody { return .tooLarge }
@@ -119,7 +128,17 @@ private struct RequestParts {
 extension ServerRequest {
     fileprivate init(_ head: HTTPRequestHead, body: [UInt8]) {
         self.init(
-            head.method.rawValue, head.uri, headers: head.headers.map { ($0.name.lowercased(), $0.value) }, body: body)
+            head.method.rawValue, Self.target(head.uri), headers: head.headers.map { ($0.name.lowercased(), $0.value) },
+            body: body)
+    }
+}
+
+extension ServerRequest {
+    /// Path and query of what was asked for, also by a client that takes the sandbox for its proxy (RFC 9112, 3.2.2).
+    fileprivate static func target(_ uri: String) -> String {
+        guard uri.hasPrefix("http://") else { return uri }
+        let target = uri.dropFirst("http://".count).drop { $0 != "/" && $0 != "?" }
+        return target.hasPrefix("/") ? String(target) : "/\(target)"
     }
 }
 

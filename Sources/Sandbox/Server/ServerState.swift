@@ -4,8 +4,8 @@ import SystemKit
 struct ServerState: Sendable {
     /// The services on the one port, told apart by method, path and parameters.
     static let services: [any SimulatedService] = [
-        OIDCService(), PortalService(), SignInPages(), STSService(), ContainerService(), MetadataService(),
-        LoginService(), FederationService(), ECRService(), EKSService(), OwnAddress(),
+        S3Service(), OIDCService(), PortalService(), SignInPages(), STSService(), ContainerService(), MetadataService(),
+        LoginService(), FederationService(), ECRService(), EKSService(), OwnAddress(), OtherAWSServices(),
     ]
 
     var center: IdentityCenter
@@ -18,6 +18,8 @@ struct ServerState: Sendable {
     /// Sessions of the console by their cookies.
     var consoleSessions: [String: ConsoleSession] = [:]
     var counts = RequestCounts()
+    var trail = CallTrail()
+    var objects = ObjectStorage()
     /// Where clients find the sandbox, without a slash at the end.
     var baseURL: String
     private var limit: RateLimit
@@ -26,6 +28,7 @@ struct ServerState: Sendable {
         center = IdentityCenter(state: state, generator: generator)
         self.baseURL = baseURL
         limit = RateLimit(perSecond: state.requestsPerSecond)
+        objects.add(state.buckets)
     }
 
     mutating func set(_ state: SandboxConfiguration) {
@@ -33,6 +36,7 @@ struct ServerState: Sendable {
             limit = RateLimit(perSecond: state.requestsPerSecond)
         }
         center.state = state
+        objects.add(state.buckets)
     }
 
     /// What will be done about a request, decided as it arrives.

@@ -22,6 +22,8 @@ struct AdminService {
             return .json(Done())
         case ("GET", "/keys"):
             return .json(server.iam.all.map(IssuedKeysReport.init))
+        case ("GET", "/events"):
+            return .json(server.trail.records)
         case ("GET", "/state"):
             return .json(bytes: server.center.state.json)
         case ("PUT", "/state"):

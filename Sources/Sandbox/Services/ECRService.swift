@@ -27,6 +27,11 @@ struct ECRService: SimulatedService {
             guard !isPublic || signer.region == "us-east-1" else {
                 throw ServiceError("InvalidSignatureException", "ECR Public is in us-east-1", 403)
             }
+            let call = SignedCall(
+                signer, label.operation.rawValue,
+                AccessRequest(
+                    action: "\(isPublic ? "ecr-public" : "ecr"):\(label.operation.rawValue)", resource: "*"))
+            try server.carryOut(call, now: now) { _, _ in }
             // bcrypt, by which a registry may keep it, reads 72 bytes.
             let password = server.center.generator.token("ecr", bytes: 32)
             let end = now.advanced(bySeconds: state.lifetimes.registryToken)
@@ -37,7 +42,8 @@ struct ECRService: SimulatedService {
             let host = "\(signer.keys.principal.accountID).dkr.ecr.\(signer.region).amazonaws.com"
             return reply(.object(["authorizationData": .array([data(token, end, "https://\(host)")])]))
         } catch {
-            return refusal(error.status, error.type, error.message)
+            let denied = error.jsonAccessDenied
+            return refusal(denied.status, denied.type, denied.message)
         }
     }
 

@@ -5,7 +5,9 @@ struct EKSService: SimulatedService {
     private static let prefix = "/clusters/"
 
     func label(of request: ServerRequest) -> RequestLabel? {
-        guard request.method == "GET", request.path.hasPrefix(Self.prefix) else { return nil }
+        guard request.method == "GET", request.path.hasPrefix(Self.prefix),
+            !request.path.dropFirst(Self.prefix.count).contains("/"), [nil, "eks"].contains(request.signedService)
+        else { return nil }
         return RequestLabel(.describeCluster)
     }
 
@@ -19,12 +21,18 @@ struct EKSService: SimulatedService {
             }
             let name = String(request.path.dropFirst(Self.prefix.count))
             let account = signer.keys.principal.accountID
+            let arn = "arn:\(state.partition):eks:\(signer.region):\(account):cluster/\(name)"
+            var call = SignedCall(
+                signer, label.operation.rawValue, AccessRequest(action: "eks:DescribeCluster", resource: arn))
+            call.parameters = ["name": .string(name)]
+            try server.carryOut(call, now: now) { _, _ in }
             guard let cluster = state.clusters.first(where: { $0.name == name && $0.accountId == account }) else {
                 throw .resourceNotFound("No cluster found for name: \(name).")
             }
             return .json(Reply(cluster, region: signer.region, partition: state.partition))
         } catch {
-            return refusal(error.status, error.type, error.message)
+            let denied = error.restAccessDenied
+            return refusal(denied.status, denied.type, denied.message)
         }
     }
 

@@ -53,7 +53,7 @@ struct FederationService: SimulatedService {
                 return refusal(400, "InvalidDuration", "SessionDuration is from 900 to 43200")
             }
             // Of role chaining (<doc:ConsoleAndClusters>, Signing in with keys).
-            let caller = keys.grant.callerAccessKeyId.flatMap { server.iam.keys($0, state: server.center.state) }
+            let caller = server.iam.caller(of: keys, state: server.center.state)
             guard caller?.principal.isRoleSession != true else {
                 return refusal(400, "InvalidDuration", "a role that a role assumed takes no SessionDuration")
             }

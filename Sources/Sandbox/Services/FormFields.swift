@@ -10,7 +10,9 @@ struct FormFields: Sendable, Hashable {
     init(_ text: String) {
         fields = text.split(separator: "&").map { pair in
             let name = pair.prefix { $0 != "=" }
-            return Field(name: Self.decode(name), value: Self.decode(pair.dropFirst(name.count + 1)))
+            return Field(
+                name: PercentEncoding.decode(name, plusIsSpace: true),
+                value: PercentEncoding.decode(pair.dropFirst(name.count + 1), plusIsSpace: true))
         }
     }
 
@@ -30,24 +32,6 @@ struct FormFields: Sendable, Hashable {
     }
 
     var hasRepeatedName: Bool { Set(fields.map(\.name)).count != fields.count }
-
-    private static func decode(_ text: Substring) -> String {
-        var bytes: [UInt8] = []
-        let source = Array(text.utf8)
-        var index = 0
-        while index < source.count {
-            if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
-                let value = UInt8(String(decoding: source[index + 1...index + 2], as: UTF8.self), radix: 16)
-            {
-                bytes.append(value)
-                index += 3
-            } else {
-                bytes.append(source[index] == UInt8(ascii: "+") ? UInt8(ascii: " ") : source[index])
-                index += 1
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
 }
 
 /// Percent-encoding of RFC 3986: everything but letters, digits and `-._~`.
@@ -61,6 +45,25 @@ enum PercentEncoding {
                 encoded += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
             }
         }
+    }
+
+    /// What a text stands for. In forms a plus is a space.
+    static func decode(_ text: Substring, plusIsSpace: Bool = false) -> String {
+        var bytes: [UInt8] = []
+        let source = Array(text.utf8)
+        var index = 0
+        while index < source.count {
+            if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
+                let value = UInt8(String(decoding: source[index + 1...index + 2], as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                index += 3
+            } else {
+                bytes.append(plusIsSpace && source[index] == UInt8(ascii: "+") ? UInt8(ascii: " ") : source[index])
+                index += 1
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func isUnreserved(_ byte: UInt8) -> Bool {

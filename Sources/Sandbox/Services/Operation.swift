@@ -10,6 +10,9 @@ enum Operation: String, Sendable, CaseIterable {
     case getCallerIdentity = "GetCallerIdentity"
     case assumeRole = "AssumeRole"
     case assumeRoleWithWebIdentity = "AssumeRoleWithWebIdentity"
+    case getAccessKeyInfo = "GetAccessKeyInfo"
+    case getSessionToken = "GetSessionToken"
+    case getScopedCredentials = "GetScopedCredentials"
     /// The container endpoint was asked.
     case getContainerCredentials = "GetContainerCredentials"
     /// A session token of the instance metadata service was asked for.
@@ -35,6 +38,10 @@ enum Operation: String, Sendable, CaseIterable {
     case decision = "Decision"
     /// The organisation's own address was asked where the portal is.
     case ownAddress = "OwnAddress"
+    /// An operation of S3.
+    case s3 = "S3"
+    /// An operation of a service whose permissions are all that the sandbox knows.
+    case otherService = "OtherService"
     /// Nothing that the sandbox knows.
     case unknown = "Unknown"
 }
@@ -43,7 +50,8 @@ enum Operation: String, Sendable, CaseIterable {
 struct RequestLabel: Sendable, Hashable {
     let operation: Operation
     /// The grant of a CreateToken or a CreateOAuth2Token: `authorization_code`, `refresh_token`, `device_code`; which registry a
-    /// GetAuthorizationToken is for: `private`, `public`; what a GetMetadata asks for: `role`, `credentials`, `placement`, `document`.
+    /// GetAuthorizationToken is for: `private`, `public`; what a GetMetadata asks for: `role`, `credentials`, `placement`, `document`;
+    /// an operation of S3: `PutObject`; an action of another service: `kms:Decrypt`.
     var variant: String?
 
     init(_ operation: Operation, variant: String? = nil) {

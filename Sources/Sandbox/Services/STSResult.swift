@@ -7,6 +7,9 @@ enum STSResult {
     case identity(Principal)
     case session(StartedSession)
     case webIdentitySession(StartedSession)
+    case account(String)
+    case sessionToken(IssuedKeys)
+    case scoped(IssuedKeys)
 
     /// The whole document.
     func xml(_ operation: Operation, requestID: String) -> String {
@@ -36,7 +39,38 @@ enum STSResult {
                 session.identity?.audience.map { element("Audience", $0) },
                 session.identity?.provider.map { element("Provider", $0) },
             ].compactMap(\.self) + self.session(session)
+        case .account(let id):
+            return [element("Account", id)]
+        case .sessionToken(let keys):
+            return [credentials(keys)] + sizes(keys)
+        case .scoped(let keys):
+            return [
+                credentials(keys),
+                """
+                <SessionInfo>\(element("ScopedSessionId", keys.principal.userID))\
+                \(element("Arn", keys.principal.arn))</SessionInfo>
+                """,
+            ] + sizes(keys)
+                + [
+                    element("ScopedPoliciesCount", "\(keys.scopedPoliciesCount)"),
+                    keys.grant.sourceIdentity.map { element("SourceIdentity", $0) },
+                ].compactMap(\.self)
         }
+    }
+
+    private func credentials(_ keys: IssuedKeys) -> String {
+        """
+        <Credentials>\(element("AccessKeyId", keys.accessKeyID))\
+        \(element("SecretAccessKey", keys.secretAccessKey))\(element("SessionToken", keys.sessionToken ?? ""))\
+        \(element("Expiration", keys.expires?.iso8601 ?? ""))</Credentials>
+        """
+    }
+
+    private func sizes(_ keys: IssuedKeys) -> [String] {
+        [
+            element("SessionTokenUtilization", "\(keys.sessionTokenUtilization)"),
+            element("SessionTokenSize", "\(keys.sessionTokenSize)"),
+        ]
     }
 
     private func session(_ session: StartedSession) -> [String] {
@@ -46,14 +80,10 @@ enum STSResult {
             <AssumedRoleUser>\(element("AssumedRoleId", keys.principal.userID))\
             \(element("Arn", keys.principal.arn))</AssumedRoleUser>
             """,
-            """
-            <Credentials>\(element("AccessKeyId", keys.accessKeyID))\
-            \(element("SecretAccessKey", keys.secretAccessKey))\(element("SessionToken", keys.sessionToken ?? ""))\
-            \(element("Expiration", keys.expires?.iso8601 ?? ""))</Credentials>
-            """,
+            credentials(keys),
             session.packedPolicySize.map { element("PackedPolicySize", "\($0)") },
             keys.grant.sourceIdentity.map { element("SourceIdentity", $0) },
-        ].compactMap(\.self)
+        ].compactMap(\.self) + sizes(keys)
     }
 
     private func element(_ name: String, _ text: String) -> String { "<\(name)>\(Markup.escape(text))</\(name)>" }

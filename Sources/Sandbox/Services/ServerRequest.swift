@@ -20,6 +20,9 @@ struct ServerRequest: Sendable {
 
     var query: FormFields { FormFields(rawQuery) }
 
+    /// The host without its port, in lower case.
+    var hostName: String { String((self["host"] ?? "").prefix { $0 != ":" }).lowercased() }
+
     /// The body as form fields, if that is what it says to be.
     var form: FormFields? {
         guard let type = self["content-type"]?.lowercased(), type.hasPrefix("application/x-www-form-urlencoded") else {

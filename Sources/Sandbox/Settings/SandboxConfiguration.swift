@@ -15,6 +15,10 @@ struct SandboxConfiguration: Sendable, Hashable, Codable {
     var clusters: [Cluster] = Cluster.standard
     /// Pairs that the portal answers with 403, listed or not.
     var forbidden: [AccountRole] = []
+    /// What nobody, or a role, of an account may do.
+    var deniedActions: [DeniedActions] = []
+    /// Buckets of S3, and the objects that are there at first.
+    var buckets: [Bucket] = Bucket.standard
     var lifetimes = Lifetimes()
     /// Milliseconds that every operation takes.
     var latencyMs: Int64 = 0
@@ -52,6 +56,8 @@ struct SandboxConfiguration: Sendable, Hashable, Codable {
         instance = try values.decode(.instance, or: standard.instance)
         clusters = try values.decode(.clusters, or: standard.clusters)
         forbidden = try values.decode(.forbidden, or: standard.forbidden)
+        deniedActions = try values.decode(.deniedActions, or: standard.deniedActions)
+        buckets = try values.decode(.buckets, or: standard.buckets)
         lifetimes = try values.decode(.lifetimes, or: standard.lifetimes)
         latencyMs = try values.decode(.latencyMs, or: standard.latencyMs)
         interval = try values.decode(.interval, or: standard.interval)
@@ -107,6 +113,10 @@ struct SandboxConfiguration: Sendable, Hashable, Codable {
             guard (3600...43_200).contains(role.maxSessionDuration) else {
                 return "maxSessionDuration of \(role.roleArn) is not from 3600 to 43200"
             }
+        }
+        for account in deniedActions.map(\.accountId) + buckets.map(\.accountId)
+        where account.utf8.count != 12 || !account.utf8.allSatisfy(isDigit) {
+            return "accountId '\(account)' of denied actions or of a bucket is not twelve digits"
         }
         for container in containers {
             guard IAMResourceARN(container.roleArn)?.kind == "role" else {

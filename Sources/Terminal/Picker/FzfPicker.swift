@@ -9,14 +9,15 @@ struct FzfPicker {
 
     /// - Returns: nil if fzf isn't found, or can't be started.
     func pick(
-        _ entries: [PickerEntry], title: String, _ query: String
+        _ entries: [PickerEntry], title: String, _ query: String, picksSeveral: Bool = false
     ) throws(Failure) -> PickerState.Outcome? {
         guard case .found(let program) = ProgramSearch.find("fzf", path: context.environment[EnvironmentKey.path])
         else {
             return nil
         }
         let words = [
-            "fzf", "--delimiter=\t", "--with-nth=2..", "--prompt=\(title)> ", "--query=\(query)", "--no-multi",
+            "fzf", "--delimiter=\t", "--with-nth=2..", "--prompt=\(title)> ", "--query=\(query)",
+            picksSeveral ? "--multi" : "--no-multi",
         ]
         return try translating(.failed) { () throws(SystemFailure) in
             var child = try ChildProcess.start(
@@ -35,13 +36,14 @@ struct FzfPicker {
                 }
             }
             child.endInput()
-            var picked: Int?
+            var picked: [Int] = []
             while let line = try child.receiveLine(limit: 1 << 16) {
                 let number = String(decoding: line.prefix { $0 != 0x09 }, as: UTF8.self)
-                if let number = Int(number), entries.indices.contains(number) { picked = picked ?? number }
+                if let number = Int(number), entries.indices.contains(number) { picked.append(number) }
             }
             let status = try child.wait()
-            return status == 0 ? picked.map { .picked($0) } ?? .cancelled : .cancelled
+            guard status == 0, let first = picked.first else { return .cancelled }
+            return picksSeveral ? .pickedSeveral(picked.sorted()) : .picked(first)
         }
     }
 }

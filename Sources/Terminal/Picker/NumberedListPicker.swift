@@ -16,22 +16,39 @@ struct NumberedListPicker {
         self.index = index
     }
 
-    func pick(title: String) -> PickerState.Outcome {
+    func pick(title: String, picksSeveral: Bool = false) -> PickerState.Outcome {
         var shown = index.ranked("")
         while true {
             device.write(Self.text(shown, index))
-            let question = LineQuestion("\(title): number, name or part of it: ")
+            let question = LineQuestion("\(title): \(picksSeveral ? "numbers" : "number"), name or part of it: ")
             switch PlainLineEditor(device, events).ask(question) {
             case .interrupted: return .interrupted
             case .ended: return .cancelled
             case .line(let line):
                 let answer = line.split(separator: " ").joined(separator: " ")
+                if picksSeveral, let numbers = Self.readSeveral(answer, shown) { return .pickedSeveral(numbers) }
                 switch Self.read(answer, shown, index) {
-                case .picked(let number): return .picked(number)
+                case .picked(let number): return picksSeveral ? .pickedSeveral([number]) : .picked(number)
                 case .scoped(let numbers): shown = numbers
                 }
             }
         }
+    }
+
+    /// The entries that numbers of a list mean, such as `1 3` and `2-5,7`; nil for anything else.
+    static func readSeveral(_ answer: String, _ shown: [Int]) -> [Int]? {
+        var positions: Set<Int> = []
+        let last = min(shown.count, limit)
+        let parts = answer.split { $0 == " " || $0 == "," }
+        for part in parts {
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+            guard ends.count <= 2, let first = ends[0], let end = ends[ends.count - 1], first >= 1, first <= end,
+                end <= last
+            else { return nil }
+            positions.formUnion(first...end)
+        }
+        return parts.count == 1 && positions.count == 1 || positions.isEmpty
+            ? nil : positions.map { shown[$0 - 1] }.sorted()
     }
 
     enum Reading: Sendable, Hashable {

@@ -17,14 +17,14 @@ package struct Picker: Sendable {
         self.context = context
     }
 
-    /// Shows the entries and waits. A task that is cancelled gets `.interrupted`. The terminal is as before afterwards.
+    /// Shows the entries and waits; the outcome has several where they can be picked, and else one. A task that is cancelled gets `.interrupted`. The terminal is as before afterwards.
     package func pick(
-        _ entries: [PickerEntry], title: String, query: String = ""
+        _ entries: [PickerEntry], title: String, query: String = "", picksSeveral: Bool = false
     ) async throws(Failure) -> PickerState.Outcome {
         ProgressLine.shared.hold()
         defer { ProgressLine.shared.release() }
         if context.environment.text(EnvironmentKey.awsxPicker) == "fzf",
-            let outcome = try FzfPicker(context).pick(entries, title: title, query)
+            let outcome = try FzfPicker(context).pick(entries, title: title, query, picksSeveral: picksSeveral)
         {
             return outcome
         }
@@ -34,8 +34,12 @@ package struct Picker: Sendable {
         let isColoured = terminal.isColoured(where: true)
         return await BlockingTerminalWork.run(events) { [device] in
             events.awaitForeground()
-            if isPlain { return NumberedListPicker(device, events, PickerSearchIndex(entries)).pick(title: title) }
-            let state = PickerState(entries, title: title, query: query, size: device.size)
+            if isPlain {
+                return NumberedListPicker(device, events, PickerSearchIndex(entries))
+                    .pick(title: title, picksSeveral: picksSeveral)
+            }
+            let state = PickerState(
+                entries, title: title, query: query, picksSeveral: picksSeveral, size: device.size)
             return PickerScreen(device, events, isColoured: isColoured).run(state)
         }
     }

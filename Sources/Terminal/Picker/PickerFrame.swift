@@ -52,6 +52,9 @@ extension PickerState {
         } else if matches.isEmpty {
             text += " · nothing matches; Ctrl-U clears"
         }
+        if picksSeveral {
+            text += marked.isEmpty ? " · Tab marks, Ctrl-A marks all" : " · \(marked.count) marked"
+        }
         return paint(ColumnWidth.cut(text, to: width), .dim)
     }
 
@@ -75,9 +78,10 @@ extension PickerState {
         let entry = index.entries[number]
         let isCurrent = position == cursor
         let pointer = isCurrent ? ">" : " "
+        let mark = marked.contains(number) ? "*" : " "
         // Where there is room for hardly anything, the name's beginning.
         if size.columns < 8 { return ColumnWidth.cut("\(pointer)\(TerminalSafe.text(entry.name))", to: size.columns) }
-        var line = paint("\(pointer) ", isCurrent ? .red : .yellow)
+        var line = paint("\(pointer)\(mark)", isCurrent ? .red : .yellow)
         let name = TerminalSafe.text(entry.name)
         let isLast = columns.detail == 0 && columns.state == 0
         let shown = isLast ? ColumnWidth.cut(name, to: columns.name) : ColumnWidth.fit(name, to: columns.name)

@@ -5,6 +5,8 @@ package struct PickerState: Sendable {
     package enum Outcome: Sendable, Hashable {
         /// An entry by its number.
         case picked(Int)
+        /// Those that were marked, by their numbers and in their order, or the one under the cursor.
+        case pickedSeveral([Int])
         case cancelled
         /// Ctrl-C: whoever asked is to end as if by that signal.
         case interrupted
@@ -22,12 +24,17 @@ package struct PickerState: Sendable {
     package private(set) var top = 0
     package private(set) var outcome: Outcome?
     package private(set) var size: TerminalSize
+    /// Whether entries can be marked.
+    package let picksSeveral: Bool
+    /// The numbers of those that are.
+    package private(set) var marked: Set<Int> = []
     private var asked = FuzzyQuery("")
 
     package init(
-        _ index: PickerSearchIndex, title: String, query: String = "", size: TerminalSize
+        _ index: PickerSearchIndex, title: String, query: String = "", picksSeveral: Bool = false, size: TerminalSize
     ) {
         self.index = index
+        self.picksSeveral = picksSeveral
         self.title = title
         self.size = size
         matches = index.ranked("")
@@ -35,9 +42,10 @@ package struct PickerState: Sendable {
     }
 
     package init(
-        _ entries: [PickerEntry], title: String, query: String = "", size: TerminalSize
+        _ entries: [PickerEntry], title: String, query: String = "", picksSeveral: Bool = false, size: TerminalSize
     ) {
-        self.init(PickerSearchIndex(entries), title: title, query: query, size: size)
+        self.init(
+            PickerSearchIndex(entries), title: title, query: query, picksSeveral: picksSeveral, size: size)
     }
 
     /// The entry under the cursor.
@@ -67,8 +75,24 @@ package struct PickerState: Sendable {
         case .control("w"): search(withoutLastWord)
         case .backspace: search(String(query.dropLast()))
         case .character(let character): search(query + String(character))
-        case .control, .delete, .left, .right, .tab, .backTab: break
+        case .tab: mark(thenBy: 1)
+        case .backTab: mark(thenBy: -1)
+        case .control("a"): markAll()
+        case .control, .delete, .left, .right: break
         }
+    }
+
+    /// Marks the entry under the cursor, or takes its mark away.
+    private mutating func mark(thenBy lines: Int) {
+        guard picksSeveral, matches.indices.contains(cursor) else { return }
+        marked.formSymmetricDifference([matches[cursor]])
+        move(by: lines)
+    }
+
+    /// Marks all that match, or takes their marks away where all have one.
+    private mutating func markAll() {
+        guard picksSeveral else { return }
+        if marked.isSuperset(of: matches) { marked.subtract(matches) } else { marked.formUnion(matches) }
     }
 
     private var withoutLastWord: String {
@@ -113,6 +137,10 @@ package struct PickerState: Sendable {
     }
 
     private mutating func accept() {
-        if matches.indices.contains(cursor) { outcome = .picked(matches[cursor]) }
+        if !marked.isEmpty {
+            outcome = .pickedSeveral(marked.sorted())
+        } else if matches.indices.contains(cursor) {
+            outcome = picksSeveral ? .pickedSeveral([matches[cursor]]) : .picked(matches[cursor])
+        }
     }
 }

@@ -52,10 +52,13 @@ package final class ProgressLine: Sendable {
     }
 
     /// Says lines above it.
-    package func say(_ lines: String, on stream: StandardStream) {
+    package func say(_ lines: String, on stream: StandardStream) { say(Array("\(lines)\n".utf8), on: stream) }
+
+    /// Writes whole lines above it, each with its end.
+    package func say(_ lines: [UInt8], on stream: StandardStream) {
         state.withLock { state in
             state.clear()
-            stream.write(lines + "\n")
+            stream.write(lines)
         }
     }
 

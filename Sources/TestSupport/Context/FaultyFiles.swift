@@ -4,7 +4,9 @@ package import SystemPackage
 
 /// Files that fail where a test says so, and are the wrapped ones elsewhere.
 package final class FaultyFiles: FileSystem {
-    package enum Operation: Sendable, Hashable { case read, status, list, write, remove, createFolder, setMode }
+    package enum Operation: Sendable, Hashable {
+        case read, status, list, write, append, rename, remove, createFolder, setMode
+    }
 
     private struct Rule: Sendable {
         let operation: Operation
@@ -58,6 +60,16 @@ package final class FaultyFiles: FileSystem {
     ) throws(SystemFailure) -> WriteMethod {
         try check(.write, path)
         return try base.write(bytes, to: path, privacy)
+    }
+
+    package func append(_ bytes: [UInt8], to path: String) throws(SystemFailure) -> Int64 {
+        try check(.append, path)
+        return try base.append(bytes, to: path)
+    }
+
+    package func rename(_ path: String, to other: String) throws(SystemFailure) {
+        try check(.rename, path)
+        try base.rename(path, to: other)
     }
 
     package func probe(_ path: String, size: Int) throws(SystemFailure) {

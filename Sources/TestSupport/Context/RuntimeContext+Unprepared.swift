@@ -14,18 +14,19 @@ extension RuntimeContext {
         streams: StandardStreams(
             input: StandardStream { _ in missing("streams.input") },
             output: StandardStream { _ in missing("streams.output") },
-            error: StandardStream { _ in missing("streams.error") }))
+            error: StandardStream { _ in missing("streams.error") }),
+        currentFolder: { missing("currentFolder") })
 
     /// The same context with some of its parts prepared.
     package func with(
         environment: Environment? = nil, clock: WallClock? = nil, files: (any FileSystem)? = nil,
         random: Randomness? = nil, home: String? = nil, streams: StandardStreams? = nil,
-        siteConfig: SiteConfigFile? = nil
+        siteConfig: SiteConfigFile? = nil, currentFolder: (@Sendable () -> String?)? = nil
     ) -> RuntimeContext {
         RuntimeContext(
             environment: environment ?? self.environment, clock: clock ?? self.clock, files: files ?? self.files,
             random: random ?? self.random, home: home ?? self.home, streams: streams ?? self.streams,
-            siteConfig: siteConfig ?? self.siteConfig)
+            siteConfig: siteConfig ?? self.siteConfig, currentFolder: currentFolder ?? self.currentFolder)
     }
 }
 

@@ -57,14 +57,17 @@ extension TemporaryFolder {
         }
         let descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(mode))
         guard descriptor >= 0 else { throw SystemFailure("create", target, currentErrno) }
-        defer { close(descriptor) }
-        fchmod(descriptor, mode_t(mode))
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { throw SystemFailure("write", target, currentErrno) }
-            rest = rest.dropFirst(count)
+        do {
+            defer { close(descriptor) }
+            fchmod(descriptor, mode_t(mode))
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+                guard count > 0 else { throw SystemFailure("write", target, currentErrno) }
+                rest = rest.dropFirst(count)
+            }
         }
+        if mode & 0o111 != 0 { FreshProgram.settle(target) }
         return target
     }
 

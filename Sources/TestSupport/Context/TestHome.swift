@@ -28,7 +28,8 @@ package final class TestHome: Sendable {
     package func context(_ variables: KeyValuePairs<String, String> = [:], seed: UInt64 = 1) -> RuntimeContext {
         RuntimeContext.unprepared.with(
             environment: Environment(variables), clock: clock.clock, files: files, random: .seeded(seed), home: path,
-            streams: said.streams, siteConfig: SiteConfigFile(path: "\(path)/etc/awsx/config", owner: effectiveUserID))
+            streams: said.streams, siteConfig: SiteConfigFile(path: "\(path)/etc/awsx/config", owner: effectiveUserID),
+            currentFolder: { [path] in path })
     }
 
     /// Time stands still and sleepers really wait.

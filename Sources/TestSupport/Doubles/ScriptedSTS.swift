@@ -7,9 +7,11 @@ package final class ScriptedSTS: STSService {
     package enum Call: Sendable, Hashable {
         case assumeRole(RoleRequest, sessionName: String, code: Secret?, accessKeyID: String)
         case webIdentity(RoleRequest, sessionName: String, token: Secret)
+        case scoped(ScopedCredentialsRequest, accessKeyID: String)
     }
 
     private let roles = ScriptedReplies<AssumedRole>("assumeRole", [])
+    private let narrowed = ScriptedReplies<ScopedCredentials>("scopedCredentials", [])
     private let kept = Mutex<[Call]>([])
 
     package init() {}
@@ -18,6 +20,15 @@ package final class ScriptedSTS: STSService {
     package var calls: [Call] { kept.withLock { $0 } }
 
     package func onRole(_ step: @escaping @Sendable () async throws -> AssumedRole) { roles.append(step) }
+
+    package func onScope(_ step: @escaping @Sendable () async throws -> ScopedCredentials) { narrowed.append(step) }
+
+    package func scopedCredentials(
+        _ request: ScopedCredentialsRequest, with credentials: Credentials
+    ) async throws -> ScopedCredentials {
+        kept.withLock { $0.append(.scoped(request, accessKeyID: credentials.accessKeyID)) }
+        return try await narrowed.next(request.description.text)
+    }
 
     package func callerIdentity(of credentials: Credentials) async throws -> CallerIdentity {
         throw Failure(.failed, "nobody should ask who this is")

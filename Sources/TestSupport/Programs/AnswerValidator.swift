@@ -62,6 +62,7 @@ extension AnswerValidator {
         guard program.hasSuffix("/awsx"), let name = schema(of: words),
             outcome.status == 0 || !outcome.outputBytes.isEmpty
         else { return }
+        if lineByLine.contains(name), outcome.json?["error"] == nil { return try await checkLines(outcome, name) }
         guard let answer = outcome.json else {
             throw Workspace.Broken("awsx \(words.joined(separator: " ")) printed no JSON: \(outcome)")
         }
@@ -70,6 +71,19 @@ extension AnswerValidator {
         guard faults.isEmpty else {
             throw Workspace.Broken(
                 "awsx \(words.joined(separator: " ")) is not as its schema says: \(faults)\n\(outcome.output)")
+        }
+    }
+
+    private static let lineByLine = ["log", "each"]
+
+    /// The same of a command that prints an object a line.
+    private static func checkLines(_ outcome: ProgramOutcome, _ name: String) async throws {
+        for line in outcome.output.split(separator: "\n") {
+            guard let answer = JSON(Array(line.utf8)) else { throw Workspace.Broken("awsx \(name): \(line)") }
+            let faults = try await shared.faults(answer, name: name)
+            guard faults.isEmpty else {
+                throw Workspace.Broken("awsx \(name) is not as its schema says: \(faults) \(line)")
+            }
         }
     }
 
@@ -84,7 +98,7 @@ extension AnswerValidator {
             words.allSatisfy({ !["-h", "--help", "help", "--version", "--experimental-dump-help"].contains($0) }),
             words.contains("--json") || first == "credential-process" || (first == "env" && asksForJSONFormat(words))
         else { return nil }
-        let names = ["\(first)-\(words.dropFirst().first ?? "")", first]
+        let names = ["\(first)-\(words.dropFirst().first ?? "")", first, "\(first)-show"]
         return names.first { FileManager.default.fileExists(atPath: "\(folder)/\($0).schema.json") }
     }
 }

@@ -10,6 +10,7 @@ extension EndToEndHome {
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try Data(text.utf8).write(to: URL(fileURLWithPath: file))
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
+        if mode & 0o111 != 0 { FreshProgram.settle(file) }
     }
 
     /// Adds lines to `~/.aws/config`.

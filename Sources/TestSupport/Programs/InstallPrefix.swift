@@ -42,6 +42,7 @@ package struct InstallPrefix: Sendable {
         try Data(script.utf8).write(to: URL(fileURLWithPath: "\(plugins)/awsx-\(name)"))
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o755], ofItemAtPath: "\(plugins)/awsx-\(name)")
+        FreshProgram.settle("\(plugins)/awsx-\(name)")
         let text =
             manifest ?? """
                 {"schema":1,"name":"\(name)","version":"1.0","kinds":["command"],"summary":"A plugin of the tests",\

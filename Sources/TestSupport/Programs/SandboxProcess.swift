@@ -114,6 +114,11 @@ package final class SandboxProcess: Sendable {
     /// `callerAccessKeyId`, `region`. No secrets.
     package func keys() throws -> [JSON] { try admin("GET", "keys").array ?? [] }
 
+    /// Every signed call as CloudTrail has it, refused ones with `errorCode`: `eventName`, `eventSource`, `awsRegion`,
+    /// `userIdentity` (`arn`, `accessKeyId`), `requestParameters` (`scopedSessionDescription`, `policy`, `bucketName` …),
+    /// `responseElements`. No secrets.
+    package func events() throws -> [JSON] { try admin("GET", "events").array ?? [] }
+
     /// What one key was issued for.
     package func grant(of accessKeyID: String) throws -> JSON? {
         try keys().last { $0["accessKeyId"]?.string == accessKeyID }?["grant"]

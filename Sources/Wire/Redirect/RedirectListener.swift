@@ -1,7 +1,5 @@
 package import Engine
 import NIOCore
-import NIOHTTP1
-import NIOPosix
 package import SystemKit
 
 /// Waits on 127.0.0.1 for the browser to come back from the sign-in page (<doc:SignInProtocol>, Browser flow; RFC
@@ -13,16 +11,12 @@ package final class RedirectListener: RedirectListening {
     /// The callback's path; the service takes any port with it.
     package static let path = "/oauth/callback"
 
-    package let port: Int
-    private let group: MultiThreadedEventLoopGroup
-    private let channel: any Channel
+    private let server: LoopbackServer
     private let callback: RedirectListenerState
     private let outcomes: AsyncStream<RedirectAnswer>
 
-    private init(group: MultiThreadedEventLoopGroup, channel: any Channel, port: Int, callback: RedirectListenerState) {
-        self.group = group
-        self.channel = channel
-        self.port = port
+    private init(server: LoopbackServer, callback: RedirectListenerState) {
+        self.server = server
         self.callback = callback
         outcomes = callback.outcomes
     }
@@ -31,32 +25,20 @@ package final class RedirectListener: RedirectListening {
     ///
     /// Throws `failed` if the port cannot be had.
     package static func start(port: Int = 0, state: Secret) async throws -> RedirectListener {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let callback = RedirectListenerState(state: state)
         do {
-            let channel = try await ServerBootstrap(group: group)
-                .serverChannelOption(.backlog, value: 128)
-                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .childChannelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture { try RedirectConnection.setUp(channel, callback: callback) }
-                }
-                .bind(host: "127.0.0.1", port: port).get()
-            guard let bound = channel.localAddress?.port else { throw ChannelError.unknownLocalAddress }
-            callback.opened(onPort: bound)
-            return RedirectListener(group: group, channel: channel, port: bound, callback: callback)
-        } catch {
-            try? await group.shutdownGracefully()
-            let reason =
-                switch (error as? IOError)?.errnoCode {
-                case 98, 48: "the port is in use"
-                case 13: "only root may use that port"
-                default: "\(error)"
-                }
+            return RedirectListener(
+                server: try await LoopbackServer.start(at: .port(port)) { request, channel in
+                    channel.eventLoop.makeSucceededFuture(callback.response(to: request, port: channel.serverPort))
+                }, callback: callback)
+        } catch let refusal as LoopbackServer.Refusal {
             throw Failure(
-                .failed, "cannot listen on 127.0.0.1\(port == 0 ? "" : ":\(port)") for the browser: \(reason)",
+                .failed, "cannot listen on \(refusal.address) for the browser: \(refusal.reason)",
                 hint: "choose another --port, or sign in with --use-device-code")
         }
     }
+
+    package var port: Int { server.port }
 
     /// Where the browser is sent back to, port included.
     package var redirectURI: String { "http://127.0.0.1:\(port)\(RedirectListener.path)" }
@@ -83,9 +65,8 @@ package final class RedirectListener: RedirectListening {
 
     /// Stops listening and drops every connection.
     package func close() async {
-        try? await channel.close()
-        await callback.closeAll()
-        try? await group.shutdownGracefully()
+        callback.end()
+        await server.close()
     }
 }
 

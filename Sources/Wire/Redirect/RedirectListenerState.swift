@@ -1,62 +1,43 @@
 import Engine
-import NIOCore
 import Synchronization
 
-/// What all connections of one listener share: what is awaited, whether it came, and who is connected.
+/// What all connections of one listener share: what is awaited, and whether it came.
 final class RedirectListenerState: Sendable {
-    /// More connections than any browser opens; beyond it the oldest is dropped, so that idle ones shut nobody out.
-    static let connectionLimit = 32
-
     let outcomes: AsyncStream<RedirectAnswer>
     private let delivery: AsyncStream<RedirectAnswer>.Continuation
     private let state: Secret
-    private let standing = Mutex(Standing())
-
-    private struct Standing {
-        var port = 0
-        var isAnswered = false
-        var connections: [any Channel] = []
-    }
+    private let isAnswered = Mutex(false)
 
     init(state: Secret) {
         self.state = state
         (outcomes, delivery) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1))
     }
 
-    func opened(onPort port: Int) { standing.withLock { $0.port = port } }
-
-    /// Keeps a connection in sight until it closes.
-    func admit(_ channel: any Channel) {
-        let dropped = standing.withLock { standing -> (any Channel)? in
-            standing.connections.append(channel)
-            return standing.connections.count > RedirectListenerState.connectionLimit
-                ? standing.connections.removeFirst() : nil
+    /// The page for a request; the outcome that it brings is told once the page is out, since the process may end soon after.
+    func response(to request: LoopbackRequest, port: Int) -> LoopbackResponse {
+        let request = RedirectRequest(
+            method: request.method, target: request.target, hosts: request.values(of: "host"))
+        let (page, outcome) = judge(request, port: port)
+        var response = LoopbackResponse(status: page.status, headers: page.headers, body: page.html)
+        if let outcome {
+            response.whenSent = { [delivery] in
+                delivery.yield(outcome)
+                delivery.finish()
+            }
         }
-        dropped?.close(promise: nil)
-        channel.closeFuture.whenComplete { [self] _ in
-            standing.withLock { $0.connections.removeAll { $0 === channel } }
-        }
+        return response
     }
 
-    /// The answer to a request, and the outcome that it brings once it has been sent.
-    func judge(_ request: RedirectRequest) -> (page: RedirectPage, outcome: RedirectAnswer?) {
-        standing.withLock { standing in
-            let verdict = request.verdict(port: standing.port, state: state)
+    private func judge(_ request: RedirectRequest, port: Int) -> (page: RedirectPage, outcome: RedirectAnswer?) {
+        isAnswered.withLock { isAnswered in
+            let verdict = request.verdict(port: port, state: state)
             guard let outcome = verdict.outcome else { return verdict }
-            guard !standing.isAnswered else { return (.notFound, nil) }
-            standing.isAnswered = true
+            guard !isAnswered else { return (.notFound, nil) }
+            isAnswered = true
             return (verdict.page, outcome)
         }
     }
 
-    func deliver(_ outcome: RedirectAnswer) {
-        delivery.yield(outcome)
-        delivery.finish()
-    }
-
-    func closeAll() async {
-        delivery.finish()
-        let connections = standing.withLock { $0.connections }
-        for channel in connections { try? await channel.close() }
-    }
+    /// Ends the wait.
+    func end() { delivery.finish() }
 }

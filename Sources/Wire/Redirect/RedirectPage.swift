@@ -23,11 +23,10 @@ struct RedirectPage: Sendable, Hashable {
             status: 200, title: "Sign-in refused", text: "\(words.prefix(500)). Nothing was stored.", isGood: false)
     }
 
-    /// All headers but the length.
+    /// All headers but the length and what ends the connection.
     var headers: [(String, String)] {
         [
             ("Content-Type", "text/html; charset=utf-8"),
-            ("Connection", "close"),
             ("Cache-Control", "no-store"),
             ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
             ("X-Content-Type-Options", "nosniff"),

@@ -25,7 +25,7 @@ struct RedirectRequest: Sendable {
         guard let fields = RedirectRequest.fields(parts.count > 1 ? parts[1] : "") else {
             return (.badRequest("the address cannot be read"), nil)
         }
-        guard fields["state"]?.count == 1, let given = fields["state"]?.first, isEqual(given, state.reveal()) else {
+        guard fields["state"]?.count == 1, let given = fields["state"]?.first, state.isEqual(toUntrusted: given) else {
             return (.badRequest("this response does not belong to the current sign-in"), nil)
         }
         let code = fields["code"] ?? []
@@ -53,16 +53,5 @@ struct RedirectRequest: Sendable {
             fields[name, default: []].append(value)
         }
         return fields
-    }
-
-    /// Looks at every byte, whatever differs: the time tells nothing of how much was right.
-    private func isEqual(_ given: String, _ expected: String) -> Bool {
-        let left = Array(given.utf8)
-        let right = Array(expected.utf8)
-        var difference = UInt(left.count ^ right.count)
-        for index in left.indices {
-            difference |= UInt(left[index] ^ (right.isEmpty ? 0 : right[index % right.count]))
-        }
-        return difference == 0 && !right.isEmpty
     }
 }

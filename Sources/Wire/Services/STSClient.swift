@@ -32,6 +32,16 @@ package struct STSClient: STSService {
         return try await call("AssumeRole", parameters, credentials, grantWorksOnce: code != nil).assumedRole()
     }
 
+    package func scopedCredentials(
+        _ request: ScopedCredentialsRequest, with credentials: Credentials
+    ) async throws -> ScopedCredentials {
+        var parameters: [(name: String, value: String)] = []
+        if let policy = request.policy { parameters.append(("Policy", policy)) }
+        if let seconds = request.durationSeconds { parameters.append(("DurationSeconds", String(seconds))) }
+        parameters.append(("ScopedSessionDescription", request.description.text))
+        return try await call("GetScopedCredentials", parameters, credentials).scopedCredentials()
+    }
+
     package func assumeRoleWithWebIdentity(
         _ request: RoleRequest, sessionName: String, token: Secret
     ) async throws -> AssumedRole {
@@ -64,7 +74,9 @@ package struct STSClient: STSService {
     private static func form(
         _ action: String, _ parameters: [(name: String, value: String)], _ url: String
     ) -> HTTPRequest {
+        // A form has + for a blank, as the AWS CLI sends it.
         let body = PercentEncoding.query([("Action", action), ("Version", "2011-06-15")] + parameters)
+            .replacing("%20", with: "+")
         let type = HTTPField("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
         return HTTPRequest("POST", url, headers: [type], body: Array(body.utf8))
     }

@@ -22,24 +22,37 @@ struct XMLResponse {
 
     /// The role that the result lends, checked member by member: the account is that of the session's ARN.
     func assumedRole() throws(Failure) -> AssumedRole {
-        let keys = try element("Credentials", of: result)
         let user = try element("AssumedRoleUser", of: result)
+        let arn = try text("Arn", of: user)
+        return AssumedRole(
+            credentials: try credentials(ofSession: arn), id: try text("AssumedRoleId", of: user), arn: arn,
+            requestID: root.descendant("ResponseMetadata")?["RequestId"])
+    }
+
+    /// The narrowed credentials of the result; all else in it may be absent.
+    func scopedCredentials() throws(Failure) -> ScopedCredentials {
+        let session = result.children.first { $0.name == "SessionInfo" }
+        return ScopedCredentials(
+            credentials: try credentials(ofSession: session?["Arn"]),
+            tokenUtilization: result["SessionTokenUtilization"].flatMap { Int64($0) },
+            policiesCount: result["ScopedPoliciesCount"].flatMap { Int64($0) })
+    }
+
+    /// The keys of the result, each member of which will stand in a header.
+    private func credentials(ofSession arn: String?) throws(Failure) -> Credentials {
+        let keys = try element("Credentials", of: result)
         let end = try text("Expiration", of: keys)
         guard let expiration = Instant(iso8601: end) else {
             throw Failure(
                 .badAnswer, "the response to \(call.operation) has an Expiration that is not a time", at: .url(call.url)
             )
         }
-        let arn = try text("Arn", of: user)
-        let fields = arn.split(separator: ":", omittingEmptySubsequences: false)
-        let credentials = Credentials(
+        let fields = (arn ?? "").split(separator: ":", omittingEmptySubsequences: false)
+        return Credentials(
             accessKeyID: try visible("AccessKeyId", of: keys),
             secretAccessKey: Secret(try visible("SecretAccessKey", of: keys)),
             sessionToken: Secret(try visible("SessionToken", of: keys)), expiration: expiration,
             accountID: fields.count > 4 && String(fields[4]).isVisibleASCII ? String(fields[4]) : nil)
-        return AssumedRole(
-            credentials: credentials, id: try text("AssumedRoleId", of: user), arn: arn,
-            requestID: root.descendant("ResponseMetadata")?["RequestId"])
     }
 
     private func element(_ name: String, of parent: XMLElement) throws(Failure) -> XMLElement {

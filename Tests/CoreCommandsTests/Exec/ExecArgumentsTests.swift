@@ -42,7 +42,7 @@ struct ExecArgumentsTests {
         ("-p dev", "--profile dev -vq"), ("--profile dev", "-p=dev"),
         ("--profile=dev", "--profile dev --verbose --quiet"),
         ("--sso-session corp", "--session=corp -vq"), ("--min-ttl 1h30m", "--min-ttl=1h30m -vq"),
-        ("--account 1 --role r", "--role r --account 1 -vq"),
+        ("--account 1 --role r", "--role r --account 1 -vq"), ("--scope read,s3:read", "--scope=read,s3:read,read -vq"),
     ])
     func `Both readings agree`(plain: String, other: String) throws {
         #expect(try request(plain).identity == request(other).identity)
@@ -59,7 +59,7 @@ struct ExecArgumentsTests {
 
     @Test(arguments: [
         "--min-ttl soon", "--min-ttl=", "--no-login=yes", "--unknown", "--color blue", "-p", "-p a -p", "word",
-        "-p -v", "--region --no-login", "--duration 14m",
+        "-p -v", "--region --no-login", "--duration 0s", "--scope ,", "--scope read,", "--scope=", "--scope",
     ])
     func `What is wrong is a matter of usage`(text: String) throws {
         let failure = try #require(throws: Failure.self) { try request(text) }

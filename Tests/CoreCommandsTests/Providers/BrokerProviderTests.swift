@@ -139,9 +139,14 @@ struct BrokerProviderTests {
         #expect(facts.sources.map(\.name) == ["lent"] && facts.sources.map(\.source.providerName) == ["broker"])
     }
 
-    @Test func `It has no role to assume, so nothing can be taken from it`() throws {
+    @Test
+    func `It has no role to assume, so what only AssumeRole takes is refused, and the rest narrows what it gives`()
+        throws
+    {
         var limits = RoleSessionRestrictions()
         limits.isReadOnly = true
+        #expect(try identity("lent", limits: limits).scope == "read-strict")
+        limits.policyARNs = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
         let failure = try #require(throws: Failure.self) { try identity("lent", limits: limits) }
         #expect(failure.message.contains("profile lent has credentials from provider broker"))
     }

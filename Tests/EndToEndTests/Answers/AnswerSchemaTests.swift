@@ -115,6 +115,8 @@ import Testing
                 _ = try await answer(words[0], words.count > 1 ? words[1] : "--quiet", "--json")
             }
             _ = try await answer("plugin", "verify", "--json")
+            #expect(try await answer("scope", "show", "read", "--json")["characters"]?.integer == 1811)
+            #expect(try await answer("scope", "list", "--json")["scopes"]?.array?.isEmpty == false)
             for subcommand in ["info", "trust", "revoke"] {
                 _ = try await answer("plugin", subcommand, "sandbox", "--json")
             }
@@ -135,6 +137,14 @@ import Testing
             _ = try await answer("ecr", "login", "--print-password", "--json")
             _ = try await answer("ecr", "configure", "--json")
             _ = try await answer("eks", "kubeconfig", "--cluster", "web", "--json")
+            _ = try await answer("agent", "show", "--json")
+            // An object a line, each of which the run compares.
+            let log = try await home.awsx("log", "--json")
+            #expect(log.status == 0 && log.output.split(separator: "\n").count > 3, "\(log)")
+            seen.insert("log")
+            let each = try await home.awsx("each", "default", "--json", "--", "true")
+            #expect(each.status == 0 && each.json?["status"]?.integer == 0, "\(each)")
+            seen.insert("each")
             _ = try await answer("logout", "--all", "--json")
             _ = try await answer("status", "nobody", "--json", status: 66)
             let commands = try await Self.commands().map { $0.joined(separator: " ") }

@@ -1,4 +1,5 @@
 import Foundation
+import SystemKit
 import TestSupport
 import Testing
 
@@ -15,8 +16,11 @@ import Testing
                     "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=\(home.path)/chromium",
                     "--screenshot=\(home.path)/console.png", "--dump-dom", url,
                 ]
+                // The name of its socket has to fit into 108 bytes.
+                var environment = home.environment
+                environment.set("TMPDIR", "/tmp")
                 let page = try await Program.run(
-                    "/usr/bin/chromium", options, environment: home.environment, folder: home.path,
+                    "/usr/bin/chromium", options, environment: environment, folder: home.path,
                     limit: .seconds(120))
                 #expect(page.output.contains("assumed-role/AWSReservedSSO_ReadOnlyAccess"), "\(page)")
                 #expect(page.output.contains("https://eu-west-1.console.aws.amazon.com/ec2/home?region=eu-west-1"))

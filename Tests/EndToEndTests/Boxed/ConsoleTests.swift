@@ -137,12 +137,29 @@ import Testing
                 region = us-east-1
                 """)
             try await home.signIn()
-            let outcome = try await home.awsx("console", "assume", "--print-url", "--read-only")
+            for profile in ["assume", Self.profile] {
+                try sandbox.resetCounts()
+                let outcome = try await home.awsx("console", profile, "--print-url", "--read-only")
+                #expect(outcome.status == 0, "\(outcome)")
+                #expect(try sandbox.counts()["GetScopedCredentials"] == 1)
+            }
+            let scoped = try await home.awsx(
+                "console", Self.profile, "--print-url", "--scope", "read", "--reason", "a look")
+            #expect(scoped.status == 0, "\(scoped)")
+            let line = try await home.awsx("log", "--json").output.split(separator: "\n").last ?? ""
+            let logged = try #require(JSON(Array(line.utf8)))
+            #expect(logged["scopes"] == .array([.string("read")]), "\(line)")
+            let id = try #require(logged["runId"]?.string)
+            let call = try sandbox.events().last { $0["eventName"]?.string == "GetScopedCredentials" }
+            let description = call?["requestParameters"]?["scopedSessionDescription"]?.string ?? ""
+            #expect(description.contains(id) && description.contains("a look"), "\(String(describing: call))")
+            let policy = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+            let outcome = try await home.awsx("console", "assume", "--print-url", "--policy-arn", policy)
             #expect(outcome.status == 0, "\(outcome)")
             let grant = try #require(try sandbox.keys().last?["grant"])
-            #expect(grant["policyArns"]?.array?.compactMap(\.string) == ["arn:aws:iam::aws:policy/ReadOnlyAccess"])
+            #expect(grant["policyArns"]?.array?.compactMap(\.string) == [policy])
             expectFailure(
-                try await home.awsx("console", Self.profile, "--print-url", "--read-only"), 78, saying: "role")
+                try await home.awsx("console", Self.profile, "--print-url", "--policy-arn", policy), 78, saying: "role")
         }
     }
 

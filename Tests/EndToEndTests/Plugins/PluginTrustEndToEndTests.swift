@@ -267,13 +267,14 @@ import Testing
 
 extension EndToEndHome {
     /// Puts a plugin into the user's own folder, or another of the home.
-    fileprivate func addPlugin(
-        _ name: String, in folder: String = ".local/share/awsx/plugins", script: String, members: String = ""
+    func addPlugin(
+        _ name: String, in folder: String = ".local/share/awsx/plugins", script: String, kind: String = "command",
+        members: String = ""
     ) throws {
         try write(script, to: "\(folder)/awsx-\(name)", mode: 0o755)
         let more = members.isEmpty ? "" : ", \(members)"
         try write(
-            #"{"schema": 1, "name": "\#(name)", "version": "1", "kinds": ["command"], "summary": "s"\#(more)}"#,
+            #"{"schema": 1, "name": "\#(name)", "version": "1", "kinds": ["\#(kind)"], "summary": "s"\#(more)}"#,
             to: "\(folder)/awsx-\(name).json", mode: 0o644)
     }
 }

@@ -107,6 +107,26 @@ import Testing
         }
     }
 
+    @Test func `What it gave goes with the trust in it, and what another gave stays`() async throws {
+        let kept = Self.keys.replacing(#""accountId""#, with: #""cache":"2099-01-01T00:00:00Z","accountId""#)
+        let home = try EndToEndHome(config: Self.config)
+        defer { home.remove() }
+        for name in ["corp", "other"] {
+            try home.addPlugin(
+                name, script: "#!/bin/sh\nIFS= read -r request\n\(ok(kept))\n", kind: "provider")
+            #expect(try await home.awsx("plugin", "trust", name, "--yes").status == 0)
+        }
+        try home.write("[plugin corp]\nprofiles = dev\n[plugin other]\nprofiles = bare\n", to: ".config/awsx/config")
+        for profile in ["dev", "bare"] { #expect(try await home.awsx("env", profile).status == 0) }
+        let revoked = try await home.awsx("plugin", "revoke", "corp")
+        #expect(revoked.error.contains("the credentials that plugin corp gave are removed"), "\(revoked)")
+        let untrusted = try await home.awsx("env", "dev")
+        #expect(untrusted.status == 77 && untrusted.output.isEmpty, "\(untrusted)")
+        #expect(home.list(".local/state/awsx/credentials").filter { $0.hasSuffix(".json") }.count == 1)
+        let other = try await home.awsx("env", "bare", "--no-login")
+        #expect(other.output.contains("ASIAPLUGIN"), "\(other)")
+    }
+
     @Test func `It is told the profile with the place of its settings, and no secret`() async throws {
         let script =
             "printf '%s\\n' \"$request\" > ~/request; env > ~/environment; tr '\\0' ' ' < /proc/$$/cmdline > ~/words; \(ok())"
@@ -203,8 +223,11 @@ import Testing
             #expect(try await home.awsx("env", "dev").status == 0)
             #expect(ContinuousClock.now - start < .seconds(30))
             let child = try home.read("child").filter(\.isNumber)
-            let state = try LocalFiles().read("/proc/\(child)/stat", limit: 4096)
-            #expect(state.map { String(decoding: $0, as: UTF8.self).contains(") Z ") } ?? true)
+            // It is killed, and the kernel may still be taking it down.
+            try await eventually("it is ended") {
+                let state = try LocalFiles().read("/proc/\(child)/stat", limit: 4096)
+                return state.map { String(decoding: $0, as: UTF8.self).contains(") Z ") } ?? true
+            }
         }
     }
 
@@ -240,6 +263,33 @@ import Testing
             pty.send("123\n")
             _ = try await pty.expect("id=ASIAPLUGIN")
             #expect(await pty.wait() == 0)
+        }
+    }
+
+    @Test func `Ctrl-C at its question ends both, and gives the terminal back`() async throws {
+        let script = """
+            echo $$ >~/plugin
+            stty -echo </dev/tty; printf 'code? ' >/dev/tty; read -r code </dev/tty
+            \(ok())
+            """
+        try await with(script, manifest: #""interactive":"always""#) { home, prefix in
+            let pty = try Pty(
+                "/bin/sh",
+                [
+                    "-c",
+                    "stty -a >before; '\(prefix.awsx)' exec -p dev -- true; echo status=$?; stty -a >after; echo over",
+                ],
+                environment: home.environment, folder: home.path)
+            defer { pty.end() }
+            _ = try await pty.expect("code? ")
+            pty.send("\u{3}")
+            _ = try await pty.expect("over")
+            #expect(pty.text.contains("status=130"), "\(pty.text)")
+            _ = await pty.wait()
+            #expect(try home.read("before") == home.read("after"))
+            let plugin = try home.read("plugin").filter(\.isNumber)
+            #expect(!FileManager.default.fileExists(atPath: "/proc/\(plugin)"))
+            #expect(home.list(".local/state/awsx/credentials").filter { $0.hasSuffix(".json") }.isEmpty)
         }
     }
 

@@ -44,6 +44,21 @@ import Testing
     }
 
     @Test(arguments: Shell.allCases)
+    func `a command behind a list of words is completed as itself`(shell: Shell) async throws {
+        let home = try EndToEndHome()
+        defer { home.remove() }
+        let lines = [
+            "awsx each dev-ReadOnlyAccess -- awsx stat", "awsx each 'a*' b --jobs 3 -- awsx configure sy",
+            "awsx each legacy -- awsx log --si", "awsx each role:x leg",
+        ]
+        let offered = try await offered(shell, lines, home)
+        #expect(offered[lines[0]] == ["status"], "\(offered)")
+        #expect(offered[lines[1]] == ["sync"], "\(offered)")
+        #expect(offered[lines[2]] == ["--since"], "\(offered)")
+        #expect(offered[lines[3]] == ["legacy"], "\(offered)")
+    }
+
+    @Test(arguments: Shell.allCases)
     func `a plugin's values are offered, too`(shell: Shell) async throws {
         let prefix = try InstallPrefix(at: try Workspace.shared.folder("prefix"))
         defer { Workspace.shared.remove(prefix.path) }

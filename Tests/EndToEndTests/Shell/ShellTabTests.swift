@@ -71,6 +71,31 @@ import Testing
     }
 
     @Test(arguments: Shell.allCases)
+    func `a plugin says what its word may be, and nothing in that runs`(shell: Shell) async throws {
+        let script = #"""
+            #!/bin/sh
+            IFS= read -r request
+            case $request in *'"words":["open","--host",'*) ;; *) echo '{"ok":{"candidates":["wrong"]}}'; exit ;; esac
+            printf '%s\n' '{"ok":{"candidates":["alpha one","b$(touch pwned)`touch pwned`","c;touch pwned&"]}}'
+            """#
+        let members = #"""
+            "subcommands": [{"name": "open", "options": [{"names": ["--host"], "value": "dynamic"}]}], "deadline_ms": 20000
+            """#
+        try await TabbedShell.with(shell, config: "") { home in
+            try home.addPlugin("db", script: script, members: members)
+            #expect(try await home.awsx("plugin", "trust", "db", "--yes").status == 0)
+        } _: { living in
+            for (typed, whole) in [("al", "alpha one"), ("b", "b$(touch pwned)`touch pwned`"), ("c", "c;touch pwned&")]
+            {
+                let words = try await living.tab("awsx db open --host \(typed)")
+                #expect(words == ["db", "open", "--host", whole])
+            }
+            let words = try await living.tab("awsx db op")
+            #expect(words == ["db", "open"])
+        }
+    }
+
+    @Test(arguments: Shell.allCases)
     func `so does every other kind of name`(shell: Shell) async throws {
         try await TabbedShell.with(shell, config: Self.config) { living in
             for opening in [Opening.bare, .single, .double, .middle] {

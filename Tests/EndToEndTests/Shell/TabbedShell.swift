@@ -10,10 +10,12 @@ struct TabbedShell {
     /// Lends such a shell to a body, and sees afterwards that nothing ran which makes the file `pwned`.
     static func with(
         _ shell: Shell, config: String, before: String = "", after: String = "",
+        preparing: (EndToEndHome) async throws -> Void = { _ in },
         _ body: (TabbedShell) async throws -> Void
     ) async throws {
         let home = try EndToEndHome(config: config)
         defer { home.remove() }
+        try await preparing(home)
         let witness =
             switch shell {
             case .bash: "function awsx { \\builtin printf '%s\\n' \"$@\" >|words; }"

@@ -232,6 +232,7 @@ extension Reading {
             switch edit.address {
             case .profile(let name): ("profile", PercentWord.encode(name))
             case .session(let name): ("sso-session", PercentWord.encode(name))
+            case .credentials: preconditionFailure("no section of the config file")
             }
         let header = "section \(kind) \(name)"
         func drop(_ key: String) {

@@ -13,6 +13,17 @@ extension DoctorCase {
         DoctorCase(
             "site-policy-invalid", .sitePolicy("policy = allow-list"),
             clean: .sitePolicy("policy = allow-list\nallow = x")),
+        DoctorCase(
+            "rules-invalid", .files { try $0.folder.put("[rule a]\ndney = yes\n", at: ".config/awsx/config") },
+            clean: .files { try $0.folder.put("[rule a]\ndeny = yes\n", at: ".config/awsx/config") }),
+        DoctorCase(
+            "rules-invalid", .files { try $0.folder.put("[rule a]\nscope = raed\n", at: ".config/awsx/config") },
+            clean: .files {
+                try $0.folder.put("[rule a]\nscope = mine\n[scope mine]\nallow = s3:Get*\n", at: ".config/awsx/config")
+            }),
+        DoctorCase(
+            "scope-invalid", .files { try $0.folder.put("[scope mine]\nalow = s3:Get*\n", at: ".config/awsx/config") },
+            clean: .files { try $0.folder.put("[scope mine]\nallow = s3:Get*\n", at: ".config/awsx/config") }),
         DoctorCase("home-missing", SetUp(home: false)),
         DoctorCase("nothing-configured", SetUp(config: "")),
         DoctorCase("byte-order-mark", SetUp(config: "\u{feff}\(SetUp.good)")),

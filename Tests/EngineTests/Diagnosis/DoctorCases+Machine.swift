@@ -176,6 +176,7 @@ extension DoctorCase {
                 "init-not-loaded", .shell(shell, file, "# awsx init \(shell)\nawsx completion"),
                 clean: .shell(shell, file, "awsx init; awsx completion")),
             DoctorCase("completion-not-loaded", initialised, clean: .shell(shell, file, "awsx init; awsx completion")),
+            DoctorCase("agent-detected", .variables(["CLAUDECODE": "1"]), clean: .variables(["CLAUDECODE": ""])),
         ]
     }
 

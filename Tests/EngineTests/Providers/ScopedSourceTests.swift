@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import TestSupport
 import Testing
@@ -37,19 +38,40 @@ struct ScopedSourceTests {
         #expect(role.request.limits.policy == nil)
     }
 
-    @Test(
-        arguments: [
-            "aws_access_key_id = A\naws_secret_access_key = S",
-            "sso_start_url = https://x\nsso_region = r\nsso_account_id = 1\nsso_role_name = R",
-            "credential_process = x", "login_session = x", "region = x",
-        ], all)
+    private static let others = [
+        "sso_start_url = https://x\nsso_region = r\nsso_account_id = 1\nsso_role_name = R", "credential_process = x",
+        "login_session = x", "region = x",
+    ]
+
+    @Test(arguments: ["aws_access_key_id = A\naws_secret_access_key = S"] + others, all)
     func `Without a role to assume nothing runs with more power than was asked for`(
         config: String, limits: RoleSessionRestrictions
     ) throws {
+        // A policy, a duration and read-only narrow any temporary credentials; the rest only AssumeRole takes.
+        if Self.others.contains(config), limits.policyARNs.isEmpty, limits.tags.isEmpty, limits.sourceIdentity == nil {
+            let limits = limits.policy == nil ? limits : Self.limits { $0.policy = Self.policy }
+            #expect(try resolve(config, limits).source.provider is ScopedSession)
+            return
+        }
         let failure = try #require(throws: Failure.self) { try resolve(config, limits) }
         #expect(failure.status == .configuration)
-        #expect(failure.message.contains("needs a role to assume"))
         #expect(failure.hint != nil)
+    }
+
+    private static let policy = #"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}"#
+
+    @Test(arguments: others + ["aws_access_key_id = A\naws_secret_access_key = S"])
+    func `What only AssumeRole takes says so`(config: String) throws {
+        let failure = try #require(throws: Failure.self) { try resolve(config, Self.all[1]) }
+        #expect(failure.message.contains("--policy-arn needs a role to assume"))
+        #expect(try #require(failure.hint).words.contains("--scope"))
+    }
+
+    @Test func `A role's session lasts 15 minutes at least`() throws {
+        let failure = try #require(throws: Failure.self) {
+            try resolve(Self.plain, Self.limits { $0.durationSeconds = 899 })
+        }
+        #expect(failure.status == .usage && failure.message.contains("15m"))
     }
 
     @Test func `A web identity takes policies, and no tags`() throws {

@@ -25,6 +25,24 @@ struct ConfigPathsTests {
         #expect(paths.credentials == nil && paths.credentialsOrigin == .variable("AWS_SHARED_CREDENTIALS_FILE"))
     }
 
+    @Test func `in a run whose credentials renew, the files of before are meant`() {
+        let run: [(String, String)] = [
+            ("AWSX_RUN_FOLDER", "/r/1"), ("AWS_CONFIG_FILE", "/r/1/config"),
+            ("AWS_SHARED_CREDENTIALS_FILE", "/r/1/credentials"),
+        ]
+        func paths(_ more: [(String, String)]) -> ConfigPaths {
+            var environment = Environment()
+            for (name, value) in run + more { environment.set(name, value) }
+            return ConfigPaths.resolve(environment: environment, home: "/h")
+        }
+        let usual = paths([])
+        #expect(usual.config == "/h/.aws/config" && usual.credentials == "/h/.aws/credentials")
+        let named = paths([("AWSX_OUTER_CONFIG_FILE", "~/mine"), ("AWSX_OUTER_CREDENTIALS_FILE", "")])
+        #expect(named.config == "/h/mine" && named.credentials == nil)
+        // A file that the command itself named since is that file.
+        #expect(paths([("AWS_CONFIG_FILE", "/r/10/config")]).config == "/r/10/config")
+    }
+
     @Test(arguments: [
         ("~/c", "/h/c"), ("~", "/h"), ("~other/c", "~other/c"), ("a~/c", "a~/c"), ("$X/c", "x y/c"),
         ("${X}/c", "x y/c"), ("$XY/c", "$XY/c"),

@@ -38,9 +38,9 @@ import Testing
             [ecr]
             111111111111.dkr.ecr.us-east-1.amazonaws.com = dev
             """)
-        #expect(settings.rule("console-browser", of: "prod-1")?.value == "one")
-        #expect(settings.rule("console-browser", of: "prod-10")?.value == "two")
-        #expect(settings.rule("firefox-container", of: "prod-1") == nil)
+        #expect(settings.rule("console-browser", of: RunSubject(profile: "prod-1"))?.value == "one")
+        #expect(settings.rule("console-browser", of: RunSubject(profile: "prod-10"))?.value == "two")
+        #expect(settings.rule("firefox-container", of: RunSubject(profile: "prod-1")) == nil)
         #expect(settings.setting("111111111111.dkr.ecr.us-east-1.amazonaws.com", in: "ecr")?.value == "dev")
         #expect(settings.setting("x", in: "ecr") == nil)
     }
@@ -96,16 +96,38 @@ import Testing
             """
         let settings = try AwsxConfig(parsing: Array(text.utf8), path: "config")
         #expect(settings.format == "{profile}")
-        #expect(settings.colour(of: "prod-admin") == Colour(number: 1))
-        #expect(settings.colour(of: "dev").code == "38;5;208")
-        #expect(try AwsxConfig(parsing: [], path: "config").colour(of: "dev") == .cyan)
+        #expect(settings.colour(of: RunSubject(profile: "prod-admin")) == Colour(number: 1))
+        #expect(settings.colour(of: RunSubject(profile: "dev")).code == "38;5;208")
+        #expect(try AwsxConfig(parsing: [], path: "config").colour(of: RunSubject(profile: "dev")) == .cyan)
     }
 
-    @Test(arguments: ["pink", "256", "-1", "31m"])
-    func `what is not a colour is refused with its line`(colour: String) throws {
-        let error = #expect(throws: Failure.self) {
-            try AwsxConfig(parsing: Array("[rule a]\ncolour = \(colour)\n".utf8), path: "config")
-        }
-        #expect(error?.location == .file("config", line: 2))
+    @Test func `a colour keeps counting whatever else is wrong, and by whom the rule is for`() throws {
+        let settings = try settings(
+            """
+            [rule wrong]
+            profile = prod-*
+            colour = pink
+            [rule misspelt]
+            profile = prod-*
+            dney = yes
+            tty = perhaps
+            colour = blue
+            [rule agents]
+            agent = any
+            colour = white
+            [rule account]
+            account = 111111111111
+            colour = magenta
+            [nonsense]
+            x = y
+            [rule production]
+            profile = prod-*
+            conffirm = yes
+            colour = 208
+            """)
+        #expect(settings.colour(of: RunSubject(profile: "prod-a")).number == 208)
+        #expect(settings.colour(of: RunSubject(profile: "dev", accountID: "111111111111")).number == 5)
+        #expect(settings.colour(of: RunSubject(profile: "dev", agents: ["x"])).number == 7)
+        #expect(settings.colour(of: RunSubject(profile: "dev")) == .cyan)
     }
 }

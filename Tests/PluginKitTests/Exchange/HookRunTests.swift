@@ -49,7 +49,7 @@ struct HookRunTests {
     }
 
     private func refused(_ hooks: [Hook], _ event: HookEvent = .preExec) throws -> Failure {
-        try #require(throws: Failure.self) { try ask(hooks, event) }
+        try #require(throws: Failure.self, "\(warnings)") { try ask(hooks, event) }
     }
 
     private var warnings: [String] { said.warnings.withLock { $0 } }

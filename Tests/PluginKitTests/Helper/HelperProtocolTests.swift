@@ -17,6 +17,9 @@ struct HelperProtocolTests {
         .credentials(IdentityRequest(profile: "dev", isProfileWord: true), minTTL: nil, login: .never),
         .health([HealthTarget(url: "https://oidc.example", caBundle: nil, location: nil)], deadline: 5000),
         .credentials(narrow, minTTL: nil, login: .start, mfaCode: Secret("123456")),
+        .serveCredentials(folder: "/run/a b", profile: "p", token: Secret("t")),
+        .serveCredentials(folder: "/run", profile: "p", token: Secret("t"), socket: "/run/socket/s"),
+        .composeOverride(file: "compose.yaml"),
     ]
 
     private static var narrow: IdentityRequest {
@@ -27,15 +30,24 @@ struct HelperProtocolTests {
         limits.tags = [RoleSessionRestrictions.Tag(key: "k", value: "v=w")]
         limits.sourceIdentity = "ada"
         limits.durationSeconds = 900
-        return IdentityRequest(profile: "dev", limits: limits)
+        return IdentityRequest(
+            profile: "dev", limits: limits,
+            scopes: [ScopeSelection(["read", "s3:read"]), ScopeSelection(["site"], authority: .site)],
+            reason: "ticket 7")
     }
 
     @Test(arguments: [
         #"{"v":1,"kind":"credentials.get","identity":{"limits":{}}}"#,
         #"{"v":1,"kind":"credentials.get","identity":{"limits":{"read_only":true,"policy_arns":[7],"tags":[]}}}"#,
         #"{"v":1,"kind":"credentials.get","identity":{"limits":{"read_only":true,"policy_arns":[],"tags":[{}]}}}"#,
+        #"{"v":1,"kind":"credentials.get","identity":{"scopes":[]}}"#,
+        #"{"v":1,"kind":"credentials.get","identity":{"scopes":"read"}}"#,
+        #"{"v":1,"kind":"credentials.get","identity":{"scopes":[{"names":[],"authority":"user"}]}}"#,
+        #"{"v":1,"kind":"credentials.get","identity":{"scopes":[{"names":["read",7],"authority":"user"}]}}"#,
+        #"{"v":1,"kind":"credentials.get","identity":{"scopes":[{"names":["read"]}]}}"#,
+        #"{"v":1,"kind":"credentials.get","identity":{"scopes":[{"names":["read"],"authority":"user"},7]}}"#,
     ])
-    func `Limits that can't be read are never left out`(text: String) throws {
+    func `Limits and scopes that can't be read are never left out`(text: String) throws {
         #expect(HelperProtocol.Request(try #require(read(text))) == nil)
     }
 

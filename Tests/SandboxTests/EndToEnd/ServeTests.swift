@@ -26,6 +26,17 @@ import Testing
         #expect(try await curl(fault) == seen)
     }
 
+    @Test func `a client that waits to be told to send its body is told`() async throws {
+        let outcome = try await Program.script(
+            [],
+            """
+            curl -s --max-time 20 --expect100-timeout 60 -H 'Expect: 100-continue' -d text -o /dev/null \\
+              -w '%{http_code}' $AWSX_SANDBOX_URL/logout
+            """
+        )
+        #expect(outcome.output == "401", "\(outcome)")
+    }
+
     @Test func `the Date header tells the sandbox's time`() async throws {
         let outcome = try await Program.script(
             [],

@@ -31,6 +31,11 @@ struct SandboxConfigurationTests {
         var state = SandboxConfiguration()
         state.faults = [Fault(operation: "Logout", kind: .hang, count: 2, probability: 0.5)]
         state.forbidden = [AccountRole(accountId: "111111111111", roleName: "R")]
+        state.deniedActions = [
+            DeniedActions(accountId: "111111111111", roleName: "R", actions: ["sts:*"]),
+            DeniedActions(accountId: "222222222222", actions: ["s3:Put*"]),
+        ]
+        state.buckets = [Bucket("b", accountId: "111111111111", objects: ["k": "v"])]
         #expect(try SandboxConfiguration().merged(with: state.json) == state)
     }
 
@@ -39,6 +44,14 @@ struct SandboxConfigurationTests {
         (#"{"lifetimes": {"token": 1}}"#, "unknown setting 'lifetimes.token'"),
         (#"{"faults": [{"operation": "*", "kind": "hang", "often": 1}]}"#, "unknown setting 'faults.often'"),
         (#"{"accounts": [{"accountId": "1", "roles": []}]}"#, "accountId '1' is not twelve digits"),
+        (
+            #"{"deniedActions": [{"accountId": "1", "actions": []}]}"#,
+            "accountId '1' of denied actions or of a bucket is not twelve digits"
+        ),
+        (
+            #"{"buckets": [{"accountId": "x", "name": "b"}]}"#,
+            "accountId 'x' of denied actions or of a bucket is not twelve digits"
+        ),
         (#"{"interval": -1}"#, "interval is out of range"),
         (#"{"clockOffset": 9223372036854775807}"#, "clockOffset is out of range"),
         (#"{"requestsPerSecond": 1e-300}"#, "requestsPerSecond is out of range"),

@@ -42,4 +42,13 @@ struct NumberedListPickerTests {
         #expect(NumberedListPicker.read("9", all, index) == .scoped([]))
         #expect(NumberedListPicker.read("", [1], index) == .scoped(all))
     }
+
+    @Test(
+        arguments: [
+            ("1 3", [0, 2]), ("1,3", [0, 2]), ("1-3", [0, 1, 2]), ("2-3, 1", [0, 1, 2]), ("1-1 2", [0, 1]), ("1", nil),
+            ("", nil), ("3-1", nil), ("0 1", nil), ("1 9", nil), ("dev prod", nil), ("1-2-3", nil), ("-1", nil),
+        ] as [(String, [Int]?)])
+    func `several numbers pick several`(answer: String, picked: [Int]?) {
+        #expect(NumberedListPicker.readSeveral(answer, [0, 1, 2, 3]) == picked)
+    }
 }

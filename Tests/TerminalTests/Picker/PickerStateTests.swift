@@ -76,4 +76,30 @@ struct PickerStateTests {
         end.press(.up)
         #expect(end.cursor == 48)
     }
+
+    private func marking(_ count: Int = 5) -> PickerState {
+        PickerState(
+            (0..<count).map { PickerEntry("p\($0)") }, title: "each", picksSeveral: true,
+            size: TerminalSize(rows: 12, columns: 60))
+    }
+
+    static let marks: [(keys: [Key], picked: [Int])] = [
+        ([.enter], [0]), ([.down, .enter], [1]), ([.tab, .tab, .enter], [0, 1]),
+        ([.tab, .up, .tab, .down, .enter], [2]),
+        ([.down, .tab, .enter], [1]), ([.end, .backTab, .backTab, .enter], [3, 4]),
+        ([.control("a"), .enter], [0, 1, 2, 3, 4]), ([.control("a"), .control("a"), .down, .enter], [1]),
+        ([.tab, .character("3"), .tab, .enter], [0, 3]),
+        ([.character("3"), .control("a"), .backspace, .down, .enter], [3]),
+    ]
+
+    @Test(arguments: marks)
+    func `where several may be picked, tab marks them`(row: (keys: [Key], picked: [Int])) {
+        #expect(pressed(row.keys, marking()).outcome == .pickedSeveral(row.picked))
+    }
+
+    @Test func `marks are seen`() {
+        #expect(marking().frame(isColoured: false).lines[1] == "  5/5 · Tab marks, Ctrl-A marks all")
+        let lines = pressed([.tab], marking()).frame(isColoured: false).lines
+        #expect(lines[1] == "  5/5 · 1 marked" && lines[2] == " *p0" && lines[3] == "> p1")
+    }
 }

@@ -15,7 +15,6 @@ struct RedirectPageTests {
     func `Every page loads nothing and is kept by nobody`(page: RedirectPage) {
         let headers = Dictionary(uniqueKeysWithValues: page.headers)
         #expect(headers["Content-Type"] == "text/html; charset=utf-8")
-        #expect(headers["Connection"] == "close")
         #expect(headers["Cache-Control"] == "no-store")
         #expect(headers["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'")
         #expect(headers["X-Content-Type-Options"] == "nosniff")

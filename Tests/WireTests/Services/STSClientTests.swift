@@ -46,6 +46,65 @@ struct STSClientTests {
         #expect(!authorization.contains("CANARY"))
     }
 
+    private static let scoped = """
+        <GetScopedCredentialsResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetScopedCredentialsResult>
+        <Credentials><AccessKeyId>ASIASCOPEDEXAMPLE1</AccessKeyId><SecretAccessKey>SEC</SecretAccessKey>\
+        <SessionToken>TOK</SessionToken><Expiration>2026-11-28T04:00:00Z</Expiration></Credentials>
+        <SessionInfo><ScopedSessionId>AROAEXAMPLEID:alice</ScopedSessionId>\
+        <Arn>arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/alice</Arn></SessionInfo>
+        <SessionTokenUtilization>31</SessionTokenUtilization><SessionTokenSize>1284</SessionTokenSize>\
+        <ScopedPoliciesCount>1</ScopedPoliciesCount><SourceIdentity>alice</SourceIdentity>
+        </GetScopedCredentialsResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>\
+        </GetScopedCredentialsResponse>
+        """
+
+    private func narrowing(policy: String? = #"{"Action":"s3:List*"}"#, duration: Int64? = 900)
+        -> ScopedCredentialsRequest
+    {
+        ScopedCredentialsRequest(
+            policy: policy, durationSeconds: duration,
+            description: ScopedSessionDescription(RunID(.seeded(1)), scope: "a b", profile: nil))
+    }
+
+    @Test func `GetScopedCredentials is a signed form of a policy, a duration and a description`() async throws {
+        let transport = ScriptedTransport(.text(Self.scoped, type: "text/xml"))
+        let answer = try await client(transport).scopedCredentials(narrowing(), with: Self.credentials)
+        #expect(answer.credentials.accessKeyID == "ASIASCOPEDEXAMPLE1")
+        #expect(answer.credentials.accountID == "111122223333")
+        #expect(answer.credentials.expiration == Instant(iso8601: "2026-11-28T04:00:00Z"))
+        #expect(answer.tokenUtilization == 31 && answer.policiesCount == 1)
+        let request = try #require(transport.requests.first)
+        #expect(
+            request.bodyText
+                == "Action=GetScopedCredentials&Version=2011-06-15&Policy=%7B%22Action%22%3A%22s3%3AList%2A%22%7D"
+                + "&DurationSeconds=900&ScopedSessionDescription=awsx+\(RunID(.seeded(1)))+scope%3Da+b")
+        #expect(request.headers["x-amz-security-token"] == "TOKEN-CANARY")
+        #expect(try #require(request.headers["authorization"]).contains("/eu-west-1/sts/aws4_request"))
+        #expect(!request.bodyText.contains("CANARY"))
+    }
+
+    @Test func `what is not asked for is not sent, and only the keys have to be in the answer`() async throws {
+        let part = try #require(Self.scoped.firstRange(of: "<SessionInfo>"))
+        let end = try #require(Self.scoped.firstRange(of: "</GetScopedCredentialsResult>"))
+        let bare = Self.scoped[..<part.lowerBound] + Self.scoped[end.lowerBound...]
+        let transport = ScriptedTransport(.text(String(bare), type: "text/xml"))
+        let answer = try await client(transport).scopedCredentials(
+            narrowing(policy: nil, duration: 1), with: Self.credentials)
+        #expect(answer.tokenUtilization == nil && answer.policiesCount == nil && answer.credentials.accountID == nil)
+        let body = try #require(transport.requests.first).bodyText
+        #expect(!body.contains("Policy=") && body.contains("DurationSeconds=1&"))
+    }
+
+    @Test(arguments: ["AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration", "Credentials"])
+    func `an answer without one of the keys is a bad answer`(member: String) async throws {
+        let body = Self.scoped.replacing("<\(member)>", with: "<X>").replacing("</\(member)>", with: "</X>")
+        let failure = try await #require(throws: Failure.self) {
+            try await client(ScriptedTransport(.text(body, type: "text/xml")))
+                .scopedCredentials(narrowing(), with: Self.credentials)
+        }
+        #expect(failure.code == .badAnswer)
+    }
+
     @Test func `Every attempt is signed with its own time`() async throws {
         let transport = ScriptedTransport(.refused, .text(Self.answer, type: "text/xml"))
         _ = try await client(transport).callerIdentity(of: Self.credentials)
@@ -129,7 +188,7 @@ struct STSClientTests {
                 + "&RoleSessionName=me&PolicyArns.member.1.arn=arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FReadOnlyAccess"
                 + "&PolicyArns.member.2.arn=arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FX&Policy=%7B%22a%22%3A1%7D"
                 + "&DurationSeconds=900&ExternalId=x%26id&SerialNumber=arn%3Aaws%3Aiam%3A%3A1%3Amfa%2Fme"
-                + "&TokenCode=123456&Tags.member.1.Key=team&Tags.member.1.Value=a%20b&Tags.member.2.Key=%C3%A9"
+                + "&TokenCode=123456&Tags.member.1.Key=team&Tags.member.1.Value=a+b&Tags.member.2.Key=%C3%A9"
                 + "&Tags.member.2.Value=&SourceIdentity=ada%40x")
         #expect(request.headers["authorization"] != nil)
     }

@@ -38,6 +38,7 @@ struct Candidates {
         case .plugins: manifests(commands.builtIn() + commands.external())
         case .commands:
             manifests(commands.builtIn() + commands.external().filter { $0.kinds.contains(.command) })
+        case .scopes: scopes()
         case .syntax: syntax()
         // They are asked for with the line, by `DynamicCompletion`.
         case .dynamic: []
@@ -49,6 +50,13 @@ struct Candidates {
         let all = commands.builtIn() + commands.external().filter { $0.kinds.contains(.command) }
         let named = all.first { filter.isWord($0.name) }
         return (named?.words.table() ?? []).map { Candidate(TerminalSafe.text($0)) }
+    }
+
+    /// awsx's own, then the user's; one that can't be understood is told where it is used.
+    private func scopes() -> [Candidate] {
+        let own = ScopePreset.names.compactMap(ScopePreset.named).map { Candidate($0.name, $0.summary) }
+        let others = ((try? ScopeCatalog(context).userNames()) ?? []).map { Candidate($0, "a scope of your own") }
+        return (own + others).filter { filter.accepts($0.value) }
     }
 
     private func manifests(_ manifests: [Manifest]) -> [Candidate] {

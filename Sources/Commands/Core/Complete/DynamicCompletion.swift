@@ -30,7 +30,7 @@ struct DynamicCompletion {
     private func asked(_ name: String, _ line: [String], _ program: AnsweringProgram) -> CompletionAnswer? {
         guard let interruption = try? CancellationPipe() else { return nil }
         let request = program.request(
-            .completion(words: line, position: line.count - 1), runID: context.random.uuid(), hasPerson: false,
+            .completion(words: line, position: line.count - 1), runID: context.runID.text, hasPerson: false,
             tell: { _ in })
         let outcome = try? interruption.takingSignals { ProcessExchange.run([request], interruption: interruption)[0] }
         guard let outcome, let ok = try? PluginAnswer.read(outcome), let answer = try? CompletionAnswer(ok) else {

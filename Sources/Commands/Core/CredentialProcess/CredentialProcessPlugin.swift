@@ -10,12 +10,27 @@ package struct CredentialProcessPlugin: CoreCommand {
     package init() {}
 
     package func run(_ invocation: Invocation) throws -> Int32 {
-        let (request, mfaCode) = try request(invocation.words)
-        var service = try CredentialService(invocation.context)
+        let asked = try request(invocation.words)
+        guard let folder = asked.runFolder else { return try run(asked, in: invocation.context) }
+        let renewed = try RenewableRun.load(folder, invocation.context)
+        guard let name = asked.identity.profile, let entry = renewed[name] else {
+            throw Failure(.profileNotFound, "this run has no such profile", at: .file(folder, line: nil))
+        }
+        return try run(
+            CredentialProcessRequest(
+                identity: entry.request, reason: renewed.reason, minTTL: entry.minTTL, runFolder: folder),
+            in: renewed.context(invocation.context))
+    }
+
+    private func run(_ asked: CredentialProcessRequest, in outer: RuntimeContext) throws -> Int32 {
+        var service = try CredentialService(outer)
         service.reason = name
-        let identity = try service.resolver.resolve(request)
-        var context = invocation.context
-        if let name = identity.profile?.name, identity.source.provider.program == nil {
+        let typed = asked.identity
+        let (run, identity, request) = try service.authorize(
+            RequestedRun(.credentialProcess, reason: asked.reason, isRenewal: asked.runFolder != nil),
+            try service.resolver.resolve(typed), typed)
+        var context = outer
+        if let name = identity.profile?.name, identity.source.unscoped.provider.program == nil {
             // A program that a profile names gets the chain with that profile from its provider.
             var environment = context.environment
             environment.set(
@@ -23,28 +38,52 @@ package struct CredentialProcessPlugin: CoreCommand {
             context = context.with(environment: environment)
         }
         let guarded = service.with(context)
-        let credentials = try guarded.credentials(
-            identity, request, policy: CredentialRenewalPolicy(typedMinimum: nil), login: .never, mfaCode: mfaCode,
-            warn: { _ in })
-        try invocation.context.streams.output.print(credentials.processJSON.serialized(.sortedPretty) + "\n")
+        let policy = CredentialRenewalPolicy(typedMinimum: run.minimum(typed: asked.minTTL))
+        let credentials: Credentials
+        do throws(Failure) {
+            credentials = try guarded.credentials(
+                identity, request, policy: policy, login: .never, mfaCode: asked.mfaCode, warn: { _ in })
+        } catch {
+            throw run.explaining(error)
+        }
+        run.record(credentials, of: identity, hasReceipt: asked.runFolder == nil)
+        try outer.streams.output.print(credentials.processJSON.serialized(.sortedPretty) + "\n")
         return ExitStatus.done.rawValue
     }
 }
 
 extension CredentialProcessPlugin {
     /// Reads plain words at once, all others by the parser.
-    private func request(_ words: [String]) throws -> (IdentityRequest, mfaCode: Secret?) {
+    private func request(_ words: [String]) throws -> CredentialProcessRequest {
         if var hot = HotPathArgumentParser(words, option: HotPathOptionTable.credentialProcess), hot.plain.count <= 1 {
             let profile = hot.take("profile")
+            let reason = hot.take("reason")
+            let scopes = hot.takeScopes()
+            let folder = hot.take("run-folder")
             // An SDK has no use for it.
             _ = Verbosity(&hot)
-            if hot.isTaken, hot.plain.isEmpty || profile == nil {
-                return (IdentityRequest(profile: hot.plain.first ?? profile, isProfileWord: !hot.plain.isEmpty), nil)
+            if hot.isTaken, hot.plain.isEmpty || profile == nil, let scopes {
+                let request = IdentityRequest(
+                    profile: hot.plain.first ?? profile, isProfileWord: !hot.plain.isEmpty,
+                    scopes: scopes)
+                return CredentialProcessRequest(identity: request, reason: reason, runFolder: folder)
             }
         }
         let arguments = try CredentialProcessArguments.understand(words)
-        return (arguments.profile.request(), arguments.mfa.code)
+        return CredentialProcessRequest(
+            identity: arguments.profile.request(scopes: arguments.scope.selections), mfaCode: arguments.mfa.code,
+            reason: arguments.reason.text, runFolder: arguments.runFolder)
     }
+}
+
+/// What an SDK asks for.
+private struct CredentialProcessRequest {
+    let identity: IdentityRequest
+    var mfaCode: Secret?
+    let reason: String?
+    var minTTL: Int64?
+    /// Of the run whose credentials these renew; nil where they are no run's.
+    let runFolder: String?
 }
 
 private struct CredentialProcessArguments: DeclaredCommand {
@@ -65,6 +104,12 @@ private struct CredentialProcessArguments: DeclaredCommand {
         isOnHotPath: true)
 
     @OptionGroup var profile: ProfileOptions
+    @OptionGroup var scope: ScopeOption
     @OptionGroup var mfa: MFAOption
+
+    @Option(help: .private)
+    var runFolder: String?
+
+    @OptionGroup var reason: ReasonOption
     @OptionGroup var common: CommonOptions
 }

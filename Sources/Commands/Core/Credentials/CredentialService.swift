@@ -44,6 +44,19 @@ struct CredentialService {
         get throws(Failure) { TokenStore(files: context.files, folders: try CacheFolders.of(context)) }
     }
 
+    /// The run, if the rules of this machine and its user allow it, and who it then acts as: less, where they say so.
+    ///
+    /// - Parameter narrows: false where no keys are given that could be less.
+    /// - Throws: as `RunAuthorization.require`.
+    func authorize(
+        _ run: RequestedRun, _ identity: ResolvedIdentity, _ request: IdentityRequest, narrows: Bool = true
+    ) throws(Failure) -> (run: AuthorizedRun, identity: ResolvedIdentity, request: IdentityRequest) {
+        let authorized = try RunAuthorization(context, own: config.own, config: config)
+            .require(identity, run, typed: request)
+        let isLess = narrows && authorized.isNarrowed
+        return (authorized, isLess ? try resolver.resolve(authorized.request) : identity, authorized.request)
+    }
+
     /// The identity's keys under a policy: those at hand, else its program's, else what awsx-connect gives.
     func credentials(
         _ identity: ResolvedIdentity, _ request: IdentityRequest, policy: CredentialRenewalPolicy,
@@ -65,7 +78,7 @@ struct CredentialService {
             answer = try ask(.credentials(request, minTTL: policy.typedMinimum, login: login, mfaCode: mfaCode))
         } catch {
             // They may have something to say to it, and change nothing.
-            if error.code == .denied { _ = try? hooks(output).ask(.onDenied, HookSubject(identity)) }
+            if error.status == .denied { _ = try? hooks(output).ask(.onDenied, HookSubject(identity)) }
             throw error
         }
         guard let credentials = Credentials(processJSON: answer) else {
@@ -81,7 +94,8 @@ struct CredentialService {
     /// Asks awsx-connect, with the guard of profiles that call each other passed on.
     func ask(_ request: HelperProtocol.Request) throws(Failure) -> JSON {
         try NetworkHelper.find(files: context.files).ask(
-            HelperProtocol.line(request, isVerbose: isVerbose, reason: reason), environment: context.environment)
+            HelperProtocol.line(request, isVerbose: isVerbose, reason: reason, runID: context.runID),
+            environment: context.environment)
     }
 
     /// The id of the account that the session's portal knows by a name.
@@ -94,7 +108,7 @@ struct CredentialService {
 
     /// The profile that a person picks; nil where nobody is there to.
     func pickProfile(for command: String) throws(Failure) -> String? {
-        guard context.streams.hasPerson else { return nil }
+        guard context.hasPerson else { return nil }
         guard let name = try ask(.pickProfile(command: command))["profile"]?.string else {
             throw Failure(.badAnswer, "awsx-connect returned no profile", status: .failure)
         }
@@ -103,7 +117,7 @@ struct CredentialService {
 
     /// The profile that a person picks of those that match a part of a name; nil if none does, and where nobody is there.
     func pickProfile(for command: String, query: String) throws(Failure) -> String? {
-        guard context.streams.hasPerson, !query.isEmpty else { return nil }
+        guard context.hasPerson, !query.isEmpty else { return nil }
         return try ask(.pickProfile(command: command, query: query))["profile"]?.string
     }
 }

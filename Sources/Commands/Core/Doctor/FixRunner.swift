@@ -39,12 +39,12 @@ struct FixRunner {
 
     /// Whether somebody will be asked about these.
     func asks(about found: [Diagnosis]) -> Bool {
-        !isAgreed && context.streams.hasPerson && found.contains { $0.fix != nil }
+        !isAgreed && context.hasPerson && found.contains { $0.fix != nil }
     }
 
     private func agree() throws(Failure) -> Bool {
         if isAgreed { return true }
-        guard context.streams.hasPerson else {
+        guard context.hasPerson else {
             throw Failure(
                 .usage, "confirmation is required without a terminal", hint: "awsx doctor --fix --yes")
         }

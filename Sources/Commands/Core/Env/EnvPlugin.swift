@@ -16,27 +16,34 @@ package struct EnvPlugin: CoreCommand {
         var service = try CredentialService(invocation.context)
         service.isVerbose = output.isVerbose
         service.reason = name
-        let identity = try service.resolver.resolve(wanted.identity)
-        identity.notices.forEach(output.remark)
-        let credentials = try credentials(identity, wanted, service, warn: output.warn)
+        let whole = try service.resolver.resolve(wanted.identity)
+        whole.notices.forEach(output.remark)
+        let (run, identity, asked) = try service.authorize(
+            RequestedRun(.env, reason: wanted.reason), whole, wanted.identity)
+        let credentials = try credentials(identity, asked, wanted, run, service, warn: output.warn)
         let text = wanted.format.text(
             EnvironmentChange(identity, credentials, outer: invocation.context.environment), credentials: credentials,
             process: credentials.processJSON)
+        run.record(credentials, of: identity)
         try invocation.context.streams.output.print(text)
         return ExitStatus.done.rawValue
     }
 
     private func credentials(
-        _ identity: ResolvedIdentity, _ wanted: EnvRequest, _ service: CredentialService, warn: (String) -> Void
+        _ identity: ResolvedIdentity, _ asked: IdentityRequest, _ wanted: EnvRequest, _ run: AuthorizedRun,
+        _ service: CredentialService, warn: (String) -> Void
     ) throws(Failure) -> Credentials {
         do throws(Failure) {
             return try service.credentials(
-                identity, wanted.identity, policy: CredentialRenewalPolicy(typedMinimum: wanted.minTTL?.seconds),
-                login: .atHand(isForbidden: wanted.noLogin, otherwise: .never, in: service.context),
+                identity, asked,
+                policy: CredentialRenewalPolicy(typedMinimum: run.minimum(typed: wanted.minTTL?.seconds)),
+                login: run.login(isForbidden: wanted.noLogin, otherwise: .never),
                 mfaCode: wanted.mfaCode, warn: warn)
         } catch  where error.code == .mfaNeeded {
             let profile = identity.profile.map { " \(DisplayedCommandWord.quoted($0.name))" } ?? ""
             throw error.hinting("awsx env\(profile) --mfa-code CODE")
+        } catch {
+            throw run.explaining(error)
         }
     }
 }
@@ -48,6 +55,7 @@ struct EnvRequest {
     let minTTL: TimeLeft?
     let mfaCode: Secret?
     let noLogin: Bool
+    let reason: String?
     let verbosity: Verbosity
 
     /// Reads plain words at once, all others by the parser.
@@ -57,11 +65,13 @@ struct EnvRequest {
 
     private init(_ arguments: EnvArguments, _ files: any FileSystem) throws {
         identity = arguments.profile.request(
-            region: arguments.region, limits: try arguments.limits.limits(files: files))
+            region: arguments.region, limits: try arguments.limits.limits(files: files),
+            scopes: arguments.limits.scope.selections)
         mfaCode = arguments.limits.mfa.code
         format = arguments.json.isOn ? .json : arguments.format
         minTTL = arguments.minTTL
         noLogin = arguments.login.isForbidden
+        reason = arguments.reason.text
         verbosity = arguments.common.verbosity
     }
 
@@ -70,14 +80,17 @@ struct EnvRequest {
             let verbosity = Verbosity(&words)
         else { return nil }
         let profile = words.take("profile")
+        guard let scopes = words.takeScopes() else { return nil }
         let asked = words.take("format") ?? "posix"
         guard let format = CredentialFormat(rawValue: words.takeFlag("json") ? "json" : asked) else { return nil }
         identity = IdentityRequest(
-            profile: words.plain.first ?? profile, isProfileWord: !words.plain.isEmpty, region: words.take("region"))
+            profile: words.plain.first ?? profile, isProfileWord: !words.plain.isEmpty, region: words.take("region"),
+            scopes: scopes)
         self.format = format
         minTTL = nil
         mfaCode = nil
         noLogin = words.takeFlag("no-login")
+        reason = words.take("reason")
         self.verbosity = verbosity
         guard words.isTaken, words.plain.isEmpty || profile == nil else { return nil }
     }
@@ -113,6 +126,7 @@ private struct EnvArguments: DeclaredCommand {
     var minTTL: TimeLeft?
 
     @OptionGroup var login: NoLoginOption
+    @OptionGroup var reason: ReasonOption
 
     @OptionGroup(title: "Options that narrow permissions") var limits: RoleSessionRestrictionOptions
     @OptionGroup var json: JSONOption

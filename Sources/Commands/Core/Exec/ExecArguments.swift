@@ -15,6 +15,10 @@ struct ExecArguments: DeclaredCommand {
             command; -- before it makes that explicit. awsx becomes the command: same process, terminal, signals \
             and exit status. Every variable that could select another identity is removed first.
 
+            With --refresh the command gets no keys, but a profile from which its SDK takes new ones before they \
+            expire: for what runs longer than an hour, and for several profiles at once (--with). --server does the \
+            same for programs that know no credential_process, and --compose for services of docker compose.
+
             On a terminal, exec without COMMAND starts your shell ($SHELL), and without a profile it lets you \
             choose one. A profile in place of COMMAND means -p, unless a command of that name is in PATH.
 
@@ -22,7 +26,9 @@ struct ExecArguments: DeclaredCommand {
               awsx exec -p prod-admin -- tofu apply
               awsx exec prod-admin
               awsx exec --session corp --account prod --role ReadOnly -- aws s3 ls
-              awsx exec -p prod-admin --read-only -- aws s3 ls
+              awsx exec -p prod-admin --scope read -- aws s3 ls
+              awsx exec -p prod-admin --refresh -- tofu apply
+              awsx exec -p dev --compose compose.yaml -- docker compose up
             """
     )
 
@@ -49,7 +55,11 @@ struct ExecArguments: DeclaredCommand {
     @Option(help: "Minimum time that credentials must remain valid, such as 90s, 15m or 1h.", completion: .times)
     var minTTL: TimeLeft?
 
+    @OptionGroup(title: "Options for long runs") var renewal: RenewalOptions
+
     @OptionGroup var login: NoLoginOption
+
+    @OptionGroup var reason: ReasonOption
 
     @Flag(help: "Refuse to run inside another awsx exec.")
     var noNest = false
@@ -69,6 +79,13 @@ struct ResolvedExecOptions {
     let mfaCode: Secret?
     let noLogin: Bool
     let noNest: Bool
+    /// Nil where the command gets keys.
+    let renewal: RenewalKind?
+    let compose: ComposeRequest?
+    /// The profiles of `--with`.
+    let companions: [String]
+    let isOnly: Bool
+    let reason: String?
     let verbosity: Verbosity
 
     /// Reads plain words at once, all others by the parser.
@@ -79,11 +96,17 @@ struct ResolvedExecOptions {
     private init(_ arguments: ExecArguments, _ files: any FileSystem) throws {
         identity = IdentityRequest(
             profile: arguments.profile, session: arguments.session, account: arguments.account, role: arguments.role,
-            region: arguments.region, limits: try arguments.limits.limits(files: files))
+            region: arguments.region, limits: try arguments.limits.limits(files: files),
+            scopes: arguments.limits.scope.selections)
         minTTL = arguments.minTTL
         mfaCode = arguments.limits.mfa.code
         noLogin = arguments.login.isForbidden
         noNest = arguments.noNest
+        renewal = arguments.renewal.kind
+        compose = arguments.renewal.compose.map { ComposeRequest(file: $0, isWritten: arguments.renewal.write) }
+        companions = try arguments.renewal.profiles
+        isOnly = arguments.renewal.only
+        reason = arguments.reason.text
         verbosity = arguments.common.verbosity
     }
 
@@ -92,13 +115,20 @@ struct ResolvedExecOptions {
             let verbosity = Verbosity(&words)
         else { return nil }
         let least = words.take("min-ttl")
+        guard let scopes = words.takeScopes() else { return nil }
         minTTL = least.flatMap(TimeLeft.init(parsing:))
         identity = IdentityRequest(
             profile: words.take("profile"), session: words.take("session"), account: words.take("account"),
-            role: words.take("role"), region: words.take("region"))
+            role: words.take("role"), region: words.take("region"), scopes: scopes)
         mfaCode = nil
         noLogin = words.takeFlag("no-login")
         noNest = words.takeFlag("no-nest")
+        // A start that takes longer anyway goes by the parser.
+        renewal = nil
+        compose = nil
+        companions = []
+        isOnly = false
+        reason = words.take("reason")
         self.verbosity = verbosity
         guard words.isTaken, (minTTL == nil) == (least == nil) else { return nil }
     }

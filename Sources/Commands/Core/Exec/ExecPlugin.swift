@@ -13,8 +13,13 @@ package struct ExecPlugin: CoreCommand {
         let context = invocation.context
         let words = ExecOptionsAndCommand(invocation.rawWords)
         let typed = try ResolvedExecOptions(words.options, files: context.files)
+        if words.command.isEmpty, let compose = typed.compose {
+            let service = try CredentialService(context)
+            try compose.deliver(service, Output(isJSON: false, typed.verbosity, in: context))
+            return ExitStatus.done.rawValue
+        }
         guard !words.command.isEmpty || context.streams.hasPerson else { throw nothingToRun(typed.identity) }
-        let depth = context.environment.text(EnvironmentKey.awsxDepth).flatMap(Int.init) ?? 0
+        let depth = EnvironmentChange.depth(in: context.environment)
         if typed.noNest, depth > 0 {
             let outer = context.environment.text(EnvironmentKey.awsxProfile).map { " for \($0)" } ?? ""
             throw Failure(
@@ -26,17 +31,26 @@ package struct ExecPlugin: CoreCommand {
         let target = try target(words, typed, service)
         let request = target.options
         let output = Output(isJSON: false, request.verbosity, in: context)
-        let (asked, identity) = try chosen(target, service)
-        output.tell(identity, of: service.config)
-        if let region = asked.region, let doubt = KnownRegion.doubt(region) { output.warn(doubt) }
+        let (chosen, whole) = try chosen(target, service)
+        output.tell(whole, of: service.config)
+        if let region = chosen.region, let doubt = KnownRegion.doubt(region) { output.warn(doubt) }
+        let (run, identity, asked) = try service.authorize(
+            RequestedRun(.exec, command: target.target.words, reason: request.reason), whole, chosen)
         let additions = try service.hooks(output).ask(.preExec, HookSubject(identity, command: target.commandName))
-        let credentials = try credentials(identity, asked, request, service, warn: output.warn)
-        let change = EnvironmentChange(identity, credentials, outer: context.environment)
+        let credentials = try credentials(identity, asked, request, run, service, warn: output.warn)
+        let renewal = try request.renewal.map { try renewing($0, identity, credentials, run, target, service, output) }
+        let change = EnvironmentChange(
+            identity, renewal == nil ? credentials : nil, outer: context.environment)
         if output.isVerbose { output.remark(explanation(of: change, credentials, in: context)) }
         if target.isShell { output.remark(announcement(of: identity, target)) }
         var environment = change.applied(to: context.environment)
         for (name, value) in additions { environment.set(name, value) }
         environment.set(EnvironmentKey.awsxDepth, String(depth + 1))
+        if let renewal {
+            renewal.record()
+            try renewal.become(target.target, environment, reason: run.reason)
+        }
+        run.record(credentials, of: identity, command: target.commandName)
         do {
             try ProcessReplacement.become(target.program, words: target.command, environment: environment)
         } catch {
@@ -44,11 +58,63 @@ package struct ExecPlugin: CoreCommand {
         }
     }
 
+    /// What makes the credentials of a run renew: those of its profile and of all that come with it.
+    private func renewing(
+        _ kind: RenewalKind, _ identity: ResolvedIdentity, _ credentials: Credentials, _ run: AuthorizedRun,
+        _ target: ExecTarget,
+        _ service: CredentialService, _ output: Output
+    ) throws(Failure) -> RenewingExec {
+        let request = target.options
+        guard let name = identity.profile?.name else {
+            throw Failure(
+                .usage, "\(kind.option) needs a profile, whose name the command's SDK can ask for",
+                hint: "awsx exec -p PROFILE \(kind.option) -- COMMAND")
+        }
+        let least = request.minTTL?.seconds
+        var members: [RenewingExec.Member] = []
+        func add(_ name: String, _ run: AuthorizedRun, _ identity: ResolvedIdentity, _ credentials: Credentials) {
+            members.append(
+                .init(name: name, request: run.request, minTTL: run.minimum(typed: least)) {
+                    run.record(credentials, of: identity, command: target.commandName)
+                })
+        }
+        add(name, run, identity, credentials)
+        if let session = identity.source.session { remark(session, service.context, output) }
+        for companion in request.companions where companion != name {
+            var asked = request.identity
+            asked.profile = companion
+            let whole = try service.resolver.resolve(asked)
+            let (run, identity, authorized) = try service.authorize(
+                RequestedRun(.exec, command: target.target.words, reason: request.reason), whole, asked)
+            // A hook may refuse a profile; what it adds is for the chosen one alone.
+            _ = try service.hooks(output).ask(.preExec, HookSubject(identity, command: target.commandName))
+            add(
+                companion, run, identity,
+                try self.credentials(identity, authorized, request, run, service, warn: output.warn))
+        }
+        return try RenewingExec(
+            kind, members, service, keepsOthers: !request.isOnly && run.agent == nil,
+            compose: try request.compose.map { compose throws(Failure) in
+                (compose, try compose.override(service, output))
+            })
+    }
+
+    /// Hours before a sign-in's end at which a long run is worth a word about it.
+    private static let nearEnd: Int64 = 12 * 3600
+
+    /// A run that goes on may outlive the sign-in that its renewals need.
+    private func remark(_ session: SSOSession, _ context: RuntimeContext, _ output: Output) {
+        let span = SignInSpan.load(session, context)
+        guard let sentence = span?.sentence(session, at: LocalTime(context.clock), within: Self.nearEnd) else { return }
+        output.remark(
+            "\(sentence); to do it now, in another terminal: \(Hint(session.login(profile: nil)).words) --force")
+    }
+
     private func target(
         _ words: ExecOptionsAndCommand, _ options: ResolvedExecOptions, _ service: CredentialService
     ) throws -> ExecTarget {
         if let first = words.command.first,
-            let program = try ExecTarget.find(String(decoding: first, as: UTF8.self), in: service.context)
+            let program = try ProgramSearch.program(String(decoding: first, as: UTF8.self), in: service.context)
         {
             return ExecTarget(options: options, program: program, command: words.command, isShell: false)
         }
@@ -83,16 +149,19 @@ package struct ExecPlugin: CoreCommand {
 
     private func credentials(
         _ identity: ResolvedIdentity, _ asked: IdentityRequest, _ request: ResolvedExecOptions,
-        _ service: CredentialService, warn: (String) -> Void
+        _ run: AuthorizedRun, _ service: CredentialService, warn: (String) -> Void
     ) throws(Failure) -> Credentials {
         do throws(Failure) {
             return try service.credentials(
-                identity, asked, policy: CredentialRenewalPolicy(typedMinimum: request.minTTL?.seconds),
-                login: .atHand(isForbidden: request.noLogin, otherwise: .wait, in: service.context),
+                identity, asked,
+                policy: CredentialRenewalPolicy(typedMinimum: run.minimum(typed: request.minTTL?.seconds)),
+                login: run.login(isForbidden: request.noLogin, otherwise: .wait),
                 mfaCode: request.mfaCode, warn: warn)
         } catch  where error.code == .mfaNeeded {
             let profile = identity.profile.map { " -p \(DisplayedCommandWord.quoted($0.name))" } ?? ""
             throw error.hinting("awsx exec\(profile) --mfa-code CODE -- COMMAND")
+        } catch {
+            throw run.explaining(error)
         }
     }
 
@@ -106,7 +175,8 @@ package struct ExecPlugin: CoreCommand {
         let name = identity.profile?.name
         let role = identity.source.accountAndRole
         let who = name.map { $0 + (role.map { " (\($0))" } ?? "") } ?? role ?? "the keys of this shell"
-        return "\(target.program.split(separator: "/").last ?? "a shell") as \(who); exit to leave"
+        let scope = identity.scope.map { ", scope \($0)" } ?? ""
+        return "\(target.program.split(separator: "/").last ?? "a shell") as \(who)\(scope); exit to leave"
     }
 
     /// What is taken away and until when the keys are good; never a key.
@@ -117,14 +187,5 @@ package struct ExecPlugin: CoreCommand {
         let end =
             credentials.expiration.map { "valid \(LocalTime(context.clock).span(to: $0))" } ?? "without expiration"
         return "credentials \(end); removed: \(removed.isEmpty ? "nothing" : removed.joined(separator: " "))"
-    }
-}
-
-extension EnvironmentChange {
-    /// The change that makes programs act as a resolved identity.
-    init(_ identity: ResolvedIdentity, _ credentials: Credentials, outer: Environment) {
-        self.init(
-            credentials: credentials, profile: identity.profile?.name, accountID: identity.source.accountID,
-            roleName: identity.source.roleName, region: identity.region?.value, outer: outer)
     }
 }

@@ -2,28 +2,36 @@ import Engine
 import PluginKit
 import SystemKit
 
-/// What `exec` is to run, and what it was told beside.
-struct ExecTarget {
-    let options: ResolvedExecOptions
+/// A program that awsx becomes.
+struct ProgramTarget {
     /// Where the program is.
     let program: String
     /// The program's words, its own name first.
     let command: [[UInt8]]
-    /// Whether nothing was named, so that it is the user's shell.
-    let isShell: Bool
 
     /// The program's name alone: what its words say is nobody else's.
     var commandName: String { program.split(separator: "/").last.map(String.init) ?? program }
 
-    /// A program as a shell finds it; nil if there is none.
-    static func find(_ command: String, in context: RuntimeContext) throws(Failure) -> String? {
-        switch ProgramSearch.find(command, path: context.environment[EnvironmentKey.path]) {
-        case .found(let program): return program
-        case .notExecutable(let path, let reason):
-            throw Failure(.notExecutable, "\(path) can't be run: \(reason)", at: .file(path, line: nil))
-        case .notFound: return nil
-        }
+    /// The same with what is said to the program, as rules and whoever confirms look at it.
+    var words: [String] { [commandName] + command.dropFirst().map { String(decoding: $0, as: UTF8.self) } }
+}
+
+/// What `exec` is to run, and what it was told beside.
+struct ExecTarget {
+    let options: ResolvedExecOptions
+    let target: ProgramTarget
+    /// Whether nothing was named, so that it is the user's shell.
+    let isShell: Bool
+
+    init(options: ResolvedExecOptions, program: String, command: [[UInt8]], isShell: Bool) {
+        self.options = options
+        target = ProgramTarget(program: program, command: command)
+        self.isShell = isShell
     }
+
+    var program: String { target.program }
+    var command: [[UInt8]] { target.command }
+    var commandName: String { target.commandName }
 }
 
 /// Forms of `exec` that are habits from other tools: a profile in the command's place, and no command, which is a shell.
@@ -47,7 +55,8 @@ struct ExecHabits {
             guard service.context.streams.hasPerson else { throw misplaced(name, rest) }
             return try shell(try ResolvedExecOptions(inner.options, files: service.context.files))
         }
-        guard let program = try ExecTarget.find(String(decoding: command, as: UTF8.self), in: service.context) else {
+        guard let program = try ProgramSearch.program(String(decoding: command, as: UTF8.self), in: service.context)
+        else {
             throw unknown(String(decoding: command, as: UTF8.self))
         }
         return ExecTarget(
@@ -57,7 +66,7 @@ struct ExecHabits {
 
     private func shell(_ options: ResolvedExecOptions) throws(Failure) -> ExecTarget {
         let name = service.context.environment.text("SHELL") ?? "/bin/sh"
-        guard let program = try ExecTarget.find(name, in: service.context) else {
+        guard let program = try ProgramSearch.program(name, in: service.context) else {
             throw Failure(
                 .commandNotFound, "there is no shell \(name)", at: .variable("SHELL"),
                 hint: "awsx exec -- bash")

@@ -14,10 +14,12 @@ package struct ExplainPlugin: CoreCommand {
         let request = arguments.profile.request(region: arguments.region)
         let explanation = IdentityExplanation.of(request, service: arguments.service, in: invocation.context)
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
+        let ruling = ExplainedRules.of(explanation, in: invocation.context)
         try output.show(
             ExplainReport(
-                explanation: explanation, time: LocalTime(invocation.context.clock), home: invocation.context.home))
-        guard let fault = explanation.fault else { return ExitStatus.done.rawValue }
+                explanation: explanation, ruling: ruling, time: LocalTime(invocation.context.clock),
+                home: invocation.context.home))
+        guard let fault = explanation.fault ?? ruling.fault else { return ExitStatus.done.rawValue }
         // The object tells the fault itself; a person reads it last.
         guard !arguments.json.isOn else { return fault.status.rawValue }
         throw fault

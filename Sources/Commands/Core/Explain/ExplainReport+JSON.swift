@@ -5,10 +5,12 @@ import SystemKit
 extension ExplainReport {
     var json: JSON {
         let state = explanation.ends?.state(at: time.now)
-        return .object([
+        let fault = explanation.fault ?? ruling.fault
+        let members: KeyValuePairs<String, JSON?> = [
             "profile": .text(explanation.profileInUse),
             "selectedBy": explanation.profile?.location.json ?? .null,
             "execLabels": explanation.execLabels?.json ?? .null,
+            "scope": .text(explanation.scope),
             "provider": .text(explanation.source?.providerName),
             "accountId": .text(explanation.source?.accountID),
             "roleName": .text(explanation.source?.roleName),
@@ -35,10 +37,13 @@ extension ExplainReport {
                     "place": endpoint.url?.location.json ?? .null,
                 ])
             } ?? .null,
+            "agent": ruling.agent?.json ?? .null,
+            "rules": ruling.rules?.json ?? .null,
             "warnings": .array(explanation.warnings.map(\.json)),
             "notices": .array(explanation.notices.map(JSON.string)),
-            "error": explanation.fault?.json ?? .null,
-        ])
+            "error": fault?.json ?? .null,
+        ]
+        return .object(members)
     }
 }
 

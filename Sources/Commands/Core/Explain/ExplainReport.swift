@@ -5,6 +5,7 @@ import SystemKit
 /// An explanation for people: what was found, aligned, part by part.
 struct ExplainReport: Renderable {
     let explanation: IdentityExplanation
+    var ruling = ExplainedRules.none
     let time: LocalTime
     /// The home folder, which people's text writes as `~`; nil or `/` leaves paths as they are.
     let home: String?
@@ -14,7 +15,8 @@ struct ExplainReport: Renderable {
 
     func text(_ style: Style) -> String {
         let parts = [
-            ("", head.text(style)), ("Settings", settings(style)), ("Providers", providers(style)),
+            ("", head.text(style)), ("Rules", ruling.rules?.text(style, short) ?? ""), ("Settings", settings(style)),
+            ("Providers", providers(style)),
             ("Role chain, outermost role first", chain(style)), ("Cache files", caches(style)),
             ("Files", files(style)), ("Remarks", remarks(style)),
         ]
@@ -27,6 +29,7 @@ struct ExplainReport: Renderable {
         let profile = explanation.profile.map { "\($0.value) (\(short("\($0.location)")))" } ?? "none selected"
         var rows: [(String, Table.Cell)] = [("profile", .init(profile, .bold))]
         if let labels = explanation.execLabels { rows = labels.cells }
+        if let scope = explanation.scope { rows.append(("scope", .init(scope, .bold))) }
         if let source = explanation.source {
             rows.append(("provider", .init(source.providerName)))
             if let account = source.accountID { rows.append(("account", .init(account))) }
@@ -43,6 +46,7 @@ struct ExplainReport: Renderable {
                 explanation.asksMachineForRegion ? "; if one is needed, the instance metadata service is asked" : ""
             rows.append(("region", .init("not set\(asked)")))
         }
+        if let agent = ruling.agentText { rows.append(("agent", .init(agent, .yellow))) }
         if let endpoint = explanation.endpoint {
             let url =
                 endpoint.url.map { "\($0.value) (\(short("\($0.location)")))" }

@@ -5,7 +5,10 @@ import PluginKit
 struct PluginRevoke: PluginSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke", abstract: "Withdraw your trust in a plugin.",
-        discussion: "The plugin may be broken or deleted. A name means every plugin of that name.")
+        discussion: """
+            The plugin may be broken or deleted. A name means every plugin of that name. Credentials that it gave and \
+            that awsx keeps are removed; sign out first (awsx logout PROFILE) to let the plugin take them back.
+            """)
 
     @Argument(help: "Its name, or the path of its program.", completion: .plugins)
     var name: String
@@ -24,6 +27,11 @@ struct PluginRevoke: PluginSubcommand {
             output.remark("plugin \(name) was not trusted")
         }
         for plugin in revoked { output.remark("plugin \(plugin.name) is not trusted any more (\(plugin.path))") }
+        // Nobody trusts what it gave either. It is not asked to take it back: it must not run.
+        for name in Set(revoked.map(\.name)) {
+            let removed = try KeptPluginLease.removeAll(from: name, in: plugins.context)
+            if removed > 0 { output.remark("the credentials that plugin \(name) gave are removed") }
+        }
         if json.isOn { try output.show(PluginRevokeReport(revoked: revoked)) }
         return ExitStatus.done.rawValue
     }

@@ -59,7 +59,7 @@ struct PluginTrustCommand: PluginSubcommand {
             if !output.isQuiet { question.show() }
             keys = withKeys
         } else {
-            guard context.streams.hasPerson else {
+            guard context.hasPerson else {
                 throw Failure(
                     .usage, "nobody is there to agree to it",
                     hint: "awsx plugin trust \(DisplayedCommandWord.quoted(name)) --yes, if that is what you want")

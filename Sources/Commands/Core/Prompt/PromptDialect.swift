@@ -39,6 +39,7 @@ enum PromptDialect: String, Sendable, CaseIterable {
             "text": .string(segment.text(at: now)),
             "profile": .text(segment.profile.isEmpty || segment.isLabel ? nil : segment.profile),
             "execLabels": segment.execLabels?.json ?? .null,
+            "scope": .text(segment.scope.isEmpty ? nil : segment.scope),
             "accountId": .text(segment.source?.accountID),
             "roleName": .text(segment.source?.roleName),
             "region": .text(segment.region.isEmpty ? nil : segment.region),

@@ -1,9 +1,9 @@
 /// A template of the prompt segment, such as `{profile} {region} {time}`.
 struct PromptFormat: Sendable {
-    static let usual = PromptFormat("{profile} {keys} {region} {time}")
+    static let usual = PromptFormat("{profile} {scope} {keys} {region} {time}")
 
     /// What a template may ask for.
-    enum Field: String, CaseIterable { case profile, account, role, region, keys, time }
+    enum Field: String, CaseIterable { case profile, account, role, scope, region, keys, time }
 
     private enum Piece {
         case text(String)

@@ -43,8 +43,9 @@ private struct PromptArguments: DeclaredCommand {
             other prompts and status lines. In ~/.config/awsx/config, [prompt] can set the same format, and each \
             [rule NAME] a colour for the profiles that match its pattern "profile".
 
-            A format can contain {profile}, {account}, {role}, {region} (if it is not the profile's own), {keys} (a \
-            mark if other programs would use keys from the environment) and {time}.
+            A format can contain {profile}, {account}, {role}, {scope} (what the keys of a run are narrowed to), \
+            {region} (if it is not the profile's own), {keys} (a mark if other programs would use keys from the \
+            environment) and {time}.
             """)
 
     static let listing = CommandListing(

@@ -16,6 +16,8 @@ struct PromptSegment: Sendable {
     let isLabel: Bool
     /// What an outer `awsx exec` calls the keys; nil for all others.
     let execLabels: ExecLabels?
+    /// What keys in the environment are narrowed to, as their label says; empty for nothing.
+    let scope: String
     let source: CredentialOrigin?
     /// Only where it is not the profile's own.
     let region: String
@@ -66,12 +68,17 @@ struct PromptSegment: Sendable {
         profile = label
         isLabel = identity.profile == nil
         execLabels = ExecLabels.of(identity.source, in: context.environment)
+        scope = ExecLabels.scope(of: identity.source, in: context.environment) ?? ""
         source = identity.source
         let own = identity.profile?["region"]?.value
         region = identity.region.flatMap { $0.value == own ? nil : $0.value } ?? ""
         hasLeftoverKeys =
             identity.profile != nil && context.environment.text(EnvironmentKey.accessKeyID) != nil
-        colour = settings?.colour(of: label) ?? .usual(for: label)
+        colour =
+            settings?.colour(
+                of: RunSubject(
+                    profile: label, accountID: source?.accountID, roleName: source?.roleName, isOnTerminal: true))
+            ?? .usual(for: label)
         self.format = format
         isUTF8 = Self.isUTF8(context.environment)
     }
@@ -81,12 +88,13 @@ struct PromptSegment: Sendable {
         self.profile = profile
         isLabel = false
         execLabels = nil
+        scope = ""
         source = nil
         region = ""
         hasLeftoverKeys = false
         valid = .past
         renewable = .past
-        colour = settings?.colour(of: profile) ?? .usual(for: profile)
+        colour = settings?.colour(of: RunSubject(profile: profile, isOnTerminal: true)) ?? .usual(for: profile)
         self.format = format
         isUTF8 = Self.isUTF8(context.environment)
     }
@@ -105,6 +113,7 @@ struct PromptSegment: Sendable {
             case .account: source?.accountID ?? execLabels?.accountID ?? ""
             case .role: source?.roleName ?? execLabels?.roleName ?? ""
             case .region: region
+            case .scope: scope.isEmpty ? "" : "scope:\(scope)"
             case .keys: hasLeftoverKeys ? "+keys" : ""
             case .time: ""
             }

@@ -50,6 +50,7 @@ struct ShellPromptCache {
             .assign("_awsx_alarm_ink", ink(.yellow)),
             .assign("AWSX_PROMPT_PROFILE", TerminalSafe.text(segment.profile)),
             .assign("AWSX_PROMPT_REGION", TerminalSafe.text(segment.region)),
+            .assign("AWSX_PROMPT_SCOPE", TerminalSafe.text(segment.scope)),
         ]
     }
 

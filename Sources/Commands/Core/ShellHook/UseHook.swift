@@ -50,9 +50,9 @@ struct UseHook {
         var service = try CredentialService(context)
         service.isVerbose = output.isVerbose
         service.reason = UseArguments.name
-        let typed = arguments.profile.name
-        let picked = typed == nil && !service.config.profileNames.isEmpty ? try service.pickProfile(for: "use") : nil
-        guard let wanted = typed ?? picked else { throw unnamed(service.config) }
+        let named = arguments.profile.name
+        let picked = named == nil && !service.config.profileNames.isEmpty ? try service.pickProfile(for: "use") : nil
+        guard let wanted = named ?? picked else { throw unnamed(service.config) }
         var name = wanted
         var region = arguments.region
         if wanted == "-" {
@@ -70,8 +70,8 @@ struct UseHook {
                 return unuse()
             }
         }
-        var isPicked = typed == nil
-        if wanted == typed, service.config.profile(name) == nil, context.streams.hasPerson {
+        var isPicked = named == nil
+        if wanted == named, service.config.profile(name) == nil, context.hasPerson {
             if let only = onlyMatch(name, service.config) {
                 output.remark("\(only) is the only profile whose name contains \(DisplayedCommandWord.quoted(name))")
                 name = only
@@ -80,18 +80,20 @@ struct UseHook {
                 isPicked = true
             }
         }
-        let request = IdentityRequest(
-            profile: name, isProfileWord: arguments.profile.profileWord != nil, region: region)
-        let identity = try service.resolver.resolve(request)
+        let typed = IdentityRequest(
+            profile: name, isProfileWord: arguments.profile.profileWord != nil, region: region,
+            scopes: arguments.scope.selections)
+        let (run, identity, request) = try service.authorize(
+            RequestedRun(.use, reason: arguments.reason.text), try service.resolver.resolve(typed), typed,
+            narrows: arguments.exportKeys)
         _ = try service.hooks(output).ask(.preUse, HookSubject(identity))
         if let typed = arguments.region, let doubt = KnownRegion.doubt(typed) { output.warn(doubt) }
         if arguments.login {
-            _ = try service.ask(
-                .token(request, login: .atHand(isForbidden: false, otherwise: .never, in: service.context)))
+            _ = try service.ask(.token(request, login: run.login(isForbidden: false, otherwise: .never)))
         }
         // What is picked was noted by the picker.
         if !isPicked { Frecency.note(name, in: context) }
-        let keys = arguments.exportKeys ? try self.keys(identity, request, service, warn: output.warn) : nil
+        let keys = arguments.exportKeys ? try self.keys(identity, request, run, service, warn: output.warn) : nil
         let statements = keys.map { exporting($0, identity) } ?? naming(name, region: region)
         try tell(identity, name, region, keys, service, on: output)
         return statements
@@ -111,11 +113,18 @@ struct UseHook {
     }
 
     private func keys(
-        _ identity: ResolvedIdentity, _ request: IdentityRequest, _ service: CredentialService, warn: (String) -> Void
+        _ identity: ResolvedIdentity, _ request: IdentityRequest, _ run: AuthorizedRun, _ service: CredentialService,
+        warn: (String) -> Void
     ) throws(Failure) -> Credentials {
-        try service.credentials(
-            identity, request, policy: CredentialRenewalPolicy(typedMinimum: nil),
-            login: .atHand(isForbidden: false, otherwise: .never, in: service.context), warn: warn)
+        do throws(Failure) {
+            let keys = try service.credentials(
+                identity, request, policy: CredentialRenewalPolicy(typedMinimum: run.minimum(typed: nil)),
+                login: run.login(isForbidden: false, otherwise: .never), warn: warn)
+            run.record(keys, of: identity)
+            return keys
+        } catch {
+            throw run.explaining(error)
+        }
     }
 
     private func exporting(_ credentials: Credentials, _ identity: ResolvedIdentity) -> [ShellStatement] {

@@ -15,6 +15,8 @@ struct StatusFacts: Sendable {
     let identity: ResolvedIdentity
     /// What an outer `awsx exec` calls the keys; nil for all others.
     let execLabels: ExecLabels?
+    /// What keys in the environment are narrowed to, as their label says.
+    let scope: String?
     let ends: Expirations
     /// From the outermost role's to the one that asks for no other.
     let sources: [Link]
@@ -22,6 +24,8 @@ struct StatusFacts: Sendable {
     let login: Hint?
     /// The file that proves a web identity, and whether it is there.
     let tokenFile: (path: String, isThere: Bool)?
+    /// When somebody will probably have to sign in again, though the token renews till then; nil while nothing tells.
+    let loginExpected: Instant?
 
     static func load(_ identity: ResolvedIdentity, _ context: RuntimeContext) throws(Failure) -> StatusFacts {
         var files = CredentialValidityReader(context)
@@ -41,8 +45,16 @@ struct StatusFacts: Sendable {
             login = files.login(for: identity.source, profile: identity.profile?.name)
         }
         return StatusFacts(
-            identity: identity, execLabels: ExecLabels.of(identity.source, in: context.environment), ends: ends,
-            sources: sources, login: login, tokenFile: tokenFile)
+            identity: identity, execLabels: ExecLabels.of(identity.source, in: context.environment),
+            scope: ExecLabels.scope(of: identity.source, in: context.environment), ends: ends,
+            sources: sources, login: login, tokenFile: tokenFile,
+            loginExpected: login == nil ? expectedLogin(identity.source.session, ends, context) : nil)
+    }
+
+    /// The same of a session.
+    static func expectedLogin(_ session: SSOSession?, _ ends: Expirations, _ context: RuntimeContext) -> Instant? {
+        guard let session, ends.isRenewable(at: context.clock.now()) else { return nil }
+        return SignInSpan.load(session, context)?.expectedEnd
     }
 
     /// The device whose code the outermost role takes.

@@ -14,13 +14,23 @@ package struct StatusPlugin: CoreCommand {
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         var service = try CredentialService(invocation.context)
         service.isVerbose = arguments.common.verbose
+        let time = LocalTime(invocation.context.clock)
+        if let name = arguments.session {
+            let session = try SessionResolver(config: service.config).named(name, by: .argument("--session"))
+            var files = CredentialValidityReader(invocation.context)
+            let ends = try files.ends(of: session)
+            let report = SessionStatusReport(
+                session: session, ends: ends,
+                loginExpected: StatusFacts.expectedLogin(session, ends, invocation.context), time: time)
+            if arguments.shows { try output.show(report) }
+            return Self.judge(report.state, minimum: arguments.minTTL?.seconds, time.now).rawValue
+        }
         let request = arguments.profile.request()
         let identity = try service.resolver.resolve(request)
         output.tell(identity, of: service.config)
-        let time = LocalTime(invocation.context.clock)
         let facts = try StatusFacts.load(identity, invocation.context)
         let caller = arguments.check ? try service.ask(.callerIdentity(request, login: .never)) : nil
-        try output.show(StatusReport(facts: facts, caller: caller, time: time))
+        if arguments.shows { try output.show(StatusReport(facts: facts, caller: caller, time: time)) }
         if let doubt = identity.doubt, caller == nil {
             output.remark(doubt)
             output.remark("if this machine has a role, it is used; to check: awsx status --check")
@@ -48,12 +58,21 @@ private struct StatusArguments: DeclaredCommand {
         commandName: name, abstract: "Show your identity and when it expires.",
         discussion: """
             Reads files only; --check also asks AWS. Exit status: 0 if the credentials are valid or can be renewed \
-            without a sign-in, 79 if a login is needed, 75 if less time is left than --min-ttl.
+            without a sign-in, 79 if a login is needed, 75 if less time is left than --min-ttl, 66 if there is no such \
+            profile or session. With --quiet only the status tells it.
+
+            Examples:
+              awsx status prod-admin
+              awsx status --session corp --quiet || awsx login --session corp
             """)
 
     static let listing = CommandListing(.signIn, 3, needs: CommandRequirements(credentials: .any))
 
     @OptionGroup var profile: ProfileOptions
+
+    @Option(
+        name: .session, help: "Show this sso-session's sign-in instead of an identity.", completion: .sessions)
+    var session: String?
 
     @Flag(help: "Also ask AWS who the credentials belong to.")
     var check = false
@@ -63,4 +82,13 @@ private struct StatusArguments: DeclaredCommand {
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
+
+    /// Whether more than the exit status tells it.
+    var shows: Bool { json.isOn || !common.quiet }
+
+    func validate() throws {
+        guard session != nil else { return }
+        if profile.name != nil { throw ValidationError("--session and a profile are two questions: ask one") }
+        if check { throw ValidationError("--check asks about an identity, which --session has none of") }
+    }
 }

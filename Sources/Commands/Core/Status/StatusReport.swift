@@ -19,6 +19,7 @@ struct StatusReport: Renderable {
         return .object([
             "profile": .text(identity.profile?.name),
             "execLabels": facts.execLabels?.json ?? .null,
+            "scope": .text(facts.scope),
             "provider": .string(identity.source.providerName),
             "session": .text(session?.name),
             "startUrl": .text(session?.startURL),
@@ -37,6 +38,7 @@ struct StatusReport: Renderable {
                 .object(["path": .string(file.path), "found": .bool(file.isThere)])
             } ?? .null,
             "loginCommand": .text(facts.login?.words),
+            "loginExpectedAt": .time(facts.loginExpected),
             "caller": caller ?? .null,
         ])
     }
@@ -56,6 +58,7 @@ struct StatusReport: Renderable {
 
     func text(_ style: Style) -> String {
         var rows: [(String, Table.Cell)] = facts.execLabels?.cells ?? [("profile", .init(profile, .bold))]
+        if let scope = facts.scope { rows.append(("scope", .init("\(scope) (label)"))) }
         if let account = identity.source.accountID { rows.append(("account", .init(account))) }
         if let role = identity.source.roleName { rows.append(("role", .init(role))) }
         if let session = identity.source.session {
@@ -72,6 +75,7 @@ struct StatusReport: Renderable {
         if let end = ends.token {
             rows.append(("token", .init(time.span(to: end) + (ends.isRenewable(at: now) ? ", renewable" : ""))))
         }
+        if let end = facts.loginExpected { rows.append(("sign-in", .init("again \(time.about(end))"))) }
         for link in facts.sources {
             let state = link.ends?.state(at: now).title(at: now) ?? "can't be read"
             rows.append(("source", .init("\(link.name): \(link.source.providerName), \(state)")))

@@ -14,6 +14,7 @@ package struct TokenPlugin: CoreCommand {
         var service = try CredentialService(invocation.context)
         service.isVerbose = arguments.common.verbose
         let session = try session(arguments, service)
+        let run = try authorized(arguments, service)
         let token: String
         let end: Instant
         let now = invocation.context.clock.now()
@@ -29,7 +30,7 @@ package struct TokenPlugin: CoreCommand {
             let answer = try service.ask(
                 .token(
                     request,
-                    login: .atHand(isForbidden: arguments.login.isForbidden, otherwise: .never, in: service.context)))
+                    login: run.login(isForbidden: arguments.login.isForbidden, otherwise: .never)))
             guard let text = answer["accessToken"]?.string, let expiry = answer["expiresAt"]?.string,
                 let instant = Instant(iso8601: expiry)
             else { throw Failure(.badAnswer, "awsx-connect returned no token", status: .failure) }
@@ -43,8 +44,19 @@ package struct TokenPlugin: CoreCommand {
                 "expiresAt": .time(end), "secondsLeft": .secondsLeft(until: end, at: now),
             ]).serialized(.sortedPretty)
             : token
+        run.record(nil, of: nil)
         try invocation.context.streams.output.print(text + "\n")
         return ExitStatus.done.rawValue
+    }
+
+    /// Whoever has the token has every role of the session, so that a rule for some account is a rule for it, too.
+    private func authorized(_ arguments: TokenArguments, _ service: CredentialService) throws(Failure) -> AuthorizedRun
+    {
+        let authorization = try RunAuthorization(service.context, own: service.config.own)
+        let name = arguments.session == nil ? profileName(arguments, service) : nil
+        let subject = RunSubject(
+            profile: name, agents: authorization.agent?.names ?? [], isOnTerminal: service.context.streams.hasPerson)
+        return try authorization.require(subject, RequestedRun(.token, reason: arguments.reason.text))
     }
 
     private func session(_ arguments: TokenArguments, _ service: CredentialService) throws(Failure) -> SSOSession {
@@ -87,6 +99,7 @@ private struct TokenArguments: DeclaredCommand {
     var profile: String?
 
     @OptionGroup var login: NoLoginOption
+    @OptionGroup var reason: ReasonOption
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions

@@ -24,7 +24,16 @@ struct UseArguments: DeclaredCommand {
     @Flag(help: "Set the keys instead of AWS_PROFILE, for programs that don't support profiles.")
     var exportKeys = false
 
+    @OptionGroup var scope: ScopeOption
+    @OptionGroup var reason: ReasonOption
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if !scope.selections.isEmpty, !exportKeys {
+            throw ValidationError(
+                "--scope needs --export-keys: without it programs act with all that the profile may do")
+        }
+    }
 }
 
 /// The words of `awsx unuse`.

@@ -34,7 +34,7 @@ package struct ConfigurePlugin: NetworkPlugin {
 
     /// Nil where nobody can be asked.
     private func conversation(_ context: RuntimeContext, asks: Bool) throws -> (any Conversation)? {
-        guard asks, context.streams.hasPerson else { return nil }
+        guard asks, context.hasPerson else { return nil }
         return try TerminalConversation(context)
     }
 }

@@ -44,6 +44,8 @@ extension Browser {
     private static func isWeb(_ url: String) -> Bool { url.hasPrefix("https://") || url.hasPrefix("http://") }
 
     private static func start(_ words: [String], _ context: RuntimeContext) -> Bool {
+        // A window is a person's; who asks for one in an agent was refused before.
+        if context.agent != nil { return false }
         var environment = context.environment
         for name in EnvironmentKey.identity { environment.remove(name) }
         guard case .found(let program) = ProgramSearch.find(words[0], path: environment[EnvironmentKey.path])

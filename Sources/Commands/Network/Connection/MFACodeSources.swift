@@ -44,17 +44,15 @@ private struct MFAProcess {
     let question: MFAQuestion
 
     func code(in context: RuntimeContext) async throws -> Secret {
-        guard let words = try? ShellWords.split(command.value), let first = words.first,
-            case .found(let program) = ProgramSearch.find(first, path: context.environment[EnvironmentKey.path])
-        else { throw failure("does not start with a program that can be run") }
-        var environment = context.environment
-        for name in EnvironmentKey.identity { environment.remove(name) }
-        environment.set(EnvironmentKey.awsxMFASerial, question.device.value)
-        environment.set(EnvironmentKey.awsxProfile, question.profile)
+        guard var line = ConfiguredCommand(command, in: context) else {
+            throw failure("does not start with a program that can be run")
+        }
+        line.environment.set(EnvironmentKey.awsxMFASerial, question.device.value)
+        line.environment.set(EnvironmentKey.awsxProfile, question.profile)
         let run: CapturedProcess
         do {
             run = try await CapturedProcess.collect(
-                program, words: words, environment: environment,
+                line.program, words: line.words, environment: line.environment,
                 limits: CapturedProcess.Limits(output: 1 << 16, milliseconds: 60_000))
         } catch let problem as SystemFailure {
             throw failure("can't be run: \(problem)")

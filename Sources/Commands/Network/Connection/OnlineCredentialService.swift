@@ -64,8 +64,19 @@ package struct OnlineCredentialService: Sendable {
                 }
             }
             guard let session = identity.source.session else { return try await body() }
-            return try await LoginOnDemand(connection: connection, login: login, profile: name)
+            let credentials = try await LoginOnDemand(connection: connection, login: login, profile: name)
                 .retrying(session, body)
+            SignInAnnouncement(context: context, warn: warn).makeIfDue(session)
+            return credentials
+        }
+    }
+
+    /// The token of a session; a sign-in is started or waited for if that is allowed and needed.
+    func token(of session: SSOSession, _ profile: Profile?, login: LoginPermission) async throws -> Token {
+        try await connected(profile) { connection in
+            try await LoginOnDemand(connection: connection, login: login, profile: profile?.name).retrying(session) {
+                try await connection.tokens(session).token(for: session, profile: profile?.name)
+            }
         }
     }
 }

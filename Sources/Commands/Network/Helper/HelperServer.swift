@@ -1,12 +1,27 @@
 package import Engine
 import PluginKit
+import Synchronization
 import SystemKit
+import Wire
 
 /// Answers the core's questions, one JSON object a line, until its input ends.
 package struct HelperServer: Sendable {
     private let context: RuntimeContext
+    private let servers: OpenServers
 
-    package init(context: RuntimeContext) { self.context = context }
+    package init(context: RuntimeContext) { self.init(context, OpenServers()) }
+
+    private init(_ context: RuntimeContext, _ servers: OpenServers) {
+        self.context = context
+        self.servers = servers
+    }
+
+    /// What goes on until this process ends.
+    private final class OpenServers: Sendable {
+        private let servers = Mutex<[CredentialServer]>([])
+
+        func keep(_ server: CredentialServer) { servers.withLock { $0.append(server) } }
+    }
 
     /// The answer to one line.
     package func answer(_ line: String) async throws -> String {
@@ -15,8 +30,9 @@ package struct HelperServer: Sendable {
             guard let json = JSON(Array(line.utf8)), let request = HelperProtocol.Request(json) else {
                 throw Failure(.usage, "awsx-connect received an unknown request")
             }
+            let runID = json["run_id"]?.string.flatMap(RunID.init)
             reply = HelperProtocol.ok(
-                try await answer(
+                try await HelperServer(runID.map(context.with) ?? context, servers).answer(
                     request, reason: json["reason"]?.string ?? "other", isVerbose: json["verbose"]?.bool ?? false))
         } catch let failure as Failure {
             reply = HelperProtocol.err(failure)
@@ -50,6 +66,17 @@ package struct HelperServer: Sendable {
             let results = try await HealthCheck(context: context, observer: RequestObserver(output))
                 .results(of: targets, within: deadline)
             return .object(["results": .array(results.map(\.json))])
+        case .composeOverride(let path):
+            let file = try ComposeFile.load(path, context.files)
+            return .object([
+                "text": .string(ComposeOverride(services: file.services).text),
+                "alone": .array(file.alone.map(JSON.string)),
+            ])
+        case .serveCredentials(let folder, let profile, let token, let socket):
+            let source = try RunCredentialSource(folder: folder, profile: profile, context)
+            let server = try await CredentialServer.start(socket: socket, token: token) { await source.answer() }
+            servers.keep(server)
+            return .object(["url": .string(server.url)])
         }
     }
 
@@ -91,14 +118,9 @@ package struct HelperServer: Sendable {
         let service = try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)
         let (session, profile) = try SessionChoice(config: service.config, context: context)
             .resolve(profile: identity.profile, session: identity.session)
-        return try await service.connected(profile) { connection in
-            let onDemand = LoginOnDemand(connection: connection, login: login, profile: profile?.name)
-            let token = try await onDemand.retrying(session) {
-                try await connection.tokens(session).token(for: session, profile: profile?.name)
-            }
-            return .object([
-                "accessToken": .string(token.accessToken.reveal()), "expiresAt": .string(token.expiresAt.iso8601),
-            ])
-        }
+        let token = try await service.token(of: session, profile, login: login)
+        return .object([
+            "accessToken": .string(token.accessToken.reveal()), "expiresAt": .string(token.expiresAt.iso8601),
+        ])
     }
 }

@@ -26,7 +26,8 @@ package struct WhoamiPlugin: NetworkPlugin {
         try output.show(
             WhoamiAnswer(
                 caller: caller, identity: identity,
-                execLabels: ExecLabels.of(identity.source, in: invocation.context.environment)))
+                execLabels: ExecLabels.of(identity.source, in: invocation.context.environment),
+                scope: ExecLabels.scope(of: identity.source, in: invocation.context.environment)))
         return ExitStatus.done.rawValue
     }
 }
@@ -97,12 +98,13 @@ private struct WhoamiAnswer: Renderable {
     let caller: CallerIdentity
     let identity: ResolvedIdentity
     let execLabels: ExecLabels?
+    let scope: String?
 
     var json: JSON {
         .object([
             "accountId": .string(caller.account), "arn": .string(caller.arn), "userId": .string(caller.userID),
             "profile": .text(identity.profile?.name), "roleName": .text(identity.source.roleName),
-            "execLabels": execLabels?.json ?? .null,
+            "execLabels": execLabels?.json ?? .null, "scope": .text(scope),
         ])
     }
 
@@ -110,6 +112,7 @@ private struct WhoamiAnswer: Renderable {
         var rows = [("account", caller.account), ("arn", caller.arn), ("user id", caller.userID)]
         if let profile = identity.profile?.name { rows.append(("profile", profile)) }
         if let execLabels { rows += execLabels.rows.map { ($0.name, $0.text) } }
+        if let scope { rows.append(("scope", "\(scope) (label)")) }
         return KeyValueList(rows).text(style)
     }
 }

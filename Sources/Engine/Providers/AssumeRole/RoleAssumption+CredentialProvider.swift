@@ -49,6 +49,9 @@ extension RoleAssumption {
 
     package var knownAccountID: String? { RoleARN(roleARN.value)?.accountID }
     package var knownRoleName: String? { RoleARN(roleARN.value)?.roleName }
+    package var partition: Partition? {
+        RoleARN(roleARN.value).flatMap { arn in Partition.all.first { $0.id == arn.partition } }
+    }
     package var isRole: Bool { true }
 
     /// What is said of a duration that is no number.
@@ -62,6 +65,7 @@ extension RoleAssumption {
     }
 
     package func file(in folders: CacheFolders) -> CredentialCacheFile? { folders.file(self) }
+    package var renewalWindow: Int64? { CredentialRenewalPolicy.window }
 
     package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations {
         let behind = try status.ends(of: source.credentials)
@@ -79,15 +83,13 @@ extension RoleAssumption {
 
 // Its credentials.
 extension RoleAssumption {
-    package func scoped(
-        by limits: RoleSessionRestrictions, profile: String?
-    ) throws(Failure) -> (source: CredentialOrigin, remarks: [String]) {
-        let (seconds, remark) = limits.duration(isChained: source.credentials.provider.isRole)
+    package func scoped(by limits: RoleSessionRestrictions, profile: String?) throws(Failure) -> NarrowedSource {
+        let (seconds, remark) = try limits.duration(isChained: source.credentials.provider.isRole)
         var role = self
         role.limits = try limits.completed(for: roleARN)
         role.limits.durationSeconds = seconds
         role.source = RoleSource(source.reference, source.credentials.provider.inScopedRun)
-        return (.assumeRole(role), remark.map { [$0] } ?? [])
+        return NarrowedSource(.assumeRole(role), remarks: remark.map { [$0] } ?? [])
     }
 
     package var inScopedRun: CredentialOrigin {

@@ -19,6 +19,11 @@ package struct ExecLabels: Sendable, Hashable {
         return labels == ExecLabels(profile: nil, accountID: nil, roleName: nil) ? nil : labels
     }
 
+    /// What keys in the environment are narrowed to, as whoever put them there calls it; nil for credentials from elsewhere.
+    package static func scope(of source: CredentialOrigin, in environment: Environment) -> String? {
+        source.provider is EnvironmentProvider ? environment.text(EnvironmentKey.awsxScope) : nil
+    }
+
     package var json: JSON {
         .object(["profile": .text(profile), "accountId": .text(accountID), "roleName": .text(roleName)])
     }

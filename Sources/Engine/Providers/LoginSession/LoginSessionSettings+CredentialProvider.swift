@@ -55,6 +55,8 @@ extension LoginSessionSettings {
         }
     }
 
+    package var renewalWindow: Int64? { LoginSessionRenewalPolicy.window }
+
     package func login(profile: String?) -> Hint? { Hint(login.loginCommand) }
 }
 

@@ -26,4 +26,12 @@ package struct KeptPluginLease: Sendable, Hashable {
     package func remove(in context: RuntimeContext) throws(Failure) {
         try RoleCredentialCache(files: context.files, folders: try CacheFolders.of(context)).remove(file)
     }
+
+    /// Removes from this machine whatever a plugin gave, for every profile.
+    ///
+    /// - Returns: how many credentials were kept.
+    package static func removeAll(from plugin: String, in context: RuntimeContext) throws(Failure) -> Int {
+        try RoleCredentialCache(files: context.files, folders: try CacheFolders.of(context))
+            .removeOwn { $0["Plugin"]?.string == plugin }
+    }
 }

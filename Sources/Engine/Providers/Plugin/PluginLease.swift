@@ -66,12 +66,7 @@ package struct PluginLease: Sendable, Hashable {
     func keep(in file: CredentialCacheFile, from plugin: String, _ cache: RoleCredentialCache) throws(Failure) {
         guard let keptUntil, let expiration = credentials.expiration else { return try cache.remove(file) }
         let json = JSON.object([
-            "Credentials": .object([
-                "AccessKeyId": .string(credentials.accessKeyID),
-                "SecretAccessKey": .string(credentials.secretAccessKey.reveal()),
-                "SessionToken": credentials.sessionToken.map { .string($0.reveal()) },
-                "Expiration": .string(expiration.iso8601), "AccountId": .string(accountID),
-            ]),
+            "Credentials": credentials.cachedJSON(accountID: accountID, expiration: expiration.iso8601),
             "Arn": .string(arn), "KeptUntil": .string(keptUntil.iso8601), "Plugin": .string(plugin),
             "Lease": id.map(JSON.string), "Files": files.json,
         ])

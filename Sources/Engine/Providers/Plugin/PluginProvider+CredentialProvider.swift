@@ -68,19 +68,15 @@ extension PluginProvider {
 // Its credentials.
 extension PluginProvider {
     /// Only their length can be asked for: what else is less than the role, STS has to see to.
-    package func scoped(
-        by limits: RoleSessionRestrictions, profile: String?
-    ) throws(Failure) -> (source: CredentialOrigin, remarks: [String]) {
-        var others = limits
-        others.durationSeconds = nil
-        guard others.isEmpty else {
-            throw limits.refusal(
-                of: "credentials that plugin \(rules[0].plugin) gives", profile: profile,
-                hint: "name a profile with role_arn and source_profile")
+    package func scoped(by limits: RoleSessionRestrictions, profile: String?) throws(Failure) -> NarrowedSource {
+        guard !limits.needsAssumedRole else {
+            throw limits.refusal(of: "credentials that plugin \(rules[0].plugin) gives", profile: profile)
         }
         var provider = self
         provider.durationSeconds = limits.durationSeconds
-        return (CredentialOrigin(provider), [])
+        var rest = limits
+        rest.durationSeconds = nil
+        return NarrowedSource(CredentialOrigin(provider), rest: rest)
     }
 
     package func atHand(

@@ -30,14 +30,10 @@ package struct ProviderPluginRules: Sendable, Hashable {
 
     /// Reads awsx's own config; one that is absent has no rules.
     ///
-    /// - Throws: `.fileUnreadable`, `.configUnparsable`.
+    /// - Throws: as `OwnConfigText.load`; `.configUnparsable`.
     package static func load(_ path: String?, files: any FileSystem) throws(Failure) -> ProviderPluginRules {
-        guard let path else { return none }
-        let bytes = try translating(.fileUnreadable) { () throws(SystemFailure) in
-            try files.read(path, limit: 1 << 20)
-        }
-        guard let bytes else { return none }
-        return try ProviderPluginRules(parsing: bytes, path: path)
+        guard let own = try OwnConfigText.load(path, files: files) else { return none }
+        return try ProviderPluginRules(parsing: own.bytes, path: own.path)
     }
 
     package init(parsing bytes: [UInt8], path: String) throws(Failure) {

@@ -20,13 +20,7 @@ extension Credentials {
     func ssoCacheText(_ role: SSORole) -> String {
         JSON.object([
             "ProviderType": .string("sso"),
-            "Credentials": .object([
-                "AccessKeyId": .string(accessKeyID),
-                "SecretAccessKey": .string(secretAccessKey.reveal()),
-                "SessionToken": sessionToken.map { .string($0.reveal()) },
-                "Expiration": expiration.map { .string($0.iso8601) },
-                "AccountId": .string(accountID ?? role.accountID),
-            ]),
+            "Credentials": cachedJSON(accountID: accountID ?? role.accountID, expiration: expiration?.iso8601),
         ]).serialized(.python)
     }
 }

@@ -53,30 +53,17 @@ extension SSORole {
     }
 
     package func file(in folders: CacheFolders) -> CredentialCacheFile? { folders.file(self) }
+    package var renewalWindow: Int64? { CredentialRenewalPolicy.window }
 
     package func stateFiles(in folders: CacheFolders) -> [CredentialDependencyFile] {
         [CredentialDependencyFile(path: folders.token(session), folder: folders.sso)]
     }
 
     package func ends(_ status: inout CredentialValidityReader) throws(Failure) -> Expirations {
-        let credentials = try status.end(of: self)
-        let token = try status.token(of: session)
-        return .of(
-            token: token?.expiresAt, refreshable: token.flatMap { TokenRenewalPolicy.renewableUntil($0, for: session) },
-            credentials: credentials)
+        try status.ends(of: session, credentials: try status.end(of: self))
     }
 
     package func login(profile: String?) -> Hint? { Hint(session.login(profile: profile)) }
-
-    package func scoped(
-        by limits: RoleSessionRestrictions, profile: String?
-    ) throws(Failure) -> (source: CredentialOrigin, remarks: [String]) {
-        throw limits.refusal(
-            of: "the Identity Center role \(roleName)", profile: profile,
-            hint:
-                "choose another role: \(run: .listRoles(session: session.name))"
-        )
-    }
 }
 
 // Its credentials.

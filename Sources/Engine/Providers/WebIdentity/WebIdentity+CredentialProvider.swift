@@ -60,6 +60,9 @@ extension WebIdentity: CredentialProvider {
 extension WebIdentity {
     package var knownAccountID: String? { RoleARN(roleARN.value)?.accountID }
     package var knownRoleName: String? { RoleARN(roleARN.value)?.roleName }
+    package var partition: Partition? {
+        RoleARN(roleARN.value).flatMap { arn in Partition.all.first { $0.id == arn.partition } }
+    }
     package var isRole: Bool { true }
     package var proofFile: Setting? { tokenFile }
 
@@ -68,6 +71,7 @@ extension WebIdentity {
     }
 
     package func file(in folders: CacheFolders) -> CredentialCacheFile? { folders.file(self) }
+    package var renewalWindow: Int64? { CredentialRenewalPolicy.window }
 
     package func stateFiles(in folders: CacheFolders) -> [CredentialDependencyFile] {
         [CredentialDependencyFile(path: tokenFile.value, folder: nil)]
@@ -83,19 +87,17 @@ extension WebIdentity {
 
 // Its credentials.
 extension WebIdentity {
-    package func scoped(
-        by limits: RoleSessionRestrictions, profile: String?
-    ) throws(Failure) -> (source: CredentialOrigin, remarks: [String]) {
+    package func scoped(by limits: RoleSessionRestrictions, profile: String?) throws(Failure) -> NarrowedSource {
         if let flag = limits.flagOfSignedRequests {
             throw Failure(
                 .configInvalid, "\(flag) is not possible for a web identity: its token contains its tags",
                 at: tokenFile.location, hint: "omit \(flag)")
         }
-        let (seconds, remark) = limits.duration(isChained: false)
+        let (seconds, remark) = try limits.duration(isChained: false)
         var identity = self
         identity.limits = try limits.completed(for: roleARN)
         identity.limits.durationSeconds = seconds
-        return (.webIdentity(identity), remark.map { [$0] } ?? [])
+        return NarrowedSource(.webIdentity(identity), remarks: remark.map { [$0] } ?? [])
     }
 
     package var inScopedRun: CredentialOrigin {

@@ -12,6 +12,7 @@ import os
 import pathlib
 import random
 import re
+import select
 import shutil
 import signal
 import time
@@ -39,20 +40,16 @@ class Runner:
                    (os.POSIX_SPAWN_OPEN, 1, output, flags, 0o600), (os.POSIX_SPAWN_OPEN, 2, error, flags, 0o600)]
         os.chdir(folder)
         process = os.posix_spawn(program, [program] + words, environment, file_actions=actions, setpgroup=0)
-        try:
-            signal.alarm(DEADLINE)
-            status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-        except TimeoutError:
+        # It stays until it is waited for, so neither the descriptor nor the number can mean another one.
+        handle = os.pidfd_open(process)
+        poll = select.poll()
+        poll.register(handle, select.POLLIN)
+        has_ended = bool(poll.poll(DEADLINE * 1000))
+        os.close(handle)
+        if not has_ended:
             os.killpg(process, signal.SIGKILL)
-            os.waitpid(process, 0)
-            status = 'hang'
-        finally:
-            signal.alarm(0)
-        return status, pathlib.Path(output).read_bytes(), pathlib.Path(error).read_bytes()
-
-
-def too_long(*_):
-    raise TimeoutError
+        status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        return status if has_ended else 'hang', pathlib.Path(output).read_bytes(), pathlib.Path(error).read_bytes()
 
 
 def is_harmless(data, allowed=''):
@@ -102,7 +99,6 @@ def parsed(data):
 
 def work(arguments, worker, indices):
     """One worker's share: yields its findings and counts at the end."""
-    signal.signal(signal.SIGALRM, too_long)
     place = pathlib.Path(arguments.work) / f'{arguments.kind}-{worker}'
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True, mode=0o700)

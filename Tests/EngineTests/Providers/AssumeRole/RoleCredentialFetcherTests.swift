@@ -196,7 +196,7 @@ struct RoleCredentialFetcherTests {
         answer("ASIA-INNER")
         answer("ASIA-LESS")
         var limits = RoleSessionRestrictions()
-        limits.isReadOnly = true
+        limits.policyARNs = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
         #expect(try await get(Self.role("a", from: "b") + inner, limits: limits).accessKeyID == "ASIA-LESS")
         #expect(try await get(Self.role("a", from: "b") + inner).accessKeyID == "ASIA-FULL")
         #expect(try await get(Self.role("a", from: "b") + inner, limits: limits).accessKeyID == "ASIA-LESS")

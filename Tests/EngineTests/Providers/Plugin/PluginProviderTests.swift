@@ -234,8 +234,12 @@ struct PluginProviderTests {
         limits.durationSeconds = 900
         _ = try await fetch("corp", limits: limits)
         #expect(plugins.asked.withLock { $0[0].request.durationSeconds } == 900)
-        limits.isReadOnly = true
+        limits.policyARNs = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
         #expect(throws: Failure.self) { try identity("corp", limits: limits) }
+        limits.policyARNs = []
+        limits.isReadOnly = true
+        let session = try #require(try identity("corp", limits: limits).source.provider as? ScopedSession)
+        #expect(session.policy?.label == "read-strict" && session.durationSeconds == nil)
     }
 
     @Test func `How it stands is told from its file`() async throws {

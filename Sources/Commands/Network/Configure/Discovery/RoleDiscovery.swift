@@ -66,6 +66,7 @@ struct RoleDiscovery: Sendable {
         }
         // Accounts that were refused are asked for again.
         if denied.isEmpty { try? partial.save(completed: entries, at: context.clock.now()) }
+        AccountNames.note(entries.map { ($0.account.id, $0.account.name) }, in: context)
         return entries
     }
 

@@ -1,15 +1,16 @@
-import Engine
 import NIOCore
 import NIOEmbedded
 import Testing
 
 @testable import Wire
 
-/// How long a connection to the redirect listener lasts, on a clock that the test turns.
-struct RedirectConnectionTests {
+/// How long a connection to a server of this machine lasts, on a clock that the test turns.
+struct LoopbackConnectionTests {
     private func connection() throws -> EmbeddedChannel {
         let channel = EmbeddedChannel()
-        try RedirectConnection.setUp(channel, callback: RedirectListenerState(state: Secret("STATE")))
+        try LoopbackConnection.setUp(channel) { _, channel in
+            channel.eventLoop.makeSucceededFuture(LoopbackResponse(status: 404, headers: [], body: ""))
+        }
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         return channel
     }
