@@ -22,9 +22,9 @@ package struct ShellCode: Sendable {
         switch statement {
         case .assign(let name, let value):
             lines.append(shell == .fish ? "set -g \(name) \(word(value))" : "\(name)=\(word(value))")
-        case .watch(let files, let state):
+        case .watch(let files, let state, let end):
             append(.assign("_awsx_state", state))
-            lines.append(watching(files, since: state))
+            lines.append(watching(files, since: state, until: end))
         case .copyRegion:
             lines.append(
                 shell == .fish
@@ -41,7 +41,7 @@ package struct ShellCode: Sendable {
         }
     }
 
-    private func watching(_ files: [WatchedFile], since state: String) -> String {
+    private func watching(_ files: [WatchedFile], since state: String, until end: Int64?) -> String {
         let word = shell.quoting.word
         // A variable costs fish less than as many characters.
         let own = shell == .fish ? "\"$_awsx_state\"" : word(state)
@@ -53,7 +53,14 @@ package struct ShellCode: Sendable {
                 return (file.isListed ? [] : ["-e \(word(file.path))"]) + ["! \(word(file.path)) -nt \(own)"]
             }
             // A missing file of our own is told by any that is newer than nothing.
-            let all = terms.contains { $0.hasSuffix("-nt \(own)") } ? terms : ["-e \(own)"] + terms
+            var all = terms.contains { $0.hasSuffix("-nt \(own)") } ? terms : ["-e \(own)"] + terms
+            if let end {
+                // The scripts' own variable; and fish's clock, which is the age of our file.
+                all.append(
+                    shell == .bash
+                        ? "$now -lt \(end)"
+                        : "(math \"$_awsx_age + 0\"(builtin path mtime -R -- \(own))) -lt \(end)")
+            }
             return shell == .bash
                 ? "function _awsx_fresh { [[ \(all.joined(separator: " && ")) ]]; }"
                 : "function _awsx_fresh; test -n \"$_awsx_known\" -a \(all.joined(separator: " -a ")); end"
@@ -63,7 +70,9 @@ package struct ShellCode: Sendable {
                 if file.modified == nil { return file.isListed ? nil : "! -e \(word(file.path))" }
                 return "\(own) -nt \(word(file.path))"
             }
-            return "function _awsx_fresh { [[ \((["-e \(own)"] + terms).joined(separator: " && ")) ]] }"
+            // Without a clock it is seen with the next change.
+            let clock = end.map { ["${EPOCHSECONDS:-0} -lt \($0)"] } ?? []
+            return "function _awsx_fresh { [[ \((["-e \(own)"] + terms + clock).joined(separator: " && ")) ]] }"
         }
     }
 }

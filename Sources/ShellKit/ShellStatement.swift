@@ -3,8 +3,9 @@ package enum ShellStatement: Sendable {
     /// Sets a variable of the shell alone.
     case assign(StaticString, String)
     /// Says how the shell finds out that nothing changed, by builtins alone and in as few calls as can be: this runs at
-    /// every prompt. The file is older than the clock but newer than all that is watched; `_awsx_state` holds its path.
-    case watch([WatchedFile], since: String)
+    /// every prompt. The file is older than the clock but newer than all that is watched; `_awsx_state` holds its path. At
+    /// a second of Unix time it changes by itself.
+    case watch([WatchedFile], since: String, until: Int64? = nil)
     /// Keeps the region that was typed for the profile before.
     case copyRegion
     /// Sets a variable that commands inherit, and remembers it as awsx's own.

@@ -50,6 +50,17 @@ package struct SignInSpan: Sendable, Hashable {
 }
 
 extension SignInSpan {
+    /// Seconds before the expected end from which on people are told.
+    package static let notice: Int64 = 2 * 3600
+
+    /// The mark of a prompt, such as `login by 16:40`; empty while there is time. And when it changes.
+    package func mark(at time: LocalTime) -> (text: String, changes: Instant?) {
+        guard let end = expectedEnd else { return ("", nil) }
+        let start = end.advanced(bySeconds: -Self.notice)
+        if time.now < start { return ("", start) }
+        return time.now < end ? ("login by \(time.text(end))", end) : ("login due", nil)
+    }
+
     /// What a person is told; nil where nothing tells the end, or it is further off than so many seconds.
     package func sentence(_ session: SSOSession, at time: LocalTime, within seconds: Int64) -> String? {
         guard let end = expectedEnd, end.seconds(since: time.now) <= seconds else { return nil }
@@ -88,6 +99,11 @@ extension SignInSpan {
         }
         change(&span)
         try? folder(context).write(Array(span.json.serialized(.sortedLine).utf8), to: name(session))
+    }
+
+    /// Where that is kept; nil where awsx can't keep anything.
+    package static func path(_ session: SSOSession, _ context: RuntimeContext) -> String? {
+        (try? folder(context))?.path(name(session))
     }
 
     private static func folder(_ context: RuntimeContext) throws(Failure) -> PrivateFolder {

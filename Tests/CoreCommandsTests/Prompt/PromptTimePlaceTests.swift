@@ -8,7 +8,7 @@ import Testing
             switch field {
             case .profile: "dev"
             case .time: time
-            case .account, .role, .scope, .region, .keys: ""
+            case .account, .role, .scope, .region, .keys, .login: ""
             }
         }
     }

@@ -72,6 +72,29 @@ import Testing
         #expect(permanent.contains("dev-AdministratorAccess") && !permanent.contains("unusable"), "\(permanent)")
     }
 
+    @Test(.timeLimit(.minutes(2)), arguments: Shell.allCases)
+    func `a mark tells that a sign-in comes to its end, from the instant at which that is near`(
+        shell: Shell
+    ) async throws {
+        try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in
+            try await home.signIn()
+            try home.write("[prompt]\nformat = {profile} {login} {time}\n", to: ".config/awsx/config")
+            // The second hour of four ends in some seconds.
+            let note = ".local/state/awsx/sign-ins/\(try #require(home.list(".local/state/awsx/sign-ins").first))"
+            let start = Int64(Date().timeIntervalSince1970) - 7200 + 5
+            try home.write(
+                #"{"signedInAt": \#(start * 1000), "renewedAfter": 13800, "refusedAfter": 15000}"#, to: note)
+            try home.settle()
+            let living = try LivingShell(shell, in: home, setting: ["AWS_PROFILE": "dev-AdministratorAccess"])
+            defer { living.end() }
+            try await living.begin()
+            var shown = try await living.prompt()
+            while !shown.contains("dev-AdministratorAccess login by ") { shown = try await living.prompt() }
+            #expect(Int64(Date().timeIntervalSince1970) >= start + 7200, "\(shown)")
+            #expect(shown.contains(/login by \d\d:\d\d \d+m/), "\(shown)")
+        }
+    }
+
     @Test(arguments: Shell.allCases)
     func `a login by the AWS CLI elsewhere is seen`(shell: Shell) async throws {
         try await EndToEndHome.with(["--auto-approve", "visit"]) { home, _ in

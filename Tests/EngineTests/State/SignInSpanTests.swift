@@ -1,5 +1,6 @@
 import Engine
 import SystemKit
+import TestSupport
 import Testing
 
 /// What is learnt of how long sign-ins last.
@@ -35,6 +36,24 @@ struct SignInSpanTests {
         history: (events: [(Character, Int64)], expected: Int64?)
     ) {
         #expect(span(history.events).expectedEnd == history.expected.map { Self.start.advanced(bySeconds: $0) })
+    }
+
+    /// Seconds before the expected end, the mark, and the seconds before the end at which it changes.
+    @Test(
+        arguments: [
+            (4 * hour, "", 2 * hour), (2 * hour, "login by 21:46", 0), (1, "login by 21:46", 0),
+            (0, "login due", nil), (-hour, "login due", nil),
+        ] as [(Int64, String, Int64?)])
+    func `A prompt's mark begins two hours before the end`(left: Int64, mark: String, changes: Int64?) {
+        let span = span([("r", 7 * Self.hour), ("x", 8 * Self.hour + 30)])
+        let end = Self.start.advanced(bySeconds: 8 * Self.hour)
+        let shown = span.mark(at: LocalTime(ManualClock(end.advanced(bySeconds: -left).iso8601).clock))
+        #expect(shown.text == mark && shown.changes == changes.map { end.advanced(bySeconds: -$0) })
+    }
+
+    @Test func `Without an expected end there is no mark`() {
+        let shown = span([]).mark(at: LocalTime(ManualClock().clock))
+        #expect(shown.text.isEmpty && shown.changes == nil)
     }
 
     @Test func `What was learnt is of the next sign-in, too`() {

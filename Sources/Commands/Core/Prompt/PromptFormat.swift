@@ -3,7 +3,7 @@ struct PromptFormat: Sendable {
     static let usual = PromptFormat("{profile} {scope} {keys} {region} {time}")
 
     /// What a template may ask for.
-    enum Field: String, CaseIterable { case profile, account, role, scope, region, keys, time }
+    enum Field: String, CaseIterable { case profile, account, role, scope, region, keys, login, time }
 
     private enum Piece {
         case text(String)
@@ -13,11 +13,14 @@ struct PromptFormat: Sendable {
     private let pieces: [Piece]
     /// Whether it asks for the time, which the shells put in by themselves.
     let hasTime: Bool
+    /// Whether it asks for the mark of a sign-in that comes to its end.
+    let hasLogin: Bool
 
     /// Braces around anything but a field stand for themselves; the time stands once.
     init(_ template: String) {
         var pieces: [Piece] = []
         var hasTime = false
+        var hasLogin = false
         var rest = template[...]
         while let open = rest.firstIndex(of: "{") {
             guard let close = rest[open...].firstIndex(of: "}") else { break }
@@ -25,6 +28,7 @@ struct PromptFormat: Sendable {
                 pieces.append(.text(String(rest[..<open])))
                 if field != .time || !hasTime { pieces.append(.field(field)) }
                 hasTime = hasTime || field == .time
+                hasLogin = hasLogin || field == .login
                 rest = rest[rest.index(after: close)...]
             } else {
                 pieces.append(.text(String(rest[...open])))
@@ -33,6 +37,7 @@ struct PromptFormat: Sendable {
         }
         self.pieces = pieces + [.text(String(rest))]
         self.hasTime = hasTime
+        self.hasLogin = hasLogin
     }
 
     /// The text with values filled in; blanks beside what is empty are dropped.

@@ -45,7 +45,7 @@ private struct PromptArguments: DeclaredCommand {
 
             A format can contain {profile}, {account}, {role}, {scope} (what the keys of a run are narrowed to), \
             {region} (if it is not the profile's own), {keys} (a mark if other programs would use keys from the \
-            environment) and {time}.
+            environment), {login} (`login by 16:40`, from two hours before the sign-in will probably end) and {time}.
             """)
 
     static let listing = CommandListing(

@@ -23,6 +23,8 @@ struct PromptSegment: Sendable {
     let region: String
     /// Keys in the environment that other programs would use instead of the profile.
     let hasLeftoverKeys: Bool
+    /// The mark of a sign-in that comes to its end, and when that changes.
+    let signIn: (mark: String, changes: Instant?)
     let valid: Instant
     let renewable: Instant
     let colour: Colour
@@ -72,6 +74,10 @@ struct PromptSegment: Sendable {
         source = identity.source
         let own = identity.profile?["region"]?.value
         region = identity.region.flatMap { $0.value == own ? nil : $0.value } ?? ""
+        signIn =
+            format.hasLogin
+            ? StatusFacts.signIn(source?.session, ends, context)?.mark(at: LocalTime(context.clock)) ?? ("", nil)
+            : ("", nil)
         hasLeftoverKeys =
             identity.profile != nil && context.environment.text(EnvironmentKey.accessKeyID) != nil
         colour =
@@ -92,6 +98,7 @@ struct PromptSegment: Sendable {
         source = nil
         region = ""
         hasLeftoverKeys = false
+        signIn = ("", nil)
         valid = .past
         renewable = .past
         colour = settings?.colour(of: RunSubject(profile: profile, isOnTerminal: true)) ?? .usual(for: profile)
@@ -115,6 +122,7 @@ struct PromptSegment: Sendable {
             case .region: region
             case .scope: scope.isEmpty ? "" : "scope:\(scope)"
             case .keys: hasLeftoverKeys ? "+keys" : ""
+            case .login: signIn.mark
             case .time: ""
             }
         return TerminalSafe.text(value)
@@ -126,7 +134,8 @@ struct PromptSegment: Sendable {
     /// After that, or where there is no time.
     var withoutTime: String { filled(kind == .timed ? (isUTF8 ? "↻" : "~") : kind == .unusable ? "unusable" : "") }
 
-    var loginNeeded: String { filled("login needed") }
+    /// It takes the place of the mark, too.
+    var loginNeeded: String { format.filled { $0 == .time ? "login needed" : $0 == .login ? "" : value($0) } }
 
     private func filled(_ time: String) -> String { format.filled { $0 == .time ? time : value($0) } }
 

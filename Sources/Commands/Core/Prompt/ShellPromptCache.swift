@@ -23,7 +23,10 @@ struct ShellPromptCache {
         let watched = watched
         var code = ShellCode(shell, facts)
         if let file = try? keep(hash(code.text), at: age, watched) {
-            code.append([.assign("_awsx_age", String(file.age)), .watch(watched, since: file.path)])
+            let change = segment.signIn.changes.map(\.seconds)
+            code.append([
+                .assign("_awsx_age", String(file.age)), .watch(watched, since: file.path, until: change),
+            ])
         } else {
             code.append([.assign("_awsx_state", "")])
         }
@@ -72,6 +75,9 @@ struct ShellPromptCache {
                 files.append(state.folder ?? state.path)
                 if state.folder != nil { listed.append(state.path) }
             }
+        }
+        if segment.format.hasLogin, let session = segment.source?.session {
+            files += [SignInSpan.path(session, context)].compactMap { $0 }
         }
         // A relative path would mean another file after the next cd.
         return files.filter { $0.hasPrefix("/") }.map { watch($0, isListed: false) }

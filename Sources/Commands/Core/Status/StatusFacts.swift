@@ -48,13 +48,13 @@ struct StatusFacts: Sendable {
             identity: identity, execLabels: ExecLabels.of(identity.source, in: context.environment),
             scope: ExecLabels.scope(of: identity.source, in: context.environment), ends: ends,
             sources: sources, login: login, tokenFile: tokenFile,
-            loginExpected: login == nil ? expectedLogin(identity.source.session, ends, context) : nil)
+            loginExpected: login == nil ? signIn(identity.source.session, ends, context)?.expectedEnd : nil)
     }
 
-    /// The same of a session.
-    static func expectedLogin(_ session: SSOSession?, _ ends: Expirations, _ context: RuntimeContext) -> Instant? {
+    /// What is known of the sign-in that credentials are renewed by; nil where there is none.
+    static func signIn(_ session: SSOSession?, _ ends: Expirations, _ context: RuntimeContext) -> SignInSpan? {
         guard let session, ends.isRenewable(at: context.clock.now()) else { return nil }
-        return SignInSpan.load(session, context)?.expectedEnd
+        return SignInSpan.load(session, context)
     }
 
     /// The device whose code the outermost role takes.

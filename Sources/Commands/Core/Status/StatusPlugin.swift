@@ -21,7 +21,7 @@ package struct StatusPlugin: CoreCommand {
             let ends = try files.ends(of: session)
             let report = SessionStatusReport(
                 session: session, ends: ends,
-                loginExpected: StatusFacts.expectedLogin(session, ends, invocation.context), time: time)
+                loginExpected: StatusFacts.signIn(session, ends, invocation.context)?.expectedEnd, time: time)
             if arguments.shows { try output.show(report) }
             return Self.judge(report.state, minimum: arguments.minTTL?.seconds, time.now).rawValue
         }

@@ -8,14 +8,12 @@ struct SignInAnnouncement {
     let context: RuntimeContext
     let warn: (String) -> Void
 
-    /// Seconds before the expected end. Credentials are renewed every hour or so, and only then is this looked at.
-    private static let lead: Int64 = 2 * 3600
-
-    /// Starts it where that is due, and waits for nothing.
+    /// Starts it where that is due, and waits for nothing. Credentials are renewed every hour or so, and only then is this
+    /// looked at.
     func makeIfDue(_ session: SSOSession) {
         let time = LocalTime(context.clock)
         guard let span = SignInSpan.load(session, context), !span.isAnnounced,
-            let sentence = span.sentence(session, at: time, within: Self.lead),
+            let sentence = span.sentence(session, at: time, within: SignInSpan.notice),
             let command = (try? AwsxConfig.load(context))?.notify
         else { return }
         SignInSpan.note(session, context) { $0.isAnnounced = true }
