@@ -86,6 +86,8 @@ def make_cases(folder, hello):
     few, thousand, many = (warm_home.environment(warm_home.make(folder, count)) for count in (10, 1_000, 10_000))
     chosen = {**thousand, "AWS_PROFILE": "p0"}
     plugins = warm_home.environment(warm_home.add_plugins(warm_home.make(folder, 11), 50))
+    each = warm_home.environment(warm_home.make(folder, 200, roles=200))
+    fan = warm_home.environment(warm_home.make(folder, 5_000))
     exec_words = [awsx, "exec", "-p", "p0", "--", "/bin/true"]
     return [
         Case("C hello", [hello], few),
@@ -113,6 +115,8 @@ def make_cases(folder, hello):
         Case("profiles, 10,000", [awsx, "profiles"], many, every=15),
         Case("config dump, 10,000", [awsx, "config", "dump", "--json"], many, every=15),
         Case("awsx-connect --version", [connect, "--version"], few),
+        Case("each, 200 profiles", [connect, "each", "p*", "--jobs", "20", "--", "/bin/true"], each, every=30),
+        Case("each --dry-run, 5,000", [connect, "each", "p*", "--dry-run", "--", "/bin/true"], fan, every=30),
     ]
 
 

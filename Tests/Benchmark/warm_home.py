@@ -10,17 +10,24 @@ REGION = "eu-west-1"
 SESSION = "bench"
 
 
-def make(folder, profiles):
-    """Writes the HOME and returns it; profile p0 has cached role credentials, and the session a token."""
+def make(folder, profiles, roles=1):
+    """Writes the HOME and returns it; the first profiles have cached role credentials, and the session a token."""
     home = os.path.join(folder, f"home-{profiles}")
     for name in ("sso/cache", "cli/cache"):
         os.makedirs(os.path.join(home, ".aws", name))
     _write(os.path.join(home, ".aws/config"), "\n".join(_config(profiles)))
     _write(os.path.join(home, ".aws/sso/cache", _sha1(SESSION) + ".json"), json.dumps(_token()))
-    key = {"accountId": "000000000000", "roleName": "Role0", "sessionName": SESSION}
-    name = _sha1(json.dumps(key, separators=(",", ":"), sort_keys=True))
-    _write(os.path.join(home, ".aws/cli/cache", name + ".json"), json.dumps(_role_credentials()))
+    for number in range(roles):
+        account, role = _pair(number)
+        key = {"accountId": account, "roleName": role, "sessionName": SESSION}
+        name = _sha1(json.dumps(key, separators=(",", ":"), sort_keys=True))
+        _write(os.path.join(home, ".aws/cli/cache", name + ".json"), json.dumps(_role_credentials(account)))
     return home
+
+
+def _pair(number):
+    """The account and the role of a profile."""
+    return f"{number // 4:012d}", f"Role{number % 4}"
 
 
 def add_plugins(home, count):
@@ -52,8 +59,9 @@ def _config(profiles):
     for number in range(profiles):
         yield f"\n[profile p{number}]"
         yield f"sso_session = {SESSION}"
-        yield f"sso_account_id = {number // 4:012d}"
-        yield f"sso_role_name = Role{number % 4}"
+        account, role = _pair(number)
+        yield f"sso_account_id = {account}"
+        yield f"sso_role_name = {role}"
         yield f"region = {REGION}"
         yield "output = json"
 
@@ -66,12 +74,12 @@ def _token():
     }
 
 
-def _role_credentials():
+def _role_credentials(account):
     return {
         "ProviderType": "sso",
         "Credentials": {
             "AccessKeyId": "ASIABENCHBENCHBENCH0", "SecretAccessKey": "s" * 40, "SessionToken": "t" * 900,
-            "Expiration": _hours(12), "AccountId": "000000000000",
+            "Expiration": _hours(12), "AccountId": account,
         },
     }
 

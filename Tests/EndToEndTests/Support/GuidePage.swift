@@ -1,0 +1,38 @@
+import SystemKit
+import TestSupport
+import Testing
+
+/// A page of a guide, for a test that does what it says.
+enum GuidePage {
+    /// What stands between two lines of three backticks.
+    struct Block {
+        /// What the first line says; empty for nothing.
+        let language: String
+        /// The file that it shows, if it shows one.
+        let file: String?
+        var text = ""
+    }
+
+    /// - Parameter path: from the root of the repository.
+    static func blocks(of path: String) throws -> [Block] {
+        let bytes = try #require(try LocalFiles().read("\(Workspace.root)/\(path)", limit: 1 << 20))
+        var blocks: [Block] = []
+        var isOpen = false
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("```") {
+                if !isOpen {
+                    let words = line.dropFirst(3).split(separator: " ")
+                    blocks.append(
+                        Block(
+                            language: words.first.map(String.init) ?? "",
+                            file: words.first { $0.hasPrefix("file=") }.map { String($0.dropFirst(5)) }))
+                }
+                isOpen.toggle()
+            } else if isOpen {
+                blocks[blocks.count - 1].text += line + "\n"
+            }
+        }
+        #expect(!isOpen, "\(path)")
+        return blocks
+    }
+}
