@@ -36,6 +36,7 @@ package struct ExecPlugin: CoreCommand {
         if let region = chosen.region, let doubt = KnownRegion.doubt(region) { output.warn(doubt) }
         let (run, identity, asked) = try service.authorize(
             RequestedRun(.exec, command: target.target.words, reason: request.reason), whole, chosen)
+        if let kind = request.renewal { try requireRenewable(identity, by: kind) }
         let additions = try service.hooks(output).ask(.preExec, HookSubject(identity, command: target.commandName))
         let credentials = try credentials(identity, asked, request, run, service, warn: output.warn)
         let renewal = try request.renewal.map { try renewing($0, identity, credentials, run, target, service, output) }
@@ -86,6 +87,7 @@ package struct ExecPlugin: CoreCommand {
             let whole = try service.resolver.resolve(asked)
             let (run, identity, authorized) = try service.authorize(
                 RequestedRun(.exec, command: target.target.words, reason: request.reason), whole, asked)
+            try requireRenewable(identity, by: kind)
             // A hook may refuse a profile; what it adds is for the chosen one alone.
             _ = try service.hooks(output).ask(.preExec, HookSubject(identity, command: target.commandName))
             add(
@@ -97,6 +99,15 @@ package struct ExecPlugin: CoreCommand {
             compose: try request.compose.map { compose throws(Failure) in
                 (compose, try compose.override(service, output))
             })
+    }
+
+    /// Keys in the environment are the outer command's, and the run doesn't have them.
+    private func requireRenewable(_ identity: ResolvedIdentity, by kind: RenewalKind) throws(Failure) {
+        guard identity.source.origin.provider is EnvironmentProvider, let name = identity.profile?.name else { return }
+        throw Failure(
+            .usage,
+            "\(kind.option) can't renew the credentials of profile \(name), which begin with keys in the environment",
+            hint: "use source_profile in it instead of credential_source, or omit \(kind.option)")
     }
 
     /// Hours before a sign-in's end at which a long run is worth a word about it.
