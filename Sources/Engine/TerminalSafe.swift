@@ -2,8 +2,11 @@
 package enum TerminalSafe {
     /// The text with every control character spelt out (`\u{1b}`), so that no escape sequence, no carriage return and no
     /// direction mark can move the cursor, colour the screen or reorder what is read.
-    package static func text(_ text: some StringProtocol) -> String {
-        guard text.unicodeScalars.contains(where: isHarmful) else { return String(text) }
+    package static func text(_ text: some StringProtocol) -> String { Self.text(String(text)) }
+
+    /// The same of a whole text.
+    package static func text(_ text: String) -> String {
+        guard !text.isPlainASCII, text.unicodeScalars.contains(where: isHarmful) else { return text }
         // Views of a string are copied where text is appended to them; the string itself isn't.
         var shown = ""
         for scalar in text.unicodeScalars {
@@ -28,5 +31,15 @@ package enum TerminalSafe {
 
 extension String {
     /// Letters, digits and marks of ASCII without spaces: what every key and token of AWS is made of.
-    package var isVisibleASCII: Bool { !isEmpty && utf8.allSatisfy { (0x21...0x7e).contains($0) } }
+    package var isVisibleASCII: Bool {
+        // A loop, since what is generic costs four times that, for each byte of each token.
+        for byte in utf8 where byte < 0x21 || byte > 0x7e { return false }
+        return !isEmpty
+    }
+
+    /// The same with blanks, or nothing at all: what nearly all texts are made of.
+    package var isPlainASCII: Bool {
+        for byte in utf8 where byte < 0x20 || byte > 0x7e { return false }
+        return true
+    }
 }

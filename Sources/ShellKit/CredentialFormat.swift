@@ -8,24 +8,32 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
     package func text(_ change: EnvironmentChange, credentials: Credentials, process: JSON) -> String {
         switch self {
         case .bash, .zsh, .posix:
-            lines(
-                ["unset \(change.removals.joined(separator: " "))"],
-                change.settings.map { "export \($0.name)=\(Quoting.posix.word($0.value))" })
+            var text = "unset"
+            for name in change.removals { text += " " + name }
+            text += "\n"
+            for (name, value) in change.settings { text += "export " + name + "=" + Quoting.posix.word(value) + "\n" }
+            return text
         case .fish:
-            lines(
-                [fishRemoval(change.removals)],
-                change.settings.map { "set -gx \($0.name) \(Quoting.fish.word($0.value))" })
+            var text = fishRemoval(change.removals) + "\n"
+            for (name, value) in change.settings {
+                text += "set -gx " + name + " " + Quoting.fish.word(value) + "\n"
+            }
+            return text
         case .powershell:
-            lines(
-                change.removals.map { "Remove-Item Env:\($0) -ErrorAction SilentlyContinue" },
-                change.settings.map { "$Env:\($0.name) = \(Quoting.powershell.word($0.value))" })
+            var text = ""
+            for name in change.removals { text += "Remove-Item Env:" + name + " -ErrorAction SilentlyContinue\n" }
+            for (name, value) in change.settings {
+                text += "$Env:" + name + " = " + Quoting.powershell.word(value) + "\n"
+            }
+            return text
         case .dotenv:
-            change.settings.map { "\($0.name)=\(DotenvValue.quoted($0.value))\n" }.joined()
+            return change.settings.map { "\($0.name)=\(DotenvValue.quoted($0.value))\n" }.joined()
         case .json:
-            JSON.object(change.settings.map { JSON.Member($0.name, .string($0.value)) }).serialized(.sortedPretty)
+            return JSON.object(change.settings.map { JSON.Member($0.name, .string($0.value)) }).serialized(
+                .sortedPretty)
                 + "\n"
         case .process:
-            process.serialized(.sortedPretty) + "\n"
+            return process.serialized(.sortedPretty) + "\n"
         }
     }
 
@@ -40,9 +48,5 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
         end
         set -e _awsx_name
         """
-    }
-
-    private func lines(_ removals: [String], _ settings: [String]) -> String {
-        (removals + settings).map { "\($0)\n" }.joined()
     }
 }

@@ -11,6 +11,7 @@ package enum Quoting: Sendable {
 
     package func word(_ text: String) -> String {
         if self == .nu { return nuWord(text) }
+        if !Self.mayHaveMeaning(text) { return "'" + text + "'" }
         var quoted = "'"
         for scalar in text.unicodeScalars {
             switch (self, scalar) {
@@ -22,6 +23,14 @@ package enum Quoting: Sendable {
             }
         }
         return quoted + "'"
+    }
+
+    /// False for nearly all texts, which then are one piece: scalar by scalar, the keys of `awsx env` would cost a third of it.
+    private static func mayHaveMeaning(_ text: String) -> Bool {
+        for byte in text.utf8 where byte >= 0x80 || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\\") {
+            return true
+        }
+        return false
     }
 
     private func nuWord(_ text: String) -> String {

@@ -18,7 +18,16 @@ package struct Environment: Sendable {
             nameLength = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.count
         }
 
-        func isNamed(_ name: String) -> Bool { bytes[..<nameLength].elementsEqual(name.utf8) }
+        func isNamed(_ name: String) -> Bool {
+            // Most names differ in length already; and whatever is generic costs more than all of it.
+            guard name.utf8.count == nameLength else { return false }
+            var position = 0
+            for byte in name.utf8 {
+                if bytes[position] != byte { return false }
+                position += 1
+            }
+            return true
+        }
 
         var name: String { String(decoding: bytes[..<nameLength], as: UTF8.self) }
         var value: String { String(decoding: bytes.dropFirst(nameLength + 1), as: UTF8.self) }

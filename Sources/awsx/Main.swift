@@ -24,7 +24,7 @@ enum Main {
         case .overview: throw HelpOrVersionText(text: overview(context))
         case .command(let name, let rest):
             let invocation = Invocation(rawWords: rest, context: context)
-            if let plugin = CoreRegistry.live[name] { return try plugin.run(invocation) }
+            if let plugin = CoreRegistry.command(name) { return try plugin.run(invocation) }
             let plugins = PluginCatalog(context)
             if let plugin = try plugins.plugin(name) { return try plugin.run(invocation) }
             let external = plugins.commands.map(\.name)
@@ -35,7 +35,7 @@ enum Main {
 
     /// That of a command or plugin, if there is one that can be read.
     private static func manifest(of name: String, _ context: RuntimeContext) -> Manifest? {
-        CoreRegistry.live[name]?.manifest ?? (try? PluginCatalog(context).plugin(name))??.manifest
+        CoreRegistry.command(name)?.manifest ?? (try? PluginCatalog(context).plugin(name))??.manifest
     }
 
     private static func overview(_ context: RuntimeContext) -> String {

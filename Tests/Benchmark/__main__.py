@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 
+import baseline
 import measuring
 import picker
 import redraw
@@ -23,30 +24,45 @@ TAB = (3, 12)  # what a prompt or a Tab waits for
 
 def main():
     options = read_options()
-    if not options.no_build:
-        build()
+    awsx = options.core or os.path.join(ROOT, ".build/release/awsx")
+    counting = options.check or options.keep_counts
+    if not options.no_build and not options.core:
+        build(["awsx"] if counting or options.order else ["awsx", "awsx-connect"])
     with tempfile.TemporaryDirectory(prefix="awsx-bench-") as folder:
-        hello, stopwatch = compile_c("hello", folder), compile_c("stopwatch", folder)
-        cases = make_cases(folder, hello)
+        stopwatch = compile_c("stopwatch", folder)
+        cases = core_cases(awsx, folder)
+        quick = [case for case in cases if case.every == 1]
         if options.order:
-            symbol_order.write([case for case in cases if case.words[0] == cases[2].words[0] and case.every == 1], folder)
-            return
-        load = os.getloadavg()
-        measuring.time_all(cases, stopwatch, options.rounds)
-        counted = count_all(cases, folder)
-        report = {
-            "machine": machine(load), "rows": [case.row(cases[0]) for case in cases],
-            "redraw": redraw.rows(cases[2].words[0], cases[2].environment["HOME"], folder, options.rounds),
-            "picker": picker.rows(cases[2].words[0], folder, options.rounds),
-        }
-        print_table(report)
-        redraw.print_table(report["redraw"])
+            symbol_order.write(quick, folder)
+        elif counting:
+            conclude = baseline.write if options.keep_counts else baseline.check
+            conclude(baseline.count(quick, stopwatch, folder))
+        else:
+            cases = hello_cases(folder) + cases + ([] if options.core else connect_cases(folder))
+            measure(cases, awsx, stopwatch, folder, options)
+
+
+def measure(cases, awsx, stopwatch, folder, options):
+    load = os.getloadavg()
+    measuring.time_all(cases, stopwatch, options.rounds)
+    counted = measuring.count_all(cases, folder)
+    home = warm_home.make(folder, 12)
+    report = {
+        "machine": machine(load), "rows": [case.row(cases[0], cases[1]) for case in cases],
+        "slopes": measuring.slopes(cases),
+        "redraw": redraw.rows(awsx, home, folder, options.rounds),
+        # It is another program's.
+        "picker": [] if options.core else picker.rows(awsx, folder, options.rounds),
+    }
+    print_table(report)
+    redraw.print_table(report["redraw"])
+    if report["picker"]:
         picker.print_table(report["picker"])
-        for title in options.hot:
-            print(f"\nwhere the instructions of {title} go")
-            print("\n".join(measuring.hottest(counted[title], 50)))
-        if options.keep:
-            shutil.copytree(folder, options.keep, dirs_exist_ok=True)
+    for title in options.hot:
+        print(f"\nwhere the instructions of {title} go")
+        print("\n".join(measuring.hottest(counted[title], 50)))
+    if options.keep:
+        shutil.copytree(folder, options.keep, dirs_exist_ok=True)
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
             json.dump(report, file, indent=2, sort_keys=True)
@@ -59,14 +75,18 @@ def read_options():
     parser.add_argument("--json", metavar="FILE", help="write the figures here, too")
     parser.add_argument("--hot", metavar="TITLE", nargs="+", default=[], help="rows whose functions are listed")
     parser.add_argument("--keep", metavar="DIR", help="keep what was measured with, callgrind's files among it")
-    parser.add_argument("--order", action="store_true", help="write Sources/awsx/functions.order, and measure nothing")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--order", action="store_true", help="only write Sources/awsx/functions.order")
+    only.add_argument("--check", action="store_true", help="only compare counts with Tests/Benchmark/baseline.json")
+    only.add_argument("--keep-counts", action="store_true", help="only write Tests/Benchmark/baseline.json")
+    parser.add_argument("--core", metavar="PROGRAM", help="a release build of awsx; what awsx-connect does is left out")
     parser.add_argument("--no-build", action="store_true", help="measure what .build/release holds")
     return parser.parse_args()
 
 
-def build():
+def build(products):
     flags = ["--configuration", "release"] + (["--static-swift-stdlib"] if platform.system() == "Linux" else [])
-    for product in ("awsx", "awsx-connect"):
+    for product in products:
         print(f"building {product} (release)", flush=True)
         done = subprocess.run(
             ["swift", "build", *flags, "--product", product], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -80,23 +100,31 @@ def compile_c(name, folder):
     return program
 
 
-def make_cases(folder, hello):
-    awsx = os.path.join(ROOT, ".build/release/awsx")
-    connect = os.path.join(ROOT, ".build/release/awsx-connect")
-    few, thousand, many = (warm_home.environment(warm_home.make(folder, count)) for count in (10, 1_000, 10_000))
-    chosen = {**thousand, "AWS_PROFILE": "p0"}
-    plugins = warm_home.environment(warm_home.add_plugins(warm_home.make(folder, 11), 50))
-    each = warm_home.environment(warm_home.make(folder, 200, roles=200))
-    fan = warm_home.environment(warm_home.make(folder, 5_000))
-    exec_words = [awsx, "exec", "-p", "p0", "--", "/bin/true"]
+def hello_cases(folder):
+    """What any process costs: in C, and in Swift."""
+    few = warm_home.environment(folder)
+    c = compile_c("hello", folder)
+    swift = os.path.join(folder, "hello-swift")
+    flags = ["-static-executable"] if platform.system() == "Linux" else []
+    subprocess.run(["swiftc", "-O", *flags, "-o", swift, os.path.join(HERE, "hello.swift")], check=True)
     return [
-        Case("C hello", [hello], few),
-        Case("C hello, then /bin/true", [hello, "/bin/true"], few, before_exec=True),
+        Case("C hello", [c], few), Case("Swift hello", [swift], few),
+        Case("C hello, then /bin/true", [c, "/bin/true"], few, before_exec=True),
+    ]
+
+
+def core_cases(awsx, folder):
+    few, thousand, many = (warm_home.environment(warm_home.make(folder, count)) for count in (10, 1_000, 10_000))
+    plugins = warm_home.environment(warm_home.add_plugins(warm_home.make(folder, 11), 50))
+    exec_words = [awsx, "exec", "-p", "p0", "--", "/bin/true"]
+    p0 = {"AWS_PROFILE": "p0"}
+    return [
         Case("exec", exec_words, few, HOT, before_exec=True),
         Case("env", [awsx, "env", "p0"], few, HOT),
         Case("credential-process", [awsx, "credential-process", "p0"], few, HOT),
-        Case("prompt, 1,000 profiles", [awsx, "prompt"], chosen, TAB),
-        Case("shell-hook, 1,000 profiles", [awsx, "shell-hook", "bash", "prompt"], chosen),
+        Case("prompt, 1,000 profiles", [awsx, "prompt"], {**thousand, **p0}, TAB),
+        Case("prompt, 10,000 profiles", [awsx, "prompt"], {**many, **p0}, every=5),
+        Case("shell-hook, 1,000 profiles", [awsx, "shell-hook", "bash", "prompt"], {**thousand, **p0}),
         Case("complete, 1,000 profiles", [awsx, "complete", "profiles"], thousand, TAB),
         Case("complete p12, 1,000", [awsx, "complete", "profiles", "p12"], thousand, TAB),
         Case("complete, 10,000 profiles", [awsx, "complete", "profiles"], many, (12, 12), every=5),
@@ -104,29 +132,31 @@ def make_cases(folder, hello):
         Case("complete commands", [awsx, "complete", "commands"], few, TAB),
         Case("exec, 50 plugins", exec_words, plugins, HOT, before_exec=True),
         Case("env, 50 plugins", [awsx, "env", "p0"], plugins, HOT),
-        Case("prompt, 50 plugins", [awsx, "prompt"], {**plugins, "AWS_PROFILE": "p0"}, TAB),
+        Case("prompt, 50 plugins", [awsx, "prompt"], {**plugins, **p0}, TAB),
         Case("complete commands, 50", [awsx, "complete", "commands"], plugins),
         Case("exec, 1,000 profiles", exec_words, thousand, before_exec=True),
         Case("exec, 10,000 profiles", exec_words, many, every=5, before_exec=True),
         Case("--version", [awsx, "--version"], few),
         Case("status", [awsx, "status", "p0"], few),
+        Case("status, 1,000 profiles", [awsx, "status", "p0"], thousand),
+        Case("status, 10,000 profiles", [awsx, "status", "p0"], many, every=5),
         Case("token", [awsx, "token", "--session", warm_home.SESSION], few),
         Case("profiles, 1,000", [awsx, "profiles"], thousand, every=5),
         Case("profiles, 10,000", [awsx, "profiles"], many, every=15),
         Case("config dump, 10,000", [awsx, "config", "dump", "--json"], many, every=15),
-        Case("awsx-connect --version", [connect, "--version"], few),
-        Case("each, 200 profiles", [connect, "each", "p*", "--jobs", "20", "--", "/bin/true"], each, every=30),
-        Case("each --dry-run, 5,000", [connect, "each", "p*", "--dry-run", "--", "/bin/true"], fan, every=30),
     ]
 
 
-def count_all(cases, folder):
-    """Callgrind's output file of each case, by its title."""
-    programs = {case.words[0] for case in cases}
-    bare = os.path.join(folder, "bare")
-    os.mkdir(bare)
-    copies = {program: measuring.without_debug_info(program, bare) for program in programs}
-    return {case.title: measuring.count_instructions(case, copies[case.words[0]], folder) for case in cases}
+def connect_cases(folder):
+    connect = os.path.join(ROOT, ".build/release/awsx-connect")
+    few = warm_home.environment(folder)
+    some = warm_home.environment(warm_home.make(folder, 200, roles=200))
+    many = warm_home.environment(warm_home.make(folder, 5_000))
+    return [
+        Case("awsx-connect --version", [connect, "--version"], few),
+        Case("each, 200 profiles", [connect, "each", "p*", "--jobs", "20", "--", "/bin/true"], some, every=30),
+        Case("each --dry-run, 5,000", [connect, "each", "p*", "--dry-run", "--", "/bin/true"], many, every=30),
+    ]
 
 
 def machine(load):
@@ -143,16 +173,21 @@ def print_table(report):
         f"{facts['system']}, {facts['cores']} cores, load {facts['loadBefore']} before and {facts['loadAfter']} after; "
         f"{facts['swift']}\n"
     )
-    print(f"{'command':26} {'runs':>5} {'median ms':>10} {'min ms':>8} {'x hello':>8} {'peak MiB':>9} {'instructions':>14}")
+    print(
+        f"{'command':26} {'runs':>5} {'median ms':>10} {'min ms':>8} {'x C':>6} {'x Swift':>8} {'peak MiB':>9} "
+        f"{'faults':>7} {'instructions':>14}")
     for row in report["rows"]:
         verdict = ""
         if "budget" in row:
             budget = row["budget"]
             verdict = f"  {'met' if row['met'] else 'MISSED'}: {budget['ratio']} x, {budget['peakMiB']} MiB"
         print(
-            f"{row['command']:26} {row['runs']:5} {row['medianMs']:10.3f} {row['minMs']:8.3f} {row['ratio']:8.2f} "
-            f"{row['peakMiB']:9.1f} {row['instructions']:14,}{verdict}"
+            f"{row['command']:26} {row['runs']:5} {row['medianMs']:10.3f} {row['minMs']:8.3f} {row['ratio']:6.2f} "
+            f"{row['ratioToSwift']:8.2f} {row['peakMiB']:9.1f} {row['faults']:7,} {row['instructions']:14,}{verdict}"
         )
+    print(f"\n{'what a profile more costs':26} {'ns':>8} {'instructions':>14}")
+    for row in report["slopes"]:
+        print(f"{row['command']:26} {row['nanoseconds']:8.0f} {row['instructions']:14,.0f}")
 
 
 main()

@@ -1,5 +1,5 @@
 // stopwatch RUNS COMMAND…: runs a command without its output, and prints a line for each run: nanoseconds from before
-// its start to after its end, and its exit status; then one line with the peak memory of all, in KiB.
+// its start to after its end, its exit status and its minor page faults; then one line with the peak memory of all, in KiB.
 // A small program of its own, since a child's peak memory counts the pages of who started it.
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -33,7 +33,8 @@ int main(int count, char **words) {
         int64_t start = now();
         if (posix_spawn(&child, words[2], &actions, NULL, words + 2, environ) != 0) return 127;
         if (wait4(child, &status, 0, &usage) != child) return 1;
-        printf("%lld %d\n", (long long)(now() - start), WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+        printf("%lld %d %ld\n", (long long)(now() - start),
+            WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), usage.ru_minflt);
         if (usage.ru_maxrss > peak) peak = usage.ru_maxrss;
     }
 #ifdef __APPLE__

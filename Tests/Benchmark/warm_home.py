@@ -14,7 +14,7 @@ def make(folder, profiles, roles=1):
     """Writes the HOME and returns it; the first profiles have cached role credentials, and the session a token."""
     home = os.path.join(folder, f"home-{profiles}")
     for name in ("sso/cache", "cli/cache"):
-        os.makedirs(os.path.join(home, ".aws", name))
+        os.makedirs(os.path.join(home, ".aws", name), exist_ok=True)
     _write(os.path.join(home, ".aws/config"), "\n".join(_config(profiles)))
     _write(os.path.join(home, ".aws/sso/cache", _sha1(SESSION) + ".json"), json.dumps(_token()))
     for number in range(roles):

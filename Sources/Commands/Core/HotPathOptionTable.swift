@@ -86,4 +86,33 @@ enum HotPathOptionTable {
         default: nil
         }
     }
+
+    static func status(_ spelling: String) -> HotPathArgumentParser.Option? {
+        switch spelling {
+        case "-p", "--profile": .valued("profile")
+        case "--session", "--sso-session": .valued("session")
+        case "--check": .flag("check")
+        case "--min-ttl": .valued("min-ttl")
+        case "--json": .flag("json")
+        case "--color": .valued("color")
+        case "--verbose", "-v": .flag("verbose")
+        case "--quiet", "-q": .flag("quiet")
+        default: nil
+        }
+    }
+
+    static func use(_ spelling: String) -> HotPathArgumentParser.Option? {
+        switch spelling {
+        case "-p", "--profile": .valued("profile")
+        case "--region": .valued("region")
+        case "--login": .flag("login")
+        case "--export-keys": .flag("export-keys")
+        case "--scope": .valued("scope")
+        case "--reason": .valued("reason")
+        case "--color": .valued("color")
+        case "--verbose", "-v": .flag("verbose")
+        case "--quiet", "-q": .flag("quiet")
+        default: nil
+        }
+    }
 }

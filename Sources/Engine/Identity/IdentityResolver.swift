@@ -1,4 +1,4 @@
-import SystemKit
+package import SystemKit
 
 /// Decides who a command acts as: a typed role or profile, else `AWS_PROFILE`, else `AWS_DEFAULT_PROFILE`, else keys in
 /// the environment, else `default`, else a file of older tools, else the role of the container or machine. A profile that
@@ -89,9 +89,16 @@ package struct IdentityResolver: Sendable {
 
     /// The profile that was named, and by what; nil leaves the choice to keys or `default`.
     package func selectedProfile(_ request: IdentityRequest) -> (name: String, location: SourceLocation)? {
+        Self.selectedProfile(request, context.environment)
+    }
+
+    /// The same where nothing was read yet.
+    package static func selectedProfile(
+        _ request: IdentityRequest, _ environment: Environment
+    ) -> (name: String, location: SourceLocation)? {
         if let typed = request.profile { return (typed, request.profileLocation) }
         for name in [EnvironmentKey.profile, EnvironmentKey.defaultProfile] {
-            if let value = context.environment[name] { return (value, .variable(name)) }
+            if let value = environment[name] { return (value, .variable(name)) }
         }
         return nil
     }

@@ -11,7 +11,7 @@ struct ConfigScanner {
     /// The number of the line at hand.
     var line = 0
     /// How many lines said something so far: blank ones and comments don't.
-    private var told = 0
+    var told = 0
     /// It holds more than ASCII.
     var isWide = false
     /// Indentation of the line that opened the current value or section, in characters.
@@ -29,7 +29,7 @@ struct ConfigScanner {
     /// Scans a file whole.
     /// Throws: `config-unparsable` with the line, where no reading would be more than a guess.
     static func scan(_ bytes: [UInt8], path: String, role: ConfigFileKind) throws(Failure) -> ConfigDocument {
-        var scanner = ConfigScanner(path: path, role: role, isOutline: false)
+        var scanner = ConfigScanner(path: path, role: role)
         try scanner.run(bytes.span)
         return ConfigDocument(bytes: bytes, scanned: scanner)
     }
@@ -43,7 +43,7 @@ struct ConfigScanner {
         return ConfigDocument(bytes: bytes, scanned: scanner)
     }
 
-    private init(path: String, role: ConfigFileKind, isOutline: Bool) {
+    init(path: String, role: ConfigFileKind, isOutline: Bool = false) {
         self.path = path
         self.role = role
         self.isOutline = isOutline
@@ -59,19 +59,64 @@ struct ConfigScanner {
         }
         if !isOutline { options.reserveCapacity(text.count / 32) }
         sections.reserveCapacity(text.count / 256)
-        while position < text.count {
-            let found = LineEnd.find(in: text, from: position)
-            line &+= 1
-            isWide = !found.isASCII
-            try read(text, position, found.end)
-            position = found.next
+        if isOutline {
+            try readOutline(text, from: position)
+        } else {
+            while position < text.count {
+                let found = LineEnd.find(in: text, from: position)
+                line &+= 1
+                isWide = !found.isASCII
+                try read(text, position, found.end)
+                position = found.next
+            }
         }
         closeSection()
         if !isOutline { try checkDefaults(text) }
     }
 
+    /// The same for the headers alone. An option of the usual form is only counted: what it says matters where deeper
+    /// lines continue it, and is read then.
+    private mutating func readOutline(_ text: Span<UInt8>, from start: Int) throws(Failure) {
+        var position = start
+        var counted: Range<Int>?
+        while position < text.count {
+            let begin = position
+            let found = LineEnd.find(in: text, from: begin, holding: UInt8(ascii: "="))
+            position = found.next
+            line &+= 1
+            isWide = !found.isASCII
+            if begin == found.end { continue }
+            if found.holds, found.isASCII, !sections.isEmpty, Self.mayBeginKey(text[begin]) {
+                told &+= 1
+                guard told <= SharedConfig.mostLines else { throw ConfigSyntaxError.tooLong.failure(path, line) }
+                counted = begin..<found.end
+                continue
+            }
+            let first = text[begin]
+            if first != UInt8(ascii: "#"), first != UInt8(ascii: ";") {
+                if let option = counted, PythonWhitespace.mayBegin(with: first) {
+                    isWide = false
+                    told &-= 1
+                    try read(text, option.lowerBound, option.upperBound)
+                    isWide = !found.isASCII
+                }
+                counted = nil
+            }
+            try read(text, begin, found.end)
+        }
+    }
+
+    /// Whether a line that begins so begins with a key: with no blank, bracket, comment or delimiter.
     @inline(__always)
-    private mutating func read(_ text: Span<UInt8>, _ begin: Int, _ end: Int) throws(Failure) {
+    static func mayBeginKey(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "["), UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: ":"): false
+        default: !PythonWhitespace.mayBegin(with: byte)
+        }
+    }
+
+    @inline(__always)
+    mutating func read(_ text: Span<UInt8>, _ begin: Int, _ end: Int) throws(Failure) {
         guard begin < end else { return }
         var start = begin
         var indent = 0

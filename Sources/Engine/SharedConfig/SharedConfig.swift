@@ -10,8 +10,10 @@ package struct SharedConfig: Sendable {
     package static let mostSections = 50_000
 
     package let paths: ConfigPaths
-    let config: ConfigDocument?
-    let credentials: ConfigDocument?
+    private(set) var config: ConfigDocument?
+    private(set) var credentials: ConfigDocument?
+    /// The one profile that was read, where no other is wanted; nil where all were.
+    private(set) var only: String?
     /// What awsx's own config says of plugins.
     package private(set) var plugins = ProviderPluginRules.none
     /// awsx's own config as it stands, read with these files.
@@ -19,9 +21,18 @@ package struct SharedConfig: Sendable {
 
     /// Reads both files; one that is absent, or a device or pipe, is empty, as botocore has it.
     /// Throws: `file-unreadable`; `config-unparsable` with the line.
-    package static func load(_ paths: ConfigPaths, files: any FileSystem) throws(Failure) -> SharedConfig {
-        var config = try parse(
-            config: read(paths.config, files), credentials: read(paths.credentials, files), paths: paths)
+    ///
+    /// - Parameter profile: who nearly always is the only one that is asked about; asking about others reads all again.
+    package static func load(
+        _ paths: ConfigPaths, files: any FileSystem, of profile: String? = nil
+    ) throws(Failure) -> SharedConfig {
+        let bytes = (config: try read(paths.config, files), credentials: try read(paths.credentials, files))
+        var config: SharedConfig
+        if let profile, let excerpt = excerpt(bytes.config, bytes.credentials, paths, of: profile) {
+            config = excerpt
+        } else {
+            config = try parse(config: bytes.config, credentials: bytes.credentials, paths: paths)
+        }
         guard let own = try OwnConfigText.load(paths.own, files: files) else { return config }
         config.own = own
         config.plugins = try ProviderPluginRules(parsing: own.bytes, path: own.path)
@@ -39,6 +50,45 @@ package struct SharedConfig: Sendable {
             config: try document(config, paths.config ?? "config", .config),
             credentials: try document(credentials, paths.credentials ?? "credentials", .credentials)
         )
+    }
+
+    /// The same with one profile alone, and every section that is none.
+    ///
+    /// - Returns: nil where that could tell less than all: the profile is absent or takes credentials from another one, or a
+    ///   file is not of the usual form.
+    package static func excerpt(
+        _ config: [UInt8]?, _ credentials: [UInt8]?, _ paths: ConfigPaths, of profile: String
+    ) -> SharedConfig? {
+        var excerpt = SharedConfig(paths: paths, config: nil, credentials: nil)
+        if let config, let path = paths.config {
+            guard config.count <= largestFile,
+                let document = ConfigScanner.excerpt(config, path: path, role: .config, of: profile)
+            else { return nil }
+            excerpt.config = document
+        }
+        if let credentials, let path = paths.credentials {
+            guard credentials.count <= largestFile,
+                let document = ConfigScanner.excerpt(credentials, path: path, role: .credentials, of: profile)
+            else { return nil }
+            excerpt.credentials = document
+        }
+        guard let found = excerpt.profile(profile) else { return nil }
+        for section in [found.configSection, found.credentialsSection] {
+            if let section, section.holds("role_arn") || section.holds("source_profile") { return nil }
+        }
+        excerpt.only = profile
+        return excerpt
+    }
+
+    /// With every profile.
+    var whole: SharedConfig {
+        guard only != nil else { return self }
+        // What an excerpt was made of is refused by no scan.
+        var config = (try? Self.parse(config: config?.bytes, credentials: credentials?.bytes, paths: paths)) ?? self
+        config.plugins = plugins
+        config.own = own
+        config.only = nil
+        return config
     }
 
     /// The same with what is said of plugins.
@@ -92,16 +142,21 @@ extension SharedConfig {
     /// The profiles in the config file's order, then those that only the credentials file has
     /// (<doc:ConfigurationFiles>, Both files together).
     package var profileNames: [String] {
+        if only != nil { return whole.profileNames }
         let names = config?.names(.profile) ?? []
         guard let credentials else { return names }
         return names + credentials.names(.verbatim).filter { config?.section(.profile, $0) == nil }
     }
 
     /// So many sections that a fault in each must not be told with names out of all: that would take the square of them.
-    var hasManySections: Bool { (config?.sections.count ?? 0) + (credentials?.sections.count ?? 0) > 1000 }
+    var hasManySections: Bool {
+        if only != nil { return whole.hasManySections }
+        return (config?.sections.count ?? 0) + (credentials?.sections.count ?? 0) > 1000
+    }
 
     /// The profile of that name, or nil if neither file has it.
     package func profile(_ name: String) -> Profile? {
+        if let only, only != name { return whole.profile(name) }
         let own = section(config, .profile, name)
         let overlay = section(credentials, .verbatim, name)
         guard own != nil || overlay != nil else { return nil }

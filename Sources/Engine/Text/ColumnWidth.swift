@@ -1,8 +1,11 @@
 /// How many columns of a terminal a text takes: wide characters two, marks that combine none.
 package enum ColumnWidth {
-    package static func of(_ text: some StringProtocol) -> Int {
-        // ASCII needs no characters.
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text.utf8.count }
+    package static func of(_ text: some StringProtocol) -> Int { of(String(text)) }
+
+    /// The same of a whole text, for the thousands of cells of a table.
+    package static func of(_ text: String) -> Int {
+        // Plain ASCII needs no characters.
+        if text.isPlainASCII { return text.utf8.count }
         return text.reduce(0) { $0 + of($1) }
     }
 

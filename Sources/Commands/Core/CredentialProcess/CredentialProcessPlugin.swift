@@ -23,7 +23,7 @@ package struct CredentialProcessPlugin: CoreCommand {
     }
 
     private func run(_ asked: CredentialProcessRequest, in outer: RuntimeContext) throws -> Int32 {
-        var service = try CredentialService(outer)
+        var service = try CredentialService(outer, for: asked.identity)
         service.reason = name
         let typed = asked.identity
         let (run, identity, request) = try service.authorize(

@@ -13,11 +13,18 @@ struct CredentialService {
     var reason: String?
 
     /// Reads the configuration.
-    init(_ context: RuntimeContext, providers: ProviderOrder = .awsCLI) throws(Failure) {
+    ///
+    /// - Parameter request: who will be asked about; nil for anybody.
+    init(
+        _ context: RuntimeContext, for request: IdentityRequest? = nil, providers: ProviderOrder = .awsCLI
+    ) throws(Failure) {
         self.context = context
         self.providers = providers
         let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
-        config = try SharedConfig.load(paths, files: context.files)
+        // A named role is looked for in every profile.
+        let isProfile = request.map { !$0.namesRole && $0.session == nil } ?? false
+        let profile = isProfile ? request.flatMap { IdentityResolver.selectedProfile($0, context.environment) } : nil
+        config = try SharedConfig.load(paths, files: context.files, of: profile?.name)
     }
 
     /// A configuration that was read before.

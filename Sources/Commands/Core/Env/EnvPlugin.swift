@@ -13,7 +13,7 @@ package struct EnvPlugin: CoreCommand {
     package func run(_ invocation: Invocation) throws -> Int32 {
         let wanted = try EnvRequest(invocation.words, files: invocation.context.files)
         let output = Output(isJSON: false, wanted.verbosity, in: invocation.context)
-        var service = try CredentialService(invocation.context)
+        var service = try CredentialService(invocation.context, for: wanted.identity)
         service.isVerbose = output.isVerbose
         service.reason = name
         let whole = try service.resolver.resolve(wanted.identity)

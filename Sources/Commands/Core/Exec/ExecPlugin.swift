@@ -25,7 +25,8 @@ package struct ExecPlugin: CoreCommand {
             throw Failure(
                 .nested, "already running inside awsx exec\(outer)", hint: "exit this shell, or omit --no-nest")
         }
-        var service = try CredentialService(context)
+        // A run that renews keeps the other profiles within reach.
+        var service = try CredentialService(context, for: typed.renewal == nil ? typed.identity : nil)
         service.isVerbose = typed.verbosity.isVerbose
         service.reason = name
         let target = try target(words, typed, service)

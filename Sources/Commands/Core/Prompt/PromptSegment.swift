@@ -39,7 +39,7 @@ struct PromptSegment: Sendable {
         let name =
             context.environment[EnvironmentKey.profile] ?? context.environment[EnvironmentKey.defaultProfile] ?? ""
         let format = (typed ?? settings?.format).map(PromptFormat.init) ?? .usual
-        guard let service = try? CredentialService(context, providers: providers),
+        guard let service = try? CredentialService(context, for: IdentityRequest(), providers: providers),
             let identity = try? service.resolver.resolve(IdentityRequest())
         else {
             return PromptSegment(

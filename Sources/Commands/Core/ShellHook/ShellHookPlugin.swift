@@ -38,7 +38,7 @@ package struct ShellHookPlugin: CorePlugin {
         guard rest.count >= 2 else { throw misused }
         let past = UseHook.Past(profile: rest[0], region: rest[1])
         switch verb {
-        case "use": return try UseHook(context, shell, past).use(UseArguments.understand(rest.dropFirst(2)))
+        case "use": return try UseHook(context, shell, past).use(UseRequest(Array(rest.dropFirst(2))))
         case "unuse":
             _ = try UnuseArguments.understand(rest.dropFirst(2))
             return UseHook(context, shell, past).unuse()

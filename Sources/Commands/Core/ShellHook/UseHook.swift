@@ -45,16 +45,16 @@ struct UseHook {
         return statements + remembering
     }
 
-    func use(_ arguments: UseArguments) throws -> [ShellStatement] {
-        let output = arguments.common.output(in: context)
+    func use(_ asked: UseRequest) throws -> [ShellStatement] {
+        let output = Output(isJSON: false, asked.verbosity, in: context)
         var service = try CredentialService(context)
         service.isVerbose = output.isVerbose
         service.reason = UseArguments.name
-        let named = arguments.profile.name
+        let named = asked.profile
         let picked = named == nil && !service.config.profileNames.isEmpty ? try service.pickProfile(for: "use") : nil
         guard let wanted = named ?? picked else { throw unnamed(service.config) }
         var name = wanted
-        var region = arguments.region
+        var region = asked.region
         if wanted == "-" {
             guard past.profile.hasPrefix("=") else {
                 throw Failure(.usage, "this shell has no previous profile", hint: "awsx use PROFILE")
@@ -81,19 +81,18 @@ struct UseHook {
             }
         }
         let typed = IdentityRequest(
-            profile: name, isProfileWord: arguments.profile.profileWord != nil, region: region,
-            scopes: arguments.scope.selections)
+            profile: name, isProfileWord: asked.isProfileWord, region: region, scopes: asked.scopes)
         let (run, identity, request) = try service.authorize(
-            RequestedRun(.use, reason: arguments.reason.text), try service.resolver.resolve(typed), typed,
-            narrows: arguments.exportKeys)
+            RequestedRun(.use, reason: asked.reason), try service.resolver.resolve(typed), typed,
+            narrows: asked.exportsKeys)
         _ = try service.hooks(output).ask(.preUse, HookSubject(identity))
-        if let typed = arguments.region, let doubt = KnownRegion.doubt(typed) { output.warn(doubt) }
-        if arguments.login {
+        if let typed = asked.region, let doubt = KnownRegion.doubt(typed) { output.warn(doubt) }
+        if asked.login {
             _ = try service.ask(.token(request, login: run.login(isForbidden: false, otherwise: .never)))
         }
         // What is picked was noted by the picker.
         if !isPicked { Frecency.note(name, in: context) }
-        let keys = arguments.exportKeys ? try self.keys(identity, request, run, service, warn: output.warn) : nil
+        let keys = asked.exportsKeys ? try self.keys(identity, request, run, service, warn: output.warn) : nil
         let statements = keys.map { exporting($0, identity) } ?? naming(name, region: region)
         try tell(identity, name, region, keys, service, on: output)
         return statements

@@ -10,33 +10,32 @@ package struct StatusPlugin: CoreCommand {
     package init() {}
 
     package func run(_ invocation: Invocation) throws -> Int32 {
-        let arguments = try StatusArguments.understand(invocation.words)
-        let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
-        var service = try CredentialService(invocation.context)
-        service.isVerbose = arguments.common.verbose
+        let asked = try StatusRequest(invocation.words)
+        let output = Output(isJSON: asked.isJSON, asked.verbosity, in: invocation.context)
+        var service = try CredentialService(invocation.context, for: asked.identity)
+        service.isVerbose = output.isVerbose
         let time = LocalTime(invocation.context.clock)
-        if let name = arguments.session {
+        if let name = asked.session {
             let session = try SessionResolver(config: service.config).named(name, by: .argument("--session"))
             var files = CredentialValidityReader(invocation.context)
             let ends = try files.ends(of: session)
             let report = SessionStatusReport(
                 session: session, ends: ends,
                 loginExpected: StatusFacts.signIn(session, ends, invocation.context)?.expectedEnd, time: time)
-            if arguments.shows { try output.show(report) }
-            return Self.judge(report.state, minimum: arguments.minTTL?.seconds, time.now).rawValue
+            if asked.shows { try output.show(report) }
+            return Self.judge(report.state, minimum: asked.minimum, time.now).rawValue
         }
-        let request = arguments.profile.request()
-        let identity = try service.resolver.resolve(request)
+        let identity = try service.resolver.resolve(asked.identity)
         output.tell(identity, of: service.config)
         let facts = try StatusFacts.load(identity, invocation.context)
-        let caller = arguments.check ? try service.ask(.callerIdentity(request, login: .never)) : nil
-        if arguments.shows { try output.show(StatusReport(facts: facts, caller: caller, time: time)) }
+        let caller = asked.check ? try service.ask(.callerIdentity(asked.identity, login: .never)) : nil
+        if asked.shows { try output.show(StatusReport(facts: facts, caller: caller, time: time)) }
         if let doubt = identity.doubt, caller == nil {
             output.remark(doubt)
             output.remark("if this machine has a role, it is used; to check: awsx status --check")
             return doubt.status.rawValue
         }
-        return Self.judge(facts.ends.state(at: time.now), minimum: arguments.minTTL?.seconds, time.now).rawValue
+        return Self.judge(facts.ends.state(at: time.now), minimum: asked.minimum, time.now).rawValue
     }
 
     /// The exit status of a state.
@@ -52,7 +51,7 @@ package struct StatusPlugin: CoreCommand {
     }
 }
 
-private struct StatusArguments: DeclaredCommand {
+struct StatusArguments: DeclaredCommand {
     static var name: String { "status" }
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Show your identity and when it expires.",
@@ -66,7 +65,8 @@ private struct StatusArguments: DeclaredCommand {
               awsx status --session corp --quiet || awsx login --session corp
             """)
 
-    static let listing = CommandListing(.signIn, 3, needs: CommandRequirements(credentials: .any))
+    static let listing = CommandListing(
+        .signIn, 3, needs: CommandRequirements(credentials: .any), isOnHotPath: true)
 
     @OptionGroup var profile: ProfileOptions
 
@@ -82,9 +82,6 @@ private struct StatusArguments: DeclaredCommand {
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
-
-    /// Whether more than the exit status tells it.
-    var shows: Bool { json.isOn || !common.quiet }
 
     func validate() throws {
         guard session != nil else { return }

@@ -11,7 +11,7 @@ struct UseArguments: DeclaredCommand {
             set aside; awsx unuse restores them. "awsx use -" returns to the previous profile.
             """)
 
-    static let listing = CommandListing(.shell, 2, answersInJSON: false)
+    static let listing = CommandListing(.shell, 2, answersInJSON: false, isOnHotPath: true)
 
     @OptionGroup var profile: ProfileOptions
 

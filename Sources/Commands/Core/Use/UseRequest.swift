@@ -1,0 +1,47 @@
+import Engine
+import PluginKit
+
+/// What a call of `use` asks for.
+struct UseRequest {
+    /// As it was typed, `-` for the one before.
+    let profile: String?
+    let isProfileWord: Bool
+    let region: String?
+    let login: Bool
+    let exportsKeys: Bool
+    let scopes: [ScopeSelection]
+    let reason: String?
+    let verbosity: Verbosity
+
+    /// Reads plain words at once, all others by the parser.
+    init(_ words: [String]) throws {
+        self = try Self(hot: words) ?? Self(UseArguments.understand(words))
+    }
+
+    private init(_ arguments: UseArguments) {
+        profile = arguments.profile.name
+        isProfileWord = arguments.profile.profileWord != nil
+        region = arguments.region
+        login = arguments.login
+        exportsKeys = arguments.exportKeys
+        scopes = arguments.scope.selections
+        reason = arguments.reason.text
+        verbosity = arguments.common.verbosity
+    }
+
+    private init?(hot words: [String]) {
+        guard var words = HotPathArgumentParser(words, option: HotPathOptionTable.use), words.plain.count <= 1,
+            let verbosity = Verbosity(&words)
+        else { return nil }
+        let named = words.take("profile")
+        profile = words.plain.first ?? named
+        isProfileWord = !words.plain.isEmpty
+        region = words.take("region")
+        login = words.takeFlag("login")
+        exportsKeys = words.takeFlag("export-keys")
+        scopes = []
+        reason = words.take("reason")
+        self.verbosity = verbosity
+        guard words.isTaken, words.plain.isEmpty || named == nil else { return nil }
+    }
+}

@@ -1,0 +1,85 @@
+import Engine
+import TestSupport
+import Testing
+
+/// One profile out of many against the whole grammar: what is said of it is the same, or nothing is said.
+@Suite struct ExcerptTests {
+    private static let paths = ConfigPaths(config: "config", credentials: "credentials")
+
+    /// Everything that a file says of a name, with places.
+    private func said(_ config: SharedConfig, _ name: String) -> [String] {
+        var lines = [config.profile(name).map { "\($0.locations)" } ?? "absent"]
+        lines += (config.profile(name)?.entries ?? []).map { "\($0.key) \($0.value) \($0.location)" }
+        for session in config.sessionNames {
+            lines += (config.session(session)?.entries ?? []).map { "\(session) \($0.key) \($0.value) \($0.location)" }
+        }
+        lines += config.servicesNames.map { "\($0) \(String(describing: config.services($0)?.location))" }
+        return lines + config.warnings(touching: name).map { "\($0.line) \($0.code) \($0.message)" }
+    }
+
+    /// - Returns: how many excerpts there were.
+    private func compare(_ config: [UInt8]?, _ credentials: [UInt8]?) -> Int {
+        let about = Comment(rawValue: String(decoding: config ?? [], as: UTF8.self).debugDescription)
+        guard let whole = try? SharedConfig.parse(config: config, credentials: credentials, paths: Self.paths) else {
+            for name in ["a", "b", "default", "x", "dev"] {
+                #expect(SharedConfig.excerpt(config, credentials, Self.paths, of: name) == nil, about)
+            }
+            return 0
+        }
+        var count = 0
+        for name in whole.profileNames + ["absent"] {
+            guard let excerpt = SharedConfig.excerpt(config, credentials, Self.paths, of: name) else { continue }
+            count += 1
+            #expect(said(excerpt, name) == said(whole, name), about)
+            // Whoever asks for more gets it.
+            #expect(excerpt.profileNames == whole.profileNames, about)
+            #expect(excerpt.warnings.count == whole.warnings.count, about)
+            for other in whole.profileNames { #expect(said(excerpt, other) == said(whole, other), about) }
+        }
+        return count
+    }
+
+    @Test(arguments: OutlineTests.files) func `a file of any form is read alike or left to the whole scan`(text: String)
+    {
+        _ = compare(Array(text.utf8), Array("[a]\nx = 9\n[only here]\ny = 1\n".utf8))
+        _ = compare(Array("[profile a]\nregion = r\n".utf8), Array(text.utf8))
+    }
+
+    @Test func `random texts are read alike`() {
+        let source = SeededGenerator(78)
+        let parts = [
+            "[profile a]\n", "[profile b]\n", "[default]\n", "[sso-session s]\n", "[DEFAULT]", "[profile 'a b']", "\n",
+            "\n",
+            "\n  ", " ", "x", "=", "y = 1\n", "z: 2\n", "\ts3 =", "#", ";", "]", "[", ":", "\r", "é", "\u{a0}",
+            "role_arn = r\n",
+        ]
+        var count = 0
+        for _ in 0..<6000 {
+            let text = (0...source.number(under: 16)).map { _ in source.pick(parts) }.joined()
+            count += compare(Array(text.utf8), nil)
+        }
+        #expect(count > 200)
+    }
+
+    @Test func `files as the differential tests make them are read alike`() {
+        var numbers = SeededNumbers(seed: 5)
+        let count = SamplePair.generated(atLeast: 4000, &numbers).map { compare($0.config, $0.credentials) }.reduce(
+            0, +)
+        #expect(count > 20)
+    }
+
+    @Test func `a profile that takes from another one is left to the whole scan`() {
+        let text = "[profile a]\nsource_profile = b\n[profile b]\nrole_arn = r\n[profile c]\nregion = x\n"
+        func excerpt(_ name: String) -> SharedConfig? {
+            SharedConfig.excerpt(Array(text.utf8), nil, Self.paths, of: name)
+        }
+        #expect(excerpt("a") == nil && excerpt("b") == nil && excerpt("absent") == nil && excerpt("c") != nil)
+    }
+
+    @Test func `what is too long for the whole scan is so for an excerpt`() {
+        let lines = "[profile a]\nx = 1\n" + String(repeating: "[profile b]\n", count: 50_000)
+        #expect(SharedConfig.excerpt(Array(lines.utf8), nil, Self.paths, of: "a") == nil)
+        let options = "[profile a]\nx = 1\n[profile b]\n" + String(repeating: "y = 1\n", count: 250_000)
+        #expect(SharedConfig.excerpt(Array(options.utf8), nil, Self.paths, of: "a") == nil)
+    }
+}
