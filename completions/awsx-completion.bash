@@ -269,10 +269,15 @@ _awsx_table() {
 . --quiet,-q flag
 . -h,--help flag
 . : profiles' ;;
-        token) table='. --session,--sso-session sessions
-. -p,--profile profiles
-. --no-login flag
-. --reason text
+        complete) table='. --loose flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag
+. : =profiles,sessions,accounts,roles,regions,services,plugins,commands,scopes,syntax,dynamic
+. : text' ;;
+        prompt) table='. --shell =bash,zsh,fish,plain,tmux,starship,json
+. --format text
 . --json flag
 . --color =auto,always,never
 . --verbose,-v flag
@@ -288,6 +293,15 @@ _awsx_table() {
 . --quiet,-q flag
 . -h,--help flag
 . : profiles' ;;
+        token) table='. --session,--sso-session sessions
+. -p,--profile profiles
+. --no-login flag
+. --reason text
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag' ;;
         profiles) table='. --session,--sso-session sessions
 . --state =valid,renewable,asked-when-used,login-needed,permanent,unusable
 . --long,-l flag
@@ -353,13 +367,6 @@ path -h,--help flag' ;;
 . -h,--help flag
 . : profiles' ;;
         unuse) table='. --color =auto,always,never
-. --verbose,-v flag
-. --quiet,-q flag
-. -h,--help flag' ;;
-        prompt) table='. --shell =bash,zsh,fish,plain,tmux,starship,json
-. --format text
-. --json flag
-. --color =auto,always,never
 . --verbose,-v flag
 . --quiet,-q flag
 . -h,--help flag' ;;
@@ -465,19 +472,12 @@ new --verbose,-v flag
 new --quiet,-q flag
 new -h,--help flag
 new : text' ;;
-        complete) table='. --loose flag
-. --color =auto,always,never
-. --verbose,-v flag
-. --quiet,-q flag
-. -h,--help flag
-. : =profiles,sessions,accounts,roles,regions,services,plugins,commands,scopes,syntax,dynamic
-. : text' ;;
         login) table='. -p,--profile profiles
 . --session,--sso-session sessions
 . --all flag
 . --use-device-code flag
 . --no-browser flag
-. --port text
+. --port,--redirect-port text
 . --copy flag
 . --force flag
 . --json flag
@@ -527,7 +527,7 @@ sso --region regions
 sso --output =json,text,table,yaml,yaml-stream,off
 sso --use-device-code flag
 sso --no-browser flag
-sso --port text
+sso --port,--redirect-port text
 sso --copy flag
 sso --no-login flag
 sso --json flag

@@ -10,8 +10,10 @@ enum BuiltInManifests {
         case "exec": exec
         case "env": env
         case "credential-process": credentialProcess
-        case "token": token
+        case "complete": complete
+        case "prompt": prompt
         case "status": status
+        case "token": token
         case "profiles": profiles
         case "config": config
         case "doctor": doctor
@@ -20,13 +22,11 @@ enum BuiltInManifests {
         case "completion": completion
         case "use": use
         case "unuse": unuse
-        case "prompt": prompt
         case "allow": allow
         case "scope": scope
         case "agent": agent
         case "log": log
         case "plugin": plugin
-        case "complete": complete
         case "login": login
         case "logout": logout
         case "accounts": accounts
@@ -140,18 +140,37 @@ enum BuiltInManifests {
         }
     }
 
-    private static var token: Manifest {
+    private static var complete: Manifest {
         Manifest(
-            name: "token", summary: "Print the access token of a session",
-            group: .credentials, position: 4, needs: CommandRequirements(credentials: .any, network: false),
+            name: "complete", summary: "List completions for a word",
+            group: .shell, position: 5, needs: CommandRequirements(credentials: .none, network: false),
+            answersInJSON: false
+        ) {
+            CommandSyntax(
+                options: [
+                    CommandSyntax.Option(["--loose"], nil, "Also match names that contain the prefix anywhere, ignoring case."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                    CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
+                ],
+                arguments: [
+                    CommandSyntax.Argument("kind", .list(["profiles", "sessions", "accounts", "roles", "regions", "services", "plugins", "commands", "scopes", "syntax", "dynamic"])),
+                    CommandSyntax.Argument("prefix", .text),
+                ])
+        }
+    }
+
+    private static var prompt: Manifest {
+        Manifest(
+            name: "prompt", summary: "Print the prompt segment for your own prompt",
+            group: .shell, position: 4, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: true
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session (default: the active profile's session)."),
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile whose session to use."),
-                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
-                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
+                    CommandSyntax.Option(["--shell"], .list(["bash", "zsh", "fish", "plain", "tmux", "starship", "json"]), "The shell or program to print for: bash, zsh, fish, plain, tmux, starship, json."),
+                    CommandSyntax.Option(["--format"], .text, "The format, such as '{profile} {region} {time}'."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
@@ -181,6 +200,27 @@ enum BuiltInManifests {
                 ],
                 arguments: [
                     CommandSyntax.Argument("profile", .known(.profiles)),
+                ])
+        }
+    }
+
+    private static var token: Manifest {
+        Manifest(
+            name: "token", summary: "Print the access token of a session",
+            group: .credentials, position: 4, needs: CommandRequirements(credentials: .any, network: false),
+            answersInJSON: true
+        ) {
+            CommandSyntax(
+                options: [
+                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session (default: the active profile's session)."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile whose session to use."),
+                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
+                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
+                    CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                    CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ])
         }
     }
@@ -357,25 +397,6 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
-                    CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
-                ])
-        }
-    }
-
-    private static var prompt: Manifest {
-        Manifest(
-            name: "prompt", summary: "Print the prompt segment for your own prompt",
-            group: .shell, position: 4, needs: CommandRequirements(credentials: .none, network: false),
-            answersInJSON: true
-        ) {
-            CommandSyntax(
-                options: [
-                    CommandSyntax.Option(["--shell"], .list(["bash", "zsh", "fish", "plain", "tmux", "starship", "json"]), "The shell or program to print for: bash, zsh, fish, plain, tmux, starship, json."),
-                    CommandSyntax.Option(["--format"], .text, "The format, such as '{profile} {region} {time}'."),
-                    CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
                     CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
@@ -592,27 +613,6 @@ enum BuiltInManifests {
         }
     }
 
-    private static var complete: Manifest {
-        Manifest(
-            name: "complete", summary: "List completions for a word",
-            group: .shell, position: 5, needs: CommandRequirements(credentials: .none, network: false),
-            answersInJSON: false
-        ) {
-            CommandSyntax(
-                options: [
-                    CommandSyntax.Option(["--loose"], nil, "Also match names that contain the prefix anywhere, ignoring case."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
-                    CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
-                ],
-                arguments: [
-                    CommandSyntax.Argument("kind", .list(["profiles", "sessions", "accounts", "roles", "regions", "services", "plugins", "commands", "scopes", "syntax", "dynamic"])),
-                    CommandSyntax.Argument("prefix", .text),
-                ])
-        }
-    }
-
     private static var login: Manifest {
         Manifest(
             name: "login", summary: "Sign in to IAM Identity Center",
@@ -626,7 +626,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["--all"], nil, "Every configured session."),
                     CommandSyntax.Option(["--use-device-code"], nil, "Sign in with a code on any device instead of a browser on this machine."),
                     CommandSyntax.Option(["--no-browser"], nil, "Print the address instead of opening a browser."),
-                    CommandSyntax.Option(["--port"], .text, "Local port that receives the browser's redirect, for port forwarding."),
+                    CommandSyntax.Option(["--port", "--redirect-port"], .text, "Local port that receives the browser's redirect, for port forwarding."),
                     CommandSyntax.Option(["--copy"], nil, "Copy the sign-in address to the terminal's clipboard (OSC 52)."),
                     CommandSyntax.Option(["--force"], nil, "Sign in even if the session is still valid."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
@@ -731,7 +731,7 @@ enum BuiltInManifests {
                             CommandSyntax.Option(["--output"], .list(["json", "text", "table", "yaml", "yaml-stream", "off"]), "The AWS CLI's output format; '' for none."),
                             CommandSyntax.Option(["--use-device-code"], nil, "Sign in with a code on any device instead of a browser on this machine."),
                             CommandSyntax.Option(["--no-browser"], nil, "Print the address instead of opening a browser."),
-                            CommandSyntax.Option(["--port"], .text, "Local port that receives the browser's redirect, for port forwarding."),
+                            CommandSyntax.Option(["--port", "--redirect-port"], .text, "Local port that receives the browser's redirect, for port forwarding."),
                             CommandSyntax.Option(["--copy"], nil, "Copy the sign-in address to the terminal's clipboard (OSC 52)."),
                             CommandSyntax.Option(["--no-login"], nil, "Write without signing in; requires --account (an ID) and --role."),
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),

@@ -1,6 +1,6 @@
 import SystemKit
 
-/// A region that AWS has published (botocore 1.43.11); others can be typed all the same.
+/// A region that AWS has published (botocore 1.44.8); others can be typed all the same.
 package struct KnownRegion: Sendable, Hashable {
     /// Such as `eu-west-1`.
     package let name: String
@@ -51,8 +51,10 @@ package struct KnownRegion: Sendable, Hashable {
         KnownRegion("il-central-1", "Israel (Tel Aviv)"),
         KnownRegion("me-central-1", "Middle East (UAE)"),
         KnownRegion("me-south-1", "Middle East (Bahrain)"),
+        KnownRegion("me-west-1", "Middle East (Saudi Arabia)"),
         KnownRegion("mx-central-1", "Mexico (Central)"),
         KnownRegion("sa-east-1", "South America (Sao Paulo)"),
+        KnownRegion("sa-west-1", "South America (Chile)"),
         KnownRegion("us-east-1", "US East (N. Virginia)"),
         KnownRegion("us-east-2", "US East (Ohio)"),
         KnownRegion("us-west-1", "US West (N. California)"),

@@ -11,12 +11,14 @@ package struct ServiceError: Error, Sendable, Hashable {
     package let url: String
     /// Seconds that the service asked to wait, if it did.
     package let retryAfter: Int64?
+    /// Milliseconds that it hinted at by `x-amz-retry-after`, if it did.
+    package let retryHint: Int64?
     /// The answer's `error` member, a finer word than the code: `TOKEN_EXPIRED` (<doc:LoginSessions>, Renewal).
     package let reason: String?
 
     package init(
         code: String, message: String, httpStatus: Int, operation: String, url: String, retryAfter: Int64? = nil,
-        reason: String? = nil
+        retryHint: Int64? = nil, reason: String? = nil
     ) {
         self.code = code
         self.message = message
@@ -24,6 +26,7 @@ package struct ServiceError: Error, Sendable, Hashable {
         self.operation = operation
         self.url = url
         self.retryAfter = retryAfter
+        self.retryHint = retryHint
         self.reason = reason
     }
 }

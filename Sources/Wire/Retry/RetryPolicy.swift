@@ -39,7 +39,10 @@ package struct RetryPolicy: Sendable, Hashable {
     /// The verdict on an attempt, counted from 1, that AWS refused; `fraction` is a random number from 0 to 1.
     package func verdict(on error: ServiceError, attempt: Int, fraction: Double) -> Verdict {
         guard attempt < maxAttempts, RetryPolicy.isTransient(error) else { return .giveUp }
-        let backoff = RetryPolicy.backoff(attempt: attempt, fraction: fraction)
+        let delay = RetryPolicy.backoff(
+            attempt: attempt, fraction: fraction, base: RetryPolicy.isThrottling(error) ? 1 : RetryPolicy.quickBase)
+        // A hint is believed, but not for long.
+        let backoff = error.retryHint.map { max(delay, min($0, delay + RetryPolicy.hintRoom)) } ?? delay
         guard let wanted = error.retryAfter, wanted > 0 else { return .repeatAfter(milliseconds: backoff) }
         guard wanted <= RetryPolicy.longestWait else { return .askedToWaitTooLong(seconds: wanted) }
         return .repeatAfter(milliseconds: max(backoff, wanted * 1000))
@@ -48,19 +51,30 @@ package struct RetryPolicy: Sendable, Hashable {
     /// The verdict on an attempt that got no answer.
     package func verdict(on failure: TransportFailure, attempt: Int, fraction: Double) -> Verdict {
         guard attempt < maxAttempts, failure.isWorthRepeating else { return .giveUp }
-        return .repeatAfter(milliseconds: RetryPolicy.backoff(attempt: attempt, fraction: fraction))
+        return .repeatAfter(
+            milliseconds: RetryPolicy.backoff(attempt: attempt, fraction: fraction, base: RetryPolicy.quickBase))
     }
 
-    /// `fraction` of 1, 2, 4 … seconds, 20 at most.
-    private static func backoff(attempt: Int, fraction: Double) -> Int64 {
-        let ceiling = Double(1 << min(attempt - 1, 20))
-        return Int64(min(fraction * ceiling, 20) * 1000)
+    /// Seconds from which the delays grow where nobody is overloaded.
+    private static let quickBase = 0.05
+
+    /// Milliseconds that a hint may add to a delay.
+    private static let hintRoom: Int64 = 5000
+
+    /// `fraction` of the base, doubled with each attempt, of 20 seconds at most; in milliseconds.
+    private static func backoff(attempt: Int, fraction: Double, base: Double) -> Int64 {
+        let ceiling = min(base * Double(1 << min(attempt - 1, 20)), 20)
+        return Int64((fraction * ceiling * 1000).rounded())
+    }
+
+    private static func isThrottling(_ error: ServiceError) -> Bool {
+        ServiceError.throttlingCodes.contains(error.code) || error.httpStatus == 429
     }
 
     /// A device login's `SlowDownException` and `AuthorizationPendingException` are answers to its own polling and are
     /// left to it.
     private static func isTransient(_ error: ServiceError) -> Bool {
-        ServiceError.throttlingCodes.contains(error.code) || [429, 500, 502, 503, 504].contains(error.httpStatus)
+        isThrottling(error) || [500, 502, 503, 504].contains(error.httpStatus)
             || ["RequestTimeout", "RequestTimeoutException"].contains(error.code)
     }
 }

@@ -7,6 +7,7 @@ struct ServiceErrorDecoder: Sendable, Hashable {
     let code: String
     let message: String
     let retryAfter: String?
+    let retryHint: String?
     /// The body's `error`.
     let reason: String?
 
@@ -20,6 +21,7 @@ struct ServiceErrorDecoder: Sendable, Hashable {
         self.code = code ?? "HTTP \(response.status)"
         self.message = message ?? ServiceErrorDecoder.description(of: response)
         retryAfter = response.headers["retry-after"]
+        retryHint = response.headers["x-amz-retry-after"]
     }
 
     func error(
@@ -35,7 +37,9 @@ struct ServiceErrorDecoder: Sendable, Hashable {
         return ServiceError(
             code: call.hidingSecrets(code), message: words, httpStatus: response.status, operation: call.operation,
             url: call.url,
-            retryAfter: retryAfter.flatMap { ServiceErrorDecoder.seconds($0, now: now) }, reason: reason)
+            retryAfter: retryAfter.flatMap { ServiceErrorDecoder.seconds($0, now: now) },
+            // What is negative or no number is no hint.
+            retryHint: retryHint.flatMap { Int64($0.trimmingSpaces) }.flatMap { $0 < 0 ? nil : $0 }, reason: reason)
     }
 
     /// Header, `code`, `__type`; then OAuth's `error`, by the exception that AWS gives the same name.

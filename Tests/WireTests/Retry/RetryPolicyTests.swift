@@ -4,31 +4,33 @@ import Testing
 import Wire
 
 struct RetryPolicyTests {
-    private func error(_ code: String, _ status: Int, retryAfter: Int64? = nil) -> ServiceError {
+    private func error(_ code: String, _ status: Int, retryAfter: Int64? = nil, hint: Int64? = nil) -> ServiceError {
         ServiceError(
-            code: code, message: "", httpStatus: status, operation: "X", url: "https://h/x", retryAfter: retryAfter)
+            code: code, message: "", httpStatus: status, operation: "X", url: "https://h/x", retryAfter: retryAfter,
+            retryHint: hint)
     }
 
     private func failure(_ kind: TransportFailure.Kind) -> TransportFailure {
         TransportFailure(kind, Failure(.unreachable, "no"))
     }
 
-    @Test(arguments: [
-        ("HTTP 500", 500, true), ("InternalServerException", 500, true), ("HTTP 502", 502, true),
-        ("HTTP 503", 503, true), ("HTTP 504", 504, true), ("HTTP 501", 501, false), ("HTTP 505", 505, false),
-        ("TooManyRequestsException", 429, true), ("HTTP 429", 429, true), ("ThrottlingException", 400, true),
-        ("Throttling", 400, true), ("SlowDown", 400, true), ("RequestLimitExceeded", 400, true),
-        ("RequestTimeout", 400, true), ("RequestTimeoutException", 408, true), ("PriorRequestNotComplete", 400, true),
-        ("SlowDownException", 400, false), ("AuthorizationPendingException", 400, false),
-        ("InvalidGrantException", 400, false), ("UnauthorizedException", 401, false),
-        ("ForbiddenException", 403, false),
-        ("HTTP 302", 302, false), ("HTTP 404", 404, false),
-    ])
+    @Test(
+        arguments: [
+            ("HTTP 500", 500, 50), ("InternalServerException", 500, 50), ("HTTP 502", 502, 50),
+            ("HTTP 503", 503, 50), ("HTTP 504", 504, 50), ("HTTP 501", 501, nil), ("HTTP 505", 505, nil),
+            ("TooManyRequestsException", 429, 1000), ("HTTP 429", 429, 1000), ("ThrottlingException", 400, 1000),
+            ("Throttling", 400, 1000), ("SlowDown", 400, 1000), ("RequestLimitExceeded", 400, 1000),
+            ("RequestTimeout", 400, 50), ("RequestTimeoutException", 408, 50), ("PriorRequestNotComplete", 400, 1000),
+            ("SlowDownException", 400, nil), ("AuthorizationPendingException", 400, nil),
+            ("InvalidGrantException", 400, nil), ("UnauthorizedException", 401, nil),
+            ("ForbiddenException", 403, nil),
+            ("HTTP 302", 302, nil), ("HTTP 404", 404, nil),
+        ] as [(String, Int, Int64?)])
     func `Overload and broken servers are worth another try, refusals are not`(
-        code: String, status: Int, isRepeated: Bool
+        code: String, status: Int, milliseconds: Int64?
     ) {
         let verdict = RetryPolicy().verdict(on: error(code, status), attempt: 1, fraction: 1)
-        #expect(verdict == (isRepeated ? .repeatAfter(milliseconds: 1000) : .giveUp))
+        #expect(verdict == (milliseconds.map { .repeatAfter(milliseconds: $0) } ?? .giveUp))
     }
 
     @Test(arguments: [
@@ -39,20 +41,36 @@ struct RetryPolicyTests {
         kind: TransportFailure.Kind, isRepeated: Bool
     ) {
         let verdict = RetryPolicy().verdict(on: failure(kind), attempt: 1, fraction: 1)
-        #expect(verdict == (isRepeated ? .repeatAfter(milliseconds: 1000) : .giveUp))
+        #expect(verdict == (isRepeated ? .repeatAfter(milliseconds: 50) : .giveUp))
     }
 
     @Test(arguments: [
-        (1, 1.0, 1000), (2, 1.0, 2000), (3, 1.0, 4000), (5, 1.0, 16_000), (6, 1.0, 20_000), (90, 1.0, 20_000),
-        (1, 0.0, 0), (4, 0.25, 2000),
+        (1, 1.0, 1000, 50), (2, 1.0, 2000, 100), (3, 1.0, 4000, 200), (5, 1.0, 16_000, 800), (6, 1.0, 20_000, 1600),
+        (10, 1.0, 20_000, 20_000), (90, 1.0, 20_000, 20_000), (1, 0.0, 0, 0), (4, 0.25, 2000, 100),
+        (6, 0.5, 10_000, 800),
     ])
-    func `The wait is a random part of a power of two, twenty seconds at most`(
-        attempt: Int, fraction: Double, milliseconds: Int64
+    func `The wait is a random part of a base that doubles, twenty seconds at most`(
+        attempt: Int, fraction: Double, throttled: Int64, other: Int64
     ) {
         let policy = RetryPolicy(maxAttempts: 100)
+        let throttling = error("ThrottlingException", 400)
+        #expect(
+            policy.verdict(on: throttling, attempt: attempt, fraction: fraction)
+                == .repeatAfter(milliseconds: throttled))
         #expect(
             policy.verdict(on: failure(.lost), attempt: attempt, fraction: fraction)
-                == .repeatAfter(milliseconds: milliseconds))
+                == .repeatAfter(milliseconds: other))
+    }
+
+    /// The header, and the wait behind a delay of a second.
+    @Test(
+        arguments: [
+            (0, 1000), (999, 1000), (1500, 1500), (6000, 6000), (6001, 6000), (Int64.max, 6000),
+        ] as [(Int64, Int64)])
+    func `A hint makes the wait longer by five seconds at most`(hint: Int64, milliseconds: Int64) {
+        let error = error("ThrottlingException", 400, hint: hint)
+        #expect(
+            RetryPolicy().verdict(on: error, attempt: 1, fraction: 1) == .repeatAfter(milliseconds: milliseconds))
     }
 
     @Test func `The last attempt is the last`() {

@@ -106,7 +106,8 @@ struct STSClientTests {
     }
 
     @Test func `Every attempt is signed with its own time`() async throws {
-        let transport = ScriptedTransport(.refused, .text(Self.answer, type: "text/xml"))
+        let transport = ScriptedTransport(
+            .text("", type: "text/xml", status: 429), .text(Self.answer, type: "text/xml"))
         _ = try await client(transport).callerIdentity(of: Self.credentials)
         #expect(transport.requests.map { $0.headers["x-amz-date"] } == ["20261121T000000Z", "20261121T000001Z"])
     }

@@ -24,7 +24,7 @@ struct ServiceClientTests {
         let transport = ScriptedTransport(.refused, .text("", type: "text/plain", status: 503), Self.token)
         #expect(try await createToken(transport, clock: clock).accessToken.reveal() == "AT")
         #expect(transport.requests.count == 3)
-        #expect(clock.sleeps == [1000, 2000])
+        #expect(clock.sleeps == [50, 100])
     }
 
     @Test func `Attempts end, and the last trouble is told`() async throws {

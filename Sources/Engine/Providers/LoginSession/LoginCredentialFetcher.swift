@@ -4,11 +4,14 @@ import SystemKit
 package struct LoginCredentialFetcher: Sendable {
     private let context: RuntimeContext
     private let store: LoginSessionStore
-    private let service: any SignInService
+    private let service: @Sendable (LoginToken) async throws -> any SignInService
     private let warn: @Sendable (String) -> Void
 
+    /// - Parameter service: the sign-in service of the region that a session belongs to, looked for once something has to
+    ///   be renewed.
     package init(
-        context: RuntimeContext, store: LoginSessionStore, service: any SignInService,
+        context: RuntimeContext, store: LoginSessionStore,
+        service: @escaping @Sendable (LoginToken) async throws -> any SignInService,
         warn: @escaping @Sendable (String) -> Void
     ) {
         self.context = context
@@ -80,7 +83,7 @@ package struct LoginCredentialFetcher: Sendable {
     private func renewed(
         _ old: LoginToken, _ session: LoginSession, _ policy: CredentialRenewalPolicy
     ) async throws -> Credentials {
-        let reply = try await service.renew(
+        let reply = try await service(old).renew(
             clientID: old.clientID, refreshToken: old.refreshToken, dpopKey: old.dpopKey)
         let now = context.clock.now()
         do {

@@ -73,21 +73,18 @@ extension LoginSessionSettings {
     package func credentials(from chain: ProviderChain, policy: CredentialRenewalPolicy) async throws -> Credentials {
         let fetcher = LoginCredentialFetcher(
             context: chain.context, store: try LoginSessionStore.of(chain.context),
-            service: RegionalSignIn(chain: chain, session: login), warn: chain.warn)
+            service: { token in try await signIn(of: token, chain) }, warn: chain.warn)
         return try await fetcher.credentials(for: login, policy: policy)
     }
-}
 
-/// The sign-in service of the region at hand, which is looked for once something has to be renewed (<doc:LoginSessions>,
-/// Renewal).
-private struct RegionalSignIn: SignInService {
-    let chain: ProviderChain
-    let session: LoginSession
-
-    func renew(clientID: String, refreshToken: Secret, dpopKey: Secret) async throws -> SignInReply {
-        guard let region = try await chain.region() else { throw session.needsRegion }
-        return try await chain.services.signIn(region)
-            .renew(clientID: clientID, refreshToken: refreshToken, dpopKey: dpopKey)
+    /// The sign-in service of the region that the file names, else of the one at hand (<doc:LoginSessions>, Renewal).
+    private func signIn(of token: LoginToken, _ chain: ProviderChain) async throws -> any SignInService {
+        if let name = token.signInRegion {
+            let file = SourceLocation.file(try LoginSessionStore.of(chain.context).path(login), line: nil)
+            return try chain.services.signIn(Setting(value: name, location: file))
+        }
+        guard let region = try await chain.region() else { throw login.needsRegion }
+        return try chain.services.signIn(region)
     }
 }
 

@@ -8,6 +8,9 @@ package struct LoginToken: Sendable, Hashable {
     package let refreshToken: Secret
     /// The PEM text of the key that proofs are signed with; the refresh token works with no other.
     package let dpopKey: Secret
+    /// The region whose sign-in service the session was made with; nil where the file doesn't tell, as those before
+    /// botocore 1.44.
+    package let signInRegion: String?
     /// The file as it was read, so that members which awsx doesn't know stay.
     private let json: JSON
 
@@ -44,6 +47,7 @@ package struct LoginToken: Sendable, Hashable {
         self.clientID = clientID
         self.refreshToken = Secret(refreshToken)
         self.dpopKey = Secret(dpopKey)
+        signInRegion = json["signInRegion"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         self.json = json
     }
 

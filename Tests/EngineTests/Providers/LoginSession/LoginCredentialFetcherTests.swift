@@ -9,6 +9,7 @@ struct LoginCredentialFetcherTests {
     private let home: TestHome
     private let service = ScriptedSignIn()
     private let warnings = RecordedItems<String>()
+    private let regions = RecordedItems<String>()
     private static let file = ".aws/login/cache/420568f589bc20e39cdb190b21ad1c5957b37978d392ae62e6d8b86e5e5f2456.json"
 
     init() throws { home = try TestHome() }
@@ -25,7 +26,11 @@ struct LoginCredentialFetcherTests {
     private func credentials(minimum: Int64? = nil, in context: RuntimeContext? = nil) async throws -> Credentials {
         let context = context ?? home.context()
         let provider = LoginCredentialFetcher(
-            context: context, store: try LoginSessionStore.of(context), service: service,
+            context: context, store: try LoginSessionStore.of(context),
+            service: { [service, regions] token in
+                regions.add(token.signInRegion ?? "")
+                return service
+            },
             warn: { [warnings] in warnings.add($0) })
         return try await provider.credentials(for: .bob, policy: CredentialRenewalPolicy(typedMinimum: minimum))
     }
@@ -55,6 +60,24 @@ struct LoginCredentialFetcherTests {
     @Test func `Keys that were renewed a moment ago are given however little is left`() async throws {
         try open(endsIn: 60, age: 59)
         #expect(try await credentials().accessKeyID == "AKID")
+    }
+
+    @Test func `A session is renewed in the region that its file names, which stays there`() async throws {
+        let text = LoginSession.fileText(endsAt: home.later(10).iso8601)
+            .replacing("\"clientId\"", with: "\"signInRegion\": \"eu-west-1\", \"clientId\"")
+        try home.folder.put(text, at: Self.file)
+        home.folder.setAge(home.later(-3600), of: Self.file)
+        service.on { Self.reply() }
+        #expect(try await credentials().accessKeyID == "NEW")
+        #expect(regions.items == ["eu-west-1"])
+        #expect(try home.folder.text(Self.file)?.contains("\"signInRegion\": \"eu-west-1\"") == true)
+    }
+
+    @Test func `A file without a region is renewed in that at hand`() async throws {
+        try open(endsIn: 10)
+        service.on { Self.reply() }
+        #expect(try await credentials().accessKeyID == "NEW")
+        #expect(regions.items == [""])
     }
 
     @Test func `The variable moves the folder`() async throws {

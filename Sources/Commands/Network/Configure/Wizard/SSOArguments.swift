@@ -90,7 +90,9 @@ struct SSOArguments: ParsableCommand {
     @Flag(help: "Print the address instead of opening a browser.")
     var noBrowser = false
 
-    @Option(help: "Local port that receives the browser's redirect, for port forwarding.")
+    @Option(
+        name: [.long, .customLong("redirect-port")],
+        help: "Local port that receives the browser's redirect, for port forwarding.")
     var port: Int?
 
     @Flag(help: "Copy the sign-in address to the terminal's clipboard (OSC 52).")
