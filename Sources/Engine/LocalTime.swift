@@ -29,6 +29,9 @@ package struct LocalTime: Sendable {
         return date == parts(now).date ? time : "\(date) \(time)"
     }
 
+    /// `06:07`, on whatever day.
+    func time(_ instant: Instant) -> String { parts(instant).time }
+
     private func parts(_ instant: Instant) -> (date: String, time: String) {
         let local = instant.advanced(bySeconds: clock.secondsEastOfUTC(instant)).iso8601.split(separator: "T")
         return (String(local[0]), String(local[1].prefix(5)))

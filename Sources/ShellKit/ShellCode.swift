@@ -55,11 +55,11 @@ package struct ShellCode: Sendable {
             // A missing file of our own is told by any that is newer than nothing.
             var all = terms.contains { $0.hasSuffix("-nt \(own)") } ? terms : ["-e \(own)"] + terms
             if let end {
-                // The scripts' own variable; and fish's clock, which is the age of our file.
+                // The scripts' own variable; and fish's clock, which is the age of our file, if that is still there.
                 all.append(
                     shell == .bash
                         ? "$now -lt \(end)"
-                        : "(math \"$_awsx_age + 0\"(builtin path mtime -R -- \(own))) -lt \(end)")
+                        : "(math \"$_awsx_age + 0\"(builtin path mtime -R -- \(own); or builtin echo 0)) -lt \(end)")
             }
             return shell == .bash
                 ? "function _awsx_fresh { [[ \(all.joined(separator: " && ")) ]]; }"

@@ -7,9 +7,8 @@ extension Failure {
                 at: .url(error.url), hint: "a proxy or the network's sign-in page may answer instead of AWS")
             return
         }
-        let isThrottled = error.httpStatus == 429 || ServiceError.throttlingCodes.contains(error.code)
         let code: Code =
-            if isThrottled {
+            if error.isThrottling {
                 .throttled
             } else if error.httpStatus >= 500 {
                 .unreachable
@@ -22,7 +21,7 @@ extension Failure {
         let wait = error.retryAfter.map { "try again in \($0) s" } ?? "try again in a minute"
         self.init(
             code, "AWS refused \(error.operation) with \(error.code)\(words)", at: .url(error.url),
-            hint: isThrottled
+            hint: error.isThrottling
                 ? Hint(wait)
                 : error.clockRemedy.map { Hint($0) } ?? (code == .unreachable ? "\(wait); \(Self.doctorHint)" : nil))
     }
@@ -44,8 +43,11 @@ extension ServiceError {
         message.contains(Self.clockWords) ? "sudo timedatectl set-ntp true, or set the clock by hand" : nil
     }
 
+    /// Whether the service says that it is asked too often.
+    package var isThrottling: Bool { httpStatus == 429 || Self.throttlingCodes.contains(code) }
+
     /// What the services call "too many requests" (<doc:RequestsAndErrors>, Repeating a request).
-    package static let throttlingCodes: Set<String> = [
+    private static let throttlingCodes: Set<String> = [
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
         "TooManyRequestsException", "RequestLimitExceeded", "BandwidthLimitExceeded", "LimitExceededException",
         "SlowDown", "PriorRequestNotComplete",

@@ -48,7 +48,7 @@ package struct ConfigOutline: Sendable {
 
     /// What the files say of some profiles and of those that they take credentials from, and all else that is no profile.
     /// Lines are counted anew in it.
-    package func excerpt(of profiles: [ArraySlice<UInt8>]) throws(Failure) -> SharedConfig {
+    package func config(of profiles: [ArraySlice<UInt8>]) throws(Failure) -> SharedConfig {
         var names = profiles.map { String(decoding: $0, as: UTF8.self) }
         var known = Set(names)
         var added = names

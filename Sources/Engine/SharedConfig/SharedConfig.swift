@@ -80,8 +80,8 @@ package struct SharedConfig: Sendable {
         return excerpt
     }
 
-    /// With every profile.
-    var whole: SharedConfig {
+    /// With every profile; read anew at each call where it is an excerpt.
+    package var whole: SharedConfig {
         guard only != nil else { return self }
         // What an excerpt was made of is refused by no scan.
         var config = (try? Self.parse(config: config?.bytes, credentials: credentials?.bytes, paths: paths)) ?? self

@@ -58,7 +58,7 @@ extension SignInSpan {
         guard let end = expectedEnd else { return ("", nil) }
         let start = end.advanced(bySeconds: -Self.notice)
         if time.now < start { return ("", start) }
-        return time.now < end ? ("login by \(time.text(end))", end) : ("login due", nil)
+        return time.now < end ? ("login by \(time.time(end))", end) : ("login due", nil)
     }
 
     /// What a person is told; nil where nothing tells the end, or it is further off than so many seconds.

@@ -40,7 +40,7 @@ package struct RetryPolicy: Sendable, Hashable {
     package func verdict(on error: ServiceError, attempt: Int, fraction: Double) -> Verdict {
         guard attempt < maxAttempts, RetryPolicy.isTransient(error) else { return .giveUp }
         let delay = RetryPolicy.backoff(
-            attempt: attempt, fraction: fraction, base: RetryPolicy.isThrottling(error) ? 1 : RetryPolicy.quickBase)
+            attempt: attempt, fraction: fraction, base: error.isThrottling ? 1 : RetryPolicy.quickBase)
         // A hint is believed, but not for long.
         let backoff = error.retryHint.map { max(delay, min($0, delay + RetryPolicy.hintRoom)) } ?? delay
         guard let wanted = error.retryAfter, wanted > 0 else { return .repeatAfter(milliseconds: backoff) }
@@ -67,14 +67,10 @@ package struct RetryPolicy: Sendable, Hashable {
         return Int64((fraction * ceiling * 1000).rounded())
     }
 
-    private static func isThrottling(_ error: ServiceError) -> Bool {
-        ServiceError.throttlingCodes.contains(error.code) || error.httpStatus == 429
-    }
-
     /// A device login's `SlowDownException` and `AuthorizationPendingException` are answers to its own polling and are
     /// left to it.
     private static func isTransient(_ error: ServiceError) -> Bool {
-        isThrottling(error) || [500, 502, 503, 504].contains(error.httpStatus)
+        error.isThrottling || [500, 502, 503, 504].contains(error.httpStatus)
             || ["RequestTimeout", "RequestTimeoutException"].contains(error.code)
     }
 }

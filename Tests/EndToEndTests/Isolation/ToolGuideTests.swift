@@ -50,6 +50,8 @@ import Testing
             .replacingOccurrences(of: "/home/me/.local/bin/awsx", with: try InstallPrefix.shared.get().awsx)
     }
 
+    @Test func `there are pages`() { #expect(Self.pages.count > 5) }
+
     @Test(arguments: pages.filter { $0 != "awsx.md" }.sorted())
     func `every block of a page does what it says`(page: String) async throws {
         try await with { home in

@@ -245,6 +245,29 @@ import Testing
         try await fails(126, "-p", RenewingRun.profile, "--server", "--", "\(home.path)/broken", saying: "broken")
     }
 
+    /// The server of a run has the keys that it began with, and asks for the role with them.
+    @Test func `a role behind keys in the environment is renewed by a server`() async throws {
+        var settings = SandboxSettings()
+        settings.roles = [SandboxSettings.Role("arn:aws:iam::222222222222:role/Deploy")]
+        try await EndToEndHome.with(state: settings.state) { home, _ in
+            try home.configure(
+                "[profile behind]\nrole_arn = arn:aws:iam::222222222222:role/Deploy\ncredential_source = Environment\n"
+                    + "region = us-east-1\n")
+            let user = SandboxSettings.User.standard
+            let outcome = try await home.awsx(
+                "exec", "-p", "behind", "--server", "--", "sh", "-c",
+                """
+                env | grep -c ^AWS_SECRET
+                \(RenewingRun.Way.server.ask)
+                for i in 1 2; do ask | grep -c AccessKeyId; done
+                """,
+                setting: [
+                    "AWS_ACCESS_KEY_ID": user.accessKeyID, "AWS_SECRET_ACCESS_KEY": user.secretAccessKey,
+                ])
+            #expect(outcome.output == "0\n1\n1\n", "\(outcome)")
+        }
+    }
+
     @Test func `without a folder for what ends with a login, awsx's state has it`() async throws {
         let home = try RenewingRun.home()
         defer { home.remove() }

@@ -76,6 +76,38 @@ import Testing
         #expect(excerpt("a") == nil && excerpt("b") == nil && excerpt("absent") == nil && excerpt("c") != nil)
     }
 
+    /// A run may act as another profile than the one that was read at first.
+    @Test(arguments: ["a", "b", "c", "d", "e"]) func `any profile is resolved as from the whole files`(name: String)
+        throws
+    {
+        let text = """
+            [profile a]
+            aws_access_key_id = AKIA
+            aws_secret_access_key = s
+            [profile b]
+            role_arn = arn:aws:iam::111111111111:role/R
+            source_profile = a
+            [profile c]
+            role_arn = arn:aws:iam::111111111111:role/R
+            web_identity_token_file = /token
+            [profile d]
+            role_arn = arn:aws:iam::222222222222:role/S
+            source_profile = b
+            [profile e]
+            credential_process = x
+
+            """
+        let home = try TestHome()
+        func source(_ config: SharedConfig) throws -> CredentialOrigin {
+            try IdentityResolver(context: home.context(), config: config).resolve(IdentityRequest(profile: name)).source
+        }
+        let whole = try SharedConfig.parse(config: Array(text.utf8), credentials: nil, paths: Self.paths)
+        for read in ["a", "e"] {
+            let excerpt = try #require(SharedConfig.excerpt(Array(text.utf8), nil, Self.paths, of: read))
+            #expect(try source(excerpt) == source(whole), "\(read)")
+        }
+    }
+
     @Test func `what is too long for the whole scan is so for an excerpt`() {
         let lines = "[profile a]\nx = 1\n" + String(repeating: "[profile b]\n", count: 50_000)
         #expect(SharedConfig.excerpt(Array(lines.utf8), nil, Self.paths, of: "a") == nil)

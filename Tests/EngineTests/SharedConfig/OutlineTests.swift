@@ -25,10 +25,10 @@ import Testing
         let text =
             "[profile c]\nx = 3\n[profile b]\nsource_profile = c\n[profile a]\nsource_profile = b\n[profile d]\ny = 1\n"
         let outline = try ConfigOutline.parse(config: Array(text.utf8), credentials: nil)
-        #expect(try outline.excerpt(of: [Array("a".utf8)[...]]).profileNames == ["c", "b", "a"])
+        #expect(try outline.config(of: [Array("a".utf8)[...]]).profileNames == ["c", "b", "a"])
         let circle = "[profile a]\nsource_profile = b\n[profile b]\nsource_profile = a\n"
         let turning = try ConfigOutline.parse(config: Array(circle.utf8), credentials: nil)
-        #expect(try turning.excerpt(of: [Array("b".utf8)[...]]).profileNames == ["a", "b"])
+        #expect(try turning.config(of: [Array("b".utf8)[...]]).profileNames == ["a", "b"])
     }
 
     @Test func `random texts are read alike`() throws {
@@ -55,7 +55,7 @@ import Testing
             #expect(names.map { String(decoding: $0, as: UTF8.self) } == whole.profileNames)
             #expect(outline.sessionNames.map { String(decoding: $0, as: UTF8.self) } == whole.sessionNames)
             for name in names {
-                let part = try outline.excerpt(of: [name])
+                let part = try outline.config(of: [name])
                 let text = String(decoding: name, as: UTF8.self)
                 let entries = { (config: SharedConfig) in
                     // Without the lines that they stand in.

@@ -72,13 +72,13 @@ struct Candidates {
         let outline = try outline
         let names = outline.profileNames(where: filter.accepts)
         guard names.count <= Self.describedAtMost else { return names.map { Candidate($0) } }
-        var states = CandidateDescriptions(try CredentialService(context, outline.excerpt(of: names)))
+        var states = CandidateDescriptions(try CredentialService(context, outline.config(of: names)))
         return names.map { Candidate($0, states.description(of: String(decoding: $0, as: UTF8.self))) }
     }
 
     private func sessions() throws(Failure) -> [Candidate] {
         let outline = try outline
-        let config = try outline.excerpt(of: [])
+        let config = try outline.config(of: [])
         return outline.sessionNames.filter(filter.accepts).map { name in
             let session = config.session(String(decoding: name, as: UTF8.self))
             return Candidate(name, session?["sso_start_url"]?.value ?? "")

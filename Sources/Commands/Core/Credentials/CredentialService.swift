@@ -39,6 +39,14 @@ struct CredentialService {
         CredentialService(context, config, providers: providers)
     }
 
+    /// The same with every profile read, for who asks about several.
+    var whole: CredentialService {
+        var service = CredentialService(context, config.whole, providers: providers)
+        service.isVerbose = isVerbose
+        service.reason = reason
+        return service
+    }
+
     /// Who a request means.
     var resolver: IdentityResolver { IdentityResolver(context: context, config: config, providers: providers) }
 

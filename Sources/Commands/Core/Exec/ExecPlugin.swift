@@ -25,19 +25,21 @@ package struct ExecPlugin: CoreCommand {
             throw Failure(
                 .nested, "already running inside awsx exec\(outer)", hint: "exit this shell, or omit --no-nest")
         }
-        // A run that renews keeps the other profiles within reach.
-        var service = try CredentialService(context, for: typed.renewal == nil ? typed.identity : nil)
+        var service = try CredentialService(context, for: typed.identity)
         service.isVerbose = typed.verbosity.isVerbose
         service.reason = name
         let target = try target(words, typed, service)
         let request = target.options
+        // A run that renews keeps the other profiles within reach.
+        if request.renewal != nil { service = service.whole }
         let output = Output(isJSON: false, request.verbosity, in: context)
         let (chosen, whole) = try chosen(target, service)
         output.tell(whole, of: service.config)
         if let region = chosen.region, let doubt = KnownRegion.doubt(region) { output.warn(doubt) }
         let (run, identity, asked) = try service.authorize(
             RequestedRun(.exec, command: target.target.words, reason: request.reason), whole, chosen)
-        if let kind = request.renewal { try requireRenewable(identity, by: kind) }
+        // A server is the run's own and has the environment of its beginning.
+        if request.renewal == .process { try requireRenewable(identity, by: .process) }
         let additions = try service.hooks(output).ask(.preExec, HookSubject(identity, command: target.commandName))
         let credentials = try credentials(identity, asked, request, run, service, warn: output.warn)
         let renewal = try request.renewal.map { try renewing($0, identity, credentials, run, target, service, output) }
@@ -88,7 +90,7 @@ package struct ExecPlugin: CoreCommand {
             let whole = try service.resolver.resolve(asked)
             let (run, identity, authorized) = try service.authorize(
                 RequestedRun(.exec, command: target.target.words, reason: request.reason), whole, asked)
-            try requireRenewable(identity, by: kind)
+            try requireRenewable(identity, by: .process)
             // A hook may refuse a profile; what it adds is for the chosen one alone.
             _ = try service.hooks(output).ask(.preExec, HookSubject(identity, command: target.commandName))
             add(
@@ -102,7 +104,7 @@ package struct ExecPlugin: CoreCommand {
             })
     }
 
-    /// Keys in the environment are the outer command's, and the run doesn't have them.
+    /// Keys in the environment are the outer command's, and the programs of the run, who ask, don't have them.
     private func requireRenewable(_ identity: ResolvedIdentity, by kind: RenewalKind) throws(Failure) {
         guard identity.source.origin.provider is EnvironmentProvider, let name = identity.profile?.name else { return }
         throw Failure(

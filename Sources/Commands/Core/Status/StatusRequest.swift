@@ -2,7 +2,7 @@ import Engine
 import PluginKit
 
 /// What a call of `status` asks for.
-struct StatusRequest {
+struct StatusRequest: Hashable {
     let identity: IdentityRequest
     /// The sso-session that is asked about instead of an identity.
     let session: String?
@@ -21,7 +21,7 @@ struct StatusRequest {
         self = try Self(hot: words) ?? Self(StatusArguments.understand(words))
     }
 
-    private init(_ arguments: StatusArguments) {
+    init(_ arguments: StatusArguments) {
         identity = arguments.profile.request()
         session = arguments.session
         check = arguments.check
@@ -30,7 +30,7 @@ struct StatusRequest {
         verbosity = arguments.common.verbosity
     }
 
-    private init?(hot words: [String]) {
+    init?(hot words: [String]) {
         guard var words = HotPathArgumentParser(words, option: HotPathOptionTable.status), words.plain.count <= 1,
             let verbosity = Verbosity(&words)
         else { return nil }

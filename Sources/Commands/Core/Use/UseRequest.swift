@@ -2,7 +2,7 @@ import Engine
 import PluginKit
 
 /// What a call of `use` asks for.
-struct UseRequest {
+struct UseRequest: Hashable {
     /// As it was typed, `-` for the one before.
     let profile: String?
     let isProfileWord: Bool
@@ -18,7 +18,7 @@ struct UseRequest {
         self = try Self(hot: words) ?? Self(UseArguments.understand(words))
     }
 
-    private init(_ arguments: UseArguments) {
+    init(_ arguments: UseArguments) {
         profile = arguments.profile.name
         isProfileWord = arguments.profile.profileWord != nil
         region = arguments.region
@@ -29,7 +29,7 @@ struct UseRequest {
         verbosity = arguments.common.verbosity
     }
 
-    private init?(hot words: [String]) {
+    init?(hot words: [String]) {
         guard var words = HotPathArgumentParser(words, option: HotPathOptionTable.use), words.plain.count <= 1,
             let verbosity = Verbosity(&words)
         else { return nil }
