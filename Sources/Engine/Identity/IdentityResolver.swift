@@ -15,6 +15,10 @@ package struct IdentityResolver: Sendable {
     }
 
     package func resolve(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
+        if let only = config.only, selectedProfile(request)?.name != only {
+            // What another profile takes from, and who else asks for the same, all of them tell.
+            return try IdentityResolver(context: context, config: config.whole, providers: providers).resolve(request)
+        }
         let identity = try unlimited(request)
         try checkRegion(request.region)
         return try narrowed(identity, by: request)
@@ -34,7 +38,7 @@ package struct IdentityResolver: Sendable {
         if request.namesRole { return try namedRole(request) }
         if let (name, location) = selectedProfile(request) {
             let profile = try existingProfile(name, selectedBy: location)
-            let own = try sources(of: profile).configured(profile)
+            let own = try sources.configured(profile)
             let source = if let own { own } else { try fallback(for: profile, selectedBy: location) }
             return ResolvedIdentity(
                 profile: profile, source: source, region: region(request, profile: profile),
@@ -49,7 +53,7 @@ package struct IdentityResolver: Sendable {
         }
         let profile = config.profile("default").flatMap { $0.isEmpty ? nil : $0 }
         let otherwise = profile.map(Failure.noCredentials) ?? noIdentity()
-        let own = try sources(of: profile).configured(profile, readsVariables: true)
+        let own = try sources.configured(profile, readsVariables: true)
         let source = if let own { own } else { try lastResort(for: profile, otherwise: otherwise) }
         return ResolvedIdentity(
             profile: profile, source: source, region: region(request, profile: profile), notices: source.remarks)
@@ -83,11 +87,8 @@ package struct IdentityResolver: Sendable {
         return source
     }
 
-    /// An excerpt tells of one profile; what another one takes from, and who else asks for the same, all of them tell.
-    private func sources(of profile: Profile?) -> CredentialOriginResolver {
-        let isRead = config.only == nil || config.only == profile?.name
-        return CredentialOriginResolver(
-            config: isRead ? config : config.whole, environment: context.environment, providers: providers)
+    private var sources: CredentialOriginResolver {
+        CredentialOriginResolver(config: config, environment: context.environment, providers: providers)
     }
 
     /// The profile that was named, and by what; nil leaves the choice to keys or `default`.

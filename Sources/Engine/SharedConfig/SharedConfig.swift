@@ -10,8 +10,8 @@ package struct SharedConfig: Sendable {
     package static let mostSections = 50_000
 
     package let paths: ConfigPaths
-    private(set) var config: ConfigDocument?
-    private(set) var credentials: ConfigDocument?
+    let config: ConfigDocument?
+    let credentials: ConfigDocument?
     /// The one profile that was read, where no other is wanted; nil where all were.
     private(set) var only: String?
     /// What awsx's own config says of plugins.
@@ -59,19 +59,21 @@ package struct SharedConfig: Sendable {
     package static func excerpt(
         _ config: [UInt8]?, _ credentials: [UInt8]?, _ paths: ConfigPaths, of profile: String
     ) -> SharedConfig? {
-        var excerpt = SharedConfig(paths: paths, config: nil, credentials: nil)
-        if let config, let path = paths.config {
-            guard config.count <= largestFile,
-                let document = ConfigScanner.excerpt(config, path: path, role: .config, of: profile)
-            else { return nil }
-            excerpt.config = document
+        var isUsual = true
+        func document(_ bytes: [UInt8]?, _ path: String?, _ role: ConfigFileKind) -> ConfigDocument? {
+            guard let bytes, let path else { return nil }
+            guard bytes.count <= largestFile,
+                let document = ConfigScanner.excerpt(bytes, path: path, role: role, of: profile)
+            else {
+                isUsual = false
+                return nil
+            }
+            return document
         }
-        if let credentials, let path = paths.credentials {
-            guard credentials.count <= largestFile,
-                let document = ConfigScanner.excerpt(credentials, path: path, role: .credentials, of: profile)
-            else { return nil }
-            excerpt.credentials = document
-        }
+        var excerpt = SharedConfig(
+            paths: paths, config: document(config, paths.config, .config),
+            credentials: document(credentials, paths.credentials, .credentials))
+        guard isUsual else { return nil }
         guard let found = excerpt.profile(profile) else { return nil }
         for section in [found.configSection, found.credentialsSection] {
             if let section, section.holds("role_arn") || section.holds("source_profile") { return nil }

@@ -64,6 +64,20 @@ package struct HotPathArgumentParser: Sendable {
         return nil
     }
 
+    /// The profile that is meant, as `ProfileOptions` has it.
+    package struct ProfileChoice: Sendable {
+        package let name: String?
+        /// It stood as a word of its own, and not behind its option.
+        package let isWord: Bool
+    }
+
+    /// Takes the profile; nil for several, and for words besides.
+    package mutating func takeProfile() -> ProfileChoice? {
+        let option = take("profile")
+        guard let word = plain.first else { return ProfileChoice(name: option, isWord: false) }
+        return plain.count == 1 && option == nil ? ProfileChoice(name: word, isWord: true) : nil
+    }
+
     package mutating func takeFlag(_ name: String) -> Bool { take(name) != nil }
 
     /// Whether every option was taken; one that was not is for the parser.

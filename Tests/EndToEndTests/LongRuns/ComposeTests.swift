@@ -21,14 +21,9 @@ import Testing
 
         /// A folder for the run with a path that a socket's may have, which the test's own HOME has not.
         private static func withShortFolder(_ body: (String) async throws -> Void) async throws {
-            let folder = "/tmp/awsx-\(UInt32.random(in: 0 ... .max))"
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-            defer { try? FileManager.default.removeItem(atPath: folder) }
-            try await body(folder)
-            try await eventually("nothing is left of the run") {
-                try FileManager.default.contentsOfDirectory(atPath: "\(folder)/awsx/runs").isEmpty
-            }
+            let folder = try TemporaryFolder("awsx-compose")
+            try await body(folder.path)
+            try await eventually("nothing is left of the run") { try folder.names("awsx/runs").isEmpty }
         }
 
         @Test func `a path that is too long for a socket is told`() async throws {

@@ -55,17 +55,15 @@ package struct CredentialProcessPlugin: CoreCommand {
 extension CredentialProcessPlugin {
     /// Reads plain words at once, all others by the parser.
     private func request(_ words: [String]) throws -> CredentialProcessRequest {
-        if var hot = HotPathArgumentParser(words, option: HotPathOptionTable.credentialProcess), hot.plain.count <= 1 {
-            let profile = hot.take("profile")
+        if var hot = HotPathArgumentParser(words, option: HotPathOptionTable.credentialProcess),
+            let profile = hot.takeProfile(), let scopes = hot.takeScopes()
+        {
             let reason = hot.take("reason")
-            let scopes = hot.takeScopes()
             let folder = hot.take("run-folder")
             // An SDK has no use for it.
             _ = Verbosity(&hot)
-            if hot.isTaken, hot.plain.isEmpty || profile == nil, let scopes {
-                let request = IdentityRequest(
-                    profile: hot.plain.first ?? profile, isProfileWord: !hot.plain.isEmpty,
-                    scopes: scopes)
+            if hot.isTaken {
+                let request = IdentityRequest(profile: profile.name, isProfileWord: profile.isWord, scopes: scopes)
                 return CredentialProcessRequest(identity: request, reason: reason, runFolder: folder)
             }
         }

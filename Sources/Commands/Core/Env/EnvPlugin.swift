@@ -76,15 +76,13 @@ struct EnvRequest {
     }
 
     private init?(hot words: [String]) {
-        guard var words = HotPathArgumentParser(words, option: HotPathOptionTable.env), words.plain.count <= 1,
-            let verbosity = Verbosity(&words)
+        guard var words = HotPathArgumentParser(words, option: HotPathOptionTable.env),
+            let verbosity = Verbosity(&words), let profile = words.takeProfile(), let scopes = words.takeScopes()
         else { return nil }
-        let profile = words.take("profile")
-        guard let scopes = words.takeScopes() else { return nil }
         let asked = words.take("format") ?? "posix"
         guard let format = CredentialFormat(rawValue: words.takeFlag("json") ? "json" : asked) else { return nil }
         identity = IdentityRequest(
-            profile: words.plain.first ?? profile, isProfileWord: !words.plain.isEmpty, region: words.take("region"),
+            profile: profile.name, isProfileWord: profile.isWord, region: words.take("region"),
             scopes: scopes)
         self.format = format
         minTTL = nil
@@ -92,7 +90,7 @@ struct EnvRequest {
         noLogin = words.takeFlag("no-login")
         reason = words.take("reason")
         self.verbosity = verbosity
-        guard words.isTaken, words.plain.isEmpty || profile == nil else { return nil }
+        guard words.isTaken else { return nil }
     }
 }
 

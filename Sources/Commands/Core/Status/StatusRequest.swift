@@ -31,18 +31,16 @@ struct StatusRequest: Hashable {
     }
 
     init?(hot words: [String]) {
-        guard var words = HotPathArgumentParser(words, option: HotPathOptionTable.status), words.plain.count <= 1,
-            let verbosity = Verbosity(&words)
+        guard var words = HotPathArgumentParser(words, option: HotPathOptionTable.status),
+            let verbosity = Verbosity(&words), let profile = words.takeProfile()
         else { return nil }
-        let profile = words.take("profile")
-        identity = IdentityRequest(profile: words.plain.first ?? profile, isProfileWord: !words.plain.isEmpty)
+        identity = IdentityRequest(profile: profile.name, isProfileWord: profile.isWord)
         session = words.take("session")
         check = words.takeFlag("check")
         minimum = nil
         isJSON = words.takeFlag("json")
         self.verbosity = verbosity
-        guard words.isTaken, words.plain.isEmpty || profile == nil else { return nil }
         // What doesn't go together the parser tells.
-        guard session == nil || identity.profile == nil && !check else { return nil }
+        guard words.isTaken, session == nil || identity.profile == nil && !check else { return nil }
     }
 }

@@ -30,18 +30,17 @@ struct UseRequest: Hashable {
     }
 
     init?(hot words: [String]) {
-        guard var words = HotPathArgumentParser(words, option: HotPathOptionTable.use), words.plain.count <= 1,
-            let verbosity = Verbosity(&words)
+        guard var words = HotPathArgumentParser(words, option: HotPathOptionTable.use),
+            let verbosity = Verbosity(&words), let choice = words.takeProfile()
         else { return nil }
-        let named = words.take("profile")
-        profile = words.plain.first ?? named
-        isProfileWord = !words.plain.isEmpty
+        profile = choice.name
+        isProfileWord = choice.isWord
         region = words.take("region")
         login = words.takeFlag("login")
         exportsKeys = words.takeFlag("export-keys")
         scopes = []
         reason = words.take("reason")
         self.verbosity = verbosity
-        guard words.isTaken, words.plain.isEmpty || named == nil else { return nil }
+        guard words.isTaken else { return nil }
     }
 }
