@@ -475,7 +475,9 @@ new : text' ;;
         login) table='. -p,--profile profiles
 . --session,--sso-session sessions
 . --all flag
-. --use-device-code flag
+. --console flag
+. --use-device-code,--remote flag
+. --region regions
 . --no-browser flag
 . --port,--redirect-port text
 . --copy flag

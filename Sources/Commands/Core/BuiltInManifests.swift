@@ -615,7 +615,7 @@ enum BuiltInManifests {
 
     private static var login: Manifest {
         Manifest(
-            name: "login", summary: "Sign in to IAM Identity Center",
+            name: "login", summary: "Sign in to IAM Identity Center, or to the AWS console",
             group: .signIn, position: 1, needs: CommandRequirements(credentials: .none, network: true),
             answersInJSON: true
         ) {
@@ -624,7 +624,9 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session to sign in to."),
                     CommandSyntax.Option(["--all"], nil, "Every configured session."),
-                    CommandSyntax.Option(["--use-device-code"], nil, "Sign in with a code on any device instead of a browser on this machine."),
+                    CommandSyntax.Option(["--console"], nil, "Sign in to the AWS console instead of Identity Center, and make the profile that identity's."),
+                    CommandSyntax.Option(["--use-device-code", "--remote"], nil, "Sign in with a code on any device instead of a browser on this machine."),
+                    CommandSyntax.Option(["--region"], .known(.regions), "The region to sign in to the console in."),
                     CommandSyntax.Option(["--no-browser"], nil, "Print the address instead of opening a browser."),
                     CommandSyntax.Option(["--port", "--redirect-port"], .text, "Local port that receives the browser's redirect, for port forwarding."),
                     CommandSyntax.Option(["--copy"], nil, "Copy the sign-in address to the terminal's clipboard (OSC 52)."),

@@ -18,10 +18,39 @@ package struct RoleCredentialCache: Sendable {
     package func load(
         _ file: CredentialCacheFile, where accepts: (JSON) -> Bool = { _ in true }
     ) throws(Failure) -> Credentials? {
-        guard let json = try folder(of: file).read(file.fileName).flatMap({ JSON($0) }), accepts(json) else {
+        guard file.proof != nil else { return try load(file.fileName, of: file, where: accepts) }
+        // Whoever wrote last, in whichever way, has the best.
+        var best: Credentials?
+        for name in fileNames(file) {
+            guard let kept = try load(name, of: file, where: accepts) else { continue }
+            if let end = kept.expiration, best?.expiration.map({ $0 < end }) ?? true { best = kept }
+        }
+        return best
+    }
+
+    private func load(
+        _ name: String, of file: CredentialCacheFile, where accepts: (JSON) -> Bool
+    ) throws(Failure) -> Credentials? {
+        guard let json = try folder(of: file).read(name).flatMap({ JSON($0) }), accepts(json) else { return nil }
+        return Credentials(cached: json)
+    }
+
+    /// The names that the AWS CLI has had for a file, the present one first.
+    private func fileNames(_ file: CredentialCacheFile) -> [String] {
+        guard let present = presentName(file) else { return [file.fileName] }
+        return [present, file.fileName]
+    }
+
+    private func presentName(_ file: CredentialCacheFile) -> String? {
+        guard let proof = file.proof, let token = WebIdentityToken.text(proof.tokenFile, files: files) else {
             return nil
         }
-        return Credentials(cached: json)
+        return CredentialCacheFile.fileName(CacheKey.webIdentity(proof.request, token: token))
+    }
+
+    /// Where a file is that is written now.
+    func path(_ file: CredentialCacheFile) -> String {
+        presentName(file).map { "\(file.folder)/\($0)" } ?? file.path
     }
 
     /// The credentials that a file keeps, while a policy takes them.
@@ -35,11 +64,13 @@ package struct RoleCredentialCache: Sendable {
 
     /// Puts a text into a file of credentials.
     func save(_ text: String, in file: CredentialCacheFile) throws(Failure) {
-        try folder(of: file).write(text, to: file.fileName)
+        try folder(of: file).write(text, to: presentName(file) ?? file.fileName)
     }
 
     /// Removes a file of credentials, if it is there.
-    func remove(_ file: CredentialCacheFile) throws(Failure) { _ = try folder(of: file).remove(file.fileName) }
+    func remove(_ file: CredentialCacheFile) throws(Failure) {
+        for name in fileNames(file) { _ = try folder(of: file).remove(name) }
+    }
 
     /// Removes those of awsx's own files of which a condition holds.
     ///

@@ -49,13 +49,13 @@ struct LoginLockRecord {
     /// - Returns: whether the waiting is over; false if nobody signed in meanwhile.
     /// - Throws: the failure that the sign-in ended in.
     static func overcome(
-        _ lock: borrowing FileLock, since began: Instant, _ session: SSOSession, at now: Instant
+        _ lock: borrowing FileLock, since began: Instant, _ subject: LoginSubject, at now: Instant
     ) throws(Failure) -> Bool {
         let note = LoginLockRecord(lock.lastNote())
         if note.isUnderWay(at: now) {
             let failure = Failure(
-                .loginTimedOut, "another process's sign-in to \(session.title) ended without a result",
-                hint: Hint(session.login(profile: nil)))
+                .loginTimedOut, "another process's sign-in to \(subject.title) ended without a result",
+                hint: subject.command)
             // For the others who wait: whoever wrote this is gone.
             lock.write(note: finished(failure, at: now))
             throw failure
@@ -65,7 +65,7 @@ struct LoginLockRecord {
         throw Failure(
             Failure.Code(rawValue: word) ?? .loginCancelled,
             "another process's sign-in failed: \(note.json?["message"]?.string ?? "no reason given")",
-            hint: Hint(session.login(profile: nil)),
+            hint: subject.command,
             status: note.json?["status"]?.integer.flatMap { ExitStatus(rawValue: Int32(clamping: $0)) })
     }
 

@@ -24,13 +24,13 @@ package struct LoginMutex: ~Copyable {
     /// - Parameter waiting: told who is waited for, once.
     /// - Throws: the holder's own failure if its sign-in was refused, was cancelled or timed out.
     package static func take(
-        _ session: SSOSession, folders: CacheFolders, in context: RuntimeContext, waiting: (String) -> Void
+        _ subject: LoginSubject, in context: RuntimeContext, waiting: (String) -> Void
     ) async throws -> Outcome {
-        let path = folders.loginLock(session)
+        let path = subject.lock
         let began = context.clock.now()
         if let lock = try FileLock.attempt(path, in: context) { return .ours(begin(lock, in: context)) }
-        let lock = try await lockFreed(session, folders, in: context, waiting: waiting)
-        if try LoginLockRecord.overcome(lock, since: began, session, at: context.clock.now()) { return .waited }
+        let lock = try await lockFreed(subject, in: context, waiting: waiting)
+        if try LoginLockRecord.overcome(lock, since: began, subject, at: context.clock.now()) { return .waited }
         return .ours(begin(lock, in: context))
     }
 
@@ -38,20 +38,20 @@ package struct LoginMutex: ~Copyable {
     ///
     /// - Throws: as `take`.
     static func awaitHolder(
-        _ session: SSOSession, folders: CacheFolders, in context: RuntimeContext, waiting: (String) -> Void
+        _ subject: LoginSubject, in context: RuntimeContext, waiting: (String) -> Void
     ) async throws -> Bool {
         let began = context.clock.now()
-        guard try await isUnderWay(session, folders: folders, in: context) else { return false }
-        let lock = try await lockFreed(session, folders, in: context, waiting: waiting)
-        return try LoginLockRecord.overcome(lock, since: began, session, at: context.clock.now())
+        guard try await isUnderWay(subject, in: context) else { return false }
+        let lock = try await lockFreed(subject, in: context, waiting: waiting)
+        return try LoginLockRecord.overcome(lock, since: began, subject, at: context.clock.now())
     }
 
     /// Whether somebody is signing in at this moment. A lock whose note tells of none is held for a moment only, by
     /// somebody who reads that note or is about to write another.
     package static func isUnderWay(
-        _ session: SSOSession, folders: CacheFolders, in context: RuntimeContext
+        _ subject: LoginSubject, in context: RuntimeContext
     ) async throws -> Bool {
-        let path = folders.loginLock(session)
+        let path = subject.lock
         let start = context.clock.now()
         while try FileLock.attempt(path, in: context) == nil {
             let now = context.clock.now()
@@ -63,8 +63,8 @@ package struct LoginMutex: ~Copyable {
     }
 
     /// Whether a sign-in ended well after an instant.
-    package static func endedWell(_ session: SSOSession, since began: Instant, folders: CacheFolders) -> Bool {
-        LoginLockRecord(FileLock.note(in: folders.loginLock(session))).endedWell(since: began)
+    package static func endedWell(_ subject: LoginSubject, since began: Instant) -> Bool {
+        LoginLockRecord(FileLock.note(in: subject.lock)).endedWell(since: began)
     }
 
     /// Writes down how it went, for those who wait; the turn ends with this value's life.
@@ -74,9 +74,9 @@ package struct LoginMutex: ~Copyable {
 
     /// The lock once nobody holds it.
     private static func lockFreed(
-        _ session: SSOSession, _ folders: CacheFolders, in context: RuntimeContext, waiting: (String) -> Void
+        _ subject: LoginSubject, in context: RuntimeContext, waiting: (String) -> Void
     ) async throws -> FileLock {
-        let path = folders.loginLock(session)
+        let path = subject.lock
         let start = context.clock.now()
         var hasTold = false
         while true {
@@ -89,7 +89,7 @@ package struct LoginMutex: ~Copyable {
             guard now.milliseconds - start.milliseconds < deadline + LoginLockRecord.grace else {
                 throw Failure(
                     .lockTimedOut,
-                    "another sign-in to \(session.title) is still in progress: \(note.holder(LocalTime(context.clock)))",
+                    "another sign-in to \(subject.title) is still in progress: \(note.holder(LocalTime(context.clock)))",
                     at: .file(path, line: nil), hint: "stop that process, or try again later")
             }
             try await context.clock.sleep(50 + Int64(context.random.fraction() * 100))

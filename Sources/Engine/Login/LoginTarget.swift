@@ -1,19 +1,50 @@
-/// Which Identity Center a profile or a session's name leads to.
+/// What a profile or a session's name leads to that a person signs in to.
 package struct LoginTarget: Sendable {
+    package enum Destination: Sendable, Hashable {
+        case identityCenter(SSOSession)
+        case console(LoginSessionSettings)
+
+        /// What a person calls it.
+        package var title: String {
+            switch self {
+            case .identityCenter(let session): session.title
+            case .console(let settings): ConsoleLoginTarget(settings).title
+            }
+        }
+    }
+
     private let config: SharedConfig
 
     package init(config: SharedConfig) { self.config = config }
 
-    /// The session of a profile: its own, or that of the profile its credentials come from, however far away.
+    /// The Identity Center of a profile: its own, or that of the profile its credentials come from, however far away.
     package func session(of profile: Profile) throws(Failure) -> SSOSession {
+        switch try destination(of: profile) {
+        case .identityCenter(let session): return session
+        case .console(let settings):
+            throw Failure(
+                .configInvalid,
+                "profile \(profile.name) signs in to the AWS console (login_session), not to IAM Identity Center",
+                at: settings.session.location, hint: "choose a profile with sso_session")
+        }
+    }
+
+    /// What is signed in to for a profile: its own, or that of the profile its credentials come from, however far away.
+    package func destination(of profile: Profile) throws(Failure) -> Destination {
         var current = profile
         var path = [profile.name]
         while true {
-            if let session = try SSOProfile(config: config).session(of: current) { return session }
+            if let session = try SSOProfile(config: config).session(of: current) {
+                return .identityCenter(session)
+            }
+            if let session = current["login_session"] {
+                return .console(LoginSessionSettings(profile: current.name, session: session))
+            }
             guard let source = current["source_profile"] else {
                 throw Failure(
                     .configInvalid, "profile \(path.joined(separator: " → ")) has nothing to sign in to",
-                    at: current.location, hint: "add sso_session = NAME to it")
+                    at: current.location,
+                    hint: "add sso_session = NAME to it, or sign in with awsx login --console NAME")
             }
             guard let next = config.profile(source.value) else {
                 throw Failure(
@@ -46,6 +77,17 @@ package struct LoginTarget: Sendable {
             if seen.insert(session.cacheIdentity).inserted { sessions.append(session) }
         }
         return sessions
+    }
+
+    /// The console sessions that profiles name, each once.
+    package func consoleSessions() -> [LoginSessionSettings] {
+        var seen: Set<String> = []
+        return config.profileNames.compactMap { name in
+            guard let session = config.profile(name)?["login_session"], seen.insert(session.value).inserted else {
+                return nil
+            }
+            return LoginSessionSettings(profile: name, session: session)
+        }
     }
 
     /// The roles that profiles name for a session.

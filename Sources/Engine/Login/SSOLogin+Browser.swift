@@ -7,30 +7,14 @@ extension SSOLogin {
     ) async throws -> TokenReply {
         let proof = PKCE.make(context.random)
         let state = context.random.uuid()
-        let listener = try await redirects.listen(port: options.port, state: state)
-        let answer: RedirectAnswer
-        do {
-            show(session, registration, options, proof, state, listener.redirectURI)
-            answer = try await listener.answer(withinMilliseconds: LoginMutex.deadline, clock: context.clock)
-        } catch {
-            await listener.close()
-            throw error
-        }
-        await listener.close()
-        switch answer {
-        case .code(let code):
-            let grant = TokenGrant.authorizationCode(
-                code: code, redirectURI: listener.redirectURI, verifier: proof.verifier)
-            return try await service.createToken(
-                grant, clientID: registration.clientID, clientSecret: registration.clientSecret)
-        case .refused(let error, let description):
-            let words = description.map { ": \($0)" } ?? ""
-            throw Failure(.loginRefused, "the sign-in to \(session.title) was refused (\(error)\(words))")
-        case .timedOut:
-            throw Failure(
-                .loginTimedOut, "the sign-in was not completed in the browser within 10 minutes",
-                hint: Hint(session.login(profile: options.profile, .deviceCode)))
-        }
+        let answer = try await redirects.code(
+            for: session.title, port: options.port, state: state, clock: context.clock,
+            orElse: Hint(session.login(profile: options.profile, .deviceCode))
+        ) { show(session, registration, options, proof, state, $0) }
+        let grant = TokenGrant.authorizationCode(
+            code: answer.code, redirectURI: answer.redirectURI, verifier: proof.verifier)
+        return try await service.createToken(
+            grant, clientID: registration.clientID, clientSecret: registration.clientSecret)
     }
 
     private func show(
@@ -43,8 +27,6 @@ extension SSOLogin {
             ("state", state), ("code_challenge_method", "S256"), ("scopes", scopes.joined(separator: " ")),
             ("code_challenge", proof.challenge),
         ])
-        guard options.opensBrowser else { return report(.browser(session, url: url, .notWanted)) }
-        report(.browser(session, url: url, .starting))
-        if let reason = browser.open(url) { report(.browser(session, url: url, .failed(reason))) }
+        browser.open(url, for: session.title, options, report)
     }
 }

@@ -34,11 +34,11 @@ package struct SSOLogin: Sendable {
     package func perform(_ session: SSOSession, _ options: LoginOptions) async throws -> Token {
         let began = context.clock.now()
         if !options.force, let token = try liveToken(session) {
-            report(.alreadySignedIn(session, until: token.expiresAt))
+            report(.alreadySignedIn(session.title, until: token.expiresAt))
             return token
         }
         // Here, so that no command has a way around it.
-        if let agent = context.agent { throw Failure.refusing(agent, session, profile: options.profile) }
+        if let agent = context.agent { throw Failure.refusing(agent, command(session, options)) }
         let turn = try await turn(session)
         switch consume turn {
         case .waited:
@@ -53,17 +53,17 @@ package struct SSOLogin: Sendable {
                 !options.force || (found.writtenAt ?? began) > began
             {
                 turn.finish(nil)
-                report(.alreadySignedIn(session, until: found.token.expiresAt))
+                report(.alreadySignedIn(session.title, until: found.token.expiresAt))
                 return found.token
             }
             do {
                 let token = try await run(session, options)
                 turn.finish(nil)
-                report(.signedIn(session, until: token.expiresAt))
+                report(.signedIn(session.title, until: token.expiresAt))
                 return token
             } catch {
                 let failure = Failure(loginError: error, session: session)
-                if failure.code == .loginCancelled || failure.code == .interrupted { report(.givenUp(session)) }
+                if failure.code == .loginCancelled || failure.code == .interrupted { report(.givenUp(session.title)) }
                 turn.finish(failure)
                 throw failure
             }
@@ -74,10 +74,10 @@ package struct SSOLogin: Sendable {
     package func awaitOther(_ session: SSOSession, since began: Instant) async throws -> Bool {
         let report = report
         do {
-            let waited = try await LoginMutex.awaitHolder(session, folders: store.folders, in: context) {
-                report(.waiting(session, holder: $0))
+            let waited = try await LoginMutex.awaitHolder(subject(session), in: context) {
+                report(.waiting(session.title, holder: $0))
             }
-            return waited || LoginMutex.endedWell(session, since: began, folders: store.folders)
+            return waited || LoginMutex.endedWell(subject(session), since: began)
         } catch {
             throw Failure(loginError: error, session: session)
         }
@@ -86,13 +86,19 @@ package struct SSOLogin: Sendable {
     private func turn(_ session: SSOSession) async throws -> LoginMutex.Outcome {
         let report = report
         do {
-            return try await LoginMutex.take(session, folders: store.folders, in: context) {
-                report(.waiting(session, holder: $0))
+            return try await LoginMutex.take(subject(session), in: context) {
+                report(.waiting(session.title, holder: $0))
             }
         } catch {
             throw Failure(loginError: error, session: session)
         }
     }
+
+    private func command(_ session: SSOSession, _ options: LoginOptions) -> Hint {
+        Hint(.login(profile: options.profile, session: options.profile == nil ? session.name : nil))
+    }
+
+    private func subject(_ session: SSOSession) -> LoginSubject { LoginSubject(session, in: store.folders) }
 
     private func liveToken(_ session: SSOSession) throws -> Token? {
         guard let token = try store.livingToken(session), token.expiresAt > context.clock.now() else { return nil }
@@ -198,9 +204,8 @@ extension Failure {
 
 extension Failure {
     /// A login is a person's to start.
-    fileprivate static func refusing(_ agent: DetectedAgent, _ session: SSOSession, profile: String?) -> Failure {
+    static func refusing(_ agent: DetectedAgent, _ command: Hint) -> Failure {
         Failure(
-            .loginNeeded, "awsx starts no login for an agent (\(agent.name): \(agent.markText))",
-            hint: Hint(.login(profile: profile, session: profile == nil ? session.name : nil)))
+            .loginNeeded, "awsx starts no login for an agent (\(agent.name): \(agent.markText))", hint: command)
     }
 }

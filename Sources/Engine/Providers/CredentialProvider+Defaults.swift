@@ -76,13 +76,14 @@ extension CredentialProvider {
     /// What the file that keeps the credentials would give; one that can't be read serves nobody.
     func credentialCache(in folders: CacheFolders, _ context: RuntimeContext) -> ExplainedCache? {
         guard let file = file(in: folders) else { return nil }
-        let end = (try? RoleCredentialCache(files: context.files, folders: folders).load(file))?.expiration
+        let cache = RoleCredentialCache(files: context.files, folders: folders)
+        let end = (try? cache.load(file))?.expiration
         let owner =
             if let role = knownRoleName, let account = knownAccountID { "role \(role) of \(account)" } else {
                 Self.name
             }
         return ExplainedCache(
-            path: file.path, content: .credentials, owner: owner, expiresAt: end,
+            path: cache.path(file), content: .credentials, owner: owner, expiresAt: end,
             serves: end.map { $0 > context.clock.now() } ?? false, isRenewable: false)
     }
 }

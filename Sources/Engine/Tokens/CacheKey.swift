@@ -32,12 +32,18 @@ package enum CacheKey {
 
     /// A role that STS gives: Python's JSON of the request's arguments, sorted by name. Neither a made-up session name
     /// nor the source is in it (<doc:CacheFiles>, Roles that share a name).
-    package static func assumedRole(_ request: RoleRequest) -> String {
+    package static func assumedRole(_ request: RoleRequest) -> String { role(request, token: nil) }
+
+    /// The same of a web identity since AWS CLI 2.38: a new token has another name.
+    package static func webIdentity(_ request: RoleRequest, token: Secret) -> String { role(request, token: token) }
+
+    private static func role(_ request: RoleRequest, token: Secret?) -> String {
         let key = JSON.object([
             "DurationSeconds": request.durationSeconds.map(JSON.integer),
             "ExternalId": request.externalID.map(JSON.string), "RoleArn": .string(request.roleARN),
             "RoleSessionName": request.sessionName.map(JSON.string),
             "SerialNumber": request.serialNumber.map(JSON.string),
+            "WebIdentityToken": token.map { .string($0.reveal()) },
         ])
         return hex(key.serialized(.python))
     }

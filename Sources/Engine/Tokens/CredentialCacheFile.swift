@@ -3,13 +3,25 @@ package struct CredentialCacheFile: Sendable, Hashable {
     package let folder: String
     /// Without an ending.
     package let name: String
+    /// What its present name follows from as well, where `name` is only the one that it had before.
+    package let proof: Proof?
 
-    package init(folder: String, name: String) {
-        self.folder = folder
-        self.name = name
+    /// A web identity's token, whose text is in the name since AWS CLI 2.38 (<doc:CacheFiles>, Roles that share a name).
+    package struct Proof: Sendable, Hashable {
+        let request: RoleRequest
+        let tokenFile: String
     }
 
-    package var fileName: String { "\(name).json" }
+    package init(folder: String, name: String, proof: Proof? = nil) {
+        self.folder = folder
+        self.name = name
+        self.proof = proof
+    }
+
+    package var fileName: String { Self.fileName(name) }
     package var path: String { "\(folder)/\(fileName)" }
+    /// One for all names, so that a new token makes no second renewal.
     package var lock: String { "\(folder)/.awsx-\(name).lock" }
+
+    static func fileName(_ name: String) -> String { "\(name).json" }
 }

@@ -22,8 +22,16 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Folder for ca.pem.", valueName: "dir"), completion: .directory)
     var tlsDir: String?
 
+    @Option(
+        name: .customLong("tls-name"),
+        help: ArgumentHelp(
+            "Another host name for the certificate, such as '*.signin.aws.amazon.com'; may be repeated.",
+            valueName: "name"))
+    var tlsNames: [String] = []
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
+        if !tlsNames.isEmpty && !tls { throw ValidationError("--tls-name requires --tls.") }
         if tlsDir != nil && !tls { throw ValidationError("--tls-dir requires --tls.") }
     }
 
@@ -48,7 +56,9 @@ struct ServerOptions: ParsableArguments {
     func server(_ state: SandboxConfiguration, folder: @autoclosure () throws -> String) throws -> SandboxServer {
         let clock = WallClock.system
         var identity: ServerCertificate?
-        if tls { identity = try ServerCertificate(folder: absolute(tlsDir ?? folder()), now: clock.now()) }
+        if tls {
+            identity = try ServerCertificate(names: tlsNames, folder: absolute(tlsDir ?? folder()), now: clock.now())
+        }
         let server = ServerState(state: state, generator: SecretGenerator(.system), baseURL: "")
         return SandboxServer(server: SharedServerState(server, clock: clock), port: port, identity: identity)
     }

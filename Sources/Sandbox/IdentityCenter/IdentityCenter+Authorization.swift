@@ -35,7 +35,7 @@ extension IdentityCenter {
         guard query["code_challenge_method"] == "S256" else {
             throw refusal("invalid_request", "code_challenge_method must be S256")
         }
-        guard let challenge = query["code_challenge"], isChallenge(challenge) else {
+        guard let challenge = query["code_challenge"], PKCEChallenge.isValid(challenge) else {
             throw refusal("invalid_request", "code_challenge is not the hash of a verifier")
         }
         let scopes = (query["scopes"] ?? "").split(separator: " ").map(String.init)
@@ -76,16 +76,5 @@ extension IdentityCenter {
             expires: now.advanced(bySeconds: state.lifetimes.code)
         )
         return request.redirectURI.adding(["code": code, "state": request.state])
-    }
-
-    /// SHA-256 in base64url without padding: 43 letters.
-    private func isChallenge(_ text: String) -> Bool {
-        text.utf8.count == 43
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x5f: true
-                default: false
-                }
-            }
     }
 }

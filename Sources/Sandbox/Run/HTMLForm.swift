@@ -1,7 +1,7 @@
 /// The decision form of one of the sandbox's own pages; other pages have none.
 struct HTMLForm: Sendable, Hashable {
     let action: String
-    /// The hidden fields.
+    /// The hidden fields, and the choices that are made already.
     let fields: [String: String]
 
     init?(_ page: String) {
@@ -10,7 +10,10 @@ struct HTMLForm: Sendable, Hashable {
         else { return nil }
         self.action = action
         fields = Self.tags("input", in: page).reduce(into: [:]) { fields, tag in
-            guard Self.attribute("type", of: tag) == "hidden", let name = Self.attribute("name", of: tag) else {
+            let type = Self.attribute("type", of: tag)
+            guard type == "hidden" || type == "radio" && tag.hasSuffix(" checked"),
+                let name = Self.attribute("name", of: tag)
+            else {
                 return
             }
             fields[name] = Self.attribute("value", of: tag) ?? ""

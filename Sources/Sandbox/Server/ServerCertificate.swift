@@ -10,7 +10,7 @@ import X509
     import Foundation
 #endif
 
-/// A certificate for 127.0.0.1 and localhost, by a certificate authority that was made for this one run.
+/// A certificate for 127.0.0.1, localhost and names that a proxy leads here, by a certificate authority that was made for this one run.
 struct ServerCertificate: Sendable {
     /// The authority's certificate, the only thing that is written down.
     let authorityPath: String
@@ -18,7 +18,7 @@ struct ServerCertificate: Sendable {
     private let key: P256.Signing.PrivateKey
 
     /// Makes both keys and writes the authority's certificate to `folder/ca.pem`, readable by its owner only.
-    init(folder: String, now: Instant) throws {
+    init(names: [String] = [], folder: String, now: Instant) throws {
         let authorityKey = P256.Signing.PrivateKey()
         let authorityName = try DistinguishedName { CommonName("awsx sandbox CA") }
         let authority = try Self.certificate(
@@ -43,9 +43,9 @@ struct ServerCertificate: Sendable {
             Critical(BasicConstraints.notCertificateAuthority)
             Critical(KeyUsage(digitalSignature: true))
             try ExtendedKeyUsage([.serverAuth])
-            SubjectAlternativeNames([
-                .dnsName("localhost"), .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
-            ])
+            SubjectAlternativeNames(
+                [.dnsName("localhost"), .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1]))]
+                    + names.map { .dnsName($0) })
             AuthorityKeyIdentifier(
                 keyIdentifier: SubjectKeyIdentifier(hash: Certificate.PublicKey(authorityKey.publicKey)).keyIdentifier
             )

@@ -5,7 +5,8 @@ struct ServerState: Sendable {
     /// The services on the one port, told apart by method, path and parameters.
     static let services: [any SimulatedService] = [
         S3Service(), OIDCService(), PortalService(), SignInPages(), STSService(), ContainerService(), MetadataService(),
-        LoginService(), FederationService(), ECRService(), EKSService(), OwnAddress(), OtherAWSServices(),
+        LoginService(), ConsoleSignInPages(), SignInSessionService(), FederationService(), ECRService(), EKSService(),
+        OwnAddress(), OtherAWSServices(),
     ]
 
     var center: IdentityCenter

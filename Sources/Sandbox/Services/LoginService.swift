@@ -1,6 +1,7 @@
 import SystemKit
 
-/// The sign-in service of `aws login` (<doc:LoginSessions>, DPoP and Renewal): refreshes, proved by DPoP.
+/// The sign-in service's keys (<doc:LoginSessions>, Signing in, Renewal and DPoP), for a code or a refresh token, proved
+/// by DPoP.
 struct LoginService: SimulatedService {
     private static let path = "/v1/token"
     private static let denials = [
@@ -24,10 +25,9 @@ struct LoginService: SimulatedService {
             guard let body = JSONText.decode(CreateOAuth2TokenRequest.self, from: request.body) else {
                 throw ServiceError("INVALID_REQUEST", "The request body is not the JSON of this operation")
             }
-            let scheme = server.baseURL.prefix { $0 != ":" }
-            let address = "\(scheme)://\(request["host"] ?? "")\(Self.path)"
+            let address = request.base(of: server) + Self.path
             let proof = try DPoPProofCheck(method: "POST", address: address, now: now).proof(request["dpop"])
-            return .json(Reply(try server.refreshLogin(body, proof: proof, now: now)))
+            return .json(Reply(try server.createLoginToken(body, proof: proof, region: request.signInRegion, now: now)))
         } catch {
             return refusal(error.status, error.type, error.message)
         }
@@ -60,6 +60,8 @@ private struct Reply: Encodable {
     let accessToken: AccessToken
     let expiresIn: Int64
     let refreshToken: String
+    /// Of a new session only.
+    let idToken: String?
     let tokenType = "aws_sigv4"
 
     init(_ grant: LoginGrant) {
@@ -70,7 +72,8 @@ private struct Reply: Encodable {
         )
         expiresIn = grant.expiresIn
         refreshToken = grant.refreshToken
+        idToken = grant.idToken
     }
 
-    enum CodingKeys: CodingKey { case accessToken, expiresIn, refreshToken, tokenType }
+    enum CodingKeys: CodingKey { case accessToken, expiresIn, refreshToken, idToken, tokenType }
 }

@@ -19,8 +19,16 @@ enum Operation: String, Sendable, CaseIterable {
     case getMetadataToken = "GetMetadataToken"
     /// Anything else was asked of the instance metadata service.
     case getMetadata = "GetMetadata"
-    /// The sign-in service's refresh.
+    /// The sign-in service's first keys, or a refresh.
     case createOAuth2Token = "CreateOAuth2Token"
+    /// The console's authorize page was opened.
+    case consoleAuthorize = "ConsoleAuthorize"
+    /// Allow or Deny was pressed there.
+    case consoleDecision = "ConsoleDecision"
+    /// The page that shows a code to copy.
+    case consoleConfirmation = "ConsoleConfirmation"
+    case listSessions = "ListSessions"
+    case batchRevokeSessions = "BatchRevokeSessions"
     /// Keys were given for a sign-in to the console.
     case getSigninToken = "GetSigninToken"
     /// The console's sign-in was opened.

@@ -23,6 +23,36 @@ struct SignInPage {
         )
     }
 
+    /// Asks which identity of the console a client may act as.
+    static func identities(_ names: [String], chosen: String, action: String, formToken: String) -> SignInPage {
+        let choices = names.map { name in
+            let text = Markup.escape(name)
+            let mark = name == chosen ? " checked" : ""
+            return "<p><label><input type=\"radio\" name=\"identity\" value=\"\(text)\"\(mark)> \(text)</label></p>"
+        }
+        return SignInPage(
+            title: "Choose who to be",
+            content: """
+                <p>A tool on a command line asks to act as an identity of the console.</p>
+                <form method="post" action="\(Markup.escape(action))">
+                <input type="hidden" name="form_token" value="\(Markup.escape(formToken))">
+                \(choices.joined())
+                <button type="submit" name="decision" value="allow">Allow</button>
+                <button type="submit" name="decision" value="deny">Deny</button>
+                </form>
+                """)
+    }
+
+    /// Shows a text that a person copies.
+    static func copied(_ code: String) -> SignInPage {
+        SignInPage(
+            title: "Copy this code",
+            content: """
+                <p>Paste it where your command line asks for it.</p>
+                <p><code id="code">\(Markup.escape(code))</code></p>
+                """)
+    }
+
     /// Asks for the code that a device shows.
     static func codeEntry() -> SignInPage {
         SignInPage(

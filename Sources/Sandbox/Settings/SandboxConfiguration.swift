@@ -30,6 +30,8 @@ struct SandboxConfiguration: Sendable, Hashable, Codable {
     var region = "us-east-1"
     /// The user who signs in; the session name of every role.
     var user = "sandbox-user"
+    /// The ARN of who signs in to the console where nobody is asked; nil: the first of those that can.
+    var consoleIdentity: String?
     /// A refresh makes the old refresh token worthless, as AWS does (<doc:SignInProtocol>, Renewal).
     var rotateRefreshTokens = true
     /// False: replies to a refresh bring no refresh token, and the old one stays good.
@@ -65,6 +67,7 @@ struct SandboxConfiguration: Sendable, Hashable, Codable {
         startUrl = try values.decode(.startUrl, or: standard.startUrl)
         region = try values.decode(.region, or: standard.region)
         user = try values.decode(.user, or: standard.user)
+        consoleIdentity = try values.decodeIfPresent(String.self, forKey: .consoleIdentity)
         rotateRefreshTokens = try values.decode(.rotateRefreshTokens, or: standard.rotateRefreshTokens)
         returnRefreshToken = try values.decode(.returnRefreshToken, or: standard.returnRefreshToken)
         clockOffset = try values.decode(.clockOffset, or: standard.clockOffset)

@@ -40,6 +40,19 @@ package enum PercentEncoding {
         return String(validating: bytes, as: UTF8.self)
     }
 
+    /// Names of a query or form and all their values; nil for a broken escape.
+    static func fields(ofQuery query: some StringProtocol) -> [String: [String]]? {
+        var fields: [String: [String]] = [:]
+        for pair in query.split(separator: "&") {
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = decode(sides[0], plusIsSpace: true),
+                let value = decode(sides.count > 1 ? sides[1] : "", plusIsSpace: true)
+            else { return nil }
+            fields[name, default: []].append(value)
+        }
+        return fields
+    }
+
     private static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),

@@ -22,7 +22,7 @@ struct RedirectRequest: Sendable {
         guard hosts.count == 1, ["127.0.0.1:\(port)", "localhost:\(port)"].contains(hosts[0]) else {
             return (.badRequest("the request is for another host"), nil)
         }
-        guard let fields = RedirectRequest.fields(parts.count > 1 ? parts[1] : "") else {
+        guard let fields = PercentEncoding.fields(ofQuery: parts.count > 1 ? parts[1] : "") else {
             return (.badRequest("the address cannot be read"), nil)
         }
         guard fields["state"]?.count == 1, let given = fields["state"]?.first, state.isEqual(toUntrusted: given) else {
@@ -40,18 +40,5 @@ struct RedirectRequest: Sendable {
             return (.badRequest("the address contains no authorization code"), nil)
         }
         return (.signedIn, .code(Secret(code[0])))
-    }
-
-    /// Names and all their values, decoded as a form; nil for a broken escape.
-    private static func fields(_ query: Substring) -> [String: [String]]? {
-        var fields: [String: [String]] = [:]
-        for pair in query.split(separator: "&") {
-            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentEncoding.decode(sides[0], plusIsSpace: true),
-                let value = PercentEncoding.decode(sides.count > 1 ? sides[1] : "", plusIsSpace: true)
-            else { return nil }
-            fields[name, default: []].append(value)
-        }
-        return fields
     }
 }

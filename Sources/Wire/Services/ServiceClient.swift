@@ -85,6 +85,8 @@ struct ServiceCall: Sendable {
     var secrets: [Secret] = []
     /// Whether a second success is impossible.
     var grantWorksOnce = false
+    /// Seconds by which the clocks may differ before a refusal is put down to that.
+    var clockTolerance: Int64 = 300
     /// The request for an attempt at this time; signatures hold the time.
     let request: @Sendable (Instant) -> HTTPRequest
 

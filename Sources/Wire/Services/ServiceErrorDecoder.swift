@@ -32,7 +32,7 @@ struct ServiceErrorDecoder: Sendable, Hashable {
             words += " (the response to an earlier attempt was lost; that attempt may have used up the grant)"
         }
         if let date = response.date, ServiceErrorDecoder.clockCodes.contains(code) {
-            words += ServiceErrorDecoder.clockNote(here: now, there: date)
+            words += ServiceErrorDecoder.clockNote(here: now, there: date, tolerance: call.clockTolerance)
         }
         return ServiceError(
             code: call.hidingSecrets(code), message: words, httpStatus: response.status, operation: call.operation,
@@ -82,11 +82,12 @@ struct ServiceErrorDecoder: Sendable, Hashable {
         return max(0, date.advanced(bySeconds: 1).seconds(since: now))
     }
 
-    private static func clockNote(here: Instant, there: Instant) -> String {
+    private static func clockNote(here: Instant, there: Instant, tolerance: Int64) -> String {
         let difference = there.seconds(since: here)
-        guard difference.magnitude > 300 else { return "" }
+        guard difference.magnitude > tolerance else { return "" }
         let direction = difference > 0 ? "behind" : "ahead of"
-        return " (\(ServiceError.clockWords) \(difference.magnitude / 60) minutes \(direction) the server's)"
+        let amount = difference.magnitude < 300 ? "\(difference.magnitude) s" : "\(difference.magnitude / 60) minutes"
+        return " (\(ServiceError.clockWords) \(amount) \(direction) the server's)"
     }
 
     /// Refusals that a wrong clock can cause.

@@ -7,6 +7,9 @@ import SystemKit
 struct DPoPProof: Sendable {
     private let key: P256.Signing.PrivateKey
 
+    /// A new key.
+    init() { key = P256.Signing.PrivateKey() }
+
     /// Reads a P-256 key of PEM lines, SEC1 or PKCS #8 inside (<doc:LoginSessions>, The file); nil for anything else.
     init?(pem: Secret) {
         let body = pem.reveal().split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("-----") }.joined()
@@ -14,6 +17,17 @@ struct DPoPProof: Sendable {
             let key = try? P256.Signing.PrivateKey(derRepresentation: der)
         else { return nil }
         self.key = key
+    }
+
+    /// The key as SEC 1 with its curve and its public half (RFC 5915), which SDKs read that know no PKCS #8; in lines of 64
+    /// letters (RFC 7468).
+    var pem: Secret {
+        let head: [UInt8] = [0x30, 0x77, 0x02, 0x01, 0x01, 0x04, 0x20]
+        let curve: [UInt8] = [0xa0, 0x0a, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07]
+        let point: [UInt8] = [0xa1, 0x44, 0x03, 0x42, 0x00]
+        let der = head + key.rawRepresentation + curve + point + key.publicKey.x963Representation
+        let body = Data(der).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+        return Secret("-----BEGIN EC PRIVATE KEY-----\n\(body)\n-----END EC PRIVATE KEY-----\n")
     }
 
     /// The value of the `DPoP` header for a request.

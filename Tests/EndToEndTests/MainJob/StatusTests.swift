@@ -64,9 +64,9 @@ import Testing
             #expect(try await home.awsx("env", "web").status == 79)
             let over = try await state(home, "web")
             #expect(over.status == 79 && over.json["state"]?.string == "login-needed")
-            #expect(over.json["loginCommand"]?.string == "aws login --profile web")
+            #expect(over.json["loginCommand"]?.string == "awsx login web")
             let text = try await home.awsx("status", "web")
-            #expect(text.output.hasSuffix("\n→ aws login --profile web\n"), "\(text)")
+            #expect(text.output.hasSuffix("\n→ awsx login web\n"), "\(text)")
             _ = try home.login(Self.arn, with: sandbox, secondsLeft: 600)
             #expect(try await state(home, "web").json["state"]?.string == "valid")
             for name in home.list(".aws/login/cache") { try home.delete(".aws/login/cache/\(name)") }

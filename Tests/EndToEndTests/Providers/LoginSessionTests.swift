@@ -68,7 +68,7 @@ import Testing
             let counts = try await sandbox.counting {
                 let outcomes = try await Crowd(20, in: home, "env", "web").outcomes()
                 #expect(outcomes.statuses == [79: 20], "\(outcomes[0])")
-                for outcome in outcomes { expectFailure(outcome, 79, saying: "aws login --profile web") }
+                for outcome in outcomes { expectFailure(outcome, 79, saying: "awsx login web") }
             }
             #expect(counts["CreateOAuth2Token"] == 1)
             #expect(try home.read(file) == before)
@@ -77,12 +77,12 @@ import Testing
 
     @Test func `No session, a broken file and no region are told with what mends them`() async throws {
         try await EndToEndHome.with(config: Self.config.replacing("region = us-east-1\n", with: "")) { home, sandbox in
-            expectFailure(try await home.awsx("env", "web"), 79, saying: "aws login --profile web", ".aws/config:2")
+            expectFailure(try await home.awsx("env", "web"), 79, saying: "awsx login web", ".aws/config:2")
             let file = try home.login(Self.arn, with: sandbox, secondsLeft: -1)
             expectFailure(try await home.awsx("env", "web"), 78, saying: "without a region", "region = REGION")
             #expect(try await home.awsx("env", "web", "--region", "us-east-1").status == 0)
             try home.write("{", to: file)
-            expectFailure(try await home.awsx("env", "web"), 79, saying: "aws login --profile web", file)
+            expectFailure(try await home.awsx("env", "web"), 79, saying: "awsx login web", file)
         }
     }
 

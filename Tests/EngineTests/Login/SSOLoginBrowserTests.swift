@@ -54,8 +54,8 @@ struct SSOLoginBrowserTests {
         #expect(fixture.redirects.closed == 1)
         #expect(
             fixture.events.items == [
-                .browser(.corp, url: fixture.opened.items[0], .starting),
-                .signedIn(.corp, until: home.later(3600)),
+                .browser("session corp", url: fixture.opened.items[0], .starting),
+                .signedIn("session corp", until: home.later(3600)),
             ])
     }
 

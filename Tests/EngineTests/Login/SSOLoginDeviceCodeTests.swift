@@ -45,7 +45,7 @@ struct SSOLoginDeviceCodeTests {
         #expect(
             fixture.events.items == [
                 .deviceCode(.corp, SignInFixture.device), .openedForDeviceCode(failure: nil),
-                .signedIn(.corp, until: home.later(3600)),
+                .signedIn("session corp", until: home.later(3600)),
             ])
     }
 
@@ -54,7 +54,7 @@ struct SSOLoginDeviceCodeTests {
         fixture.oidc.onToken { .of("AT") }
         _ = try await perform()
         #expect(fixture.opened.items.isEmpty)
-        #expect(fixture.events.items == [.signedIn(.corp, until: home.later(3600))])
+        #expect(fixture.events.items == [.signedIn("session corp", until: home.later(3600))])
         #expect(home.clock.sleeps.isEmpty)
     }
 

@@ -45,7 +45,7 @@ struct SignInTurnTests {
     func `A live session is left alone`(left: Int64) async throws {
         try home.sign(in: .corp, endsIn: left)
         #expect(try await fixture.signIn().perform(.corp, Self.options).accessToken == Secret("AT-OLD"))
-        #expect(fixture.events.items == [.alreadySignedIn(.corp, until: home.later(left))])
+        #expect(fixture.events.items == [.alreadySignedIn("session corp", until: home.later(left))])
         #expect(fixture.oidc.calls.isEmpty)
     }
 
@@ -80,7 +80,7 @@ struct SignInTurnTests {
             holder.letGo()
         }
         #expect(try await fixture.signIn().perform(.corp, Self.options).accessToken == Secret("AT-OTHER"))
-        #expect(fixture.events.items == [.waiting(.corp, holder: "process 4711, since 00:00")])
+        #expect(fixture.events.items == [.waiting("session corp", holder: "process 4711, since 00:00")])
         #expect(fixture.oidc.calls.isEmpty)
         #expect(fixture.redirects.states.isEmpty)
     }
@@ -191,13 +191,13 @@ struct SignInTurnTests {
         let holder = try holder()
         let held = FileLock.note(in: loginLock)
         #expect(!held.isEmpty)
-        #expect(try await LoginMutex.isUnderWay(.corp, folders: home.folders, in: home.context()))
+        #expect(try await LoginMutex.isUnderWay(LoginSubject(.corp, in: home.folders), in: home.context()))
         #expect(FileLock.note(in: loginLock) == held)
         holder.write(ended("login-refused", 77))
         let ended = FileLock.note(in: loginLock)
         #expect(String(decoding: ended, as: UTF8.self).contains("login-refused"))
         holder.letGo()
-        #expect(try await !LoginMutex.isUnderWay(.corp, folders: home.folders, in: home.context()))
+        #expect(try await !LoginMutex.isUnderWay(LoginSubject(.corp, in: home.folders), in: home.context()))
         #expect(FileLock.note(in: loginLock) == ended)
         _ = try await fixture.signIn().awaitOther(.corp, since: home.clock.now)
         #expect(FileLock.note(in: loginLock) == ended)

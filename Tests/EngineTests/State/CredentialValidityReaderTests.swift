@@ -139,7 +139,7 @@ struct CredentialValidityReaderTests {
         if let text { try home.folder.put(text, at: ".aws/login/cache/\(LoginSession.bob.key).json") }
         #expect(try state(of: Self.bob) == "login-needed")
         var files = CredentialValidityReader(home.context())
-        #expect(files.login(for: Self.bob, profile: "my dev")?.words == "aws login --profile 'my dev'")
+        #expect(files.login(for: Self.bob, profile: "my dev")?.words == "awsx login 'my dev'")
     }
 
     @Test func `Its folder is where the variable says`() throws {

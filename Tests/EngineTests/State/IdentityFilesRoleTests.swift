@@ -150,7 +150,7 @@ struct IdentityFilesRoleTests {
         let role = try source(
             Self.role("a", "source_profile = b") + "[profile b]\nlogin_session = \(arn)\n")
         #expect(try words(role, at: 0) == ["login-needed"])
-        #expect(command(role) == "aws login --profile b")
+        #expect(command(role) == "awsx login b")
         try home.folder.put(
             LoginSession.fileText(endsAt: home.later(600).iso8601), at: ".aws/login/cache/\(LoginSession.bob.key).json")
         #expect(try words(role, at: 0, 900) == ["renewable", "renewable"])

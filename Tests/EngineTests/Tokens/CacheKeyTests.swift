@@ -70,10 +70,26 @@ struct CacheKeyTests {
         #expect(CacheKey.assumedRole(request) == key)
     }
 
-    @Test func `The file of an aws login session is named after its ARN`() {
-        #expect(
-            CacheKey.digest("arn:aws:iam::123456789012:user/bob")
-                == "420568f589bc20e39cdb190b21ad1c5957b37978d392ae62e6d8b86e5e5f2456")
+    /// <doc:CacheFiles>, Roles that share a name.
+    @Test(arguments: [
+        (nil, "f90a2fb0c031d7b6d09ddba2b5485854ebce26a6"), ("me", "c0880ec5b99da1d21701932cfcdf86b98ce719e8"),
+    ])
+    func `A web identity's newer name follows from its token`(session: String?, key: String) {
+        let request = RoleRequest(roleARN: Self.demo, sessionName: session)
+        #expect(CacheKey.webIdentity(request, token: Secret("TOKEN")) == key)
+        #expect(CacheKey.webIdentity(request, token: Secret("OTHER")) != key)
+    }
+
+    @Test(arguments: [
+        ("iam::123456789012:user/bob", "420568f589bc20e39cdb190b21ad1c5957b37978d392ae62e6d8b86e5e5f2456"),
+        ("iam::123456789012:root", "1921ac8a06e305954f769df5e0f8b3d24ee1d6bf5231d901157e44d7c4d0f4cf"),
+        (
+            "sts::123456789012:assumed-role/Admin/alice",
+            "68afef069a49e0c940bc8515a36649850d686bdd2e3c07927360d151553fc4d3"
+        ),
+    ])
+    func `The file of a console session is named after its ARN`(arn: String, key: String) {
+        #expect(CacheKey.digest("arn:aws:\(arn)") == key)
     }
 
     @Test func `The role cache of the other example`() {

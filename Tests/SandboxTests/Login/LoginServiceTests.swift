@@ -103,7 +103,7 @@ struct LoginServiceTests {
             ({ $0.key = P256.Signing.PrivateKey() }, "401 TOKEN_EXPIRED"),
             ({ $0.clientID = "arn:aws:signin:::devtools/cross-device" }, "401 TOKEN_EXPIRED"),
             ({ $0.grantType = "password" }, "400 INVALID_REQUEST"),
-            ({ $0.grantType = "authorization_code" }, "401 AUTHCODE_EXPIRED"),
+            ({ $0.grantType = "authorization_code" }, "400 INVALID_REQUEST"),
             ({ $0.refreshToken = "x" }, "401 TOKEN_EXPIRED"), ({ $0.refreshToken = "" }, "400 INVALID_REQUEST"),
         ]
         for (index, (change, expected)) in cases.enumerated() {

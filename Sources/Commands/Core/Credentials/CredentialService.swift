@@ -79,7 +79,12 @@ struct CredentialService {
         mfaCode: Secret? = nil, warn: (String) -> Void
     ) throws(Failure) -> Credentials {
         let provider = identity.source.provider
-        if let ready = try provider.atHand(policy, in: context, warn: warn) { return ready }
+        do throws(Failure) {
+            if let ready = try provider.atHand(policy, in: context, warn: warn) { return ready }
+        } catch {
+            // Where somebody may sign in, awsx-connect sees to it.
+            guard error.code == .loginNeeded, login != .never else { throw error }
+        }
         if let program = provider.program { return try credentials(program, policy: policy, warn: warn) }
         // Only here is somebody at the terminal who can say that a plugin is trusted.
         if login != .never {

@@ -20,6 +20,10 @@ extension AWSConnection: ProviderServices {
         SignInClient(endpoint: try endpoint(.signIn, region), client: client)
     }
 
+    func signInSessions(_ region: Setting) throws -> any SignInSessionService {
+        SignInSessionClient(endpoint: try signInSessionEndpoint(region), client: client)
+    }
+
     var container: any ContainerService { DirectServices(connection: self) }
     var metadata: any MetadataService { DirectServices(connection: self) }
 

@@ -93,7 +93,7 @@ package struct AWSConnection: Sendable {
             },
             report: { event in
                 // Somebody else may have signed in: what was found for the former person is nothing to go by.
-                if case .signedIn(let session, _) = event {
+                if case .signedIn = event {
                     try? DiscoveryCheckpoint(of: session, in: context).remove()
                 }
                 report(event)
@@ -126,6 +126,11 @@ package struct AWSConnection: Sendable {
     /// Where keys are exchanged for a sign-in to the web console.
     package func federationEndpoint(_ region: Setting) throws -> Endpoint {
         try Endpoint.federation(region: region, settings: settings)
+    }
+
+    /// Where the sessions of the web console are told and ended.
+    func signInSessionEndpoint(_ region: Setting) throws -> Endpoint {
+        try Endpoint.signInSessions(region: region, settings: settings)
     }
 
     private var settings: EndpointSettings {

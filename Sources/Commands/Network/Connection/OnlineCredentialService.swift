@@ -63,9 +63,12 @@ package struct OnlineCredentialService: Sendable {
                     try await chain.credentials(policy: policy)
                 }
             }
+            let onDemand = LoginOnDemand(connection: connection, login: login, profile: name)
+            if let settings = identity.source.consoleSession {
+                return try await onDemand.retrying(.console(settings), body)
+            }
             guard let session = identity.source.session else { return try await body() }
-            let credentials = try await LoginOnDemand(connection: connection, login: login, profile: name)
-                .retrying(session, body)
+            let credentials = try await onDemand.retrying(.identityCenter(session), body)
             SignInAnnouncement(context: context, warn: warn).makeIfDue(session)
             return credentials
         }
@@ -74,9 +77,10 @@ package struct OnlineCredentialService: Sendable {
     /// The token of a session; a sign-in is started or waited for if that is allowed and needed.
     func token(of session: SSOSession, _ profile: Profile?, login: LoginPermission) async throws -> Token {
         try await connected(profile) { connection in
-            try await LoginOnDemand(connection: connection, login: login, profile: profile?.name).retrying(session) {
-                try await connection.tokens(session).token(for: session, profile: profile?.name)
-            }
+            try await LoginOnDemand(connection: connection, login: login, profile: profile?.name)
+                .retrying(.identityCenter(session)) {
+                    try await connection.tokens(session).token(for: session, profile: profile?.name)
+                }
         }
     }
 }
@@ -87,26 +91,52 @@ struct LoginOnDemand: Sendable {
     let login: LoginPermission
     let profile: String?
 
-    func retrying<Result>(_ session: SSOSession, _ body: () async throws -> Result) async throws -> Result {
+    func retrying<Result>(
+        _ destination: LoginTarget.Destination, _ body: () async throws -> Result
+    ) async throws -> Result {
         let began = connection.context.clock.now()
         do {
             return try await body()
         } catch let failure as Failure where failure.code == .loginNeeded {
             if login == .never { throw failure }
             let context = connection.context
-            try await Progress.during("sign-in to \(session.title)", in: context) { _ in
+            try await Progress.during("sign-in to \(destination.title)", in: context) { _ in
                 let display = CodeDisplay(context, isQuiet: false)
                 if login == .wait {
-                    let signIn = try connection.signIn(session, display.show)
-                    guard try await signIn.awaitOther(session, since: began) else { throw failure }
+                    guard try await awaitOther(destination, since: began, display) else { throw failure }
                 } else {
                     display.reporter.announce(failure)
-                    let region = RegionCorrectingLogin(connection: connection, configured: session)
-                    let known = profile.flatMap { connection.config.profile($0) }
-                    try await region.signIn(options(session), profile: known, display)
+                    try await signIn(destination, display)
                 }
             }
             return try await body()
+        }
+    }
+
+    private func awaitOther(
+        _ destination: LoginTarget.Destination, since began: Instant, _ display: CodeDisplay
+    ) async throws -> Bool {
+        switch destination {
+        case .identityCenter(let session):
+            try await connection.signIn(session, display.show).awaitOther(session, since: began)
+        case .console(let settings):
+            try await ConsoleLogin.awaitOther(
+                ConsoleLoginTarget(settings), since: began, in: connection.context, report: display.show)
+        }
+    }
+
+    private func signIn(_ destination: LoginTarget.Destination, _ display: CodeDisplay) async throws {
+        switch destination {
+        case .identityCenter(let session):
+            let region = RegionCorrectingLogin(connection: connection, configured: session)
+            let known = profile.flatMap { connection.config.profile($0) }
+            try await region.signIn(options(session), profile: known, display)
+        case .console(let settings):
+            let signIn = ConsoleSignIn(
+                connection: connection, target: ConsoleLoginTarget(settings),
+                profile: connection.config.profile(settings.profile))
+            let options = LoginOptions(flow: .here(nil, connection.context), profile: settings.profile)
+            _ = try await signIn.perform(options, display)
         }
     }
 
@@ -123,7 +153,7 @@ struct LoginOnDemand: Sendable {
 extension LoginFlow {
     /// The flow that fits this machine, with what was typed.
     static func here(
-        _ session: SSOSession, _ context: RuntimeContext, usesDeviceCode: Bool = false, port: Int? = nil
+        _ session: SSOSession?, _ context: RuntimeContext, usesDeviceCode: Bool = false, port: Int? = nil
     ) -> LoginFlow {
         choose(
             for: session, usesDeviceCode: usesDeviceCode, typedPort: port, environment: context.environment,

@@ -102,7 +102,8 @@ package struct HelperServer: Sendable {
         let service = try OnlineCredentialService(context, observer: RequestObserver(output), warn: output.warn)
         let session = try SessionResolver(config: service.config).only(named: session)
         return try await service.connected(nil) { connection in
-            try await LoginOnDemand(connection: connection, login: login, profile: nil).retrying(session) {
+            let onDemand = LoginOnDemand(connection: connection, login: login, profile: nil)
+            return try await onDemand.retrying(.identityCenter(session)) {
                 let portal = try connection.portal(session)
                 let accounts = try await connection.tokens(session).withToken(of: session, profile: nil) {
                     try await portal.listAccounts(accessToken: $0.accessToken)

@@ -35,6 +35,7 @@ struct CodeDisplay: Sendable {
             copy(url)
             reminder.set(after: Self.patience) { [reporter] in reporter.remind(of: url) }
         case .browser(_, let url, .notWanted): copy(url)
+        case .page(_, let url): copy(url)
         case .deviceCode(_, let device):
             let url = device.verificationURIComplete ?? device.verificationURI
             copy(url)

@@ -4,7 +4,7 @@ package import PluginKit
 import SystemKit
 import Terminal
 
-/// `awsx login`: signs in to Identity Center.
+/// `awsx login`: signs in to Identity Center, or to the AWS console.
 package struct LoginPlugin: NetworkPlugin {
     package let declaration: any DeclaredCommand.Type = LoginArguments.self
 
@@ -18,12 +18,12 @@ package struct LoginPlugin: NetworkPlugin {
         let targets = try targets(arguments, service)
         var signedIn: [SignedIn] = []
         var firstFailure: Failure?
-        for (session, profile) in targets {
+        for target in targets {
             do {
-                signedIn.append(try await signIn(session, profile, arguments, service))
+                signedIn.append(try await signIn(target, arguments, service))
             } catch let failure as Failure where targets.count > 1 {
                 firstFailure = firstFailure ?? failure
-                output.warn("\(session.title): \(failure.message)")
+                output.warn("\(target.title): \(failure.message)")
             }
         }
         if let firstFailure { throw firstFailure }
@@ -33,29 +33,66 @@ package struct LoginPlugin: NetworkPlugin {
         return ExitStatus.done.rawValue
     }
 
-    private func targets(
-        _ arguments: LoginArguments, _ service: OnlineCredentialService
-    ) throws -> [(session: SSOSession, profile: Profile?)] {
-        guard arguments.all else {
-            return [
-                try SessionChoice(config: service.config, context: service.context)
-                    .resolve(profile: arguments.profile.name, session: arguments.session)
-            ]
+    private enum Target {
+        case identityCenter(SSOSession, Profile?)
+        case console(ConsoleLoginTarget, Profile?)
+
+        var title: String {
+            switch self {
+            case .identityCenter(let session, _): session.title
+            case .console(let target, _): target.title
+            }
         }
-        let sessions = LoginTarget(config: service.config).all()
+    }
+
+    private func targets(_ arguments: LoginArguments, _ service: OnlineCredentialService) throws -> [Target] {
+        let config = service.config
+        if arguments.console { return [try consoleTarget(arguments, service)] }
+        guard arguments.all else {
+            let (destination, profile) = try SessionChoice(config: config, context: service.context)
+                .destination(profile: arguments.profile.name, session: arguments.session)
+            switch destination {
+            case .identityCenter(let session):
+                if arguments.region != nil {
+                    throw Failure(
+                        .usage, "--region is for a sign-in to the console; \(session.title) has a region of its own",
+                        at: session.location, hint: "leave --region out")
+                }
+                return [.identityCenter(session, profile)]
+            case .console(let settings):
+                return [.console(ConsoleLoginTarget(settings), config.profile(settings.profile))]
+            }
+        }
+        let sessions = LoginTarget(config: config).all()
         guard !sessions.isEmpty else {
-            if service.config.profileNames.isEmpty { throw Failure.nothingConfigured(service.config.paths) }
-            throw service.config.paths.homeless
+            if config.profileNames.isEmpty { throw Failure.nothingConfigured(config.paths) }
+            throw config.paths.homeless
                 ?? Failure(
                     .sessionNotFound, "no session is configured", hint: "awsx configure sso-session",
                     status: .configuration)
         }
-        return sessions.map { ($0, nil) }
+        return sessions.map { .identityCenter($0, nil) }
+    }
+
+    /// The profile that a console sign-in is for; one that is not there yet is made.
+    private func consoleTarget(_ arguments: LoginArguments, _ service: OnlineCredentialService) throws -> Target {
+        let resolver = IdentityResolver(context: service.context, config: service.config)
+        let request = IdentityRequest(profile: arguments.profile.name)
+        let (name, location) = resolver.selectedProfile(request) ?? ("default", .argument("--console"))
+        // As a new section's name only what every AWS tool reads.
+        _ = try AnswerValidation.name(name, of: "profile", isKnown: service.config.profile(name) != nil)
+        let target = try ConsoleLoginTarget(name, in: service.config, namedBy: location)
+        return .console(target, service.config.profile(name))
     }
 
     private func signIn(
-        _ session: SSOSession, _ profile: Profile?, _ arguments: LoginArguments, _ service: OnlineCredentialService
+        _ target: Target, _ arguments: LoginArguments, _ service: OnlineCredentialService
     ) async throws -> SignedIn {
+        let (session, profile): (SSOSession?, Profile?) =
+            switch target {
+            case .identityCenter(let session, let profile): (session, profile)
+            case .console(_, let profile): (nil, profile)
+            }
         let flow = LoginFlow.here(
             session, service.context, usesDeviceCode: arguments.useDeviceCode, port: arguments.port)
         let options = LoginOptions(
@@ -63,12 +100,21 @@ package struct LoginPlugin: NetworkPlugin {
             profile: profile?.name)
         let isQuiet = arguments.common.quiet
         return try await service.connected(profile) { connection in
-            try await Progress.during("sign-in to \(session.title)", isQuiet: isQuiet, in: service.context) { _ in
+            try await Progress.during("sign-in to \(target.title)", isQuiet: isQuiet, in: service.context) { _ in
                 let display = CodeDisplay(service.context, isQuiet: isQuiet, copies: arguments.copy)
-                let region = RegionCorrectingLogin(connection: connection, configured: session)
-                let found = try await region.signIn(options, profile: profile, display)
-                return SignedIn(
-                    session: found.session, until: found.token.expiresAt, wasSignedIn: found.wasSignedIn)
+                switch target {
+                case .identityCenter(let session, let profile):
+                    let region = RegionCorrectingLogin(connection: connection, configured: session)
+                    let found = try await region.signIn(options, profile: profile, display)
+                    return SignedIn(
+                        of: .identityCenter(found.session), until: found.token.expiresAt,
+                        wasSignedIn: found.wasSignedIn)
+                case .console(let target, let profile):
+                    let signIn = ConsoleSignIn(connection: connection, target: target, profile: profile)
+                    let found = try await signIn.perform(options, region: arguments.region, display)
+                    return SignedIn(
+                        of: .console(found.session.settings), until: found.until, wasSignedIn: found.wasSignedIn)
+                }
             }
         }
     }
@@ -77,13 +123,18 @@ package struct LoginPlugin: NetworkPlugin {
 private struct LoginArguments: DeclaredCommand {
     static var name: String { "login" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Sign in to IAM Identity Center.",
+        commandName: name, abstract: "Sign in to IAM Identity Center, or to the AWS console.",
         discussion: """
             A session that is still valid is left alone. awsx uses the browser if one on this machine can complete \
             the sign-in, otherwise a device code (over SSH, without a display, for legacy profiles).
 
+            With --console the profile acts as the user, role or root user that you choose in the browser, as after \
+            `aws login`; a profile that is not there yet is made. Its keys are renewed for up to 12 hours.
+
             Examples:
               awsx login prod-admin
+              awsx login --console me
+              awsx login me --remote        the browser is on another machine: copy its code
               awsx login --session corp --use-device-code
               awsx login --port 8765        with ssh -L 8765:127.0.0.1:8765
             """)
@@ -98,8 +149,16 @@ private struct LoginArguments: DeclaredCommand {
     @Flag(help: "Every configured session.")
     var all = false
 
-    @Flag(help: "Sign in with a code on any device instead of a browser on this machine.")
+    @Flag(help: "Sign in to the AWS console instead of Identity Center, and make the profile that identity's.")
+    var console = false
+
+    @Flag(
+        name: [.long, .customLong("remote")],
+        help: "Sign in with a code on any device instead of a browser on this machine.")
     var useDeviceCode = false
+
+    @Option(help: "The region to sign in to the console in.", completion: .regions)
+    var region: String?
 
     @Flag(help: "Print the address instead of opening a browser.")
     var noBrowser = false
@@ -122,15 +181,25 @@ private struct LoginArguments: DeclaredCommand {
         if all, profile.name != nil || session != nil {
             throw ValidationError("--all can't be combined with a profile or session")
         }
+        if console, all || session != nil {
+            throw ValidationError("--console can't be combined with --all or --session")
+        }
+        if all, region != nil { throw ValidationError("--region can't be combined with --all") }
         if let port, !(1...65535).contains(port) { throw ValidationError("\(port) is not a port (1 to 65535)") }
         if port != nil, useDeviceCode { throw ValidationError("--port can't be combined with --use-device-code") }
     }
 }
 
 private struct SignedIn: Sendable {
-    let session: SSOSession
+    let destination: LoginTarget.Destination
     let until: Instant
     let wasSignedIn: Bool
+
+    init(of destination: LoginTarget.Destination, until: Instant, wasSignedIn: Bool) {
+        self.destination = destination
+        self.until = until
+        self.wasSignedIn = wasSignedIn
+    }
 }
 
 private struct LoginAnswer: Renderable {
@@ -141,12 +210,12 @@ private struct LoginAnswer: Renderable {
         .object([
             "sessions": .array(
                 sessions.map { entry in
-                    .object([
-                        "session": .text(entry.session.name), "startUrl": .string(entry.session.startURL),
-                        "expiresAt": .time(entry.until),
-                        "secondsLeft": .secondsLeft(until: entry.until, at: now),
-                        "wasSignedIn": .bool(entry.wasSignedIn),
-                    ])
+                    .object(
+                        entry.destination.members + [
+                            JSON.Member("expiresAt", .time(entry.until)),
+                            JSON.Member("secondsLeft", .secondsLeft(until: entry.until, at: now)),
+                            JSON.Member("wasSignedIn", .bool(entry.wasSignedIn)),
+                        ])
                 })
         ])
     }

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import Terminal
 
@@ -20,34 +21,46 @@ struct LoginReporter: Sendable {
     /// Something beside.
     func note(_ text: String) { writer.remark(text) }
 
+    /// Tells the plugins that want to know of sign-ins.
+    func tellHooks(_ subject: HookSubject) async throws {
+        let hooks = HookRun(
+            context, plugins: InstalledAnsweringPlugins(context), say: PluginSpeech(context: context).say,
+            warn: { note($0) })
+        try await hooks.tell(.postLogin, subject)
+    }
+
     var report: @Sendable (LoginEvent) -> Void {
         { event in
             switch event {
-            case .alreadySignedIn(let session, let until):
-                writer.remark("\(title(session)): already signed in, \(span(until)); to sign in again, use --force")
-            case .waiting(let session, let holder):
-                writer.remark("\(title(session)): another sign-in is in progress (\(holder)); waiting for it")
-            case .browser(let session, let url, let opening): tell(session, url, opening)
+            case .alreadySignedIn(let title, let until):
+                writer.remark("\(shown(title)): already signed in, \(span(until)); to sign in again, use --force")
+            case .waiting(let title, let holder):
+                writer.remark("\(shown(title)): another sign-in is in progress (\(holder)); waiting for it")
+            case .browser(let title, let url, let opening): tell(title, url, opening)
+            case .page(let title, let url):
+                writer.say(
+                    "\(shown(title)): open this address in a browser on any machine\n  \(TerminalSafe.text(url))\n"
+                        + "Sign in there and copy the code that the page shows (Ctrl-C cancels).")
             case .deviceCode(let session, let device): writer.say(instructions(session, device))
             case .openedForDeviceCode(nil): writer.remark("Opening your browser. Check that it shows the same code.")
             case .openedForDeviceCode(let reason?):
                 writer.remark(
                     "No browser was opened: \(TerminalSafe.text(reason)). Open the address above in any browser.")
-            case .signedIn(let session, let until): writer.remark("\(title(session)): signed in, \(span(until))")
-            case .givenUp(let session):
+            case .signedIn(let title, let until): writer.remark("\(shown(title)): signed in, \(span(until))")
+            case .givenUp(let title):
                 // The terminal shows the key where the cursor is.
-                writer.say("\n\(title(session)): the sign-in was cancelled, and no token was written")
+                writer.say("\n\(shown(title)): the sign-in was cancelled, and no token was written")
             }
         }
     }
 
-    private func tell(_ session: SSOSession, _ url: String, _ opening: BrowserOpening) {
+    private func tell(_ title: String, _ url: String, _ opening: BrowserOpening) {
         let waiting =
             "Waiting for you to allow access there (Ctrl-C cancels; use --use-device-code if the browser is on another machine)."
         switch opening {
-        case .starting: writer.say("\(title(session)): opening your browser\n\(waiting)")
+        case .starting: writer.say("\(shown(title)): opening your browser\n\(waiting)")
         case .notWanted:
-            writer.say("\(title(session)): open this address in a browser\n  \(TerminalSafe.text(url))\n\(waiting)")
+            writer.say("\(shown(title)): open this address in a browser\n  \(TerminalSafe.text(url))\n\(waiting)")
         case .failed(let reason):
             writer.say(
                 "No browser was opened: \(TerminalSafe.text(reason)). Open this address:\n  \(TerminalSafe.text(url))")
@@ -63,7 +76,7 @@ struct LoginReporter: Sendable {
         let minutes = max(1, min(device.expiresIn, LoginMutex.deadline / 1000) / 60)
         let reason = LoginFlow.deviceCodeReason(session, context)
         return """
-            \(title(session)): confirm this code within \(minutes) minute\(minutes == 1 ? "" : "s")
+            \(shown(session.title)): confirm this code within \(minutes) minute\(minutes == 1 ? "" : "s")
               code       \(TerminalSafe.text(device.userCode))
               address    \(TerminalSafe.text(device.verificationURI))
               link       \(TerminalSafe.text(device.verificationURIComplete ?? device.verificationURI))
@@ -73,7 +86,7 @@ struct LoginReporter: Sendable {
             """
     }
 
-    private func title(_ session: SSOSession) -> String { TerminalSafe.text(session.title) }
+    private func shown(_ title: String) -> String { TerminalSafe.text(title) }
 
     private func span(_ until: Instant) -> String { LocalTime(context.clock).span(to: until) }
 }

@@ -24,19 +24,13 @@ struct RegionCorrectingLogin: Sendable {
         connection.noteRegion(of: session)
         if let note = await keep(session, profile: profile) { display.reporter.note(note) }
         let isOld = wasSignedIn.withLock(\.self)
-        if !isOld { try await tellHooks(session, profile: profile, display) }
+        if !isOld {
+            try await display.reporter.tellHooks(
+                HookSubject(
+                    profile: profile?.name, accountID: profile?["sso_account_id"]?.value,
+                    roleName: profile?["sso_role_name"]?.value, region: session.region))
+        }
         return (session, token, isOld)
-    }
-
-    private func tellHooks(_ session: SSOSession, profile: Profile?, _ display: CodeDisplay) async throws {
-        let speech = PluginSpeech(context: connection.context)
-        let hooks = HookRun(
-            connection.context, plugins: InstalledAnsweringPlugins(connection.context), say: speech.say,
-            warn: { display.reporter.note($0) })
-        let subject = HookSubject(
-            profile: profile?.name, accountID: profile?["sso_account_id"]?.value,
-            roleName: profile?["sso_role_name"]?.value, region: session.region)
-        try await hooks.tell(.postLogin, subject)
     }
 
     /// The session in its portal's region. Nothing is asked for AWS's own addresses, nor for a session whose token is

@@ -14,31 +14,54 @@ package struct LogoutPlugin: NetworkPlugin {
         let output = arguments.common.output(json: arguments.json.isOn, in: invocation.context)
         let service = try OnlineCredentialService(
             invocation.context, observer: RequestObserver(output), warn: output.warn)
-        var ended: [(SSOSession, SSOLogout.Outcome)] = []
+        var ended: [EndedSession] = []
         var firstFailure: Failure?
         let hasGivenBack = try await PluginLeaseReturn(service: service, output: output).perform(
             arguments.all ? service.config.profileNames : [arguments.profile.name].compactMap(\.self))
-        for (session, profile) in try targets(arguments, service, isOptional: hasGivenBack) {
+        for (destination, profile) in try targets(arguments, service, isOptional: hasGivenBack) {
             do {
-                let roles = LoginTarget(config: service.config).roles(of: session)
-                let outcome = try await service.connected(profile) {
-                    try await $0.signOut(session).perform(session, roles: roles)
-                }
-                // The next one to sign in may be somebody else.
-                try? DiscoveryCheckpoint(of: session, in: service.context).remove()
-                try removeRegistryTokens(of: session, service.context)
-                ended.append((session, outcome))
-                output.remark(
-                    outcome.wasSignedIn ? "\(session.title): signed out" : "\(session.title): was not signed in")
+                ended.append(try await end(destination, profile, service, output))
             } catch let failure as Failure {
                 // Each session is ended whatever became of the one before.
                 if firstFailure != nil { output.warn(failure.message) }
                 firstFailure = firstFailure ?? failure
             }
         }
+        if arguments.all {
+            let removed = try ConsoleLogout.removeOthers(in: service.context)
+            if removed > 0 { output.remark("console sessions that no profile names: removed \(removed)") }
+        }
         if let firstFailure { throw firstFailure }
         if arguments.json.isOn { try output.show(LogoutAnswer(ended: ended)) }
         return ExitStatus.done.rawValue
+    }
+
+    private func end(
+        _ destination: LoginTarget.Destination, _ profile: Profile?, _ service: OnlineCredentialService,
+        _ output: Output
+    ) async throws -> EndedSession {
+        let title = destination.title
+        let entry: EndedSession
+        switch destination {
+        case .identityCenter(let session):
+            let roles = LoginTarget(config: service.config).roles(of: session)
+            let outcome = try await service.connected(profile) {
+                try await $0.signOut(session).perform(session, roles: roles)
+            }
+            // The next one to sign in may be somebody else.
+            try? DiscoveryCheckpoint(of: session, in: service.context).remove()
+            try removeRegistryTokens(of: session, service.context)
+            entry = EndedSession(destination, wasSignedIn: outcome.wasSignedIn, removedRoles: outcome.removedRoles)
+        case .console(let settings):
+            let outcome = try await service.connected(profile) { connection in
+                let target = ConsoleLoginTarget(settings)
+                return try await ConsoleSignIn(connection: connection, target: target, profile: profile).end(settings)
+            }
+            if let remark = outcome.remark { output.remark("\(title): AWS keeps the session: \(remark)") }
+            entry = EndedSession(destination, wasSignedIn: outcome.wasSignedIn, isRevoked: outcome.isRevoked)
+        }
+        output.remark(entry.wasSignedIn ? "\(title): signed out" : "\(title): was not signed in")
+        return entry
     }
 
     /// AWS takes them until they end; here nobody shall find them.
@@ -48,18 +71,23 @@ package struct LogoutPlugin: NetworkPlugin {
 
     private func targets(
         _ arguments: LogoutArguments, _ service: OnlineCredentialService, isOptional: Bool
-    ) throws -> [(session: SSOSession, profile: Profile?)] {
-        if arguments.all { return LoginTarget(config: service.config).all().map { ($0, nil) } }
+    ) throws -> [(destination: LoginTarget.Destination, profile: Profile?)] {
+        let config = service.config
+        if arguments.all {
+            let target = LoginTarget(config: config)
+            return target.all().map { (.identityCenter($0), nil) }
+                + target.consoleSessions().map { (.console($0), config.profile($0.profile)) }
+        }
         // A profile whose credentials a plugin gave may have no session behind it.
-        if isOptional, let name = arguments.profile.name, service.config.profile(name)?["sso_session"] == nil,
-            service.config.profile(name)?["sso_start_url"] == nil
+        if isOptional, let name = arguments.profile.name, config.profile(name)?["sso_session"] == nil,
+            config.profile(name)?["sso_start_url"] == nil
         {
             return []
         }
-        return [
-            try SessionChoice(config: service.config, context: service.context)
-                .resolve(profile: arguments.profile.name, session: arguments.session)
-        ]
+        let (destination, profile) = try SessionChoice(config: config, context: service.context)
+            .destination(profile: arguments.profile.name, session: arguments.session)
+        guard case .console(let settings) = destination else { return [(destination, profile)] }
+        return [(destination, config.profile(settings.profile))]
     }
 }
 
@@ -70,7 +98,7 @@ private struct LogoutArguments: DeclaredCommand {
         discussion: """
             Tells AWS to end the session, then removes its token and the role credentials that came from it. Files \
             of other sessions and other tools are kept. Role credentials that a program already has stay valid \
-            until they expire.
+            until they expire. A console session (`login --console`) is ended at AWS where its identity may do that.
             """)
 
     static let listing = CommandListing(.signIn, 2, needs: CommandRequirements(network: true))
@@ -93,18 +121,35 @@ private struct LogoutArguments: DeclaredCommand {
     }
 }
 
+private struct EndedSession: Sendable {
+    let destination: LoginTarget.Destination
+    let wasSignedIn: Bool
+    let removedRoles: Int
+    let isRevoked: Bool
+
+    init(
+        _ destination: LoginTarget.Destination, wasSignedIn: Bool, removedRoles: Int = 0, isRevoked: Bool = false
+    ) {
+        self.destination = destination
+        self.wasSignedIn = wasSignedIn
+        self.removedRoles = removedRoles
+        self.isRevoked = isRevoked
+    }
+}
+
 private struct LogoutAnswer: Renderable {
-    let ended: [(session: SSOSession, outcome: SSOLogout.Outcome)]
+    let ended: [EndedSession]
 
     var json: JSON {
         .object([
             "sessions": .array(
                 ended.map { entry in
-                    .object([
-                        "session": .text(entry.session.name), "startUrl": .string(entry.session.startURL),
-                        "wasSignedIn": .bool(entry.outcome.wasSignedIn),
-                        "removedRoles": .integer(Int64(entry.outcome.removedRoles)),
-                    ])
+                    .object(
+                        entry.destination.members + [
+                            JSON.Member("wasSignedIn", .bool(entry.wasSignedIn)),
+                            JSON.Member("removedRoles", .integer(Int64(entry.removedRoles))),
+                            JSON.Member("isRevoked", .bool(entry.isRevoked)),
+                        ])
                 })
         ])
     }

@@ -1,6 +1,6 @@
 import SystemKit
 
-/// Gives the keys of an `aws login` session, renewed when their time has come, by one process at a time.
+/// Gives the keys of a console session, renewed when their time has come, by one process at a time.
 package struct LoginCredentialFetcher: Sendable {
     private let context: RuntimeContext
     private let store: LoginSessionStore
@@ -20,7 +20,7 @@ package struct LoginCredentialFetcher: Sendable {
         self.warn = warn
     }
 
-    /// - Throws: `.loginNeeded` when only `aws login` helps, `.denied` when the user lacks the permission,
+    /// - Throws: `.loginNeeded` when only a new sign-in helps, `.denied` when the user lacks the permission,
     ///   `.tooLittleTimeLeft`, and what the service throws.
     package func credentials(for session: LoginSession, policy: CredentialRenewalPolicy) async throws -> Credentials {
         let found = try store.load(session)
@@ -70,8 +70,9 @@ package struct LoginCredentialFetcher: Sendable {
             if let newer = try await replacement(of: found.token, session, policy, looks: waited ? 1 : 10) {
                 return newer
             }
-            let failure = failure(refusal, session)
-            if failure.code == .loginNeeded {
+            let failure = failure(refusal, found.token, session)
+            // Once the clock is right, it may be taken.
+            if failure.code == .loginNeeded, refusal.clockRemedy == nil {
                 revoked.note(found.token.refreshToken, reason: refusal.reason ?? refusal.code, at: context.clock.now())
             }
             return try fallBack(on: found.token, failure, session, policy)
@@ -90,7 +91,7 @@ package struct LoginCredentialFetcher: Sendable {
             try store.save(old.text(renewedBy: reply, at: now, session), for: session)
         } catch {
             warn(
-                "could not save the refresh token of \(session.title) (\(error.message)); `aws login` may be needed soon"
+                "could not save the refresh token of \(session.title) (\(error.message)); a new sign-in may be needed soon"
             )
         }
         let credentials = session.completed(
@@ -129,7 +130,15 @@ package struct LoginCredentialFetcher: Sendable {
         return nil
     }
 
-    private func failure(_ refusal: ServiceError, _ session: LoginSession) -> Failure {
+    private func failure(_ refusal: ServiceError, _ token: LoginToken, _ session: LoginSession) -> Failure {
+        if refusal.reason == "INVALID_REQUEST", token.signInRegion == nil, refusal.clockRemedy == nil {
+            // How the service answers in another region than that of the sign-in.
+            let hint: Hint = "use --region with that region, or sign in again: \(session.loginCommand)"
+            return Failure(
+                .failed,
+                "AWS refused to renew \(session.title) here (INVALID_REQUEST); was its sign-in in another region?",
+                at: .url(refusal.url), hint: hint)
+        }
         guard refusal.httpStatus == 401 || refusal.httpStatus == 403 || refusal.code == "AccessDeniedException" else {
             return Failure(refusal)
         }
@@ -141,7 +150,11 @@ package struct LoginCredentialFetcher: Sendable {
                 hint: "ask for the permission signin:CreateOAuth2Token")
         case "USER_CREDENTIALS_CHANGED"?:
             return session.loginNeeded("was ended because the user's password or keys changed (\(refusal.message))")
-        default: return session.loginNeeded("has expired (\(refusal.reason ?? refusal.code): \(refusal.message))")
+        default:
+            // By a wrong clock a proof has the wrong time, which the service tells from an end of the session by nothing.
+            return session.loginNeeded(
+                "has expired (\(refusal.reason ?? refusal.code): \(refusal.message))",
+                hint: refusal.clockRemedy.map { "\($0); then: \(session.loginCommand)" })
         }
     }
 }

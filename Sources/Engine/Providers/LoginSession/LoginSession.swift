@@ -1,6 +1,6 @@
-/// A session that `aws login` opened, as a profile names it by `login_session` (<doc:LoginSessions>).
+/// A session of somebody who signed in to the console, as a profile names it by `login_session` (<doc:LoginSessions>).
 package struct LoginSession: Sendable, Hashable {
-    private let settings: LoginSessionSettings
+    package let settings: LoginSessionSettings
 
     package init(_ settings: LoginSessionSettings) { self.settings = settings }
 
@@ -8,7 +8,10 @@ package struct LoginSession: Sendable, Hashable {
     package var arn: String { settings.session.value }
 
     /// The fifth field of the ARN.
-    package var accountID: String? {
+    package var accountID: String? { Self.accountID(of: arn) }
+
+    /// The account of an identity's ARN; nil for a text that is none.
+    package static func accountID(of arn: String) -> String? {
         let fields = arn.split(separator: ":", omittingEmptySubsequences: false)
         guard fields.count > 5, AccountID.isValid(String(fields[4])) else { return nil }
         return String(fields[4])
@@ -17,10 +20,10 @@ package struct LoginSession: Sendable, Hashable {
     /// The cache file's name without its ending.
     package var key: String { CacheKey.digest(arn) }
 
-    package var title: String { "the `aws login` session of profile \(settings.profile)" }
+    package var title: String { ConsoleLoginTarget(settings).title }
 
-    /// The command that opens it again; it is the AWS CLI's to do.
-    package var loginCommand: String { "aws login --profile \(DisplayedCommandWord.quoted(settings.profile))" }
+    /// What signs in again.
+    package var loginCommand: Hint { ConsoleLoginTarget(settings).command }
 
     /// What its renewal lacks where nothing tells a region.
     package var needsRegion: Failure {
@@ -29,7 +32,7 @@ package struct LoginSession: Sendable, Hashable {
             hint: "add region = REGION to the profile, or type --region")
     }
 
-    func loginNeeded(_ what: String) -> Failure {
-        Failure(.loginNeeded, "\(title) \(what)", at: settings.session.location, hint: loginCommand)
+    func loginNeeded(_ what: String, hint: Hint? = nil) -> Failure {
+        Failure(.loginNeeded, "\(title) \(what)", at: settings.session.location, hint: hint ?? loginCommand)
     }
 }

@@ -57,7 +57,7 @@ extension LoginSessionSettings {
 
     package var renewalWindow: Int64? { LoginSessionRenewalPolicy.window }
 
-    package func login(profile: String?) -> Hint? { Hint(login.loginCommand) }
+    package func login(profile: String?) -> Hint? { login.loginCommand }
 }
 
 // Its credentials.
@@ -92,4 +92,7 @@ extension CredentialOrigin {
     package static func loginSession(_ settings: LoginSessionSettings) -> CredentialOrigin {
         CredentialOrigin(settings)
     }
+
+    /// The console session that the credentials begin with, if they do.
+    package var consoleSession: LoginSessionSettings? { origin.provider as? LoginSessionSettings }
 }

@@ -1,4 +1,4 @@
-/// A profile's `login_session`, which `aws login` made (<doc:LoginSessions>).
+/// A profile's `login_session`, which a console sign-in made (<doc:LoginSessions>).
 package struct LoginSessionSettings: Sendable, Hashable {
     /// The profile that says so.
     package let profile: String

@@ -31,9 +31,16 @@ package struct LoginSessionStore: Sendable {
     /// The lock that every renewal holds.
     package func lock(_ session: LoginSession) -> String { folder.path(".awsx-\(session.key).lock") }
 
+    /// The lock that a sign-in for a profile holds from its first question to its end: who signs in is known after that only.
+    func loginLock(ofProfile profile: String) -> String {
+        folder.path(".awsx-\(CacheKey.digest(profile)).login.lock")
+    }
+
     /// Which refresh token of the session AWS takes no more.
-    package func revokedRefresh(_ session: LoginSession) -> RevokedToken {
-        RevokedToken(files: files, path: folder.path(".awsx-\(session.key).refresh-revoked"))
+    package func revokedRefresh(_ session: LoginSession) -> RevokedToken { revokedRefresh(key: session.key) }
+
+    private func revokedRefresh(key: String) -> RevokedToken {
+        RevokedToken(files: files, path: folder.path(".awsx-\(key).refresh-revoked"))
     }
 
     /// A session's file and when it was written.
@@ -63,7 +70,31 @@ package struct LoginSessionStore: Sendable {
     }
 
     /// Throws if a renewal could not be saved now: found out before it uses up the only refresh token.
-    package func requireRoom(for session: LoginSession) throws(Failure) {
-        try folder.requireRoom(16_384, under: ".awsx-\(session.key).probe")
+    package func requireRoom(for session: LoginSession) throws(Failure) { try requireRoom(under: session.key) }
+
+    /// The same for a sign-in, before anybody is bothered with a browser.
+    func requireRoom(forProfile profile: String) throws(Failure) { try requireRoom(under: CacheKey.digest(profile)) }
+
+    private func requireRoom(under key: String) throws(Failure) {
+        try folder.requireRoom(16_384, under: ".awsx-\(key).probe")
+    }
+
+    /// Removes a session's file and what is noted beside it; false if there was no file.
+    func remove(_ session: LoginSession) throws(Failure) -> Bool { try remove(key: session.key) }
+
+    /// The same of a session that no profile names.
+    func remove(key: String) throws(Failure) -> Bool {
+        revokedRefresh(key: key).forget()
+        return try folder.remove("\(key).json")
+    }
+
+    /// The names, without ending, of every file that holds a session.
+    func keys() throws(Failure) -> [String] {
+        try folder.names().filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
+            .filter { name in
+                guard let bytes = try? folder.read(name) else { return false }
+                return JSON(bytes)?["accessToken"]?["accessKeyId"]?.string != nil
+            }
+            .map { String($0.dropLast(".json".count)) }
     }
 }

@@ -11,6 +11,8 @@ package struct LoginToken: Sendable, Hashable {
     /// The region whose sign-in service the session was made with; nil where the file doesn't tell, as those before
     /// botocore 1.44.
     package let signInRegion: String?
+    /// Who signed in, as the service said it then; nil where the file doesn't tell.
+    package let idToken: Secret?
     /// The file as it was read, so that members which awsx doesn't know stay.
     private let json: JSON
 
@@ -48,17 +50,13 @@ package struct LoginToken: Sendable, Hashable {
         self.refreshToken = Secret(refreshToken)
         self.dpopKey = Secret(dpopKey)
         signInRegion = json["signInRegion"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+        idToken = json["idToken"]?.string.map { Secret($0) }
         self.json = json
     }
 
     /// The file's text after a renewal: keys and refresh token replaced, every other member as it was, in its place.
     package func text(renewedBy reply: SignInReply, at now: Instant, _ session: LoginSession) -> String {
-        let account = credentials.accountID ?? session.accountID
-        let keys = JSON.object([
-            "accessKeyId": .string(reply.accessKeyID), "secretAccessKey": .string(reply.secretAccessKey.reveal()),
-            "sessionToken": .string(reply.sessionToken.reveal()), "accountId": account.map(JSON.string),
-            "expiresAt": .string(now.advanced(bySeconds: reply.expiresIn).iso8601),
-        ])
+        let keys = Self.keys(reply, account: credentials.accountID ?? session.accountID, at: now)
         let members = (json.members ?? []).map { member in
             switch member.name {
             case "accessToken": JSON.Member(member.name, keys)
@@ -68,32 +66,27 @@ package struct LoginToken: Sendable, Hashable {
         }
         return JSON.object(members).serialized(.python)
     }
-}
 
-/// What the sign-in service answers to a renewal (<doc:LoginSessions>, Renewal); `expiresIn` in seconds, 900 at most.
-package struct SignInReply: Sendable, Hashable {
-    package let accessKeyID: String
-    package let secretAccessKey: Secret
-    package let sessionToken: Secret
-    package let expiresIn: Int64
-    package let refreshToken: Secret
-
-    package init(
-        accessKeyID: String, secretAccessKey: Secret, sessionToken: Secret, expiresIn: Int64, refreshToken: Secret
-    ) {
-        self.accessKeyID = accessKeyID
-        self.secretAccessKey = secretAccessKey
-        self.sessionToken = sessionToken
-        self.expiresIn = expiresIn
-        self.refreshToken = refreshToken
-    }
-}
-
-/// The sign-in service that `aws login` talks to; implemented over HTTP in Wire.
-package protocol SignInService: Sendable {
-    /// Renews by a refresh token, with a proof that the key is held (RFC 9449).
+    /// The file's text after a sign-in.
     ///
-    /// Throws `ServiceError`, whose `reason` is the service's `error`, for a refusal; `Failure` for no answer, and with
-    /// `.loginNeeded` for a key that can't be read.
-    func renew(clientID: String, refreshToken: Secret, dpopKey: Secret) async throws -> SignInReply
+    /// - Parameter region: whose sign-in service the session was made with.
+    package static func text(
+        _ grant: SignInGrant, clientID: String, dpopKey: Secret, region: String, at now: Instant,
+        _ session: LoginSession
+    ) -> String {
+        JSON.object([
+            "accessToken": keys(grant.reply, account: session.accountID, at: now),
+            "tokenType": .string(grant.tokenType), "clientId": .string(clientID),
+            "refreshToken": .string(grant.reply.refreshToken.reveal()), "idToken": .string(grant.idToken.reveal()),
+            "dpopKey": .string(dpopKey.reveal()), "signInRegion": .string(region),
+        ]).serialized(.python)
+    }
+
+    private static func keys(_ reply: SignInReply, account: String?, at now: Instant) -> JSON {
+        JSON.object([
+            "accessKeyId": .string(reply.accessKeyID), "secretAccessKey": .string(reply.secretAccessKey.reveal()),
+            "sessionToken": .string(reply.sessionToken.reveal()), "accountId": account.map(JSON.string),
+            "expiresAt": .string(now.advanced(bySeconds: reply.expiresIn).iso8601),
+        ])
+    }
 }

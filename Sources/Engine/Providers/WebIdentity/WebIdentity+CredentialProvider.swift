@@ -120,12 +120,14 @@ extension CredentialOrigin {
 }
 
 extension CacheFolders {
-    /// Where the credentials of a web identity are kept: under the AWS CLI's name, unless something about them is not in
+    /// Where the credentials of a web identity are kept: under the AWS CLI's names, unless something about them is not in
     /// that name.
     package func file(_ identity: WebIdentity) -> CredentialCacheFile {
         if identity.isKeptApart {
             return CredentialCacheFile(folder: own, name: CacheKey.apart(.webIdentity(identity)))
         }
-        return CredentialCacheFile(folder: cli, name: CacheKey.assumedRole(identity.request))
+        return CredentialCacheFile(
+            folder: cli, name: CacheKey.assumedRole(identity.request),
+            proof: .init(request: identity.request, tokenFile: identity.tokenFile.value))
     }
 }

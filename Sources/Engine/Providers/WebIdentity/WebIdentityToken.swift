@@ -18,11 +18,21 @@ enum WebIdentityToken {
                 .fileUnreadable, "there is no web identity token file \(path)", at: setting.location,
                 hint: "ls -ld \(DisplayedCommandWord.quoted(path))")
         }
-        guard let text = String(validating: bytes, as: UTF8.self), text.utf8.count >= 4 else {
+        guard let token = token(bytes) else {
             throw Failure(
                 .configInvalid, "\(path) contains no web identity token", at: setting.location,
                 hint: "wc -c \(DisplayedCommandWord.quoted(path))")
         }
+        return token
+    }
+
+    /// The token, if there is one.
+    static func text(_ path: String, files: any FileSystem) -> Secret? {
+        (try? files.read(path, limit: limit)).flatMap(\.self).flatMap(token)
+    }
+
+    private static func token(_ bytes: [UInt8]) -> Secret? {
+        guard let text = String(validating: bytes, as: UTF8.self), text.utf8.count >= 4 else { return nil }
         return Secret(text)
     }
 }

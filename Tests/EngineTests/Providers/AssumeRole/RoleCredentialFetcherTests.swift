@@ -341,7 +341,33 @@ struct RoleCredentialFetcherTests {
                 .webIdentity(
                     RoleRequest(roleARN: Self.arn), sessionName: "awsx-session-1795219200", token: Secret(token))
             ])
-        #expect(try home.folder.text(".aws/cli/cache/\(Self.key).json")?.contains("ASIA-NEW") == true)
+        let newer = CacheKey.webIdentity(RoleRequest(roleARN: Self.arn), token: Secret(token))
+        #expect(try home.folder.text(".aws/cli/cache/\(newer).json")?.contains("ASIA-NEW") == true)
+        #expect(try home.folder.text(".aws/cli/cache/\(Self.key).json") == nil)
+        #expect(try await get(try web(token)).accessKeyID == "ASIA-NEW")
+        #expect(sts.calls.count == 1)
+    }
+
+    @Test func `What an older AWS CLI kept for a web identity serves, and the longer one of both`() async throws {
+        let config = try web("header.payload.signature")
+        let newer = CacheKey.webIdentity(
+            RoleRequest(roleARN: Self.arn), token: Secret("header.payload.signature"))
+        try put("ASIA-OLDER", key: Self.key, endsIn: 1000)
+        #expect(try await get(config).accessKeyID == "ASIA-OLDER")
+        try put("ASIA-NEWER", key: newer, endsIn: 2000)
+        #expect(try await get(config).accessKeyID == "ASIA-NEWER")
+        try put("ASIA-OLDER", key: Self.key, endsIn: 3000)
+        #expect(try await get(config).accessKeyID == "ASIA-OLDER")
+        #expect(sts.calls.isEmpty)
+    }
+
+    @Test func `A token that was replaced is another web identity's`() async throws {
+        answer("ASIA-FIRST")
+        #expect(try await get(try web("first.payload.signature")).accessKeyID == "ASIA-FIRST")
+        answer("ASIA-SECOND")
+        #expect(try await get(try web("second.payload.signature")).accessKeyID == "ASIA-SECOND")
+        #expect(try await get(try web("first.payload.signature")).accessKeyID == "ASIA-FIRST")
+        #expect(sts.calls.count == 2)
     }
 
     @Test func `A token file that isn't there, or is empty, is told with the setting`() async throws {

@@ -91,16 +91,16 @@ struct LoginCredentialFetcherTests {
         #expect(try await credentials(in: elsewhere).accessKeyID == "MOVED")
     }
 
-    @Test func `Without a file, or with one that can't be used, aws login mends it`() async throws {
+    @Test func `Without a file, or with one that can't be used, a sign-in mends it`() async throws {
         let missing = try await failure()
         #expect(missing.status == .loginNeeded)
-        #expect(missing.hint?.words == "aws login --profile 'my dev'")
+        #expect(missing.hint?.words == "awsx login 'my dev'")
         #expect(missing.location == .file("~/.aws/config", line: 5))
         for text in ["", "{", "[]", "{}", #"{"accessToken": "sso"}"#, String(repeating: "x", count: 2 << 20)] {
             try home.folder.put(text, at: Self.file)
             let broken = try await failure()
             #expect(broken.status == .loginNeeded)
-            #expect(broken.hint?.words == "aws login --profile 'my dev'")
+            #expect(broken.hint?.words == "awsx login 'my dev'")
             #expect(broken.location == .file("\(home.path)/\(Self.file)", line: nil))
         }
         #expect(service.calls.isEmpty)
@@ -157,24 +157,49 @@ struct LoginCredentialFetcherTests {
     // MARK: Refusals
 
     @Test(arguments: ["TOKEN_EXPIRED", "USER_CREDENTIALS_CHANGED", "AUTHCODE_EXPIRED", "OTHER"])
-    func `A refusal needs aws login, leaves the file, and is asked for once`(reason: String) async throws {
+    func `A refusal needs a sign-in, leaves the file, and is asked for once`(reason: String) async throws {
         try open(endsIn: -1)
         let before = try home.folder.text(Self.file)
         service.on { throw ServiceError.signInRefusal(reason) }
         for _ in 0..<3 {
             let failure = try await failure()
             #expect(failure.status == .loginNeeded)
-            #expect(failure.hint?.words == "aws login --profile 'my dev'")
+            #expect(failure.hint?.words == "awsx login 'my dev'")
         }
         #expect(service.calls.count == 1)
         #expect(try home.folder.text(Self.file) == before)
     }
 
-    @Test func `After a new aws login it is asked again`() async throws {
+    @Test func `After a new sign-in it is asked again`() async throws {
         try open(endsIn: -1)
         service.on { throw ServiceError.signInRefusal("TOKEN_EXPIRED") }
         #expect(try await failure().status == .loginNeeded)
         try open(endsIn: -1, refreshToken: "OTHER")
+        service.on { Self.reply() }
+        #expect(try await credentials().accessKeyID == "NEW")
+    }
+
+    @Test func `Where the file tells no region, a refused request may have gone to a wrong one`() async throws {
+        try open(endsIn: -1)
+        service.on { throw ServiceError.signInRefusal("INVALID_REQUEST", 400) }
+        let failure = try await failure()
+        #expect(failure.message.contains("INVALID_REQUEST"))
+        #expect(failure.location == .url("https://signin.test/v1/token"))
+        #expect(failure.hint?.words == "use --region with that region, or sign in again: awsx login 'my dev'")
+    }
+
+    @Test func `By a wrong clock a session is not taken for ended`() async throws {
+        try open(endsIn: -1)
+        service.on {
+            throw ServiceError(
+                code: "AccessDeniedException", message: "no (this machine's clock is 35 s ahead of the server's)",
+                httpStatus: 401, operation: "CreateOAuth2Token", url: "https://signin.test/v1/token",
+                reason: "TOKEN_EXPIRED")
+        }
+        let failure = try await failure()
+        #expect(failure.status == .loginNeeded)
+        #expect(failure.hint?.words.contains("timedatectl") == true)
+        #expect(failure.hint?.words.hasSuffix("then: awsx login 'my dev'") == true)
         service.on { Self.reply() }
         #expect(try await credentials().accessKeyID == "NEW")
     }
@@ -242,9 +267,9 @@ struct LoginCredentialFetcherTests {
         #expect(warnings.items.count == 1)
     }
 
-    @Test func `A key that can't be read needs aws login`() async throws {
+    @Test func `A key that can't be read needs a sign-in`() async throws {
         try open(endsIn: -1)
         service.on { throw Failure(.loginNeeded, "the dpopKey is no key") }
-        #expect(try await failure().hint?.words == "aws login --profile 'my dev'")
+        #expect(try await failure().hint?.words == "awsx login 'my dev'")
     }
 }

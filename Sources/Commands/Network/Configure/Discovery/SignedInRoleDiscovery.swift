@@ -15,7 +15,7 @@ struct SignedInRoleDiscovery {
         let login = LoginPermission.atHand(isForbidden: false, otherwise: .never, in: service.context)
         return try await service.connected(profile) { connection in
             let gate = LoginOnDemand(connection: connection, login: login, profile: nil)
-            return try await gate.retrying(session) { try await discovery(session, connection) }
+            return try await gate.retrying(.identityCenter(session)) { try await discovery(session, connection) }
         }
     }
 
