@@ -65,8 +65,9 @@ package struct LoginPlugin: NetworkPlugin {
         return try await service.connected(profile) { connection in
             try await Progress.during("sign-in to \(session.title)", isQuiet: isQuiet, in: service.context) { _ in
                 let display = CodeDisplay(service.context, isQuiet: isQuiet, copies: arguments.copy)
-                let region = RegionCorrectingLogin(connection: connection, configured: session)
-                let found = try await region.signIn(options, profile: profile, display)
+                let found = try await StandbyLogin(
+                    connection: connection, session: session, cause: arguments.all ? .all : .typed
+                ).signIn(options, profile: profile, display)
                 return SignedIn(
                     session: found.session, until: found.token.expiresAt, wasSignedIn: found.wasSignedIn)
             }
