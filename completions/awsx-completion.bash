@@ -523,6 +523,7 @@ sso --session,--sso-session sessions
 sso --start-url text
 sso --sso-region regions
 sso --scopes,--registration-scopes text
+sso --standby-start-url text
 sso --account accounts
 sso --role roles
 sso --region regions
@@ -541,6 +542,7 @@ sso-session --session,--sso-session sessions
 sso-session --start-url text
 sso-session --sso-region regions
 sso-session --scopes,--registration-scopes text
+sso-session --standby-start-url text
 sso-session --no-verify flag
 sso-session --json flag
 sso-session --color =auto,always,never

@@ -40,9 +40,11 @@ package struct Failure: Error, Sendable, Hashable {
     }
 
     /// The same with another hint.
-    package func hinting(_ hint: String) -> Failure {
+    package func hinting(_ hint: String) -> Failure { hinting(Hint(hint)) }
+
+    package func hinting(_ hint: Hint) -> Failure {
         Failure(
-            code, message, at: location, hint: Hint(hint), status: status, isNothingConfigured: isNothingConfigured)
+            code, message, at: location, hint: hint, status: status, isNothingConfigured: isNothingConfigured)
     }
 
     /// The work is given up, and this process ends without a word.

@@ -1,6 +1,6 @@
 package import SystemKit
 
-/// The user's config file, changed so that no writer undoes another and no crash leaves half of it.
+/// The user's config file, or awsx's own, changed so that no writer undoes another and no crash leaves half of it.
 package struct ConfigFileEditor: Sendable {
     /// What a change did.
     package struct Change: Sendable {
@@ -19,6 +19,9 @@ package struct ConfigFileEditor: Sendable {
 
     /// The path as the user knows it; links are followed when it is written.
     package let path: String
+    private let kind: ConfigFileKind
+    /// What its backup is called, where those of several files lie together.
+    private let name: String
     private let context: RuntimeContext
     private let state: StateFolder
 
@@ -31,13 +34,25 @@ package struct ConfigFileEditor: Sendable {
                 .configInvalid, "there is no config file to write to: the variable is empty",
                 at: paths.configOrigin, hint: "unset \(EnvironmentKey.configFile)")
         }
+        try self.init(path, .config, name: path.lastPathName ?? "config", context)
+    }
+
+    private init(_ path: String, _ kind: ConfigFileKind, name: String, _ context: RuntimeContext) throws(Failure) {
         self.path = path
+        self.kind = kind
+        self.name = name
         self.context = context
         state = try StateFolder.of(context)
     }
 
+    /// awsx's own config, whose headers stand for themselves.
+    package static func own(_ context: RuntimeContext) throws(Failure) -> ConfigFileEditor {
+        guard let path = AwsxConfig.path(context) else { throw .homeless }
+        return try ConfigFileEditor(path, .credentials, name: "awsx-config", context)
+    }
+
     /// What is there now; a file that is absent is empty.
-    package func load() throws(Failure) -> ConfigText { try ConfigText(read() ?? [], path: path) }
+    package func load() throws(Failure) -> ConfigText { try ConfigText(read() ?? [], path: path, kind: kind) }
 
     /// Throws if the file could not be written now: found out before a person answers questions in vain.
     package func requireRoom() throws(Failure) {
@@ -63,7 +78,7 @@ package struct ConfigFileEditor: Sendable {
         return try await withFileLock(at: lockPath, for: purpose, within: Self.patience, in: context) { _ in
             try checkKind()
             let bytes = try read()
-            let before = try ConfigText(bytes ?? [], path: path)
+            let before = try ConfigText(bytes ?? [], path: path, kind: kind)
             let edits = try decide(before)
             let after = try before.applying(edits)
             guard after.bytes != before.bytes else {
@@ -112,9 +127,9 @@ package struct ConfigFileEditor: Sendable {
 
     private func save(_ bytes: [UInt8]) throws(Failure) -> String {
         let folder = state.folder("backups", context.files)
-        let name = "\(path.lastPathName ?? "config").backup"
-        try folder.write(bytes, to: name)
-        return folder.path(name)
+        let file = "\(name).backup"
+        try folder.write(bytes, to: file)
+        return folder.path(file)
     }
 
     private func write(_ bytes: [UInt8]) throws(Failure) -> WriteMethod {

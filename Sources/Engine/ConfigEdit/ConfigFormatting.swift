@@ -5,6 +5,8 @@ enum ConfigFormatting {
     /// (<doc:ConfigurationFiles>, How the AWS CLI edits a file).
     static func header(_ address: SectionAddress) -> String {
         if address == .profile("default") { return "[default]" }
+        // Such a header is taken as it stands.
+        if address.kind == .verbatim { return "[\(address.name)]" }
         let name = SectionHeader.isPlain(address.name) ? address.name : quoted(address.name)
         return "[\(address.kind.prefix)\(name)]"
     }

@@ -11,7 +11,7 @@ package enum Checks {
     package static let all: [any Check.Type] = [
         ConfigFileCheck.self, MisleadingConfigCheck.self, ProfileCheck.self, CredentialProcessCheck.self,
         SitePolicyCheck.self, RuleCheck.self, ScopeCheck.self,
-        SessionCheck.self, StartURLCheck.self, TokenCheck.self,
+        SessionCheck.self, StandbyCheck.self, StartURLCheck.self, TokenCheck.self,
         EnvironmentCredentialsCheck.self, EnvironmentCheck.self,
         FileModeCheck.self, FileOwnerCheck.self, RedundantCacheFileCheck.self, AccessKeysInFilesCheck.self,
         PortabilityCheck.self, OtherToolCheck.self, AWSCLICheck.self,

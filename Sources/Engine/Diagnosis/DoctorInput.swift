@@ -18,6 +18,8 @@ package struct DoctorInput: Sendable {
     package let ruleFault: Failure?
     /// Why scopes of one's own can't be understood, each for itself.
     package let scopeFaults: [Failure]
+    /// Why what awsx's own config says of sessions can't be meant, each for itself.
+    package let sessionSettingFaults: [Failure]
     /// The agent that asks.
     package let agent: DetectedAgent?
     /// Where a command's program is.
@@ -46,7 +48,7 @@ package struct DoctorInput: Sendable {
             paths: paths,
             config: config, faults: faults, inventory: .load(context, paths: paths, config: config, userID: userID),
             sitePolicyFault: sitePolicyFault(context), ruleFault: ruleFault(context), scopeFaults: scopeFaults(context),
-            agent: context.agent,
+            sessionSettingFaults: sessionSettingFaults(context, config), agent: context.agent,
             find: { ProgramSearch.find($0, path: path) },
             shell: isPersonThere ? .load(context, prefixes: prefixes) : nil)
     }
@@ -68,6 +70,11 @@ package struct DoctorInput: Sendable {
         } catch {
             return error
         }
+    }
+
+    /// Nothing where the file itself can't be read, which the rules' fault tells.
+    private static func sessionSettingFaults(_ context: RuntimeContext, _ config: SharedConfig) -> [Failure] {
+        ((try? SessionSettings.load(context)) ?? .none).faults(in: config)
     }
 
     /// Nothing where the files themselves can't be read, which the rules' fault tells.

@@ -17,11 +17,15 @@ package struct HealthTarget: Sendable, Hashable {
 
     /// The OIDC service and the portal of every configured session, by the settings of its first profile; each address
     /// once. What can't be resolved is a matter of the configuration.
-    package static func all(in config: SharedConfig, environment: Environment) -> [HealthTarget] {
+    package static func all(
+        in config: SharedConfig, environment: Environment, sessions: SessionSettings = .none
+    ) -> [HealthTarget] {
         var targets: [HealthTarget] = []
         for configured in ConfiguredSession.all(in: config) {
             let profile = configured.profiles.first
-            let settings = EndpointSettings(environment: environment, config: config, profile: profile)
+            let settings = EndpointSettings(
+                environment: environment, config: config, profile: profile,
+                ofSession: (try? sessions.services(of: configured.session)).flatMap(\.self))
             let region = Setting(value: configured.session.region, location: configured.session.location)
             for service in [AWSService.oidc, .portal] {
                 guard let endpoint = try? Endpoint.resolve(service, region: region, settings: settings),

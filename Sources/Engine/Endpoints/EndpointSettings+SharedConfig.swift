@@ -2,9 +2,11 @@ package import SystemKit
 
 extension EndpointSettings {
     /// The settings of a profile, with the services section that it names; nil for no profile.
-    package init(environment: Environment, config: SharedConfig, profile: Profile?) {
+    ///
+    /// - Parameter ofSession: the services section that a session has for itself.
+    package init(environment: Environment, config: SharedConfig, profile: Profile?, ofSession: Setting? = nil) {
         self.init(
-            environment: environment, profile: { profile?[$0] },
+            environment: environment, ofSession: ofSession, profile: { profile?[$0] },
             services: { name, key in
                 guard let section = config.services(name) else { return .noSuchSection }
                 return .section(endpointURL: section.nested("endpoint_url", under: key))

@@ -11,19 +11,22 @@ package struct EndpointSettings: Sendable {
     }
 
     package let environment: Environment
+    /// The services section of the session that is asked for, before all that knows no Region; nil for none.
+    package let ofSession: Setting?
     /// A key of the profile in use.
     package let profile: @Sendable (_ key: String) -> Setting?
     /// A services section by name, asked for one service's key, such as `sso_oidc`.
     package let services: @Sendable (_ section: String, _ serviceKey: String) -> ServicesLookup
 
     package init(
-        environment: Environment,
+        environment: Environment, ofSession: Setting? = nil,
         profile: @escaping @Sendable (_ key: String) -> Setting? = { _ in nil },
         services: @escaping @Sendable (_ section: String, _ serviceKey: String) -> ServicesLookup = { _, _ in
             .noSuchSection
         }
     ) {
         self.environment = environment
+        self.ofSession = ofSession
         self.profile = profile
         self.services = services
     }
@@ -39,7 +42,8 @@ package struct EndpointSettings: Sendable {
         setting(EnvironmentKey.ignoreConfiguredEndpointURLs, "ignore_configured_endpoint_urls")
     }
 
-    /// The configured URL of a service: its variable, the global variable, the services section, the profile.
+    /// The configured URL of a service: the session's own services section, its variable, the global variable, the
+    /// profile's services section, the profile.
     ///
     /// Throws `config-invalid` if it comes to a services section that is not there.
     package func configuredURL(of service: AWSService) throws(Failure) -> Setting? {
@@ -50,22 +54,29 @@ package struct EndpointSettings: Sendable {
     package func configuredURL(ofServiceID id: String) throws(Failure) -> Setting? {
         if let ignores = ignoresConfigured, ignores.isTrue { return nil }
         let name = String(id.map { $0 == " " || $0 == "-" ? "_" : $0 })
+        if let ofSession, let url = try url(in: ofSession, name) { return url }
         let variables = ["\(EnvironmentKey.endpointURL)_\(name.uppercased())", EnvironmentKey.endpointURL]
         for name in variables {
             if let value = environment.text(name) { return Setting(value: value, location: .variable(name)) }
         }
-        if let section = profile("services") {
-            switch services(section.value, name.lowercased()) {
-            case .section(endpointURL: let setting?) where !setting.value.isEmpty: return setting
-            case .section: break
-            case .noSuchSection:
-                throw Failure(
-                    .configInvalid, "there is no section [services \(section.value)]", at: section.location,
-                    hint: "add [services \(section.value)] to the config file or remove the line")
-            }
-        }
+        if let section = profile("services"), let url = try url(in: section, name) { return url }
         guard let url = profile("endpoint_url"), !url.value.isEmpty else { return nil }
         return url
+    }
+
+    /// What a services section says of a service; nil for nothing.
+    private func url(in section: Setting, _ name: String) throws(Failure) -> Setting? {
+        switch services(section.value, name.lowercased()) {
+        case .section(endpointURL: let setting?) where !setting.value.isEmpty: return setting
+        case .section: return nil
+        case .noSuchSection: throw Self.noSuchSection(section)
+        }
+    }
+
+    static func noSuchSection(_ section: Setting) -> Failure {
+        Failure(
+            .configInvalid, "there is no section [services \(section.value)]", at: section.location,
+            hint: "add [services \(section.value)] to the config file or remove the line")
     }
 
     /// A variable that is set, even to nothing, beats the profile's key.

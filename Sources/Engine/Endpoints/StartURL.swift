@@ -35,6 +35,15 @@ package struct StartURL: Sendable, Hashable {
         return nil
     }
 
+    /// The instance that a portal's host names, such as `ssoins-1234567890abcdef`, which is the same in each of its
+    /// Regions; nil where the host names none.
+    package var instanceInHost: String? {
+        guard regionInHost != nil, let label = host.split(separator: ".").first, label.hasPrefix("ssoins-") else {
+            return nil
+        }
+        return String(label)
+    }
+
     /// The region to sign in to: the one that the host names, else the configured one.
     ///
     /// Throws `no-region` if there is neither.

@@ -30,7 +30,14 @@ struct SettingsExplainer {
             all += section(profile)
             if let session = profile["sso_session"]?.value, !sessions.contains(session) { sessions.append(session) }
         }
-        return all + sessions.compactMap(config.session).flatMap(section)
+        return all + sessions.compactMap(config.session).flatMap { section($0) + own($0.name) }
+    }
+
+    /// What awsx's own config says of a session.
+    private func own(_ session: String) -> [ExplainedSetting] {
+        ((try? SessionSettings.load(context)) ?? .none).entries(of: session).map {
+            setting(SessionSettings.header(of: session), $0.key, $0.setting, over: [])
+        }
     }
 
     private var choice: ExplainedSetting? {

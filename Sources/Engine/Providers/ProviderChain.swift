@@ -63,6 +63,14 @@ package struct ProviderChain: Sendable {
 
 /// The services that providers ask, made when they are needed.
 package protocol ProviderServices: Sendable {
+    /// Where a session's services are, which is not where it is configured if its portal was found elsewhere.
+    func region(of session: SSOSession) -> Setting
+    /// What serves while a session's Region gives no answer; nil for a session without a standby.
+    ///
+    /// - Throws: `Failure` with the status of a configuration error, where what is configured can't be meant.
+    func standby(of session: SSOSession) throws -> SSOStandby?
+    /// The same services for who has somebody else to ask: what looks like an outage is not asked again.
+    var impatient: any ProviderServices { get }
     func oidc(_ session: SSOSession) throws -> any OIDCService
     func portal(_ session: SSOSession) throws -> any PortalService
     func sts(_ region: Setting) throws -> any STSService

@@ -8,7 +8,7 @@ enum OwnConfigSections {
     }
 
     private static let words = ["prompt", "configure", "ecr", "default", AgentSettings.header]
-    private static let prefixes = [Rule.prefix, "plugin ", "profile ", "scope "]
+    private static let prefixes = [Rule.prefix, "plugin ", "profile ", "scope ", SessionSettings.prefix]
 
     /// - Throws: `.configUnparsable`, and `.configInvalid` for a header that isn't known and for what reads otherwise than
     ///   it looks.

@@ -3,7 +3,9 @@ extension SharedConfig {
     ///
     /// Secrets are shown as `•••` unless they are asked for: keys and tokens, the words of a command line, passwords in
     /// addresses.
-    package func dump(revealingSecrets: Bool) -> JSON {
+    ///
+    /// - Parameter own: what awsx's own config says of sessions, which stands apart.
+    package func dump(revealingSecrets: Bool, own: SessionSettings = .none) -> JSON {
         let profiles = profileNames.compactMap(profile).map { profile in
             JSON.Member(profile.name, Self.object(profile.entries, revealingSecrets))
         }
@@ -15,6 +17,11 @@ extension SharedConfig {
         }
         return .object([
             "profiles": .object(profiles), "sso-sessions": .object(sessions), "services": .object(services),
+            "own-sessions": .object(
+                own.sessionNames.map { name in
+                    JSON.Member(
+                        name, .object(own.entries(of: name).map { JSON.Member($0.key, .string($0.setting.value)) }))
+                }),
             "warnings": .array(warnings.map(\.json)),
         ])
     }

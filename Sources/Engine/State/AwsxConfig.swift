@@ -3,7 +3,7 @@ import SystemKit
 /// awsx's own settings, `$XDG_CONFIG_HOME/awsx/config`, in the grammar of the AWS CLI's files: `[prompt]`, `[configure]`,
 /// `[ecr]`, `[rule NAME]` and `[agent]` (which `RuleSet` reads to the last key), `[scope NAME]`
 /// (which `UserScope` reads), `[plugin NAME]` (which
-/// `ProviderPluginRules` reads), `[profile NAME]` and `[default]` for the profiles that have no section of their own.
+/// `ProviderPluginRules` reads), `[session NAME]` (which `SessionSettings` reads), `[profile NAME]` and `[default]` for the profiles that have no section of their own.
 ///
 /// Of rules it reads what is a matter of taste, and passes over what can't be understood: a prompt never fails.
 package struct AwsxConfig: Sendable {

@@ -10,6 +10,17 @@ package struct OwnConfigText: Sendable, Hashable {
         self.bytes = bytes
     }
 
+    /// Whether a header could begin so; where none does, nobody has to read the rest.
+    func mayHaveSection(_ prefix: String) -> Bool {
+        let mark = Array("[\(prefix)".utf8)
+        var position = 0
+        while let start = bytes[position...].firstIndex(of: mark[0]) {
+            if bytes[start...].starts(with: mark) { return true }
+            position = start + 1
+        }
+        return false
+    }
+
     /// Reads the file; nil where there is none.
     ///
     /// - Throws: with the status of a configuration error, where something is there that can't be read: a rule that can't be

@@ -18,6 +18,11 @@ package struct SSOSession: Sendable, Hashable {
         self.location = location
     }
 
+    /// The same in another Region.
+    package func located(in region: String) -> SSOSession {
+        SSOSession(name: name, startURL: startURL, region: region, scopes: scopes, location: location)
+    }
+
     /// What names its token file.
     package var cacheIdentity: String { name ?? startURL }
 

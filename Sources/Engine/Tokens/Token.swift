@@ -45,6 +45,10 @@ package struct Token: Sendable, Hashable {
         )
     }
 
+    /// Whether it is for another Region than a session's: its file is named by the session alone, and `sso_region` can have
+    /// been changed since (<doc:StandbyRegions>).
+    package func isForeign(to session: SSOSession) -> Bool { region.map { $0 != session.region } ?? false }
+
     /// The file's text: the AWS CLI's members, order and separators, no final newline.
     package var fileText: String {
         JSON.object([

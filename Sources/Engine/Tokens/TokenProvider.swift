@@ -5,14 +5,18 @@ package struct TokenProvider: Sendable {
     private let context: RuntimeContext
     private let store: TokenStore
     private let service: any OIDCService
+    private let region: String?
     private let warn: @Sendable (String) -> Void
 
+    /// - Parameter region: where the service is, if not in the session's own Region: a token of another is none.
     package init(
-        context: RuntimeContext, store: TokenStore, service: any OIDCService, warn: @escaping @Sendable (String) -> Void
+        context: RuntimeContext, store: TokenStore, service: any OIDCService, region: String? = nil,
+        warn: @escaping @Sendable (String) -> Void
     ) {
         self.context = context
         self.store = store
         self.service = service
+        self.region = region
         self.warn = warn
     }
 
@@ -26,8 +30,13 @@ package struct TokenProvider: Sendable {
     package func token(
         for session: SSOSession, rejected: Secret? = nil, profile: String? = nil, inTurn: Bool = false
     ) async throws -> Token {
+        let session = located(session)
         guard let found = try store.load(session) else {
             let path = store.folders.token(session)
+            if let other = store.otherRegion(of: session) {
+                throw loginNeeded(
+                    session, profile, "has a token of \(other), which is good for nothing in \(session.region)")
+            }
             throw loginNeeded(
                 session, profile,
                 store.hasFile(of: session)
@@ -51,6 +60,16 @@ package struct TokenProvider: Sendable {
             return found.token
         }
     }
+
+    /// Whether a session's token lives, or can be renewed, as far as files tell.
+    package func isSignedIn(to session: SSOSession) -> Bool {
+        let session = located(session)
+        guard let token = try? store.livingToken(session) else { return false }
+        let now = context.clock.now()
+        return token.expiresAt > now || TokenRenewalPolicy.isRenewable(token, for: session, at: now)
+    }
+
+    private func located(_ session: SSOSession) -> SSOSession { region.map(session.located(in:)) ?? session }
 
     /// Does what needs a token of a session; where the portal refuses the token, it is renewed and that is done once more.
     ///
@@ -97,6 +116,7 @@ package struct TokenProvider: Sendable {
     /// The answer that needs no question to AWS, for who waits to ask one: a token that somebody renewed meanwhile, or the
     /// end of the session.
     func known(for session: SSOSession, rejected: Secret? = nil, profile: String?) throws -> Token? {
+        let session = located(session)
         let found = try present(session, profile)
         switch try decide(found, for: session, rejected: rejected, waited: false) {
         case .use: return found.token

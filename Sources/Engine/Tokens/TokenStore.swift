@@ -11,12 +11,19 @@ package struct TokenStore: Sendable {
         folder = PrivateFolder(folders.sso, mode: 0o755, holdsSecrets: true, files)
     }
 
-    /// A session's token and when its file was written; nil where there is none, or no token that can be read: a lost or
-    /// foreign file costs a login at most.
+    /// A session's token and when its file was written; nil where there is none, no token that can be read, or one of
+    /// another Region, which this session's hosts must never see: a lost or foreign file costs a login at most.
     package func load(_ session: SSOSession) throws(Failure) -> (token: Token, writtenAt: Instant?)? {
         let name = Self.token(session)
-        guard let json = try readJSON(name), let token = Token(json) else { return nil }
+        guard let json = try readJSON(name), let token = Token(json), !token.isForeign(to: session) else { return nil }
         return (token, folder.writtenAt(name))
+    }
+
+    /// The Region that the token in a session's file is for, where that is not the session's.
+    func otherRegion(of session: SSOSession) -> String? {
+        guard let json = try? readJSON(Self.token(session)), let token = Token(json), token.isForeign(to: session)
+        else { return nil }
+        return token.region
     }
 
     /// Whether there is a token file at all, whatever is in it.

@@ -14,7 +14,9 @@ struct RunCommand: AsyncParsableCommand {
             login`). To try a container, set \
             AWS_CONTAINER_CREDENTIALS_FULL_URI=$AWSX_SANDBOX_URL/v2/credentials/sandbox; to try an instance, unset \
             AWS_EC2_METADATA_DISABLED. Exits with the command's status. With --auto-approve, BROWSER is a small \
-            browser that presses Allow (or Deny, if AWSX_SANDBOX_BROWSER=deny).
+            browser that presses Allow (or Deny, if AWSX_SANDBOX_BROWSER=deny). With --standby REGION the session \
+            sandbox has a standby, sandbox-REGION, at AWSX_SANDBOX_STANDBY_URL. To take the first region away: curl -X \
+            PUT $AWSX_SANDBOX_URL/_admin/state -d '{"faults": [{"operation": "*", "kind": "reset"}]}'
             """
     )
 
@@ -30,7 +32,9 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let words = rawCommand
-        let status = try await SandboxedCommand(options: options, home: location.home).run { _ in words }
+        let status = try await SandboxedCommand(
+            options: options, home: location.home, standby: location.standby
+        ).run { _ in words }
         if status != 0 { throw ExitCode(status) }
     }
 
@@ -41,8 +45,21 @@ struct RunCommand: AsyncParsableCommand {
     }
 }
 
-/// Where the command's HOME is.
+/// Where the command's HOME is, and what it leads to.
 struct HomeOption: ParsableArguments {
     @Option(help: ArgumentHelp("Use and keep this folder as HOME.", valueName: "dir"), completion: .directory)
     var home: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Serve a second region too, whose session stands by for the first.", valueName: "region"))
+    var standby: String?
+
+    func validate() throws {
+        let isRegion = standby.map { region in
+            !region.isEmpty
+                && region.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }
+        }
+        if isRegion == false { throw ValidationError("--standby is a region, such as eu-west-1.") }
+    }
 }

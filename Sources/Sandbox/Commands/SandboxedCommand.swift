@@ -5,11 +5,14 @@ struct SandboxedCommand: Sendable {
     let state: SandboxConfiguration
     private let options: ServerOptions
     private let home: String?
+    /// The region of a second server; nil for none.
+    private let standby: String?
 
-    init(options: ServerOptions, home: String?) throws {
+    init(options: ServerOptions, home: String?, standby: String? = nil) throws {
         state = try options.state()
         self.options = options
         self.home = home
+        self.standby = standby
     }
 
     /// What a command may be told about where it runs.
@@ -31,18 +34,28 @@ struct SandboxedCommand: Sendable {
         let server = try options.server(state, folder: "\(folder.path)/tls")
         let given = try home.map(Self.kept)
         let state = state
-        return try await server.run { address in
+        @Sendable func command(_ address: SandboxServer.Address, standby: StandbyRegion?) async throws -> Int32 {
             let home = try SandboxHome(
-                folder: folder, given: given, state: state, url: address.url,
+                folder: folder, given: given, state: state, url: address.url, standby: standby,
                 login: server.server.beginLogin(ProviderProfiles.loginSession))
-            let environment = SandboxEnvironment(
+            var environment = SandboxEnvironment(
                 home: home.home,
                 server: address,
                 dataPath: home.dataPath,
                 browser: state.autoApprove == .off ? nil : ExecutablePath.current()
             ).applied(to: outer)
+            if let standby { environment.set("AWSX_SANDBOX_STANDBY_URL", standby.url) }
             let scene = Scene(url: address.url, home: home.home, environment: environment, awsx: Self.awsx(outer))
             return try await ForegroundCommand(words: words(scene), environment: environment).run(passingOn: signals)
+        }
+        let options = options
+        let region = standby
+        return try await server.run { address in
+            guard let region else { return try await command(address, standby: nil) }
+            let second = options.server(state.standing(by: region), beside: server)
+            return try await second.run { other in
+                try await command(address, standby: StandbyRegion(region: region, url: other.url))
+            }
         }
     }
 

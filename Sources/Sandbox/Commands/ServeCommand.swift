@@ -12,7 +12,7 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Prints one line of JSON when it is ready: {"admin": URL, "ca": PATH or null, "url": URL}.
 
-            Under the admin URL: GET counts, POST reset-counts, GET state, PUT state (merged into what is there), \
+            Under the admin URL: GET counts, GET requests (the first 1,000, as they came), POST reset-counts (forgets both), GET state, PUT state (merged into what is there), \
             POST approve and deny {"userCode": CODE}, POST revoke {"what": "registrations", "sessions", \
             "tokens" or "logins"}, GET keys (every temporary key, and what it was issued for), \
             GET events (every signed call, as CloudTrail has it, refused ones with their error), POST login \

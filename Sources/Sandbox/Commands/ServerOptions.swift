@@ -52,6 +52,13 @@ struct ServerOptions: ParsableArguments {
         return state
     }
 
+    /// A server of a second region, at any free port, with the certificate of the first.
+    func server(_ state: SandboxConfiguration, beside first: SandboxServer) -> SandboxServer {
+        let server = ServerState(state: state, generator: SecretGenerator(.system), baseURL: "")
+        return SandboxServer(
+            server: SharedServerState(server, clock: .system), port: 0, identity: first.identity)
+    }
+
     /// A server with this state. `folder` is where ca.pem goes if no folder was named.
     func server(_ state: SandboxConfiguration, folder: @autoclosure () throws -> String) throws -> SandboxServer {
         let clock = WallClock.system

@@ -14,7 +14,7 @@ struct ShellCommand: AsyncParsableCommand {
     @OptionGroup var location: HomeOption
 
     func run() async throws {
-        let sandbox = try SandboxedCommand(options: options, home: location.home)
+        let sandbox = try SandboxedCommand(options: options, home: location.home, standby: location.standby)
         let state = sandbox.state
         let kept = location.home != nil
         let status = try await sandbox.run { scene in

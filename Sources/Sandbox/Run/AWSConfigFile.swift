@@ -4,6 +4,10 @@ struct AWSConfigFile {
     let state: SandboxConfiguration
     /// The command's HOME.
     let home: String
+    var standby: StandbyRegion?
+
+    /// The one session.
+    static let session = "sandbox"
 
     /// Names of the profiles in their order, `default` first.
     var profileNames: [String] {
@@ -18,12 +22,13 @@ struct AWSConfigFile {
     var text: String {
         var sections = [
             """
-            [sso-session sandbox]
+            [sso-session \(Self.session)]
             sso_start_url = \(oneLine(state.startUrl))
             sso_region = \(oneLine(state.region))
             sso_registration_scopes = \(portalScope)
             """
         ]
+        sections += standby?.sections ?? []
         if let first = pairs.first { sections.append(section("default", first)) }
         sections += pairs.map { section("profile \($0.name)", $0) }
         if let first = pairs.first {
@@ -63,7 +68,7 @@ struct AWSConfigFile {
     private func section(_ title: String, _ pair: Pair) -> String {
         """
         [\(title)]
-        sso_session = sandbox
+        sso_session = \(Self.session)
         sso_account_id = \(pair.accountID)
         sso_role_name = \(oneLine(pair.role))
         region = \(oneLine(state.region))

@@ -12,6 +12,7 @@ struct SandboxHome: Sendable {
         given: String?,
         state: SandboxConfiguration,
         url: String,
+        standby: StandbyRegion? = nil,
         login: LoginCacheFile?
     ) throws(SystemFailure) {
         home = given ?? "\(folder.path)/home"
@@ -22,10 +23,14 @@ struct SandboxHome: Sendable {
         try files.createFolder("\(home)/.run", mode: 0o700)
         let config = "\(home)/.aws/config"
         if try files.status(config) == nil {
-            let text = AWSConfigFile(state: state, home: home)
+            let text = AWSConfigFile(state: state, home: home, standby: standby)
             try files.write(Array(text.text.utf8), to: config, .secret)
             if let script = text.providers.processScript {
                 try files.write(Array(script.utf8), to: "\(home)/\(ProviderProfiles.processFile)", .secret)
+            }
+            if let standby {
+                try files.createFolder("\(home)/.config/awsx", mode: 0o700)
+                try files.write(Array(standby.ownConfig.utf8), to: "\(home)/.config/awsx/config", .secret)
             }
             if let identity = state.webIdentities.first {
                 try files.write(Array(identity.token.utf8), to: "\(home)/\(ProviderProfiles.tokenFile)", .secret)

@@ -19,6 +19,7 @@ struct ServerState: Sendable {
     /// Sessions of the console by their cookies.
     var consoleSessions: [String: ConsoleSession] = [:]
     var counts = RequestCounts()
+    var log = RequestLog()
     var trail = CallTrail()
     var objects = ObjectStorage()
     /// Where clients find the sandbox, without a slash at the end.
@@ -58,6 +59,7 @@ struct ServerState: Sendable {
 
     /// Counts a request and decides about it. `now` is true time, not the sandbox's clock.
     mutating func plan(_ request: ServerRequest, now: Instant) -> Plan {
+        log.add(request)
         let found = Self.services.lazy.compactMap { service in service.label(of: request).map { (service, $0) } }.first
         guard let (service, label) = found else {
             counts.add(RequestLabel(.unknown))

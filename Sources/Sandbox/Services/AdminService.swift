@@ -19,7 +19,10 @@ struct AdminService {
             return .json(server.counts.byName)
         case ("POST", "/reset-counts"):
             server.counts = RequestCounts()
+            server.log = RequestLog()
             return .json(Done())
+        case ("GET", "/requests"):
+            return .json(server.log.entries)
         case ("GET", "/keys"):
             return .json(server.iam.all.map(IssuedKeysReport.init))
         case ("GET", "/events"):

@@ -32,6 +32,12 @@ package struct TestProviderServices: ProviderServices {
         self.metadata = metadata ?? NoMetadata()
     }
 
+    package func region(of session: SSOSession) -> Setting {
+        Setting(value: session.region, location: session.location)
+    }
+
+    package func standby(of session: SSOSession) throws -> SSOStandby? { nil }
+    package var impatient: any ProviderServices { self }
     package func sts(_ region: Setting) throws -> any STSService { try given(sts) }
     package func oidc(_ session: SSOSession) throws -> any OIDCService { try given(oidc) }
     package func portal(_ session: SSOSession) throws -> any PortalService { try given(portal) }

@@ -76,6 +76,9 @@ package final class SandboxProcess: Sendable {
 
     package func resetCounts() throws { _ = try admin("POST", "reset-counts") }
 
+    /// Every request since the counts were reset, whole: `method`, `target`, `headers`, `body`.
+    package func requests() throws -> [JSON] { try admin("GET", "requests").array ?? [] }
+
     /// The counts of the requests that a body makes.
     package func counting(_ body: () async throws -> Void) async throws -> [String: Int] {
         try resetCounts()

@@ -6,8 +6,17 @@ package import SystemKit
 package struct RetryPolicy: Sendable, Hashable {
     /// Attempts, not retries.
     package let maxAttempts: Int
+    /// Whether somebody else can be asked: then what looks like an outage of a Region is not repeated.
+    package private(set) var isImpatient = false
 
     package init(maxAttempts: Int = 3) { self.maxAttempts = maxAttempts }
+
+    /// The same for who has somebody else to ask.
+    package var impatient: RetryPolicy {
+        var policy = self
+        policy.isImpatient = true
+        return policy
+    }
 
     /// Reads `AWS_MAX_ATTEMPTS`, then the profile's `max_attempts`; three if there is neither.
     ///
@@ -39,6 +48,7 @@ package struct RetryPolicy: Sendable, Hashable {
     /// The verdict on an attempt, counted from 1, that AWS refused; `fraction` is a random number from 0 to 1.
     package func verdict(on error: ServiceError, attempt: Int, fraction: Double) -> Verdict {
         guard attempt < maxAttempts, RetryPolicy.isTransient(error) else { return .giveUp }
+        if isImpatient, Failure(error).isOutage { return .giveUp }
         let delay = RetryPolicy.backoff(
             attempt: attempt, fraction: fraction, base: error.isThrottling ? 1 : RetryPolicy.quickBase)
         // A hint is believed, but not for long.
@@ -50,7 +60,7 @@ package struct RetryPolicy: Sendable, Hashable {
 
     /// The verdict on an attempt that got no answer.
     package func verdict(on failure: TransportFailure, attempt: Int, fraction: Double) -> Verdict {
-        guard attempt < maxAttempts, failure.isWorthRepeating else { return .giveUp }
+        guard attempt < maxAttempts, failure.isWorthRepeating, !isImpatient else { return .giveUp }
         return .repeatAfter(
             milliseconds: RetryPolicy.backoff(attempt: attempt, fraction: fraction, base: RetryPolicy.quickBase))
     }

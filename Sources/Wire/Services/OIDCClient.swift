@@ -73,6 +73,20 @@ package struct OIDCClient: OIDCService {
         "\(endpoint.url)/authorize?\(PercentEncoding.query(parameters))"
     }
 
+    /// Why the service gives no answer; nil while it gives any. It is asked for a token with nothing in the question, which
+    /// a service that works refuses, and which holds no secret.
+    package func silence() async throws -> Failure? {
+        do {
+            _ = try await call("CreateToken", "/token", .object([]))
+            return nil
+        } catch let refusal as ServiceError {
+            let failure = Failure(refusal)
+            return failure.isOutage ? failure : nil
+        } catch let failure as Failure {
+            return failure.isOutage ? failure : nil
+        }
+    }
+
     private func call(
         _ operation: String, _ path: String, _ body: JSON, secrets: [Secret] = [], grantWorksOnce: Bool = false
     ) async throws -> JSONResponse {

@@ -4,7 +4,7 @@ package import SystemKit
 /// What every AWS client shares: the transport, when to repeat, the time, and awsx's name for itself.
 package struct ServiceClient: Sendable {
     package let transport: any HTTPTransport
-    package let retry: RetryPolicy
+    package private(set) var retry: RetryPolicy
     package let clock: WallClock
     package let random: Randomness
     /// The value of `User-Agent`, such as `awsx/1.0.0`.
@@ -19,6 +19,13 @@ package struct ServiceClient: Sendable {
         self.clock = clock
         self.random = random
         userAgent = "awsx/\(version)"
+    }
+
+    /// The same for who has somebody else to ask.
+    package var impatient: ServiceClient {
+        var client = self
+        client.retry = retry.impatient
+        return client
     }
 
     /// Sends a call until it is answered, refused for good, or tried often enough.

@@ -36,6 +36,20 @@ struct ConfigFileEditorTests {
         #expect(try home.folder.mode(backup) == 0o600)
     }
 
+    @Test func `awsx's own config is edited likewise, and its headers stand for themselves`() async throws {
+        let standby: [ConfigEdit] = [.set(.credentials("session corp"), ConfigEntry("standby", "corp-eu"))]
+        let made = try await ConfigFileEditor.own(home.context()).edit(standby)
+        #expect(made.isWritten && made.backup == nil)
+        #expect(try home.folder.text(".config/awsx/config") == "[session corp]\nstandby = corp-eu\n")
+        #expect(try home.folder.mode(".config/awsx/config") == 0o600)
+        let before = "# mine\n[prompt]\nformat = {profile}\n\n[session corp]\nservices = s\n"
+        try home.folder.put(before, at: ".config/awsx/config")
+        let change = try await ConfigFileEditor.own(home.context()).edit(standby)
+        #expect(try home.folder.text(".config/awsx/config") == before + "standby = corp-eu\n")
+        #expect(change.backup == "\(home.path)/.local/state/awsx/backups/awsx-config.backup")
+        #expect(try home.folder.text(".aws/config") == nil)
+    }
+
     @Test func `nothing to do writes nothing`() async throws {
         try home.folder.put("[profile a]\nregion = y\n", at: ".aws/config")
         home.files.fail(.write, .ioError)

@@ -46,11 +46,28 @@ extension DoctorCase {
                 "[sso-session odd]\nsso_start_url = https://odd.awsapps.com/start\nsso_region = eu-west-1\nsso_registration_scopes = sso:account:access"
             )),
         DoctorCase(
+            "session-twice",
+            .with(
+                "[sso-session odd]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-west-1\nsso_registration_scopes = sso:account:access"
+            ),
+            clean: .with(
+                "[sso-session odd]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = us-east-1\nsso_registration_scopes = sso:account:access"
+            )),
+        DoctorCase(
+            "session-settings-invalid", standby("standby = corp-us-east-2"), clean: standby("standby = corp-us-east-1")),
+        DoctorCase("session-settings-invalid", standby("standby = corp")),
+        DoctorCase("session-settings-invalid", standby("standby = corp-us-east-1\nservices = nowhere")),
+        DoctorCase("session-settings-invalid", standby("standby = corp-us-east-1\nregion = us-east-1")),
+        DoctorCase(
             "token-unreadable", .files { try $0.folder.put("{", at: tokenFile) },
             clean: .files { try $0.sign(in: .corp) }),
         DoctorCase(
             "token-of-another-portal",
             .files { try $0.folder.put(token($0).replacing("corp.awsapps", with: "was.awsapps"), at: tokenFile) },
+            clean: .files { try $0.folder.put(token($0), at: tokenFile) }),
+        DoctorCase(
+            "token-of-another-region",
+            .files { try $0.folder.put(token($0).replacing("eu-west-1", with: "us-east-1"), at: tokenFile) },
             clean: .files { try $0.folder.put(token($0), at: tokenFile) }),
         DoctorCase(
             "token-without-refresh", .files { try $0.sign(in: .corp, refreshToken: nil) },
@@ -121,6 +138,14 @@ extension DoctorCase {
             "environment-blank", .variables(["AWS_USE_FIPS_ENDPOINT": ""]),
             clean: .variables(["AWS_USE_FIPS_ENDPOINT": "false"])),
     ]
+
+    /// A session in two Regions, of which awsx's own config says something.
+    private static func standby(_ lines: String) -> SetUp {
+        SetUp(
+            config: SetUp.good
+                + "\n[sso-session corp-us-east-1]\nsso_start_url = https://ssoins-1.us-east-1.portal.amazonaws.com\nsso_region = us-east-1\n",
+            prepare: { try $0.folder.put("[session corp]\n\(lines)\n", at: ".config/awsx/config") })
+    }
 
     private static let roleKeys = "credential_process = /bin/sh"
     private static let two = SetUp.good + "\n[profile other]\n" + role + "\nregion = eu-west-1"

@@ -49,6 +49,16 @@ struct StartURLTests {
         #expect(try StartURL(text, at: nil).regionInHost == region)
     }
 
+    @Test(arguments: [
+        ("https://ssoins-1234567890abcdef.eu-west-1.portal.amazonaws.com", "ssoins-1234567890abcdef"),
+        ("https://SSOINS-1234567890ABCDEF.portal.us-east-1.app.aws/", "ssoins-1234567890abcdef"),
+        ("https://corp.eu-west-1.portal.amazonaws.com", nil), ("https://ssoins-1.awsapps.com/start", nil),
+        ("https://identitycenter.amazonaws.com/ssoins-1234567890abcdef", nil),
+    ])
+    func `A portal of each Region names its instance`(text: String, instance: String?) throws {
+        #expect(try StartURL(text, at: nil).instanceInHost == instance)
+    }
+
     @Test func `The host's region beats the configured one, and one of them must be there`() throws {
         let configured = Setting(value: "eu-west-1", location: .file("config", line: 5))
         let telling = try StartURL("https://i.portal.us-east-1.app.aws", at: Self.location)

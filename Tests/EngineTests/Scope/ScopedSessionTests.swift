@@ -382,6 +382,9 @@ private struct RegionRecordingServices: ProviderServices {
         return try base.sts(region)
     }
 
+    func region(of session: SSOSession) -> Setting { base.region(of: session) }
+    func standby(of session: SSOSession) throws -> SSOStandby? { try base.standby(of: session) }
+    var impatient: any ProviderServices { self }
     func oidc(_ session: SSOSession) throws -> any OIDCService { try base.oidc(session) }
     func portal(_ session: SSOSession) throws -> any PortalService { try base.portal(session) }
     func signIn(_ region: Setting) throws -> any SignInService { try base.signIn(region) }

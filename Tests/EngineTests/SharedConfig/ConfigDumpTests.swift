@@ -19,7 +19,7 @@ struct ConfigDumpTests {
                 "b": .object([]),
             ]),
             "sso-sessions": .object(["s": .object(["sso_region": .string("e")])]),
-            "services": .object(["v": .object([])]),
+            "services": .object(["v": .object([])]), "own-sessions": .object([]),
             "warnings": .array([
                 .object([
                     "code": .string("duplicate-key"),
@@ -30,6 +30,14 @@ struct ConfigDumpTests {
             ]),
         ])
         #expect(dump == expected)
+    }
+
+    @Test func `what awsx's own config says of sessions stands apart`() throws {
+        let own = try SessionSettings(
+            OwnConfigText(path: "/h/own", bytes: Array("[session s]\nstandby = t\n[prompt]\nformat = x\n".utf8)))
+        let dump = try Reads.files(Self.config, nil).dump(revealingSecrets: false, own: own)
+        #expect(dump["own-sessions"] == .object(["s": .object(["standby": .string("t")])]))
+        #expect(dump["sso-sessions"] == .object(["s": .object(["sso_region": .string("e")])]))
     }
 
     /// Secrets in every place that a person may have put them.
@@ -84,7 +92,7 @@ struct ConfigDumpTests {
             dump
                 == .object([
                     "profiles": .object([]), "sso-sessions": .object([]), "services": .object([]),
-                    "warnings": .array([]),
+                    "own-sessions": .object([]), "warnings": .array([]),
                 ]))
     }
 }

@@ -43,6 +43,24 @@ struct TokenProviderTests {
         #expect(try await self.failure(profile: "my dev").hint?.words == "awsx login 'my dev'")
     }
 
+    @Test func `A token of another Region is never sent to this one's, and a sign-in is needed`() async throws {
+        try home.sign(in: SSOSession.corp.located(in: "us-east-1"), endsIn: -60)
+        let failure = try await failure()
+        #expect(failure.code == .loginNeeded && oidc.calls.isEmpty)
+        #expect(failure.message == "session corp has a token of us-east-1, which is good for nothing in eu-west-1")
+        #expect(!provider().isSignedIn(to: .corp))
+    }
+
+    @Test func `Where the session was found elsewhere, the token of that Region serves`() async throws {
+        try home.sign(in: SSOSession.corp.located(in: "us-east-1"), endsIn: -60)
+        oidc.onToken { .of("AT-NEW") }
+        let provider = TokenProvider(
+            context: home.context(), store: home.store, service: oidc, region: "us-east-1", warn: { _ in })
+        #expect(provider.isSignedIn(to: .corp))
+        #expect(try await provider.token(for: .corp).accessToken == Secret("AT-NEW"))
+        #expect(try home.tokenText(.corp)?.contains(#""region": "us-east-1""#) == true)
+    }
+
     @Test func `A legacy token is used to its end and then needs a sign-in`() async throws {
         try home.sign(in: .legacy, endsIn: 5)
         #expect(try await provider().token(for: .legacy).accessToken == Secret("AT-OLD"))
@@ -88,8 +106,12 @@ struct TokenProviderTests {
     }
 
     @Test func `Start URL and region are written from the configuration`() async throws {
-        let old = SSOSession(name: "corp", startURL: "https://old", region: "old", scopes: nil, location: .argument(""))
+        let old = SSOSession(
+            name: "corp", startURL: "https://old", region: SSOSession.corp.region, scopes: nil, location: .argument(""))
         try home.sign(in: old, endsIn: 0)
+        let text = try #require(try home.tokenText(.corp))
+        let name = ".aws/sso/cache/\(CacheKey.token(.corp)).json"
+        try home.folder.put(text.replacing(#""region": "eu-west-1", "#, with: ""), at: name)
         oidc.onToken { .of("AT-NEW") }
         let token = try await provider().token(for: .corp)
         #expect(token.startURL == "https://corp.awsapps.com/start")

@@ -35,6 +35,15 @@ struct TokenStoreTests {
         #expect(try home.folder.text(name) == text)
     }
 
+    @Test func `A token of another Region is none, one that names no Region is`() throws {
+        try home.sign(in: SSOSession.corp.located(in: "us-east-1"))
+        #expect(try home.store.load(.corp) == nil && home.store.livingToken(.corp) == nil)
+        let text = try #require(try home.tokenText(.corp))
+        try home.folder.put(text.replacing(#""region": "us-east-1", "#, with: ""), at: name)
+        #expect(try home.store.load(.corp)?.token.region == nil)
+        #expect(try home.store.load(.corp) != nil)
+    }
+
     /// A cache file that another program or user wrote: nothing of it may reach a terminal or an environment.
     @Test(arguments: ["\u{1b}]0;owned\u{7}", "a\u{0}b", "a\u{9b}31m", "a b", "a\nb", "\u{202e}a", "a\u{7f}"])
     func `A token with characters that none has is none`(text: String) throws {

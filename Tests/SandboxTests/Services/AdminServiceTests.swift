@@ -29,6 +29,21 @@ struct AdminServiceTests {
         #expect(send(&fixture, "GET", "counts").json.isEmpty)
     }
 
+    @Test func `every request is kept as it came, until the counts are reset`() {
+        var fixture = Fixture()
+        let body = #"{"grantType": "refresh_token", "refreshToken": "secret"}"#
+        _ = fixture.server.plan(
+            ServerRequest("POST", "/token?x=1", headers: [("host", "h")], body: Array(body.utf8)), now: noon)
+        _ = fixture.server.plan(ServerRequest("GET", "/nowhere"), now: noon)
+        let kept = send(&fixture, "GET", "requests")
+        #expect(kept.status == 200)
+        let text = String(decoding: kept.body, as: UTF8.self)
+        #expect(text.contains(#"\"refreshToken\": \"secret\""#) && text.contains("host: h"), "\(text)")
+        #expect(text.contains("?x=1") && text.contains("nowhere") && !text.contains("_admin"))
+        _ = send(&fixture, "POST", "reset-counts")
+        #expect(String(decoding: send(&fixture, "GET", "requests").body, as: UTF8.self) == "[]")
+    }
+
     @Test func `devices are approved and denied by their code`() throws {
         var fixture = Fixture()
         let (client, device) = try fixture.device()

@@ -44,6 +44,20 @@ struct RetryPolicyTests {
         #expect(verdict == (isRepeated ? .repeatAfter(milliseconds: 50) : .giveUp))
     }
 
+    @Test func `Who has somebody else to ask repeats no outage, and a wish to be asked less often as ever`() {
+        let policy = RetryPolicy().impatient
+        for status in [500, 502, 503, 504] {
+            #expect(policy.verdict(on: error("HTTP \(status)", status), attempt: 1, fraction: 1) == .giveUp)
+        }
+        for kind in [TransportFailure.Kind.notConnected, .lost] {
+            #expect(policy.verdict(on: failure(kind), attempt: 1, fraction: 1) == .giveUp)
+        }
+        #expect(
+            policy.verdict(on: error("TooManyRequestsException", 429), attempt: 1, fraction: 1)
+                == .repeatAfter(milliseconds: 1000))
+        #expect(policy.maxAttempts == 3)
+    }
+
     @Test(arguments: [
         (1, 1.0, 1000, 50), (2, 1.0, 2000, 100), (3, 1.0, 4000, 200), (5, 1.0, 16_000, 800), (6, 1.0, 20_000, 1600),
         (10, 1.0, 20_000, 20_000), (90, 1.0, 20_000, 20_000), (1, 0.0, 0, 0), (4, 0.25, 2000, 100),

@@ -45,6 +45,25 @@ struct OIDCClientTests {
         #expect(transport.requests.first?.bodyText == #"{"clientName": "n", "clientType": "public"}"#)
     }
 
+    @Test(arguments: [
+        (400, "InvalidRequestException", true), (401, "InvalidClientException", true),
+        (429, "TooManyRequestsException", true), (500, "InternalServerException", false), (503, "HTTP 503", false),
+    ])
+    func `A service that refuses an empty question answers, one that fails doesn't`(
+        status: Int, code: String, answers: Bool
+    ) async throws {
+        let transport = ScriptedTransport(
+            .answer(HTTPResponse(status: status, headers: [HTTPField("x-amzn-ErrorType", code)])))
+        let client = OIDCClient(
+            endpoint: Endpoint(service: .oidc, url: "https://oidc.example", region: "us-east-1", location: nil),
+            client: ServiceClient(
+                transport: transport, retry: RetryPolicy(maxAttempts: 1), clock: HeldClock().clock, random: .seeded(1),
+                version: "9.9"))
+        #expect((try await client.silence() == nil) == answers)
+        #expect(transport.requests.map(\.url) == ["https://oidc.example/token"])
+        #expect(transport.requests.first?.bodyText == "{}")
+    }
+
     @Test func `StartDeviceAuthorization`() async throws {
         let transport = ScriptedTransport(
             .json(

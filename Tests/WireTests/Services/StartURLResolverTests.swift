@@ -15,6 +15,8 @@ struct StartURLResolverTests {
 
     @Test(arguments: [
         "https://sandbox.awsapps.com/start", "https://identitycenter.amazonaws.com/ssoins-1234567890abcdef",
+        "https://ssoins-1234567890abcdef.eu-west-1.portal.amazonaws.com",
+        "https://ssoins-1234567890abcdef.portal.eu-west-1.app.aws",
     ])
     func `AWS's own address is never asked`(text: String) async throws {
         let transport = ScriptedTransport()

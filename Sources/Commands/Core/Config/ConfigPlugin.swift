@@ -13,7 +13,11 @@ package struct ConfigPlugin: CoreCommand {
         case let dump as ConfigArguments.Dump:
             let config = try CredentialService(invocation.context).config
             try dump.common.output(json: dump.json.isOn, in: invocation.context)
-                .show(ConfigDumpAnswer(dump: config.dump(revealingSecrets: dump.revealSecrets)))
+                .show(
+                    ConfigDumpAnswer(
+                        dump: config.dump(
+                            revealingSecrets: dump.revealSecrets,
+                            own: (try? SessionSettings.load(invocation.context)) ?? .none)))
         case let path as ConfigArguments.Path:
             let paths = ConfigPaths.resolve(environment: invocation.context.environment, home: invocation.context.home)
             try path.common.output(json: path.json.isOn, in: invocation.context)
@@ -81,7 +85,10 @@ private struct ConfigDumpAnswer: Renderable {
     /// The sections as a config file would hold them, warnings last.
     func text(_ style: Style) -> String {
         var text = ""
-        for (member, type) in [("profiles", "profile"), ("sso-sessions", "sso-session"), ("services", "services")] {
+        for (member, type) in [
+            ("profiles", "profile"), ("sso-sessions", "sso-session"), ("services", "services"),
+            ("own-sessions", "session"),
+        ] {
             for section in dump[member]?.members ?? [] {
                 let header = type == "profile" && section.name == "default" ? "default" : "\(type) \(section.name)"
                 text += style.paint("[\(TerminalSafe.text(header))]", .bold) + "\n"

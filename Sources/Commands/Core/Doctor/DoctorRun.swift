@@ -66,7 +66,9 @@ struct DoctorRun {
     }
 
     private func health(_ input: DoctorInput) throws(Failure) -> HealthCheckOutcome {
-        let targets = HealthTarget.all(in: input.config, environment: context.environment)
+        let targets = HealthTarget.all(
+            in: input.config, environment: context.environment,
+            sessions: (try? SessionSettings.load(context)) ?? .none)
         do throws(Failure) {
             let request = HelperProtocol.Request.health(targets, deadline: Self.patience)
             let answer = try NetworkHelper.find(files: context.files).ask(

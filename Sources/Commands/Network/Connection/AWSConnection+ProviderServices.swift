@@ -5,11 +5,33 @@ import Wire
 
 extension AWSConnection: ProviderServices {
     func oidc(_ session: SSOSession) throws -> any OIDCService {
-        OIDCClient(endpoint: try endpoint(.oidc, region(of: session)), client: client)
+        OIDCClient(endpoint: try endpoint(.oidc, of: session), client: client)
     }
 
     func portal(_ session: SSOSession) throws -> any PortalService {
-        PortalClient(endpoint: try endpoint(.portal, region(of: session)), client: client)
+        PortalClient(endpoint: try endpoint(.portal, of: session), client: client)
+    }
+
+    func standby(of session: SSOSession) throws -> SSOStandby? {
+        guard let standby = try standbySession(of: session) else { return nil }
+        let asked = OIDCClient(endpoint: try endpoint(.oidc, of: session), client: client.impatient)
+        return SSOStandby(
+            session: standby, obstacle: try sharedHost(session, standby), outages: outages, silence: asked.silence)
+    }
+
+    /// Two sessions of two Regions have no host in common; where a setting gives them one, one Region's token would go to
+    /// the other's.
+    private func sharedHost(_ session: SSOSession, _ standby: SSOSession) throws -> Failure? {
+        let services: [AWSService] = [.oidc, .portal]
+        let hosts = try services.map { WebAddress(try endpoint($0, of: session).url)?.authority }
+        for service in services {
+            let endpoint = try endpoint(service, of: standby)
+            guard hosts.contains(WebAddress(endpoint.url)?.authority) else { continue }
+            return Failure(
+                .configInvalid, "\(endpoint.url) is set as the endpoint of both Regions", at: endpoint.location,
+                hint: "give each its own: services = NAME in [session NAME] of awsx's config")
+        }
+        return nil
     }
 
     func sts(_ region: Setting) throws -> any STSService {

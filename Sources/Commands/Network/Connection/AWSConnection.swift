@@ -9,11 +9,13 @@ package struct AWSConnection: Sendable {
     let config: SharedConfig
     let warn: @Sendable (String) -> Void
     private let profile: Profile?
-    package let client: ServiceClient
+    package private(set) var client: ServiceClient
     private let transport: any HTTPTransport
     private let network: NetworkSettings
     private let observer: RequestObserver
     let plugins: ProviderPluginService
+    let outages: RegionOutages
+    private let sessions: SessionSettings
     private let portals = ResolvedStartURLCache()
 
     /// Lends a connection to a body and closes it after.
@@ -21,7 +23,7 @@ package struct AWSConnection: Sendable {
     /// - Parameter profile: whose settings count (endpoints, CA bundle, retries); nil for none.
     static func with<Result>(
         _ context: RuntimeContext, _ config: SharedConfig, profile: Profile?, plugins: ProviderPluginService,
-        observer: RequestObserver,
+        outages: RegionOutages, observer: RequestObserver,
         warn: @escaping @Sendable (String) -> Void,
         _ body: (AWSConnection) async throws -> Result
     ) async throws -> Result {
@@ -29,6 +31,7 @@ package struct AWSConnection: Sendable {
             environment: context.environment, files: context.files, caBundle: profile?["ca_bundle"])
         let retry = try RetryPolicy.resolve(
             environment: context.environment, maxAttempts: profile?["max_attempts"])
+        let sessions = try SessionSettings.load(context)
         return try await LiveTransport.with(settings) { live in
             let transport = ObservedTransport(base: live, observer: observer, clock: context.clock)
             let client = ServiceClient(
@@ -37,7 +40,7 @@ package struct AWSConnection: Sendable {
                 AWSConnection(
                     context: context, config: config, warn: warn, profile: profile, client: client,
                     transport: transport,
-                    network: settings, observer: observer, plugins: plugins))
+                    network: settings, observer: observer, plugins: plugins, outages: outages, sessions: sessions))
         }
     }
 
@@ -58,11 +61,14 @@ package struct AWSConnection: Sendable {
             transport: PacedTransport(base: transport, clock: context.clock),
             retry: RetryPolicy(maxAttempts: max(leastAttempts, client.retry.maxAttempts)), clock: context.clock,
             random: context.random, version: Version.text)
-        return PortalClient(endpoint: try endpoint(.portal, region(of: session)), client: client)
+        return PortalClient(endpoint: try endpoint(.portal, of: session), client: client)
     }
 
     func tokens(_ session: SSOSession) throws -> TokenProvider {
-        TokenProvider(context: context, store: try store, service: try oidc(session), warn: warn)
+        TokenProvider(
+            context: context, store: try store, service: try oidc(session), region: region(of: session).value,
+            warn: warn
+        )
     }
 
     var roleCache: RoleCredentialCache {
@@ -121,6 +127,27 @@ package struct AWSConnection: Sendable {
     /// Where a service of a region is called.
     package func endpoint(_ service: AWSService, _ region: Setting) throws -> Endpoint {
         try Endpoint.resolve(service, region: region, settings: settings)
+    }
+
+    /// Where a service of a session's Region is called.
+    func endpoint(_ service: AWSService, of session: SSOSession) throws -> Endpoint {
+        try Endpoint.resolve(
+            service, region: region(of: session),
+            settings: EndpointSettings(
+                environment: context.environment, config: config, profile: profile,
+                ofSession: try sessions.services(of: session)))
+    }
+
+    /// The session that stands by for another.
+    func standbySession(of session: SSOSession) throws -> SSOSession? {
+        try sessions.standby(of: session, in: config)
+    }
+
+    /// For who has somebody else to ask.
+    var impatient: any ProviderServices {
+        var connection = self
+        connection.client = client.impatient
+        return connection
     }
 
     /// Where keys are exchanged for a sign-in to the web console.

@@ -9,6 +9,8 @@ package struct OnlineCredentialService: Sendable {
     package let config: SharedConfig
     private let observer: RequestObserver
     private let warn: @Sendable (String) -> Void
+    /// Shared by all that this command does.
+    private let outages = RegionOutages()
     /// The command that acts, for plugins to know.
     var reason = "other"
 
@@ -33,7 +35,8 @@ package struct OnlineCredentialService: Sendable {
         _ profile: Profile?, mayAsk: Bool = false, _ body: (AWSConnection) async throws -> Result
     ) async throws -> Result {
         try await AWSConnection.with(
-            context, config, profile: profile, plugins: plugins(mayAsk: mayAsk), observer: observer, warn: warn, body)
+            context, config, profile: profile, plugins: plugins(mayAsk: mayAsk), outages: outages,
+            observer: observer, warn: warn, body)
     }
 
     /// The plugins that give credentials.
@@ -128,9 +131,9 @@ struct LoginOnDemand: Sendable {
     private func signIn(_ destination: LoginTarget.Destination, _ display: CodeDisplay) async throws {
         switch destination {
         case .identityCenter(let session):
-            let region = RegionCorrectingLogin(connection: connection, configured: session)
             let known = profile.flatMap { connection.config.profile($0) }
-            try await region.signIn(options(session), profile: known, display)
+            try await StandbyLogin(connection: connection, session: session, cause: .demand)
+                .signIn(options(session), profile: known, display)
         case .console(let settings):
             let signIn = ConsoleSignIn(
                 connection: connection, target: ConsoleLoginTarget(settings),

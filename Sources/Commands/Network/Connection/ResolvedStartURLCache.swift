@@ -21,10 +21,10 @@ final class ResolvedStartURLCache: Sendable {
     }
 
     /// Where a session that is configured for another region was signed in to; nil if it was in its own.
-    func region(of session: SSOSession) -> String? { knowledge.withLock { $0.regions[session.startURL] } }
+    func region(of session: SSOSession) -> String? { knowledge.withLock { $0.regions[session.cacheIdentity] } }
 
     /// The session is signed in to there, whatever its configuration says.
     func noteRegion(of session: SSOSession) {
-        knowledge.withLock { $0.regions[session.startURL] = session.region }
+        knowledge.withLock { $0.regions[session.cacheIdentity] = session.region }
     }
 }

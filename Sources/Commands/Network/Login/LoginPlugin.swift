@@ -104,8 +104,9 @@ package struct LoginPlugin: NetworkPlugin {
                 let display = CodeDisplay(service.context, isQuiet: isQuiet, copies: arguments.copy)
                 switch target {
                 case .identityCenter(let session, let profile):
-                    let region = RegionCorrectingLogin(connection: connection, configured: session)
-                    let found = try await region.signIn(options, profile: profile, display)
+                    let login = StandbyLogin(
+                        connection: connection, session: session, cause: arguments.all ? .all : .typed)
+                    let found = try await login.signIn(options, profile: profile, display)
                     return SignedIn(
                         of: .identityCenter(found.session), until: found.token.expiresAt,
                         wasSignedIn: found.wasSignedIn)

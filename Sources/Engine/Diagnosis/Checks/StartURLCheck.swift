@@ -33,7 +33,9 @@ package enum StartURLCheck: Check {
                         "\(session.startURL) is another spelling of \(earlier.startURL) (\(earlier.location)), with its own login",
                         at: location(session, input.config), hint: "write both the same way")
                 ])
-            } else if let name = session.name, let other = earlier.name, session.scopes == earlier.scopes {
+            } else if let name = session.name, let other = earlier.name, session.scopes == earlier.scopes,
+                session.region == earlier.region
+            {
                 found.add([
                     Diagnosis(
                         twice, "sessions \(other) and \(name) use the same portal, each with its own login",

@@ -6,15 +6,17 @@ package enum TokenCheck: Check {
     static let unreadable = Diagnosis.Code(
         "token-unreadable", .sessions, .warning, "a session's token file has no readable token")
     static let otherPortal = Diagnosis.Code(
-        "token-of-another-portal", .sessions, .warning,
-        "a session's token belongs to a different start URL or region")
+        "token-of-another-portal", .sessions, .warning, "a session's token belongs to a different start URL")
+    static let otherRegion = Diagnosis.Code(
+        "token-of-another-region", .sessions, .warning,
+        "a session's region was changed under its token, which is good in the former one only and is not used")
     static let unrefreshable = Diagnosis.Code(
         "token-without-refresh", .sessions, .warning, "a session's token has no refresh token")
     static let registration = Diagnosis.Code(
         "registration-ended", .sessions, .warning,
         "a session's client registration has expired, so its token can't be refreshed")
 
-    package static let codes = [unreadable, otherPortal, unrefreshable, registration]
+    package static let codes = [unreadable, otherPortal, otherRegion, unrefreshable, registration]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         guard let home = input.home else { return [] }
@@ -38,7 +40,14 @@ package enum TokenCheck: Check {
                 unreadable, "the token file of \(session.title) has no readable token", at: location,
                 hint: anew)
         }
-        if let url = token.startURL, url != session.startURL || (token.region ?? session.region) != session.region {
+        if token.isForeign(to: session), let region = token.region {
+            return Diagnosis(
+                otherRegion,
+                "the token of \(session.title) is for \(region), and the session is in \(session.region) now",
+                at: location,
+                hint: "\(run: configured.login(.anew)); to have both Regions, give each an sso-session of its own")
+        }
+        if let url = token.startURL, url != session.startURL {
             return Diagnosis(
                 otherPortal, "the token of \(session.title) belongs to \(url) in \(token.region ?? session.region)",
                 at: location,

@@ -33,18 +33,22 @@ package struct ProviderPluginRules: Sendable, Hashable {
     /// - Throws: as `OwnConfigText.load`; `.configUnparsable`.
     package static func load(_ path: String?, files: any FileSystem) throws(Failure) -> ProviderPluginRules {
         guard let own = try OwnConfigText.load(path, files: files) else { return none }
-        return try ProviderPluginRules(parsing: own.bytes, path: own.path)
+        return try ProviderPluginRules(own)
     }
 
     package init(parsing bytes: [UInt8], path: String) throws(Failure) {
+        try self.init(OwnConfigText(path: path, bytes: bytes))
+    }
+
+    private init(_ own: OwnConfigText) throws(Failure) {
         // Most have none, and the whole grammar costs more than this look.
-        guard Self.mayHaveSection(bytes) else {
+        guard own.mayHaveSection(Self.prefix) else {
             rules = []
             return
         }
         // A credentials file's headers stand for themselves, which is what is wanted here.
         let sections = try SharedConfig.parse(
-            config: nil, credentials: bytes, paths: ConfigPaths(config: nil, credentials: path))
+            config: nil, credentials: own.bytes, paths: ConfigPaths(config: nil, credentials: own.path))
         var rules: [Rule] = []
         for header in sections.profileNames where header.hasPrefix(Self.prefix) {
             guard let section = sections.profile(header), let profiles = section["profiles"] else { continue }
@@ -57,16 +61,6 @@ package struct ProviderPluginRules: Sendable, Hashable {
     }
 
     private static let prefix = "plugin "
-
-    private static func mayHaveSection(_ bytes: [UInt8]) -> Bool {
-        let mark = Array("[\(prefix)".utf8)
-        var position = 0
-        while let start = bytes[position...].firstIndex(of: mark[0]) {
-            if bytes[start...].starts(with: mark) { return true }
-            position = start + 1
-        }
-        return false
-    }
 
     /// Those that are asked for a profile, in the file's order.
     package func serving(_ profile: String) -> [Rule] {

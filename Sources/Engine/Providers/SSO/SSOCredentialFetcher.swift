@@ -7,17 +7,20 @@ package struct SSOCredentialFetcher: Sendable {
     private let tokens: TokenProvider
     private let portal: any PortalService
     private let fetched: FetchedSSORoleRecord
+    private let standby: SSOStandbyAccess?
     private let warn: @Sendable (String) -> Void
 
+    /// - Parameter standby: who serves while the session's own Region gives no answer; nil for nobody.
     package init(
         context: RuntimeContext, cache: RoleCredentialCache, tokens: TokenProvider, portal: any PortalService,
-        fetched: FetchedSSORoleRecord, warn: @escaping @Sendable (String) -> Void
+        fetched: FetchedSSORoleRecord, standby: SSOStandbyAccess? = nil, warn: @escaping @Sendable (String) -> Void
     ) {
         self.context = context
         self.cache = cache
         self.tokens = tokens
         self.portal = portal
         self.fetched = fetched
+        self.standby = standby
         self.warn = warn
     }
 
@@ -30,7 +33,10 @@ package struct SSOCredentialFetcher: Sendable {
         let renewal = CredentialRenewal(context: context, cache: cache, warn: warn)
         return try await renewal.credentials(
             in: cache.folders.file(role), of: "\(role.accountID)/\(role.roleName)", policy: policy,
-            hopeless: { _ = try tokens.known(for: role.session, profile: profile) },
+            hopeless: {
+                // Who stands by may serve a session that is over.
+                if standby == nil { _ = try tokens.known(for: role.session, profile: profile) }
+            },
             fetch: { waited in
                 let fresh = try await fetch(role, profile: profile, inTurn: waited)
                 return CredentialRenewal.Fresh(credentials: fresh) { () throws(Failure) in
@@ -45,13 +51,50 @@ package struct SSOCredentialFetcher: Sendable {
         try await fetch(role, profile: profile, inTurn: false)
     }
 
+    /// From the session's own Region; from the one that stands by, while that one gives no answer.
     private func fetch(_ role: SSORole, profile: String?, inTurn: Bool) async throws -> Credentials {
-        try await tokens.withToken(of: role.session, profile: profile, inTurn: inTurn) {
-            try await request(role, $0)
+        func own() async throws -> Credentials {
+            try await tokens.withToken(of: role.session, profile: profile, inTurn: inTurn) {
+                try await request(role, $0, portal)
+            }
+        }
+        guard let standby else { return try await own() }
+        let outages = standby.standby.outages
+        if let recent = outages.recent(of: role.session, at: context.clock.now()), standby.isReady {
+            return try await fetch(role, from: standby, insteadOf: recent)
+        }
+        do {
+            return try await own()
+        } catch let failure as Failure {
+            guard let outage = try await standby.outage(behind: failure) else { throw failure }
+            outages.note(outage, of: role.session, at: context.clock.now())
+            return try await fetch(role, from: standby, insteadOf: outage)
         }
     }
 
-    private func request(_ role: SSORole, _ token: Token) async throws -> Credentials {
+    private func fetch(
+        _ role: SSORole, from access: SSOStandbyAccess, insteadOf outage: Failure
+    ) async throws -> Credentials {
+        let session = access.standby.session
+        do {
+            if let obstacle = access.standby.obstacle { throw obstacle }
+            let credentials = try await access.tokens.withToken(of: session) {
+                try await request(access.role(role), $0, access.portal)
+            }
+            if access.standby.outages.isNews(of: role.session) {
+                warn(
+                    "\(role.session.title) gets no answer from \(role.session.region) (\(outage.message)); using its "
+                        + "standby, \(session.title) in \(session.region)")
+            }
+            return credentials
+        } catch let failure as Failure {
+            throw access.failure(outage, because: failure)
+        }
+    }
+
+    private func request(
+        _ role: SSORole, _ token: Token, _ portal: any PortalService
+    ) async throws -> Credentials {
         do {
             return try await portal.roleCredentials(
                 accountID: role.accountID, roleName: role.roleName, accessToken: token.accessToken)

@@ -28,13 +28,18 @@ extension SSORole: CredentialProvider {
     }
 
     package func caches(in folders: CacheFolders, _ context: RuntimeContext) -> [ExplainedCache] {
+        [credentialCache(in: folders, context), tokenCache(of: session, in: folders, context)].compactMap(\.self)
+    }
+
+    private func tokenCache(
+        of session: SSOSession, in folders: CacheFolders, _ context: RuntimeContext
+    ) -> ExplainedCache {
         let now = context.clock.now()
         let token = (try? TokenStore(files: context.files, folders: folders).load(session))?.token
         let isRenewable = token.map { TokenRenewalPolicy.isRenewable($0, for: session, at: now) } ?? false
-        let kept = ExplainedCache(
+        return ExplainedCache(
             path: folders.token(session), content: .token, owner: session.title, expiresAt: token?.expiresAt,
             serves: token.map { $0.expiresAt > now || isRenewable } ?? false, isRenewable: isRenewable)
-        return [credentialCache(in: folders, context), kept].compactMap(\.self)
     }
 }
 
@@ -82,14 +87,26 @@ extension SSORole {
 
     private func fetcher(_ chain: ProviderChain) throws -> SSOCredentialFetcher {
         let context = chain.context
-        let tokens = TokenProvider(
-            context: context, store: TokenStore(files: context.files, folders: chain.cache.folders),
-            service: try chain.services.oidc(session), warn: chain.warn)
+        let standby = try chain.services.standby(of: session).map { standby in
+            SSOStandbyAccess(
+                standby: standby, tokens: try tokens(of: standby.session, chain, chain.services),
+                portal: try chain.services.portal(standby.session))
+        }
+        let services = standby?.isReady == true ? chain.services.impatient : chain.services
         return SSOCredentialFetcher(
-            context: context, cache: chain.cache, tokens: tokens, portal: try chain.services.portal(session),
+            context: context, cache: chain.cache, tokens: try tokens(of: session, chain, services),
+            portal: try services.portal(session),
             fetched: FetchedSSORoleRecord(
                 files: context.files, state: try StateFolder.of(context), session: session),
-            warn: chain.warn)
+            standby: standby, warn: chain.warn)
+    }
+
+    private func tokens(
+        of session: SSOSession, _ chain: ProviderChain, _ services: any ProviderServices
+    ) throws -> TokenProvider {
+        TokenProvider(
+            context: chain.context, store: TokenStore(files: chain.context.files, folders: chain.cache.folders),
+            service: try services.oidc(session), region: services.region(of: session).value, warn: chain.warn)
     }
 }
 

@@ -18,6 +18,12 @@ struct PresetSessionAnswers: ParsableArguments {
     @Option(
         name: [.long, .customLong("registration-scopes")], help: "The scopes to register, separated by commas.")
     var scopes: String?
+
+    @Option(
+        help:
+            "The start URL of the same Identity Center in a second Region, to stand by for the first (ssoins-….REGION.portal…)."
+    )
+    var standbyStartUrl: String?
 }
 
 /// The words of `awsx configure sso-session`.

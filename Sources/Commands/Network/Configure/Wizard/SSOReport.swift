@@ -10,6 +10,8 @@ struct SSOReport: Renderable {
     /// Nil where only a session was written.
     var profile: String?
     let session: String?
+    /// The session that was added to stand by for it.
+    var standby: String?
     var accountID: String?
     var role: String?
     /// How long a line may be; nil for any length.
@@ -18,13 +20,14 @@ struct SSOReport: Renderable {
     var json: JSON {
         .object([
             "accountId": .text(accountID), "config": .string(path), "profile": .text(profile), "roleName": .text(role),
-            "session": .text(session), "written": .bool(isWritten),
+            "session": .text(session), "standby": .text(standby), "written": .bool(isWritten),
         ])
     }
 
     func text(_ style: Style) -> String {
         let parts = [
             profile.map { "profile \(TerminalSafe.text($0))" }, session.map { "sso-session \(TerminalSafe.text($0))" },
+            standby.map { "its standby \(TerminalSafe.text($0))" },
         ].compactMap(\.self).joined(separator: " and ")
         let first =
             isWritten
@@ -37,6 +40,13 @@ struct SSOReport: Renderable {
     }
 
     private var next: [(String, String)] {
+        main
+            + (standby.map {
+                [("awsx login --session \(DisplayedCommandWord.quoted($0))", "to have the standby ready")]
+            } ?? [])
+    }
+
+    private var main: [(String, String)] {
         guard let profile else {
             let name = DisplayedCommandWord.quoted(session ?? "")
             return [

@@ -15,23 +15,29 @@ struct SSORun {
         let file = try ConfigFileEditor(context)
         _ = try file.load()
         try file.requireRoom()
-        let answers = try await service.connected(nil) { connection in
+        let (answers, standby) = try await service.connected(nil) { connection in
             let services = LiveWizardServices(
                 connection: connection, options: LoginOptions(flow: .browser), isQuiet: arguments.common.quiet,
                 report: { _ in })
+            let asker = AnswerCollector(conversation: conversation)
             let questions = SessionQuestions(
-                asker: AnswerCollector(conversation: conversation), config: service.config, services: services,
-                typed: arguments.answers,
+                asker: asker, config: service.config, services: services, typed: arguments.answers,
                 verifies: !arguments.noVerify)
             let name = try await questions.requiredName()
             let section = service.config.session(name)
-            return try await questions.settle(name: name) { section?[$0]?.value }
+            let answers = try await questions.settle(name: name) { section?[$0]?.value }
+            let standby = try await StandbyQuestion(
+                asker: asker, config: service.config, services: services, typed: arguments.answers.standbyStartUrl,
+                verifies: !arguments.noVerify
+            ).answer(for: answers, asks: true)
+            return (answers, standby)
         }
-        let change = try await file.edit(answers.edits)
+        let change = try await file.edit(answers.edits + (standby?.session.edits ?? []))
         tell(change, of: file)
+        try await keep(standby)
         try output.show(
             SSOReport(
-                path: file.path, isWritten: change.isWritten, session: answers.name,
+                path: file.path, isWritten: change.isWritten, session: answers.name, standby: standby?.session.name,
                 columns: output.streams.output.columns))
         return ExitStatus.done.rawValue
     }
@@ -49,23 +55,40 @@ struct SSORun {
             _ = try AnswerValidation.name(named, of: "profile", isKnown: service.config.profile(named) != nil)
         }
         let present = service.config.profile(named ?? "default")
-        let answers = try await service.connected(present) { connection in
-            try await SSOWizard(
-                arguments: arguments, config: service.config, template: try template(),
-                asker: AnswerCollector(conversation: conversation),
-                services: LiveWizardServices(
-                    connection: connection, options: options(arguments), isQuiet: arguments.common.quiet,
-                    report: CodeDisplay(context, isQuiet: arguments.common.quiet, copies: arguments.copy).show)
+        let (answers, standby) = try await service.connected(present) { connection in
+            let asker = AnswerCollector(conversation: conversation)
+            let services = LiveWizardServices(
+                connection: connection, options: options(arguments), isQuiet: arguments.common.quiet,
+                report: CodeDisplay(context, isQuiet: arguments.common.quiet, copies: arguments.copy).show)
+            let answers = try await SSOWizard(
+                arguments: arguments, config: service.config, template: try template(), asker: asker,
+                services: services
             ).run(named: named, present: present)
+            // The AWS CLI's wizard asks no such thing, so only the option says it.
+            let standby = try await StandbyQuestion(
+                asker: asker, config: service.config, services: services, typed: arguments.answers.standbyStartUrl,
+                verifies: !arguments.noLogin
+            ).answer(for: answers.session, asks: false)
+            return (answers, standby)
         }
-        let change = try await file.edit { text in answers.edits(in: text) }
+        let change = try await file.edit { text in answers.edits(in: text) + (standby?.session.edits ?? []) }
         tell(change, of: file)
+        try await keep(standby)
         try output.show(
             SSOReport(
                 path: file.path, isWritten: change.isWritten, profile: answers.name, session: answers.session.name,
-                accountID: answers.role?.account.id, role: answers.role?.role,
+                standby: standby?.session.name, accountID: answers.role?.account.id, role: answers.role?.role,
                 columns: output.streams.output.columns))
         return ExitStatus.done.rawValue
+    }
+
+    /// Which session stands by is awsx's own affair, and stands in its own config.
+    private func keep(_ standby: StandbyAnswers?) async throws {
+        guard let edit = standby?.ownEdit else { return }
+        let file = try ConfigFileEditor.own(context)
+        let change = try await file.edit([edit])
+        tell(change, of: file)
+        if change.isWritten { output.remark("wrote which session stands by to \(file.path)") }
     }
 
     private func tell(_ change: ConfigFileEditor.Change, of file: ConfigFileEditor) {
