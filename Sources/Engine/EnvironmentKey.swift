@@ -57,6 +57,7 @@ package enum EnvironmentKey {
     package static let useFIPSEndpoint = "AWS_USE_FIPS_ENDPOINT"
     package static let useDualStackEndpoint = "AWS_USE_DUALSTACK_ENDPOINT"
     package static let caBundle = "AWS_CA_BUNDLE"
+    package static let requestsCABundle = "REQUESTS_CA_BUNDLE"
     package static let maxAttempts = "AWS_MAX_ATTEMPTS"
 
     // What awsx sets for the command that it starts; labels, never selectors.

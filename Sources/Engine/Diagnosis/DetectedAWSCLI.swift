@@ -4,27 +4,9 @@ package struct DetectedAWSCLI: Sendable, Hashable {
     package let answer: Answer
 
     package enum Answer: Sendable, Hashable {
-        case version(Version)
+        case version(ReleaseNumber)
         /// Something else was said, or nothing in time.
         case unclear(String)
-    }
-
-    package struct Version: Sendable, Hashable, Comparable, CustomStringConvertible {
-        let major: Int
-        let minor: Int
-        let patch: Int
-
-        package init(_ major: Int, _ minor: Int, _ patch: Int) {
-            self.major = major
-            self.minor = minor
-            self.patch = patch
-        }
-
-        package static func < (left: Version, right: Version) -> Bool {
-            (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
-        }
-
-        package var description: String { "\(major).\(minor).\(patch)" }
     }
 
     package init(path: String, answer: Answer) {
@@ -41,12 +23,7 @@ package struct DetectedAWSCLI: Sendable, Hashable {
         guard let said else { return .unclear("no answer in time") }
         let mark = "aws-cli/"
         for word in said.split(whereSeparator: \.isWhitespace) where word.hasPrefix(mark) {
-            let numbers = word.dropFirst(mark.count).split(separator: ".").map { part in
-                Int(part.prefix { ("0"..."9").contains($0) })
-            }
-            if numbers.count >= 2, let major = numbers[0], let minor = numbers[1] {
-                return .version(Version(major, minor, numbers.count > 2 ? numbers[2] ?? 0 : 0))
-            }
+            if let version = ReleaseNumber(word.dropFirst(mark.count)) { return .version(version) }
         }
         let line = said.split(separator: "\n").first.map(String.init) ?? ""
         return .unclear(line.isEmpty ? "it printed nothing" : "it printed \"\(line.prefix(80))\"")

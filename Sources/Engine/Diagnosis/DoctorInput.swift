@@ -24,10 +24,14 @@ package struct DoctorInput: Sendable {
     package let agent: DetectedAgent?
     /// Where a command's program is.
     package let find: @Sendable (_ command: String) -> ProgramSearch.Outcome
+    /// The AWS Toolkits of editors.
+    package let toolkits: [DetectedToolkit]
     /// What the hosts answered; nil if they weren't asked.
     package var health: HealthCheckOutcome?
     /// What `aws --version` said; nil if there is no `aws`, or it wasn't asked.
     package var awsCLI: DetectedAWSCLI?
+    /// How a file names this awsx.
+    package var program = "awsx"
     /// The shell that a person types in; nil where nobody does.
     package let shell: DetectedShell?
 
@@ -49,7 +53,7 @@ package struct DoctorInput: Sendable {
             config: config, faults: faults, inventory: .load(context, paths: paths, config: config, userID: userID),
             sitePolicyFault: sitePolicyFault(context), ruleFault: ruleFault(context), scopeFaults: scopeFaults(context),
             sessionSettingFaults: sessionSettingFaults(context, config), agent: context.agent,
-            find: { ProgramSearch.find($0, path: path) },
+            find: { ProgramSearch.find($0, path: path) }, toolkits: DetectedToolkit.all(context),
             shell: isPersonThere ? .load(context, prefixes: prefixes) : nil)
     }
 

@@ -50,6 +50,7 @@ extension ServiceError {
     private static let throttlingCodes: Set<String> = [
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
         "TooManyRequestsException", "RequestLimitExceeded", "BandwidthLimitExceeded", "LimitExceededException",
-        "SlowDown", "PriorRequestNotComplete",
+        "ProvisionedThroughputExceededException", "TransactionInProgressException", "SlowDown",
+        "PriorRequestNotComplete", "EC2ThrottledException",
     ]
 }

@@ -17,6 +17,18 @@ package enum Boto3Python {
         return outcome.output.filter { $0 != "\n" }
     }
 
+    /// The botocore that the tests compare with, which is newer than boto3's own: what `PYTHONPATH` must be for that Python
+    /// to take it.
+    package static func newerBotocore() async throws -> String {
+        let folder = "\(try await path().parentFolder.parentFolder)/botocore-\(newerBotocoreVersion)"
+        guard (try? LocalFiles().status("\(folder)/botocore/__init__.py"))?.kind == .regular else {
+            throw Workspace.Broken("\(folder) is missing, and the test needs it; Tests/run installs it there")
+        }
+        return folder
+    }
+
+    package static let newerBotocoreVersion = "1.44.8"
+
     /// A program that was installed beside that Python, as `Tests/run` does it: starship, atuin.
     package static func tool(_ name: String) async throws -> String {
         let folder = try await path().split(separator: "/").dropLast().map { "/\($0)" }.joined()

@@ -19,10 +19,12 @@ package struct InstallPrefix: Sendable {
     package static let shared = Result { try InstallPrefix(at: "\(Workspace.shared.path)/prefix") }
 
     /// An installation of one's own, to break or to add plugins to.
-    package init(at path: String) throws {
+    ///
+    /// - Parameter isShipped: whether its core is the static one, if that was built: no library comes in before that.
+    package init(at path: String, isShipped: Bool = true) throws {
         self.path = path
         let products = Workspace.products
-        try Self.location(Workspace.releaseCore ?? "\(products)/awsx", awsx)
+        try Self.location((isShipped ? Workspace.releaseCore : nil) ?? "\(products)/awsx", awsx)
         try Self.location("\(products)/awsx-connect", connect)
         try Self.location("\(products)/awsx-sandbox", sandbox)
         try Self.location(

@@ -31,8 +31,8 @@ package struct NetworkSettings: Sendable {
     /// Reads the environment and the CA bundle: `AWS_CA_BUNDLE`, the profile's `ca_bundle`, `REQUESTS_CA_BUNDLE`, else
     /// the system's roots (<doc:RequestsAndErrors>, Certificates).
     ///
-    /// Throws `config-invalid`, naming the variable or line, for a bundle without certificates, a proxy that is none
-    /// and a timeout that is no number of seconds.
+    /// Throws `config-invalid`, naming the variable or line, for a bundle without a path or certificates, a proxy that is
+    /// none and a timeout that is no number of seconds.
     package static func resolve(
         environment: Environment, files: any FileSystem, caBundle: Setting?
     ) throws(Failure) -> NetworkSettings {
@@ -48,12 +48,15 @@ package struct NetworkSettings: Sendable {
     ) throws(Failure) -> (certificates: [NIOSSLCertificate], location: SourceLocation)? {
         guard let setting = bundleSetting(environment, caBundle) else { return nil }
         func invalid(_ message: String) -> Failure {
-            Failure(
+            let removing =
+                if case .variable(let name) = setting.location { "run unset \(name)" } else { "remove it" }
+            return Failure(
                 .configInvalid, message, at: setting.location,
-                hint: "set it to a file of PEM certificates, or remove it to trust the system's")
+                hint: "set it to a file of PEM certificates, or \(removing) to trust the system's")
         }
         let path = setting.value
-        guard !path.trimmingSpaces.isEmpty else { throw invalid("the CA bundle's path is empty") }
+        // As botocore from 1.44 on: who set it meant something by it.
+        guard !path.allSatisfy(\.isWhitespace) else { throw invalid("the CA bundle's path is empty") }
         let bytes: [UInt8]?
         do {
             bytes = try files.read(path, limit: 16 << 20)
@@ -72,8 +75,8 @@ package struct NetworkSettings: Sendable {
             return Setting(value: path, location: .variable(EnvironmentKey.caBundle))
         }
         if let caBundle { return caBundle }
-        return environment.text("REQUESTS_CA_BUNDLE").map {
-            Setting(value: $0, location: .variable("REQUESTS_CA_BUNDLE"))
+        return environment[EnvironmentKey.requestsCABundle].map {
+            Setting(value: $0, location: .variable(EnvironmentKey.requestsCABundle))
         }
     }
 

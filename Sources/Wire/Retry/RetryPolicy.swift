@@ -81,6 +81,6 @@ package struct RetryPolicy: Sendable, Hashable {
     /// left to it.
     private static func isTransient(_ error: ServiceError) -> Bool {
         error.isThrottling || [500, 502, 503, 504].contains(error.httpStatus)
-            || ["RequestTimeout", "RequestTimeoutException"].contains(error.code)
+            || ["RequestTimeout", "RequestTimeoutException", "IDPCommunicationError"].contains(error.code)
     }
 }

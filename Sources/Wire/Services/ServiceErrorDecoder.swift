@@ -38,8 +38,7 @@ struct ServiceErrorDecoder: Sendable, Hashable {
             code: call.hidingSecrets(code), message: words, httpStatus: response.status, operation: call.operation,
             url: call.url,
             retryAfter: retryAfter.flatMap { ServiceErrorDecoder.seconds($0, now: now) },
-            // What is negative or no number is no hint.
-            retryHint: retryHint.flatMap { Int64($0.trimmingSpaces) }.flatMap { $0 < 0 ? nil : $0 }, reason: reason)
+            retryHint: retryHint.flatMap(ServiceErrorDecoder.milliseconds), reason: reason)
     }
 
     /// Header, `code`, `__type`; then OAuth's `error`, by the exception that AWS gives the same name.
@@ -80,6 +79,16 @@ struct ServiceErrorDecoder: Sendable, Hashable {
         if let seconds = Int64(text.trimmingSpaces) { return seconds >= 0 ? seconds : nil }
         guard let date = Instant(httpDate: text) else { return nil }
         return max(0, date.advanced(bySeconds: 1).seconds(since: now))
+    }
+
+    /// A whole number of any size; what is negative or no number is no hint.
+    private static func milliseconds(_ text: String) -> Int64? {
+        let text = text.trimmingSpaces
+        let digits = text.hasPrefix("+") ? text.dropFirst() : text[...]
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            return nil
+        }
+        return Int64(digits) ?? .max
     }
 
     private static func clockNote(here: Instant, there: Instant, tolerance: Int64) -> String {

@@ -8,11 +8,14 @@ enum AWSCommandLine {
     /// there, or `{}` where it failed. What the package's own `aws` does before and after is done here.
     private static let script = """
         import json, os, sys, tempfile
-        import awscli.clidriver
+        import awscli.clidriver, awscli.botocore.credentials, awscli.botocore.tokens
         def answer(case, output):
             os.dup2(output.fileno(), 1)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             os.environ["HOME"] = case["home"]
+            # It looks for the HOME once, as it is loaded.
+            for provider in awscli.botocore.credentials.SSOProvider, awscli.botocore.tokens.SSOTokenProvider:
+                provider._SSO_TOKEN_CACHE_DIR = case["home"] + "/.aws/sso/cache"
             os.environ.update(case["variables"])
             profile = ["--profile", case["profile"]] if case["profile"] is not None else []
             sys.argv = ["aws", "configure", "export-credentials"] + profile

@@ -4,8 +4,9 @@ import SystemKit
 import TestSupport
 import Testing
 
-/// awsx and botocore in the same set-ups, against the same sandbox: both give the same credentials by the same provider,
-/// or both give none. What is meant to differ is marked in the set-up, with its reason.
+/// awsx and botocore 1.44.8 in the same set-ups, against the same sandbox: both give the same credentials by the same
+/// provider, or both give none. What is meant to differ is marked in the set-up, with its reason; where an older botocore
+/// answers otherwise stands in `OlderBotocore`.
 @Suite(.serialized) struct ProviderDifferentialTests {
     /// What one of the two made of a set-up.
     private struct Answer: Equatable, CustomStringConvertible {
@@ -18,8 +19,22 @@ import Testing
     }
 
     @Test func `There are set-ups enough, each with a name of its own`() {
-        #expect(SetUps.all.count >= 200)
+        #expect(SetUps.all.count >= 700)
         #expect(Set(SetUps.all.map(\.name)).count == SetUps.all.count)
+    }
+
+    /// A set-up as one of those who are asked finds it.
+    private struct Case {
+        let home: String
+        let variables: [(String, String)]
+        let profile: String?
+
+        var json: JSON {
+            .object([
+                "home": .string(home), "profile": .text(profile),
+                "variables": .object(variables.map { JSON.Member($0.0, .string($0.1)) }),
+            ])
+        }
     }
 
     @Test func `awsx resolves what botocore resolves, by the same provider`() async throws {
@@ -37,40 +52,38 @@ import Testing
             // In a usual run every other one.
             let setUps = SetUps.all.enumerated().filter { TestRunLength.isLong || $0.offset.isMultiple(of: 2) }.map(
                 \.element)
-            var cases: [JSON] = []
-            var ours: [(ProgramOutcome, provider: String?)] = []
-            for (number, setUp) in setUps.enumerated() {
-                let folder = "case-\(number)"
-                let path = "\(home.path)/\(folder)"
-                let fill = { setUp.filled($0, home: path, url: sandbox.url) }
-                try home.write(token, to: "\(folder)/\(EndToEndHome.tokenFile)")
-                if !setUp.config.isEmpty { try home.write(fill(setUp.config), to: "\(folder)/.aws/config") }
-                if let credentials = setUp.credentials {
-                    try home.write(fill(credentials), to: "\(folder)/.aws/credentials")
+            func cases(_ name: String) throws -> [Case] {
+                try setUps.enumerated().map { number, setUp in
+                    // A session of aws login is used up by who renews it.
+                    let own = setUp.logins.isEmpty ? "" : "-\(name)"
+                    return try place(setUp, "case-\(number)\(own)", token: token, home, sandbox)
                 }
-                for (name, text) in setUp.files { try home.write(fill(text), to: "\(folder)/\(name)") }
-                let variables = setUp.variables.map { JSON.Member($0.0, .string(fill($0.1))) }
-                cases.append(
-                    .object([
-                        "home": .string(path), "profile": .text(setUp.profile), "variables": .object(variables),
-                    ]))
-                ours.append(try await awsx(setUp, home, path, fill))
             }
-            let theirs = try await Botocore.answers(cases, in: home)
-            let exported = try await exported(home, setUps, cases)
+            var ours: [(ProgramOutcome, provider: String?)] = []
+            let awsxCases = try cases("awsx")
+            for (setUp, place) in zip(setUps, awsxCases) { ours.append(try await awsx(setUp, home, place)) }
+            let reference = try await Botocore.reference.answers(try cases("reference").map(\.json), in: home)
+            let older = try await older(home, setUps, try cases("older"))
+            let exported = try await exported(home, setUps, awsxCases.map(\.json))
             let grants = try Self.grants(sandbox)
+            var met: Set<String> = []
             for (number, setUp) in setUps.enumerated() {
                 let (outcome, provider) = ours[number]
                 let mine = Self.answer(
                     outcome.json?["AccessKeyId"]?.string, outcome.json?["SessionToken"]?.string,
                     provider: provider, grants)
-                let other = Self.answer(
-                    theirs[number]["key"]?.string, theirs[number]["token"]?.string,
-                    provider: theirs[number]["provider"]?.string, grants)
-                if setUp.exception == nil {
+                let other = Self.answer(reference[number], grants)
+                #expect(
+                    (mine == other) == (setUp.exception == nil),
+                    "\(setUp): \(mine) | \(other) | \(reference[number]["error"]?.string ?? "") | \(outcome.error)\n\(setUp.config)"
+                )
+                if let answer = older[number] {
+                    let difference = OlderBotocore.difference(setUp)
+                    let isSame = Self.answer(answer, grants) == other
+                    if !isSame, let difference { met.insert(difference.reason) }
                     #expect(
-                        mine == other,
-                        "\(setUp): \(theirs[number]["error"]?.string ?? "") | \(outcome.error)\n\(setUp.config)")
+                        isSame == (difference == nil),
+                        "\(setUp): \(other) | older: \(Self.answer(answer, grants)) | \(answer["error"]?.string ?? "")")
                 }
                 if let keys = exported[number], setUp.exception == nil {
                     let cli = Self.answer(
@@ -78,18 +91,56 @@ import Testing
                     #expect(mine.identity == cli.identity, "\(setUp): the AWS CLI\n\(setUp.config)")
                 }
                 #expect([0, 66, 69, 75, 77, 78, 79, 1].contains(outcome.status), "\(setUp): \(outcome)")
+                if let status = setUp.status { #expect(outcome.status == status, "\(setUp): \(outcome)") }
+                if outcome.status == 78 { #expect(outcome.error.contains("("), "\(setUp) names no place: \(outcome)") }
             }
+            if TestRunLength.isLong { #expect(met == Set(OlderBotocore.differences.map(\.reason))) }
         }
+    }
+
+    /// Writes the files of a set-up into a folder, which is the HOME of whoever is asked in it.
+    private func place(
+        _ setUp: SetUp, _ folder: String, token: String, _ home: EndToEndHome, _ sandbox: SandboxProcess
+    ) throws -> Case {
+        let path = "\(home.path)/\(folder)"
+        let port = sandbox.url.split(separator: ":").last.map(String.init) ?? ""
+        func fill(_ text: String) -> String {
+            text.replacing("{home}", with: path).replacing("{url}", with: sandbox.url).replacing("{port}", with: port)
+                .replacing("{token}", with: token)
+        }
+        try home.write(token, to: "\(folder)/\(EndToEndHome.tokenFile)")
+        if !setUp.config.isEmpty { try home.write(fill(setUp.config), to: "\(folder)/.aws/config") }
+        if let credentials = setUp.credentials { try home.write(fill(credentials), to: "\(folder)/.aws/credentials") }
+        for (name, text) in setUp.files { try home.write(fill(text), to: "\(folder)/\(name)") }
+        for login in setUp.logins {
+            let file = try sandbox.login(login.session, secondsLeft: login.secondsLeft)
+            var text = file.text
+            login.change(&text)
+            try home.write(text, to: "\(folder)/\(login.folder)/\(file.name)")
+        }
+        return Case(home: path, variables: setUp.variables.map { ($0.0, fill($0.1)) }, profile: setUp.profile)
+    }
+
+    /// What the older botocore answers, by a set-up's number: everywhere in a long run, else where it is meant to differ
+    /// and here and there.
+    private func older(_ home: EndToEndHome, _ setUps: [SetUp], _ cases: [Case]) async throws -> [Int: JSON] {
+        let numbers = setUps.indices.filter { number in
+            TestRunLength.isLong || number.isMultiple(of: 8)
+                || OlderBotocore.difference(setUps[number]) != nil && number.isMultiple(of: 2)
+        }
+        let answers = try await Botocore.older.answers(numbers.map { cases[$0].json }, in: home)
+        return Dictionary(uniqueKeysWithValues: zip(numbers, answers))
     }
 
     /// awsx in a set-up: the keys of `credential-process`, and the provider that `status` or `exec -v` names.
     private func awsx(
-        _ setUp: SetUp, _ home: EndToEndHome, _ path: String, _ fill: (String) -> String
+        _ setUp: SetUp, _ home: EndToEndHome, _ place: Case
     ) async throws -> (ProgramOutcome, provider: String?) {
+        let path = place.home
         var environment = home.environment
         environment.set("HOME", path)
         environment.set("XDG_STATE_HOME", "\(path)/.local/state")
-        for (name, value) in setUp.variables { environment.set(name, fill(value)) }
+        for (name, value) in place.variables { environment.set(name, value) }
         let program = try InstallPrefix.shared.get().awsx
         let words = setUp.profile.map { ["-p", $0] } ?? []
         let keys = try await Program.run(
@@ -142,6 +193,10 @@ import Testing
                 .serialized(.sortedLine)
         }
         return grants
+    }
+
+    private static func answer(_ json: JSON, _ grants: [String: String]) -> Answer {
+        answer(json["key"]?.string, json["token"]?.string, provider: json["provider"]?.string, grants)
     }
 
     private static func answer(

@@ -1,7 +1,8 @@
 /// One set-up of files and variables, and who was asked for in it.
 struct SetUp: Sendable, CustomStringConvertible {
     let name: String
-    /// `{home}` stands for the HOME and `{url}` for the sandbox's address, in files and variables alike.
+    /// `{home}` stands for the HOME, `{url}` for the sandbox's address and `{port}` for its port, `{token}` for the text
+    /// of the session's token file, in files and variables alike.
     var config = ""
     var credentials: String?
     var variables: [(String, String)] = []
@@ -9,14 +10,27 @@ struct SetUp: Sendable, CustomStringConvertible {
     var profile: String?
     /// Other files, by their names under the HOME.
     var files: [(String, String)] = []
+    /// Sessions of `aws login`, begun for each who is asked, since a renewal uses one up.
+    var logins: [LoginFile] = []
+    /// awsx's exit status, where it matters how it fails.
+    var status: Int32?
     /// Why awsx answers otherwise than botocore, where that is meant.
     var exception: String?
 
     var description: String { name }
+}
 
-    func filled(_ text: String, home: String, url: String) -> String {
-        text.replacing("{home}", with: home).replacing("{url}", with: url)
-    }
+/// The file of a session that the sandbox begins.
+struct LoginFile: Sendable {
+    static let standardSession = "arn:aws:iam::111111111111:user/bob"
+
+    var session = standardSession
+    /// 0 or less: the keys are over.
+    var secondsLeft: Int64
+    /// The folder, by its name under the HOME.
+    var folder = ".aws/login/cache"
+    /// What became of the file since.
+    var change: @Sendable (inout String) -> Void = { _ in }
 }
 
 /// Where credentials of one kind come from: lines of a profile, with the files and variables that they need.
@@ -57,9 +71,9 @@ struct Kind: Sendable {
         "aws_access_key_id = AKIASANDBOXUSER23456\naws_secret_access_key = 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\n"
     private static let otherKeys =
         "aws_access_key_id = AKIAOFCREDENTIALS\naws_secret_access_key = SECRETOFCREDENTIALS\n"
-    private static let sso =
+    static let sso =
         "sso_session = sandbox\nsso_account_id = 111111111111\nsso_role_name = AdministratorAccess\n"
-    private static let web =
+    static let web =
         "role_arn = arn:aws:iam::222222222222:role/Web\nweb_identity_token_file = {home}/token\n"
     static let token = ("token", "header.payload.signature")
     private static let login = "login_session = arn:aws:iam::123456789012:user/bob\n"
@@ -74,7 +88,7 @@ struct Kind: Sendable {
     private static let botoFile = (
         ".boto", "[Boto]\ndebug = 0\n[Credentials]\naws_access_key_id = AKIAOFBOTO\naws_secret_access_key = S\n"
     )
-    private static let process = (
+    static let process = (
         "process.json",
         #"{"Version": 1, "AccessKeyId": "AKIAOFPROCESS", "SecretAccessKey": "SECRETOFPROCESS", "SessionToken": "T"}"#
     )

@@ -2,11 +2,12 @@
 /// kind beside leftover variables, and what was thought of by hand.
 enum SetUps {
     static let all: [SetUp] =
-        pairs + behindRoles + besideVariables + settings + byHand + processes + machines + antiques
+        pairs + behindRoles + besideVariables + settings + byHand + processes + machines + antiques + logins
+        + webIdentities + tokens + chains + bundles + regions + retries + plainHTTP
 
-    private static let session =
+    static let session =
         "[sso-session sandbox]\nsso_start_url = https://sandbox.awsapps.com/start\nsso_region = us-east-1\n"
-    private static let base = "[profile base]\n\(Kind.keys)"
+    static let base = "[profile base]\n\(Kind.keys)"
 
     private static func setUp(
         _ name: String, _ kinds: [Kind], more: String = "", profile: String? = "p", asDefault: Bool = false
@@ -90,12 +91,29 @@ enum SetUps {
                 }
             }
             chosen.variables.append(("AWS_PROFILE", "p"))
-            if ["keys", "web identity", "half keys"].contains(name),
-                name == "keys" || kind.name != "role-of-environment"
-            {
+            if isLeftOver(name, beside: kind) {
                 chosen.exception = "a profile that is set wins over another identity that was left in the environment"
             }
             return [named, chosen, unnamed]
+        }
+    }
+
+    /// Kinds that give no credentials by themselves where these variables are.
+    private static let poor = [
+        "role-of-environment", "role-of-container", "role-of-machine", "half-keys", "secret-alone", "half-sso",
+        "login-that-is-over", "broken-process", "web-without-role", "nothing", "ec2-file", "boto-file",
+        "boto-variable",
+    ]
+
+    /// Whether botocore takes variables in the place of a profile that is chosen by one.
+    private static func isLeftOver(_ name: String, beside kind: Kind) -> Bool {
+        switch name {
+        case "keys": true
+        // A role that is assumed comes first in both, and the web identity of the two is one.
+        case "web identity": kind.name != "web" && !kind.name.hasPrefix("role")
+        // In botocore they are a fault, whatever else there is.
+        case "half keys": !poor.contains(kind.name)
+        default: false
         }
     }
 

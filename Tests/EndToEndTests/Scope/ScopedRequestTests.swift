@@ -36,7 +36,7 @@ import Testing
     /// Calls with the parameters of the form that it is given.
     private static let caller = """
         import botocore, botocore.session, sys, urllib.parse
-        assert botocore.__version__ == '1.44.8', botocore.__version__
+        assert botocore.__version__ == sys.argv[2], botocore.__version__
         form = dict(urllib.parse.parse_qsl(sys.argv[1]))
         wanted = {name: form[name] for name in form if name not in ('Action', 'Version')}
         if 'DurationSeconds' in wanted: wanted['DurationSeconds'] = int(wanted['DurationSeconds'])
@@ -85,10 +85,10 @@ import Testing
             #expect(ours.status == 0 && ours.output == "ASIANARROW\n", "\(ours)")
             let first = try #require(try requests(record).first)
             let python = try await Boto3Python.path()
-            environment.set(
-                "PYTHONPATH", "\(python.parentFolder.parentFolder)/botocore-1.44.8")
+            environment.set("PYTHONPATH", try await Boto3Python.newerBotocore())
             let theirs = try await Program.run(
-                python, ["-c", Self.caller, first.body], environment: environment, folder: home.path)
+                python, ["-c", Self.caller, first.body, Boto3Python.newerBotocoreVersion], environment: environment,
+                folder: home.path)
             #expect(theirs.status == 0 && theirs.output == "ASIANARROW\n", "\(theirs)")
             let both = try requests(record)
             try #require(both.count == 2)

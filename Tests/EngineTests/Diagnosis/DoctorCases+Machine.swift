@@ -141,6 +141,21 @@ extension DoctorCase {
             .with("[profile dev]\ncredential_process = aws-vault export --format=json dev", programs: ["aws-vault"]),
             clean: .with("[profile dev]\ncredential_process = my-own --json", programs: ["my-own"])),
         DoctorCase(
+            "toolkit-login-session", also: ["toolkit-own-login"], .toolkit(jetBrains, with: loginSession),
+            clean: .toolkit(jetBrains, with: loginSession + "\n" + twin(of: "bob")), cleanAlso: ["toolkit-own-login"]),
+        DoctorCase(
+            "toolkit-login-session", also: ["toolkit-own-login"], .toolkit(code("3.93.0"), with: loginSession),
+            clean: .toolkit(code("3.94.0"), with: loginSession), cleanAlso: ["toolkit-own-login"]),
+        DoctorCase(
+            "toolkit-needs-refresh", also: ["toolkit-own-login", "token-without-refresh"],
+            .toolkit(code("3.39.0")) { try $0.sign(in: .corp, refreshToken: nil) },
+            clean: .toolkit(code("3.40.0")) { try $0.sign(in: .corp, refreshToken: nil) },
+            cleanAlso: ["toolkit-own-login", "token-without-refresh"]),
+        DoctorCase(
+            "toolkit-own-login", .toolkit(code("4.6.1")), clean: .toolkit(code("4.6.1"), with: twin(of: "default"))),
+        DoctorCase(
+            "toolkit-own-login", .toolkit(jetBrains), clean: .toolkit(".local/share/JetBrains/Q2026.1/plugin-amazonq")),
+        DoctorCase(
             "aws-cli-old", SetUp(awsCLI: "aws-cli/2.8.13 Python/3.9.11"),
             clean: SetUp(awsCLI: "aws-cli/2.36.7 Python/3.13.4 Linux/6.1")),
         DoctorCase(
@@ -180,6 +195,14 @@ extension DoctorCase {
         ]
     }
 
+    private static let jetBrains = ".local/share/JetBrains/IntelliJIdea2026.1/aws-toolkit-jetbrains"
+    private static let loginSession = "[profile bob]\nlogin_session = arn:aws:iam::123456789012:user/bob"
+    private static func twin(of profile: String) -> String {
+        "[profile \(profile)-ide]\ncredential_process = awsx credential-process \(profile)"
+    }
+    private static func code(_ release: String) -> String {
+        ".vscode/extensions/amazonwebservices.aws-toolkit-vscode-\(release)"
+    }
     private static let keys = "[dev]\naws_access_key_id = AKIA\naws_secret_access_key = s"
     private static let configKeys = "[profile dev]\naws_access_key_id = AKIA\naws_secret_access_key = s"
     private static let stray = SSOSession(
@@ -202,6 +225,18 @@ extension SetUp {
     fileprivate static func failed(proxy: String? = nil, isUntrusted: Bool = false) -> SetUp {
         let outcome = HealthResult.Outcome.failed(Failure(.unreachable, "refused"), isUntrusted: isUntrusted)
         return SetUp(health: .asked([HealthResult(url: "https://oidc.example", proxy: proxy, outcome: outcome)]))
+    }
+
+    /// A folder of an editor, with something in it.
+    static func toolkit(
+        _ folder: String, with more: String = "", _ prepare: @escaping @Sendable (TestHome) throws -> Void = { _ in }
+    ) -> SetUp {
+        var setUp = with(more, programs: ["awsx"])
+        setUp.prepare = {
+            try $0.folder.put("{}", at: "\(folder)/package.json")
+            try prepare($0)
+        }
+        return setUp
     }
 
     fileprivate static func shell(_ name: String, _ file: String, _ text: String) -> SetUp {

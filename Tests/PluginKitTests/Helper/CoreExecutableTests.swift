@@ -13,4 +13,17 @@ struct CoreExecutableTests {
         #expect(path("/build/debug/awsx-connect") == "/build/debug/awsx")
         #expect(path("/usr/bin/awsx") == "/usr/bin/awsx" && path(nil) == nil)
     }
+
+    @Test func `It is named as it was called, and by where a bare name is found`() throws {
+        let folder = try TemporaryFolder()
+        let program = try folder.put("", at: "bin/awsx", mode: 0o755)
+        let environment = Environment(["PATH": "\(folder.path("bin"))"])
+        func name(_ word: String?) -> String {
+            CoreExecutable.asCalled(environment, called: word.map { Array($0.utf8) })
+        }
+        #expect(name("/opt/awsx/current/bin/awsx") == "/opt/awsx/current/bin/awsx")
+        #expect(name("awsx") == program)
+        // What is relative, or found nowhere, is told by the system.
+        for word in ["./awsx", "no-such-program", "", nil] { #expect(name(word) == ExecutablePath.current()) }
+    }
 }

@@ -1,4 +1,5 @@
 import Engine
+import PluginKit
 import SystemKit
 import SystemPackage
 import Testing
@@ -24,6 +25,7 @@ struct NetworkSettingsTests {
 
     @Test(arguments: [
         ("/absent.pem", "the CA bundle /absent.pem does not exist"), ("", "path is empty"), (" ", "path is empty"),
+        ("\t", "path is empty"), ("\n ", "path is empty"),
         ("/bundle.pem", "no readable PEM certificates"), ("/forbidden.pem", "cannot be read"),
     ])
     func `A CA bundle that cannot be used is a configuration error at its place`(path: String, message: String) throws {
@@ -34,11 +36,27 @@ struct NetworkSettingsTests {
         #expect(byLine.status == .configuration)
         #expect(byLine.location == .file("config", line: 3))
         #expect(byLine.message.contains(message))
-        let byVariable = try #require(throws: Failure.self) {
-            try NetworkSettings.resolve(
-                environment: Environment(["AWS_CA_BUNDLE": "\(path)"]), files: TwoFiles(text: ""), caBundle: nil)
+        #expect(byLine.hint?.words.hasSuffix("or remove it to trust the system's") == true)
+        for name in ["AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE"] {
+            let byVariable = try #require(throws: Failure.self) {
+                try NetworkSettings.resolve(
+                    environment: Environment([name: "\(path)"]), files: TwoFiles(text: ""), caBundle: nil)
+            }
+            #expect(byVariable.status == .configuration)
+            #expect(byVariable.location == .variable(name))
+            #expect(byVariable.message.contains(message))
+            #expect(byVariable.hint?.words.contains("run unset \(name)") == true)
         }
-        #expect(byVariable.location == .variable("AWS_CA_BUNDLE"))
+    }
+
+    /// botocore looks at the first that is set, whatever is in it.
+    @Test func `An empty bundle that another comes before is not looked at`() throws {
+        let profile = Setting(value: "", location: .file("config", line: 3))
+        let environment = Environment(["AWS_CA_BUNDLE": "/absent.pem", "REQUESTS_CA_BUNDLE": ""])
+        let failure = try #require(throws: Failure.self) {
+            try NetworkSettings.resolve(environment: environment, files: TwoFiles(), caBundle: profile)
+        }
+        #expect(failure.location == .variable("AWS_CA_BUNDLE"))
     }
 
     @Test func `AWS_CA_BUNDLE beats the profile, and the profile REQUESTS_CA_BUNDLE`() throws {

@@ -20,6 +20,8 @@ struct RetryPolicyTests {
             ("HTTP 503", 503, 50), ("HTTP 504", 504, 50), ("HTTP 501", 501, nil), ("HTTP 505", 505, nil),
             ("TooManyRequestsException", 429, 1000), ("HTTP 429", 429, 1000), ("ThrottlingException", 400, 1000),
             ("Throttling", 400, 1000), ("SlowDown", 400, 1000), ("RequestLimitExceeded", 400, 1000),
+            ("EC2ThrottledException", 400, 1000), ("TransactionInProgressException", 400, 1000),
+            ("ProvisionedThroughputExceededException", 400, 1000), ("IDPCommunicationError", 400, 50),
             ("RequestTimeout", 400, 50), ("RequestTimeoutException", 408, 50), ("PriorRequestNotComplete", 400, 1000),
             ("SlowDownException", 400, nil), ("AuthorizationPendingException", 400, nil),
             ("InvalidGrantException", 400, nil), ("UnauthorizedException", 401, nil),

@@ -74,4 +74,19 @@ struct ServiceErrorDecoderTests {
             of: call, response: response, now: try #require(Instant(iso8601: now)), afterLostAnswer: false)
         #expect(error.message == "m" + (words.map { " (this machine's clock is \($0) the server's)" } ?? ""))
     }
+
+    @Test(
+        arguments: [
+            ("0", 0), ("1500", 1500), ("+7", 7), (" 7 ", 7), ("99999999999999999999", Int64.max), ("-1", nil),
+            ("-0", nil),
+            ("7.5", nil), ("1e3", nil), ("1_000", nil), ("+", nil), ("", nil), ("\u{661}", nil), ("soon", nil),
+        ] as [(String, Int64?)])
+    func `A hint is a whole number of milliseconds, however large`(header: String, milliseconds: Int64?) {
+        let response = HTTPResponse(status: 503, headers: [HTTPField("X-Amz-Retry-After", header)], body: [])
+        let call = ServiceCall(operation: "X", format: .json, url: "https://h/") { _ in HTTPRequest("GET", "https://h/")
+        }
+        let error = ServiceErrorDecoder(response, format: .json).error(
+            of: call, response: response, now: Instant(seconds: 0), afterLostAnswer: false)
+        #expect(error.retryHint == milliseconds)
+    }
 }

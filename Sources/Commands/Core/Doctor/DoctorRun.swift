@@ -39,6 +39,7 @@ struct DoctorRun {
         var input = DoctorInput.load(
             context, userID: effectiveUserID, isPersonThere: isPersonThere, prefixes: prefixes)
         input.awsCLI = awsCLI(input)
+        input.program = CoreExecutable.asCalled(context.environment)
         if !isOffline { input.health = try health(input) }
         return Outcome(found: Checks.examine(input), unexamined: input.unexamined)
     }

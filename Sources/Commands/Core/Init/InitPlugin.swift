@@ -23,7 +23,8 @@ package struct InitPlugin: CoreCommand {
             switch arguments.shell {
             case .evaluating(let shell):
                 InitScript(
-                    shell, side: side, command: arguments.cmd, isAuto: arguments.auto, executable: executable(context),
+                    shell, side: side, command: arguments.cmd, isAuto: arguments.auto,
+                    executable: CoreExecutable.asCalled(context.environment),
                     variables: PromptVariables.names, secrets: PromptVariables.secrets
                 ).text
             case .reading(let shell): try script(shell, side, arguments, context)
@@ -45,7 +46,8 @@ package struct InitPlugin: CoreCommand {
                 .usage, "--cmd can't name Nushell's command, which a script defines by a fixed name",
                 at: .argument("--cmd"), hint: "awsx init nu")
         }
-        return shell.initScript(side: side, command: arguments.cmd, executable: executable(context))
+        return shell.initScript(
+            side: side, command: arguments.cmd, executable: CoreExecutable.asCalled(context.environment))
     }
 
     /// Where the segment goes: the typed side, if the shell has one there.
@@ -65,19 +67,6 @@ package struct InitPlugin: CoreCommand {
                 hint: "awsx init \(name) --prompt \(sides[0].rawValue)")
         }
         return typed
-    }
-
-    /// As it was found, not where a link led: a package manager's own folder goes with the next update.
-    private func executable(_ context: RuntimeContext) -> String {
-        let called = RawArguments.current().first.map { String(decoding: $0, as: UTF8.self) } ?? ""
-        if called.hasPrefix("/") { return called }
-        if !called.contains("/"),
-            case .found(let path) = ProgramSearch.find(called, path: context.environment[EnvironmentKey.path]),
-            path.hasPrefix("/")
-        {
-            return path
-        }
-        return ExecutablePath.current() ?? "awsx"
     }
 }
 
