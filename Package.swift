@@ -14,10 +14,8 @@ let linkedForOlder: [LinkerSetting] =
             .unsafeFlags(
                 [
                     "-use-ld=lld", "-Xclang-linker", "--sysroot=\(root)", "-Xclang-linker", "-static-libgcc",
-                    // Its libedit.a names no other; these are what it calls.
-                    "-ltinfo", "-lbsd",
-                    // Of libstdc++ since GCC 11, under the name that GCC 10 had.
-                    "-Xlinker", "--defsym=_ZSt28__throw_bad_array_new_lengthv=__cxa_throw_bad_array_new_length",
+                    // Its libedit.a names no other; these are what it calls. And what that system lacks.
+                    "-ltinfo", "-lbsd", "-lawsx-older", "-ldl",
                 ], .when(platforms: [.linux], configuration: .release))
         ]
     } ?? []
@@ -104,9 +102,11 @@ let package = Package(
             exclude: ["Conversations", "Schemas", "Templates", "manifest.schema.json"]
         ),
 
-        // libedit, whose header's functions with varying lists Swift can't call.
+        // libedit, whose header's functions with varying lists Swift can't call. Where an older system is linked with, this
+        // one's folders are not to come first.
         .systemLibrary(
-            name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+            name: "CEditline", pkgConfig: linkRoot == nil ? "libedit" : nil,
+            providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
 
         // What talks to a person on a terminal. Only awsx-connect links it.
         .target(name: "Terminal", dependencies: ["CEditline", "CPlatform", "Engine", "SystemKit"]),
