@@ -1,6 +1,25 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// What shell/install says of the source: its commit, the commit's date, the compiler. A plain build doesn't know.
+let told = (Context.environment["AWSX_BUILD"] ?? "").split(separator: " ").map(String.init)
+let build = told.count == 3 ? told : ["unknown", "unknown", "unknown"]
+
+// The root of an older system that what is dynamic is linked with, so that it runs there and on all later ones;
+// shell/package makes it (shell/packaging/link-root).
+let linkRoot = Context.environment["AWSX_LINK_ROOT"]
+let linkedForOlder: [LinkerSetting] =
+    linkRoot.map { root in
+        [
+            .unsafeFlags(
+                [
+                    "-use-ld=lld", "-Xclang-linker", "--sysroot=\(root)", "-Xclang-linker", "-static-libgcc",
+                    // Its libedit.a names no other; these are what it calls. And what that system lacks.
+                    "-ltinfo", "-lbsd", "-lawsx-older", "-ldl",
+                ], .when(platforms: [.linux], configuration: .release))
+        ]
+    } ?? []
+
 let package = Package(
     name: "awsx",
     // Synchronization.Mutex needs macOS 15.
@@ -60,6 +79,13 @@ let package = Package(
         // The shell scripts as data. Made of C, whose compiler takes a file as it is; an array in Swift takes long to compile.
         .target(name: "CShellScripts"),
 
+        // The version, the one place for it; and what was built. Made of C, since only that takes words from the manifest.
+        .target(
+            name: "CVersion",
+            cSettings: zip(["COMMIT", "DATE", "SWIFT"], build).map {
+                .define("AWSX_BUILD_\($0)", to: "\"\($1)\"")
+            }),
+
         // Quoting and environment changes for each shell.
         .target(name: "ShellKit", dependencies: ["CShellScripts", "Engine", "SystemKit"]),
 
@@ -70,15 +96,17 @@ let package = Package(
         .target(
             name: "PluginKit",
             dependencies: [
-                "CPluginFiles", "Engine", "SystemKit",
+                "CPluginFiles", "CVersion", "Engine", "SystemKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Conversations", "Schemas", "Templates", "manifest.schema.json"]
         ),
 
-        // libedit, whose header's functions with varying lists Swift can't call.
+        // libedit, whose header's functions with varying lists Swift can't call. Where an older system is linked with, this
+        // one's folders are not to come first.
         .systemLibrary(
-            name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+            name: "CEditline", pkgConfig: linkRoot == nil ? "libedit" : nil,
+            providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
 
         // What talks to a person on a terminal. Only awsx-connect links it.
         .target(name: "Terminal", dependencies: ["CEditline", "CPlatform", "Engine", "SystemKit"]),
@@ -113,7 +141,7 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
-                "SystemKit",
+                "CVersion", "SystemKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -148,9 +176,11 @@ let package = Package(
         ),
         .executableTarget(
             name: "awsx-connect",
-            dependencies: ["NetworkCommands", "Plugins", "Engine", "PluginKit", "SystemKit"]
+            dependencies: ["NetworkCommands", "Plugins", "Engine", "PluginKit", "SystemKit"],
+            linkerSettings: linkedForOlder
         ),
-        .executableTarget(name: "awsx-sandbox", dependencies: ["Sandbox", "SystemKit"]),
+        .executableTarget(
+            name: "awsx-sandbox", dependencies: ["Sandbox", "SystemKit"], linkerSettings: linkedForOlder),
         // Writes what follows from the commands' declarations: manual, completions, tables; it is no product.
         .executableTarget(
             name: "awsx-generate",

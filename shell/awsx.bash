@@ -11,7 +11,7 @@ _awsx_aliases=
 
 # ---- What is known of the present identity; `awsx shell-hook bash prompt` fills it in.
 : "${_awsx_bin:=awsx}" "${_awsx_side:=left}" "${_awsx_cmd:=awsx}" "${_awsx_auto:=}"
-: "${_awsx_variables:=AWS_PROFILE}" "${_awsx_secrets:=}"
+: "${_awsx_variables:=AWS_PROFILE}" "${_awsx_secrets:=}" "${_awsx_edition:=}"
 _awsx_key='' _awsx_present=- _awsx_state='' _awsx_age=0 _awsx_kind='' _awsx_valid=0 _awsx_renew=0
 _awsx_since=0 _awsx_until=0 _awsx_timed=1 _awsx_head='' _awsx_tail='' _awsx_past='' _awsx_alarm='' _awsx_ink='' _awsx_alarm_ink=''
 _awsx_previous=${_awsx_previous-} _awsx_previous_region=${_awsx_previous_region-} _awsx_region=${_awsx_region-}
@@ -111,7 +111,7 @@ _awsx_main() {
     case ${1-} in
         use | unuse) _awsx_change "$@" ;;
         doctor)
-            local -x AWSX_SHELL=bash
+            local -x AWSX_SHELL=bash AWSX_SHELL_EDITION=$_awsx_edition
             _awsx_run "$@"
             ;;
         # What was just allowed holds from the next prompt on.

@@ -8,6 +8,7 @@ set -q _awsx_cmd; or set -g _awsx_cmd awsx
 set -q _awsx_auto; or set -g _awsx_auto ''
 set -q _awsx_variables; or set -g _awsx_variables AWS_PROFILE
 set -q _awsx_secrets; or set -g _awsx_secrets ''
+set -q _awsx_edition; or set -g _awsx_edition ''
 for _awsx_name in known state kind head tail past alarm ink alarm_ink now
     set -g _awsx_$_awsx_name ''
 end
@@ -127,6 +128,7 @@ function _awsx_main
             _awsx_change $argv
         case doctor
             set -lx AWSX_SHELL fish
+            set -lx AWSX_SHELL_EDITION $_awsx_edition
             _awsx_run $argv
         case allow
             # What was just allowed holds from the next prompt on.

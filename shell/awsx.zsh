@@ -4,7 +4,7 @@
 
 # ---- What is known of the present identity; `awsx shell-hook zsh prompt` fills it in.
 : "${_awsx_bin:=awsx}" "${_awsx_side:=left}" "${_awsx_cmd:=awsx}" "${_awsx_auto:=}"
-: "${_awsx_variables:=AWS_PROFILE}" "${_awsx_secrets:=}"
+: "${_awsx_variables:=AWS_PROFILE}" "${_awsx_secrets:=}" "${_awsx_edition:=}"
 typeset -g _awsx_key='' _awsx_state='' _awsx_age=0 _awsx_kind=''
 typeset -g _awsx_timed=1 _awsx_placed='' AWSX_PROMPT=''
 # Numbers as such: arithmetic reads the text of others anew each time.
@@ -90,7 +90,7 @@ function _awsx_main {
     case ${1-} in
         use | unuse) _awsx_change "$@" ;;
         doctor)
-            local -x AWSX_SHELL=zsh
+            local -x AWSX_SHELL=zsh AWSX_SHELL_EDITION=$_awsx_edition
             _awsx_run "$@"
             ;;
         # What was just allowed holds from the next prompt on.

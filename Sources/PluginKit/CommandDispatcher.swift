@@ -6,7 +6,7 @@ package enum CommandDispatcher {
     /// What a word of the command line asks for.
     package enum Request: Sendable, Hashable {
         case overview
-        case version
+        case version(isVerbose: Bool)
         case command(String, rest: [[UInt8]])
     }
 
@@ -15,7 +15,9 @@ package enum CommandDispatcher {
         guard let first = rawWords.first.map({ String(decoding: $0, as: UTF8.self) }) else { return .overview }
         switch first {
         case "--help", "-h": return .overview
-        case "--version", "-V", "version": return .version
+        case "--version", "-V", "version":
+            let rest = rawWords.dropFirst().map { String(decoding: $0, as: UTF8.self) }
+            return .version(isVerbose: rest.contains("--verbose") || rest.contains("-v"))
         case "help":
             guard rawWords.count > 1, rawWords[1].first != UInt8(ascii: "-") else { return .overview }
             return read(rawWords.dropFirst() + [Array("--help".utf8)])

@@ -36,7 +36,7 @@ package struct InitScript: Sendable {
         let choices = [
             ("_awsx_bin", executable), ("_awsx_side", side.rawValue), ("_awsx_cmd", command),
             ("_awsx_auto", isAuto ? "1" : ""), ("_awsx_variables", variables.joined(separator: " ")),
-            ("_awsx_secrets", secrets.joined(separator: " ")),
+            ("_awsx_secrets", secrets.joined(separator: " ")), ("_awsx_edition", shell.edition),
         ]
         let quoting = shell.quoting
         switch shell {
@@ -76,6 +76,14 @@ extension Shell {
         case .zsh: unsafe String(cString: awsx_zsh())
         case .fish: unsafe String(cString: awsx_fish())
         }
+    }
+
+    /// Another word for other scripts, so that doctor sees a shell that loaded those of another awsx: FNV-1a, 64 bits.
+    package var edition: String {
+        let mixed = [script, completion].reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, text in
+            text.utf8.reduce(hash) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        }
+        return String(mixed, radix: 16)
     }
 
     /// The shell's file in `completions/`.

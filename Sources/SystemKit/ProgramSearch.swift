@@ -27,8 +27,8 @@ package enum ProgramSearch {
             }
         }
         var refused: (String, Errno)?
-        for folder in (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":", omittingEmptySubsequences: false) {
-            let candidate = folder.isEmpty ? "./\(command)" : "\(folder)/\(command)"
+        for folder in folders(path) {
+            let candidate = candidate(command, in: folder)
             switch refusal(candidate) {
             case nil: return .found(candidate)
             case .noSuchFileOrDirectory?, .notDirectory?: continue
@@ -36,6 +36,22 @@ package enum ProgramSearch {
             }
         }
         return refused.map { .notExecutable($0.0, $0.1) } ?? .notFound
+    }
+
+    /// Every program of a name in a `PATH`, in its order; one that several folders or links lead to, once.
+    package static func all(_ name: String, path: String?) -> [String] {
+        var seen: Set<String> = []
+        return folders(path).map { candidate(name, in: $0) }.filter { file in
+            refusal(file) == nil && seen.insert(realPath(file) ?? file).inserted
+        }
+    }
+
+    private static func folders(_ path: String?) -> [Substring] {
+        (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":", omittingEmptySubsequences: false)
+    }
+
+    private static func candidate(_ name: String, in folder: Substring) -> String {
+        folder.isEmpty ? "./\(name)" : "\(folder)/\(name)"
     }
 
     /// Why a file can't be run, or nil if it can.

@@ -72,7 +72,8 @@ enum Main {
                 throw CommandDispatcher.unknown(name, among: NetworkRegistry.live.members.map(\.name))
             }
             return try await plugin.run(Invocation(rawWords: rest, context: context))
-        case .version: throw HelpOrVersionText(text: "awsx-connect \(Version.text)")
+        case .version(let isVerbose):
+            throw HelpOrVersionText(text: Version.report(of: "awsx-connect", isVerbose: isVerbose))
         case .overview:
             throw HelpOrVersionText(
                 text: "awsx-connect is the part of awsx that talks to AWS; awsx starts it when needed.")

@@ -20,7 +20,8 @@ enum Main {
 
     private static func run(_ request: CommandDispatcher.Request, in context: RuntimeContext) throws -> Int32 {
         switch request {
-        case .version: throw HelpOrVersionText(text: "awsx \(Version.text)")
+        case .version(let isVerbose):
+            throw HelpOrVersionText(text: Version.report(of: "awsx", isVerbose: isVerbose))
         case .overview: throw HelpOrVersionText(text: overview(context))
         case .command(let name, let rest):
             let invocation = Invocation(rawWords: rest, context: context)

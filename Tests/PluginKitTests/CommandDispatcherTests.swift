@@ -7,11 +7,13 @@ struct CommandDispatcherTests {
 
     @Test(arguments: [
         ("", CommandDispatcher.Request.overview), ("--help", .overview), ("-h", .overview), ("help", .overview),
-        ("help --help", .overview), ("help -h", .overview), ("--version", .version),
+        ("help --help", .overview), ("help -h", .overview), ("--version", .version(isVerbose: false)),
         ("status", .command("status", rest: [])), ("status -p dev", .command("status", rest: words("-p dev"))),
         ("help exec", .command("exec", rest: words("--help"))),
         ("help config dump", .command("config", rest: words("dump --help"))),
-        ("-V", .version), ("version", .version), ("help version", .version),
+        ("-V", .version(isVerbose: false)), ("version", .version(isVerbose: false)),
+        ("help version", .version(isVerbose: false)), ("--version --verbose", .version(isVerbose: true)),
+        ("version -v", .version(isVerbose: true)), ("--version --quiet", .version(isVerbose: false)),
         ("ls --long", .command("profiles", rest: words("--long"))), ("list", .command("profiles", rest: [])),
         ("help ls", .command("profiles", rest: words("--help"))),
         ("exec -- help", .command("exec", rest: words("-- help"))), ("-x", .command("-x", rest: [])),

@@ -28,6 +28,18 @@ import Testing
         if shell != .zsh { #expect(text.contains(shell.script)) }
     }
 
+    @Test func `each shell's edition is its own, a plain word, and in the script`() {
+        let editions = Shell.allCases.map(\.edition)
+        #expect(Set(editions).count == Shell.allCases.count)
+        for (shell, edition) in zip(Shell.allCases, editions) {
+            #expect(edition.allSatisfy(\.isHexDigit) && !edition.isEmpty)
+            let text = InitScript(
+                shell, side: .none, command: "a", isAuto: false, executable: "/a", variables: [], secrets: []
+            ).text
+            #expect(text.contains(edition))
+        }
+    }
+
     @Test(arguments: [
         ("/bin/bash", Shell.bash), ("/usr/local/bin/zsh", .zsh), ("fish", .fish), ("/bin/dash", nil), ("", nil),
     ])

@@ -36,6 +36,13 @@ struct ProgramSearchTests {
         #expect(ProgramSearch.find(folder.path, path: nil) == .notExecutable(folder.path, .permissionDenied))
     }
 
+    @Test func `All are found in order, each once however it is reached`() {
+        folder.link("again", to: "two")
+        let all = ProgramSearch.all("tool", path: path("absent", "closed", "two", "three", "again", "one", "two"))
+        #expect(all == [folder.path("two/tool"), folder.path("one/tool")])
+        #expect(ProgramSearch.all("no-such-tool", path: path("one", "two")).isEmpty)
+    }
+
     @Test(arguments: ["", "no-such-tool", "/no/such/tool", "./no-such-tool", "one/tool/below"])
     func `Nowhere is 127`(command: String) {
         #expect(ProgramSearch.find(command, path: path("one", "closed")) == .notFound)

@@ -14,7 +14,7 @@ package enum Checks {
         SessionCheck.self, StandbyCheck.self, StartURLCheck.self, TokenCheck.self,
         EnvironmentCredentialsCheck.self, EnvironmentCheck.self,
         FileModeCheck.self, FileOwnerCheck.self, RedundantCacheFileCheck.self, AccessKeysInFilesCheck.self,
-        PortabilityCheck.self, OtherToolCheck.self, IDECheck.self, AWSCLICheck.self,
+        PortabilityCheck.self, OtherToolCheck.self, IDECheck.self, AWSCLICheck.self, InstallationCheck.self,
         NetworkCheck.self, ShellCheck.self, AgentCheck.self,
     ]
 

@@ -9,18 +9,25 @@ package struct DetectedShell: Sendable, Hashable {
     package let file: String
     package let isInitialised: Bool
     package let completes: Bool
+    /// Whether the shell that runs loaded the script of another awsx.
+    package let isOutdated: Bool
 
-    package init(name: Name, file: String, isInitialised: Bool, completes: Bool) {
+    package init(name: Name, file: String, isInitialised: Bool, completes: Bool, isOutdated: Bool = false) {
         self.name = name
         self.file = file
         self.isInitialised = isInitialised
         self.completes = completes
+        self.isOutdated = isOutdated
     }
 
     /// Reads the shell's own files; nil for a shell that awsx doesn't live in.
     ///
     /// A shell that has awsx says so in `AWSX_SHELL`; otherwise its files tell whether the next one will.
-    package static func load(_ context: RuntimeContext, prefixes: [String]) -> DetectedShell? {
+    ///
+    /// - Parameter editions: the words for this awsx's own scripts.
+    package static func load(
+        _ context: RuntimeContext, prefixes: [String], editions: [Name: String]
+    ) -> DetectedShell? {
         let environment = context.environment
         let program = environment.text("SHELL")?.lastPathName
         guard let home = context.home, let name = (environment.text(mark) ?? program).flatMap(Name.init) else {
@@ -39,10 +46,19 @@ package struct DetectedShell: Sendable, Hashable {
             isInitialised: environment.text(mark) == name.rawValue || says("awsx init") || says("/awsx.\(name)")
                 || lines.contains { $0.hasPrefix("plugins=") && $0.contains("awsx") },
             completes: says("awsx completion")
-                || locations.completions(prefixes).contains { (try? context.files.status($0)) != nil })
+                || locations.completions(prefixes).contains { (try? context.files.status($0)) != nil },
+            isOutdated: environment.text(mark) == name.rawValue
+                && isOutdated(environment[editionMark], present: editions[name]))
+    }
+
+    /// A script that has no word yet is older than the words; one that was read from its file says an empty one.
+    private static func isOutdated(_ loaded: String?, present: String?) -> Bool {
+        guard let present else { return false }
+        return loaded != "" && loaded != present
     }
 
     private static let mark = "AWSX_SHELL"
+    private static let editionMark = "AWSX_SHELL_EDITION"
 
     private struct Places {
         let name: Name

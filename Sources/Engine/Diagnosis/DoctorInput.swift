@@ -26,6 +26,8 @@ package struct DoctorInput: Sendable {
     package let find: @Sendable (_ command: String) -> ProgramSearch.Outcome
     /// The AWS Toolkits of editors.
     package let toolkits: [DetectedToolkit]
+    /// Each awsx that a shell could find, the one that it runs first.
+    package let installations: [String]
     /// What the hosts answered; nil if they weren't asked.
     package var health: HealthCheckOutcome?
     /// What `aws --version` said; nil if there is no `aws`, or it wasn't asked.
@@ -41,8 +43,10 @@ package struct DoctorInput: Sendable {
     ///   - userID: who is asking.
     ///   - isPersonThere: whether the shell's set-up matters.
     ///   - prefixes: where awsx is installed: folders that hold `share`.
+    ///   - editions: the words for this awsx's scripts for shells.
     package static func load(
-        _ context: RuntimeContext, userID: UInt32, isPersonThere: Bool, prefixes: [String]
+        _ context: RuntimeContext, userID: UInt32, isPersonThere: Bool, prefixes: [String],
+        editions: [DetectedShell.Name: String]
     ) -> DoctorInput {
         let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
         let (config, faults) = readable(paths, context.files)
@@ -54,7 +58,8 @@ package struct DoctorInput: Sendable {
             sitePolicyFault: sitePolicyFault(context), ruleFault: ruleFault(context), scopeFaults: scopeFaults(context),
             sessionSettingFaults: sessionSettingFaults(context, config), agent: context.agent,
             find: { ProgramSearch.find($0, path: path) }, toolkits: DetectedToolkit.all(context),
-            shell: isPersonThere ? .load(context, prefixes: prefixes) : nil)
+            installations: ProgramSearch.all("awsx", path: path),
+            shell: isPersonThere ? .load(context, prefixes: prefixes, editions: editions) : nil)
     }
 
     private static func sitePolicyFault(_ context: RuntimeContext) -> Failure? {

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import CVersion
 import NIOCore
 package import SystemKit
 import SystemPackage
@@ -13,7 +14,7 @@ package struct SandboxCommand: AsyncParsableCommand {
             Serves the sign-in pages, the access portal and STS on one port of 127.0.0.1. It rejects what AWS rejects, \
             counts every request, and fails on demand; see `awsx sandbox serve --help`.
             """,
-        version: "0.1.0",
+        version: AWSX_VERSION,
         subcommands: [
             ServeCommand.self, RunCommand.self, ShellCommand.self, BrowserCommand.self, ApproveCommand.self,
         ]

@@ -10,7 +10,8 @@ import Testing
     init() throws { home = try TestHome() }
 
     private func load(_ variables: KeyValuePairs<String, String>) -> DetectedShell? {
-        DetectedShell.load(home.context(variables), prefixes: ["\(home.path)/prefix"])
+        DetectedShell.load(
+            home.context(variables), prefixes: ["\(home.path)/prefix"], editions: [.bash: "now", .zsh: "now"])
     }
 
     @Test(arguments: [
@@ -31,6 +32,21 @@ import Testing
     @Test func `The shell that runs says what it is, and that it has awsx`() throws {
         let shell = try #require(load(["SHELL": "/bin/bash", "AWSX_SHELL": "zsh"]))
         #expect(shell.name == .zsh && shell.isInitialised)
+    }
+
+    @Test(
+        arguments: [
+            (nil, true), ("before", true), ("now", false), ("", false),
+        ] as [(String?, Bool)])
+    func `A shell that runs says which script it loaded; one read from its file doesn't`(edition: String?, isOld: Bool)
+        throws
+    {
+        let said: KeyValuePairs = ["AWSX_SHELL": "bash", "AWSX_SHELL_EDITION": edition ?? ""]
+        let shell = try #require(load(edition == nil ? ["AWSX_SHELL": "bash"] : said))
+        #expect(shell.isOutdated == isOld)
+        // Nothing is known of a shell that awsx was not started from, and of one whose script this awsx has not.
+        #expect(try !#require(load(["SHELL": "/bin/bash", "AWSX_SHELL_EDITION": edition ?? "x"])).isOutdated)
+        #expect(try !#require(load(["AWSX_SHELL": "fish", "AWSX_SHELL_EDITION": edition ?? "x"])).isOutdated)
     }
 
     @Test(arguments: [

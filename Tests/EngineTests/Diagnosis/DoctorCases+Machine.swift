@@ -140,6 +140,7 @@ extension DoctorCase {
             "process-of-another-tool",
             .with("[profile dev]\ncredential_process = aws-vault export --format=json dev", programs: ["aws-vault"]),
             clean: .with("[profile dev]\ncredential_process = my-own --json", programs: ["my-own"])),
+        DoctorCase("awsx-twice", .twoAwsx(linked: false), clean: .twoAwsx(linked: true)),
         DoctorCase(
             "toolkit-login-session", also: ["toolkit-own-login"], .toolkit(jetBrains, with: loginSession),
             clean: .toolkit(jetBrains, with: loginSession + "\n" + twin(of: "bob")), cleanAlso: ["toolkit-own-login"]),
@@ -191,6 +192,8 @@ extension DoctorCase {
                 "init-not-loaded", .shell(shell, file, "# awsx init \(shell)\nawsx completion"),
                 clean: .shell(shell, file, "awsx init; awsx completion")),
             DoctorCase("completion-not-loaded", initialised, clean: .shell(shell, file, "awsx init; awsx completion")),
+            DoctorCase(
+                "init-outdated", .loaded(shell, file, edition: "before"), clean: .loaded(shell, file, edition: "now")),
             DoctorCase("agent-detected", .variables(["CLAUDECODE": "1"]), clean: .variables(["CLAUDECODE": ""])),
         ]
     }
@@ -237,6 +240,25 @@ extension SetUp {
             try prepare($0)
         }
         return setUp
+    }
+
+    fileprivate static func loaded(_ name: String, _ file: String, edition: String) -> SetUp {
+        SetUp(
+            variables: ["SHELL": "/bin/\(name)", "AWSX_SHELL": name, "AWSX_SHELL_EDITION": edition],
+            prepare: { try $0.folder.put("awsx init; awsx completion", at: file) }, isPersonThere: true)
+    }
+
+    /// Two folders of `PATH` with an awsx in each, of which one may be a link to the other.
+    fileprivate static func twoAwsx(linked: Bool) -> SetUp {
+        SetUp(
+            variables: ["PATH": "HOME/bin:HOME/more"],
+            prepare: { home in
+                if linked {
+                    home.folder.link("more", to: "bin")
+                } else {
+                    try home.folder.put("#!/bin/sh\n", at: "more/awsx", mode: 0o755)
+                }
+            }, programs: ["awsx"])
     }
 
     fileprivate static func shell(_ name: String, _ file: String, _ text: String) -> SetUp {

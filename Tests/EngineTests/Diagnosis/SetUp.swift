@@ -68,7 +68,8 @@ struct SetUp: Sendable {
             random: .seeded(1), home: self.home ? home.path : nil, streams: home.said.streams,
             siteConfig: SiteConfigFile(path: "\(home.path)/etc/awsx/config", owner: effectiveUserID))
         var input = DoctorInput.load(
-            context, userID: userID, isPersonThere: isPersonThere, prefixes: ["\(home.path)/prefix"])
+            context, userID: userID, isPersonThere: isPersonThere, prefixes: ["\(home.path)/prefix"],
+            editions: [.bash: "now", .zsh: "now", .fish: "now"])
         input.health = health
         if let awsCLI { input.awsCLI = DetectedAWSCLI(path: "/usr/bin/aws", said: awsCLI) }
         return Checks.examine(input)

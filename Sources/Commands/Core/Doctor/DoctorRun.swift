@@ -1,5 +1,6 @@
 import Engine
 import PluginKit
+import ShellKit
 import SystemKit
 
 /// One look at everything: files, variables, the AWS CLI and the network.
@@ -37,12 +38,18 @@ struct DoctorRun {
     /// - Throws: only the end of this process.
     func examine() throws(Failure) -> Outcome {
         var input = DoctorInput.load(
-            context, userID: effectiveUserID, isPersonThere: isPersonThere, prefixes: prefixes)
+            context, userID: effectiveUserID, isPersonThere: isPersonThere, prefixes: prefixes,
+            editions: Self.editions)
         input.awsCLI = awsCLI(input)
         input.program = CoreExecutable.asCalled(context.environment)
         if !isOffline { input.health = try health(input) }
         return Outcome(found: Checks.examine(input), unexamined: input.unexamined)
     }
+
+    private static let editions = Dictionary(
+        uniqueKeysWithValues: DetectedShell.Name.allCases.compactMap { name in
+            Shell(rawValue: name.rawValue).map { (name, $0.edition) }
+        })
 
     /// Where this awsx is installed.
     private var prefixes: [String] {

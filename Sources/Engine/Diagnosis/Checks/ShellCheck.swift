@@ -5,8 +5,10 @@ package enum ShellCheck: Check {
         "the shell doesn't load awsx init, so there is no awsx use and no prompt segment")
     static let completion = Diagnosis.Code(
         "completion-not-loaded", .shell, .note, "the shell has no completion for awsx")
+    static let outdated = Diagnosis.Code(
+        "init-outdated", .shell, .warning, "this shell loaded the script of another awsx than the one that runs now")
 
-    package static let codes = [initialisation, completion]
+    package static let codes = [initialisation, completion, outdated]
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         guard let shell = input.shell else { return [] }
@@ -23,6 +25,12 @@ package enum ShellCheck: Check {
                 Diagnosis(
                     completion, "\(shell.name.rawValue) has no completion for awsx", at: location,
                     hint: Hint(.load(.completion, shell: shell.name, file: shell.file))))
+        }
+        if shell.isOutdated {
+            found.append(
+                Diagnosis(
+                    outdated, "this \(shell.name.rawValue) loaded the script of another awsx", at: location,
+                    hint: "exec \(shell.name.rawValue)"))
         }
         return found
     }
