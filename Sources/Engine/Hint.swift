@@ -12,8 +12,9 @@ package struct Hint: Sendable, Hashable {
         /// Accounts and roles of a session; nil for the only one.
         case listRoles(session: String?)
         /// A profile's session, or the one that is named; nil of both for a profile that the reader has to know.
-        ///
         case login(profile: String?, session: String?, LoginManner = .usual)
+        /// Signing in to the console for a profile, which may be new; nil for one that the reader has to name.
+        case loginToConsole(profile: String?)
         /// Asking AWS who a profile is, which asks for an MFA code.
         case callerIdentity(profile: String?)
         /// The same for somebody who can't be asked for the code.

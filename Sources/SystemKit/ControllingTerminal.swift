@@ -31,6 +31,9 @@ package enum ControllingTerminal {
         }
     }
 
+    /// Whether there is one.
+    package static var isThere: Bool { Terminal.open() != nil }
+
     private final class Terminal: Sendable {
         private let descriptor: OwnedDescriptor
 

@@ -29,7 +29,7 @@ import Testing
         func texts(_ path: String) -> [Substring] {
             lines.filter { $0.hasPrefix("Sources/\(path):") }.map { $0.split(separator: ": ", maxSplits: 1)[1] }
         }
-        #expect(texts("PluginKit/Version.swift").isEmpty)
+        #expect(texts("SystemKit/Exit.swift").isEmpty)
         let dispatcher = texts("PluginKit/CommandDispatcher.swift")
         // A text with something filled in, one that a fallback gives, and no comment.
         #expect(dispatcher.contains("there is no command …"))

@@ -58,7 +58,9 @@ package struct DoctorInput: Sendable {
             sitePolicyFault: sitePolicyFault(context), ruleFault: ruleFault(context), scopeFaults: scopeFaults(context),
             sessionSettingFaults: sessionSettingFaults(context, config), agent: context.agent,
             find: { ProgramSearch.find($0, path: path) }, toolkits: DetectedToolkit.all(context),
-            installations: ProgramSearch.all("awsx", path: path),
+            // What hands on to another program, as a version manager's shim does, is no awsx of its own.
+            installations: ProgramSearch.all("awsx", path: path)
+                .filter { (realPath($0) ?? $0).lastPathName == "awsx" },
             shell: isPersonThere ? .load(context, prefixes: prefixes, editions: editions) : nil)
     }
 

@@ -2,7 +2,9 @@ import SystemKit
 
 extension ConsoleLogin {
     /// A browser of this machine, which comes back to a listener.
-    func codeOfThisMachine(_ target: ConsoleLoginTarget, _ options: LoginOptions) async throws -> SignInCode {
+    func codeOfThisMachine(
+        _ target: ConsoleLoginTarget, _ options: LoginOptions, _ service: any SignInService
+    ) async throws -> SignInCode {
         let question = Question(.sameDevice, context.random)
         let answer = try await redirects.code(
             for: target.title, port: options.port, state: question.state, clock: context.clock,
@@ -15,28 +17,35 @@ extension ConsoleLogin {
     }
 
     /// A browser anywhere, which ends on a page with a text to copy.
-    func codeOfAnyMachine(_ target: ConsoleLoginTarget) async throws -> SignInCode {
+    func codeOfAnyMachine(
+        _ target: ConsoleLoginTarget, _ service: any SignInService
+    ) async throws -> SignInCode {
+        guard person.isThere else {
+            throw Failure(
+                .usage, "without a terminal nobody can paste the code that the browser shows",
+                hint: "run it in a terminal, or without --remote")
+        }
+        let end = context.clock.now().milliseconds + LoginMutex.deadline
         let question = Question(.crossDevice, context.random)
         let redirectURI = service.confirmationURL
         report(.page(target.title, url: service.authorizeURL(question.parameters(redirectURI: redirectURI))))
         var complaint: String?
-        while let text = try await pasted(complaint) {
+        while let text = try await pasted(complaint, until: end) {
             if let code = service.authorizationCode(pasted: text, state: question.state) {
                 return question.answered(by: code, redirectURI: redirectURI)
             }
             complaint = "This is not the code of this sign-in: copy all of what the page shows."
         }
-        throw Failure(
-            .usage, "without a terminal nobody can paste the code that the browser shows",
-            hint: "run it in a terminal, or without --remote")
+        throw CancellationError()
     }
 
-    private func pasted(_ complaint: String?) async throws -> String? {
+    /// - Parameter end: in milliseconds of the clock.
+    private func pasted(_ complaint: String?, until end: Int64) async throws -> String? {
         let (person, clock) = (person, context.clock)
         return try await withThrowingTaskGroup(of: String?.self) { group in
             group.addTask { try await person.pastedCode(complaint) }
             group.addTask {
-                try await clock.sleep(LoginMutex.deadline)
+                try await clock.sleep(max(0, end - clock.now().milliseconds))
                 throw Failure(.loginTimedOut, "no code was pasted within 10 minutes")
             }
             defer { group.cancelAll() }

@@ -5,20 +5,20 @@ package import SystemKit
 package struct ConsoleLogin: Sendable {
     let context: RuntimeContext
     let store: LoginSessionStore
-    let service: any SignInService
-    /// Whose sign-in service this is.
-    let region: String
     let redirects: any RedirectListenerFactory
     let browser: Browser
     let person: any ConsoleLoginPerson
     let report: @Sendable (LoginEvent) -> Void
+    /// Where somebody signs in, looked for once that is sure to be needed.
+    private let endpoint: @Sendable () async throws -> SignInEndpoint
     /// The profile as the files have it at this moment.
     private let latest: @Sendable () throws -> ConsoleLoginTarget
     /// The keys of a session, renewed where that is due.
     private let credentials: @Sendable (LoginSession) async throws -> Credentials
 
     package init(
-        context: RuntimeContext, store: LoginSessionStore, service: any SignInService, region: String,
+        context: RuntimeContext, store: LoginSessionStore,
+        endpoint: @escaping @Sendable () async throws -> SignInEndpoint,
         redirects: any RedirectListenerFactory, browser: Browser, person: any ConsoleLoginPerson,
         latest: @escaping @Sendable () throws -> ConsoleLoginTarget,
         credentials: @escaping @Sendable (LoginSession) async throws -> Credentials,
@@ -26,8 +26,7 @@ package struct ConsoleLogin: Sendable {
     ) {
         self.context = context
         self.store = store
-        self.service = service
-        self.region = region
+        self.endpoint = endpoint
         self.redirects = redirects
         self.browser = browser
         self.person = person
@@ -47,11 +46,10 @@ package struct ConsoleLogin: Sendable {
 
     /// Makes sure that the profile has a session that gives keys.
     ///
-    /// - Parameter entries: what is written into the profile beside the session.
     /// - Throws: `Failure`: `.loginRefused`, `.loginTimedOut`, `.loginCancelled`, `.unreachable`, and what writing a file
     ///   throws.
     package func perform(
-        _ target: ConsoleLoginTarget, _ options: LoginOptions, entries: [ConfigEntry] = []
+        _ target: ConsoleLoginTarget, _ options: LoginOptions
     ) async throws -> Outcome {
         let began = context.clock.now()
         if !options.force, let outcome = try await signedIn(target) { return outcome }
@@ -72,7 +70,7 @@ package struct ConsoleLogin: Sendable {
                     turn.finish(nil)
                     return outcome
                 }
-                let outcome = try await run(target, options, entries)
+                let outcome = try await run(target, options)
                 turn.finish(nil)
                 report(.signedIn(target.title, until: outcome.until))
                 return outcome
@@ -116,14 +114,15 @@ package struct ConsoleLogin: Sendable {
             guard let end = try await credentials(session).expiration, end > context.clock.now() else { return nil }
             report(.alreadySignedIn(target.title, until: end))
             return Outcome(session: session, until: end, wasSignedIn: true)
-        } catch let failure as Failure where failure.code == .loginNeeded || failure.code == .denied {
+        } catch let failure as Failure where [.loginNeeded, .denied, .failed].contains(failure.code) {
+            // Whatever AWS refuses, a new sign-in mends.
             return nil
         }
     }
 
-    private func run(
-        _ target: ConsoleLoginTarget, _ options: LoginOptions, _ entries: [ConfigEntry]
-    ) async throws -> Outcome {
+    private func run(_ target: ConsoleLoginTarget, _ options: LoginOptions) async throws -> Outcome {
+        let endpoint = try await endpoint()
+        let service = endpoint.service
         // A full disk is found out before anybody is bothered with a browser.
         try store.requireRoom(forProfile: target.profile)
         let file = try ConfigFileEditor(context)
@@ -131,8 +130,8 @@ package struct ConsoleLogin: Sendable {
         let key = service.makeKey()
         let code =
             switch options.flow {
-            case .browser: try await codeOfThisMachine(target, options)
-            case .deviceCode: try await codeOfAnyMachine(target)
+            case .browser: try await codeOfThisMachine(target, options, service)
+            case .deviceCode: try await codeOfAnyMachine(target, service)
             }
         let grant = try await service.createToken(code, dpopKey: key)
         let now = context.clock.now()
@@ -146,7 +145,7 @@ package struct ConsoleLogin: Sendable {
             }
         }
         let text = LoginToken.text(
-            grant, clientID: code.clientID, dpopKey: key, region: region, at: now, session)
+            grant, clientID: code.clientID, dpopKey: key, region: endpoint.region, at: now, session)
         try await withFileLock(
             at: store.lock(session), for: session.title, within: TokenStore.patience, in: context
         ) { _ in
@@ -154,15 +153,32 @@ package struct ConsoleLogin: Sendable {
             store.revokedRefresh(session).forget()
         }
         let named = target.session?.value == grant.subject ? [] : [ConfigEntry("login_session", grant.subject)]
-        _ = try await file.edit((named + entries).map { .set(.profile(target.profile), $0) })
+        _ = try await file.edit((named + endpoint.entries).map { .set(.profile(target.profile), $0) })
         let until = now.advanced(bySeconds: grant.reply.expiresIn)
         return Outcome(session: session, until: until, wasSignedIn: false)
     }
 }
 
+/// The sign-in service that somebody signs in with.
+package struct SignInEndpoint: Sendable {
+    let service: any SignInService
+    /// Whose service it is.
+    let region: String
+    /// What is written into the profile beside the session.
+    let entries: [ConfigEntry]
+
+    package init(_ service: any SignInService, region: String, entries: [ConfigEntry] = []) {
+        self.service = service
+        self.region = region
+        self.entries = entries
+    }
+}
+
 /// The person who signs in, where only a person can tell.
 package protocol ConsoleLoginPerson: Sendable {
-    /// The text that the sign-in page shows; nil without anybody to ask.
+    /// Whether there is one who could paste something.
+    var isThere: Bool { get }
+    /// The text that the sign-in page shows; nil for somebody who gives up.
     ///
     /// - Parameter complaint: what was wrong with the one before.
     func pastedCode(_ complaint: String?) async throws -> String?

@@ -13,7 +13,7 @@ package struct ConsoleLoginTarget: Sendable, Hashable {
             guard let setting = found?[key] else { continue }
             throw Failure(
                 .configInvalid, "profile \(profile) gets its credentials by \(key)", at: setting.location,
-                hint: "choose another profile: awsx login --console NAME")
+                hint: "choose another profile: \(run: .loginToConsole(profile: nil))")
         }
         self.profile = profile
         session = found?["login_session"]
@@ -37,9 +37,7 @@ package struct ConsoleLoginTarget: Sendable, Hashable {
 
     /// What signs in again.
     package var command: Hint {
-        session == nil
-            ? "awsx login --console \(DisplayedCommandWord.quoted(profile))"
-            : Hint(.login(profile: profile, session: nil))
+        Hint(session == nil ? .loginToConsole(profile: profile) : .login(profile: profile, session: nil))
     }
 
     /// The session that it names already.

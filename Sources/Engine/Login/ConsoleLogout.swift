@@ -37,7 +37,11 @@ package struct ConsoleLogout: Sendable {
         let end = if let found { await revoke(session, found) } else { End.over }
         let wasThere = try await withFileLock(
             at: store.lock(session), for: session.title, within: TokenStore.patience, in: context
-        ) { _ in try store.remove(session) }
+        ) { _ in
+            // Somebody may have signed in meanwhile: that is another session.
+            guard (try? store.load(session).token)?.idToken == found?.idToken else { return false }
+            return try store.remove(session)
+        }
         switch end {
         case .untold(let failure):
             throw Failure(
@@ -50,11 +54,19 @@ package struct ConsoleLogout: Sendable {
         }
     }
 
-    /// Removes the file of every session, whoever named it, as `aws logout --all` does.
-    package static func removeOthers(in context: RuntimeContext) throws(Failure) -> Int {
+    /// Removes the file of every session that no profile names, as `aws logout --all` does; AWS is not told.
+    package static func removeOthers(
+        than known: [LoginSessionSettings], in context: RuntimeContext
+    ) async throws -> Int {
         let store = try LoginSessionStore.of(context)
+        let named = Set(known.map { LoginSession($0).key })
         var removed = 0
-        for key in try store.keys() where try store.remove(key: key) { removed += 1 }
+        for key in try store.keys() where !named.contains(key) {
+            let isRemoved = try await withFileLock(
+                at: store.lock(key: key), for: "a console session", within: TokenStore.patience, in: context
+            ) { _ in try store.remove(key: key) }
+            if isRemoved { removed += 1 }
+        }
         return removed
     }
 
@@ -72,14 +84,20 @@ package struct ConsoleLogout: Sendable {
             let keys = try await credentials(session)
             let isRevoked = try await service(token).revoke(clientID: token.clientID, idToken: idToken, with: keys)
             return isRevoked ? .revoked : .kept("AWS lists no session that is certain to be this one")
-        } catch let refusal as ServiceError where refusal.isAnswer && refusal.httpStatus < 500 {
+        } catch let refusal as ServiceError
+            where refusal.isAnswer && refusal.httpStatus < 500 && !refusal.isThrottling && refusal.clockRemedy == nil
+        {
             return .kept(
                 "AWS refused \(refusal.operation) (\(refusal.code)); it needs signin:ListSessions and signin:BatchRevokeSessions"
             )
         } catch let refusal as ServiceError {
             return .untold(Failure(refusal))
         } catch let failure as Failure {
-            return [.loginNeeded, .denied].contains(failure.code) ? .over : .untold(failure)
+            switch failure.code {
+            case .loginNeeded, .denied: return .over
+            case .failed: return .kept(failure.message)
+            default: return .untold(failure)
+            }
         } catch {
             return .untold(Failure(.unreachable, "\(error)"))
         }

@@ -44,7 +44,9 @@ package struct LoginTarget: Sendable {
                 throw Failure(
                     .configInvalid, "profile \(path.joined(separator: " → ")) has nothing to sign in to",
                     at: current.location,
-                    hint: "add sso_session = NAME to it, or sign in with awsx login --console NAME")
+                    hint:
+                        "add sso_session = NAME to it, or sign in to the console: \(run: .loginToConsole(profile: nil))"
+                )
             }
             guard let next = config.profile(source.value) else {
                 throw Failure(

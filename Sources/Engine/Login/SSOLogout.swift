@@ -36,7 +36,13 @@ package struct SSOLogout: Sendable {
     private func signOut(_ session: SSOSession, _ roles: [SSORole]) async throws -> Outcome {
         let found = try store.load(session)
         var untold: Failure?
-        if let found { untold = await tell(found.token) }
+        if let found {
+            untold = await tell(found.token)
+        } else if let other = store.otherRegion(of: session) {
+            // Its own Region is asked by nobody who is configured for this one.
+            untold = Failure(
+                .unreachable, "its token is of \(other), and sso_region is \(session.region)", at: session.location)
+        }
         try store.removeToken(session)
         var removed = 0
         for role in roles where try cache.remove(role) { removed += 1 }

@@ -21,6 +21,7 @@ extension Hint.Action {
         case .login(let profile?, _, let manner): "awsx login" + word(profile) + flag(manner)
         case .login(nil, let session?, let manner): "awsx login" + option("--session", session) + flag(manner)
         case .login(nil, nil, let manner): "awsx login PROFILE" + flag(manner)
+        case .loginToConsole(let profile): "awsx login --console" + (profile.map { word($0) } ?? " NAME")
         case .callerIdentity(let profile): "awsx whoami" + word(profile)
         case .callerIdentityWithCode(let profile): "awsx whoami" + word(profile) + " --mfa-code CODE"
         case .explain(let profile): "awsx explain" + word(profile)

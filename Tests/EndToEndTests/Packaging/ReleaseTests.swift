@@ -9,7 +9,7 @@ import Testing
     private func repository(_ home: EndToEndHome, unreleased: String = "- something\n") async throws {
         for file in ["shell/release", "shell/packaging/version", "Sources/CVersion/include/CVersion.h"] {
             let text = try String(contentsOfFile: "\(Workspace.root)/\(file)", encoding: .utf8)
-                .replacing(#/AWSX_VERSION ".*"/#, with: #"AWSX_VERSION "1.10.0""#)
+                .replacing(#/AWSX_VERSION "[0-9.]+"/#, with: #"AWSX_VERSION "1.10.0""#)
             try home.write(text, to: "clone/\(file)", mode: 0o755)
         }
         try home.write(

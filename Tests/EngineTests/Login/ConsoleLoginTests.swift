@@ -31,12 +31,15 @@ struct ConsoleLoginTests {
     }
 
     private func login(
-        _ context: RuntimeContext? = nil, keys: @escaping @Sendable (LoginSession) async throws -> Credentials
+        _ context: RuntimeContext? = nil, entries: [ConfigEntry] = [],
+        keys: @escaping @Sendable (LoginSession) async throws -> Credentials
     ) throws -> ConsoleLogin {
         let context = context ?? home.context()
         return ConsoleLogin(
-            context: context, store: try LoginSessionStore.of(context), service: service, region: "us-west-2",
-            redirects: redirects,
+            context: context, store: try LoginSessionStore.of(context),
+            endpoint: { [service] in
+                SignInEndpoint(service, region: "us-west-2", entries: entries)
+            }, redirects: redirects,
             browser: Browser { [opened] url in
                 opened.add(url)
                 return nil
@@ -47,8 +50,8 @@ struct ConsoleLoginTests {
     private func perform(
         _ options: LoginOptions = options, entries: [ConfigEntry] = [], in context: RuntimeContext? = nil
     ) async throws -> ConsoleLogin.Outcome {
-        try await login(context) { throw Failure(.loginNeeded, "\($0.title) is over") }
-            .perform(try target(), options, entries: entries)
+        try await login(context, entries: entries) { throw Failure(.loginNeeded, "\($0.title) is over") }
+            .perform(try target(), options)
     }
 
     private static func grant(_ subject: String = root) -> SignInGrant {
@@ -165,9 +168,28 @@ struct ConsoleLoginTests {
     }
 
     @Test func `Without a terminal nobody can paste`() async throws {
-        person.answers = { _ in nil }
+        person.isThere = false
         let failure = try await #require(throws: Failure.self) { try await perform(LoginOptions(flow: .deviceCode)) }
         #expect(failure.status == .usage)
+        #expect(events.items.isEmpty)
+    }
+
+    @Test func `Whoever gives up at the code has cancelled the sign-in`() async throws {
+        person.answers = { _ in nil }
+        let failure = try await #require(throws: Failure.self) { try await perform(LoginOptions(flow: .deviceCode)) }
+        #expect(failure.code == .loginCancelled)
+        #expect(service.redeemed.isEmpty)
+    }
+
+    @Test(arguments: [
+        Failure(.failed, "AWS refused to renew it (INVALID_REQUEST)"), Failure(.denied, "no permission to renew"),
+    ])
+    func `What AWS refuses to renew is signed in to anew`(refusal: Failure) async throws {
+        try write("[profile me]\nlogin_session = \(Self.root)\n")
+        redirects.onAnswer { .code(Secret("CODE")) }
+        service.onCode { Self.grant() }
+        let outcome = try await login { _ in throw refusal }.perform(try target(), Self.options)
+        #expect(!outcome.wasSignedIn)
     }
 
     @Test(arguments: [
@@ -232,6 +254,7 @@ private final class ScriptedPerson: ConsoleLoginPerson {
         var allows = false
         var questions: [String] = []
         var answers: @Sendable (String?) -> String? = { _ in nil }
+        var isThere = true
     }
 
     private let standing = Mutex(Standing())
@@ -244,6 +267,11 @@ private final class ScriptedPerson: ConsoleLoginPerson {
     var answers: @Sendable (String?) -> String? {
         get { standing.withLock(\.answers) }
         set { standing.withLock { $0.answers = newValue } }
+    }
+
+    var isThere: Bool {
+        get { standing.withLock(\.isThere) }
+        set { standing.withLock { $0.isThere = newValue } }
     }
 
     var questions: [String] { standing.withLock(\.questions) }

@@ -93,14 +93,37 @@ struct ConsoleLogoutTests {
         #expect(try home.folder.text(Self.file) == nil)
     }
 
-    @Test func `All at once: every file that holds a session goes, and no other`() throws {
+    @Test func `A session that somebody began meanwhile stays`() async throws {
+        try open()
+        let (home, newer) = (home, LoginSession.fileText(endsAt: home.later(900).iso8601))
+        service.on {
+            try home.folder.put(newer.replacing(#""idToken": "ID""#, with: #""idToken": "NEW""#), at: Self.file)
+            return true
+        }
+        #expect(try await !perform().wasSignedIn)
+        #expect(try home.folder.text(Self.file)?.contains("NEW") == true)
+    }
+
+    @Test func `A service that is asked too often was not told`() async throws {
+        try open()
+        service.on {
+            throw ServiceError(
+                code: "TooManyRequestsError", message: "", httpStatus: 429, operation: "ListSessions", url: "u")
+        }
+        let failure = try await #require(throws: Failure.self) { try await perform() }
+        #expect(failure.status == .unavailable)
+    }
+
+    @Test func `All at once: each session that nobody names goes, and no other file`() async throws {
         try open()
         try home.folder.put(LoginSession.fileText(endsAt: "x"), at: ".aws/login/cache/other.json")
         try home.folder.put(#"{"accessToken": "of Identity Center"}"#, at: ".aws/login/cache/sso.json")
         try home.folder.put("{", at: ".aws/login/cache/broken.json")
-        #expect(try ConsoleLogout.removeOthers(in: home.context()) == 2)
-        #expect(try home.folder.names(".aws/login/cache") == ["broken.json", "sso.json"])
-        #expect(try ConsoleLogout.removeOthers(in: home.context()) == 0)
+        let context = home.context()
+        #expect(try await ConsoleLogout.removeOthers(than: [LoginSession.bob.settings], in: context) == 1)
+        let left = [try #require(Self.file.split(separator: "/").last.map(String.init)), "broken.json", "sso.json"]
+        #expect(try home.folder.names(".aws/login/cache").filter { $0.hasSuffix(".json") } == left)
+        #expect(try await ConsoleLogout.removeOthers(than: [], in: context) == 1)
     }
 }
 

@@ -66,7 +66,7 @@ package struct OnlineCredentialService: Sendable {
                     try await chain.credentials(policy: policy)
                 }
             }
-            let onDemand = LoginOnDemand(connection: connection, login: login, profile: name)
+            let onDemand = LoginOnDemand(connection: connection, login: login, profile: name, takesStandby: true)
             if let settings = identity.source.consoleSession {
                 return try await onDemand.retrying(.console(settings), body)
             }
@@ -74,6 +74,24 @@ package struct OnlineCredentialService: Sendable {
             let credentials = try await onDemand.retrying(.identityCenter(session), body)
             SignInAnnouncement(context: context, warn: warn).makeIfDue(session)
             return credentials
+        }
+    }
+
+    /// Makes sure that a session, or the one that stands by for it, can give credentials; a sign-in is started or waited
+    /// for if that is allowed and needed.
+    func requireSession(_ session: SSOSession, _ profile: Profile?, login: LoginPermission) async throws {
+        try await connected(profile) { connection in
+            do {
+                try await LoginOnDemand(
+                    connection: connection, login: login, profile: profile?.name, takesStandby: true
+                ).retrying(.identityCenter(session)) {
+                    _ = try await connection.tokens(session).token(for: session, profile: profile?.name)
+                }
+            } catch let failure as Failure where failure.isOutage || failure.code == .loginNeeded {
+                guard let standby = try connection.standby(of: session), standby.obstacle == nil,
+                    try connection.tokens(standby.session).isSignedIn(to: standby.session)
+                else { throw failure }
+            }
         }
     }
 
@@ -93,6 +111,8 @@ struct LoginOnDemand: Sendable {
     let connection: AWSConnection
     let login: LoginPermission
     let profile: String?
+    /// What is wanted can be had from the session that stands by, too.
+    var takesStandby = false
 
     func retrying<Result>(
         _ destination: LoginTarget.Destination, _ body: () async throws -> Result
@@ -132,14 +152,20 @@ struct LoginOnDemand: Sendable {
         switch destination {
         case .identityCenter(let session):
             let known = profile.flatMap { connection.config.profile($0) }
-            try await StandbyLogin(connection: connection, session: session, cause: .demand)
-                .signIn(options(session), profile: known, display)
+            let options = try options(session)
+            if takesStandby {
+                try await StandbyLogin(connection: connection, session: session, cause: .demand)
+                    .signIn(options, profile: known, display)
+            } else {
+                try await RegionCorrectingLogin(connection: connection, configured: session)
+                    .signIn(options, profile: known, display)
+            }
         case .console(let settings):
             let signIn = ConsoleSignIn(
                 connection: connection, target: ConsoleLoginTarget(settings),
                 profile: connection.config.profile(settings.profile))
             let options = LoginOptions(flow: .here(nil, connection.context), profile: settings.profile)
-            _ = try await signIn.perform(options, display)
+            _ = try await signIn.perform(options, mayReplace: false, display)
         }
     }
 

@@ -90,7 +90,7 @@ package struct EachPlugin: NetworkPlugin {
             seen.insert(session)
             let login = authorized.login(isForbidden: arguments.login.isForbidden, otherwise: .wait)
             do {
-                _ = try await service.token(of: session, identity.profile, login: login)
+                try await service.requireSession(session, identity.profile, login: login)
             } catch let failure as Failure where failure.end == nil {
                 throw authorized.explaining(failure)
             }

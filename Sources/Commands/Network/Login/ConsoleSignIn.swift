@@ -13,29 +13,29 @@ struct ConsoleSignIn: Sendable {
 
     /// Signs in, and tells the hooks.
     ///
-    /// - Parameter region: typed; nil for that of the settings, of the machine, or of a person's answer.
+    /// - Parameters:
+    ///   - region: typed; nil for that of the settings, of the machine, or of a person's answer.
+    ///   - mayReplace: a person is asked whether the profile may become another identity's. Not where a command waits that
+    ///     was told whom to act as.
     func perform(
-        _ options: LoginOptions, region typed: String? = nil, _ display: CodeDisplay
+        _ options: LoginOptions, region typed: String? = nil, mayReplace: Bool = true, _ display: CodeDisplay
     ) async throws -> ConsoleLogin.Outcome {
         let context = connection.context
-        let (region, isAnswer) = try await region(typed)
-        let chain = try chain(in: region)
+        let known = try await knownRegion(typed)
+        let chain = try chain(in: known)
         let login = ConsoleLogin(
-            context: context, store: try LoginSessionStore.of(context), service: try connection.signIn(region),
-            region: try connection.endpoint(.signIn, region).region, redirects: LoopbackListenerFactory(),
-            browser: .live(context), person: TerminalPerson(context: context),
+            context: context, store: try LoginSessionStore.of(context), endpoint: { try await endpoint(known, typed) },
+            redirects: LoopbackListenerFactory(), browser: .live(context),
+            person: TerminalPerson(context: context, mayReplace: mayReplace),
             latest: { try latest() },
             credentials: { try await $0.settings.credentials(from: chain, policy: .init(typedMinimum: nil)) },
             report: display.show)
-        // What was typed for a profile that exists is for this time; a new one has no other region.
-        let writesRegion = isAnswer || profile == nil && typed != nil
-        let entries = writesRegion ? [ConfigEntry("region", region.value)] : []
-        let outcome = try await login.perform(target, options, entries: entries)
+        let outcome = try await login.perform(target, options)
         if !outcome.wasSignedIn {
             display.reporter.note(
                 "profile \(TerminalSafe.text(target.profile)) is \(TerminalSafe.text(outcome.session.arn))")
             try await display.reporter.tellHooks(
-                HookSubject(profile: target.profile, accountID: outcome.session.accountID, region: region.value))
+                HookSubject(profile: target.profile, accountID: outcome.session.accountID, region: known?.value))
         }
         return outcome
     }
@@ -43,7 +43,7 @@ struct ConsoleSignIn: Sendable {
     /// Ends the session of a profile.
     func end(_ settings: LoginSessionSettings) async throws -> ConsoleLogout.Outcome {
         let session = LoginSession(settings)
-        let region = try? await self.region(nil, mayAsk: false).region
+        let region = try await knownRegion(nil)
         let chain = try chain(in: region)
         let logout = ConsoleLogout(
             context: connection.context, store: try LoginSessionStore.of(connection.context),
@@ -79,13 +79,30 @@ struct ConsoleSignIn: Sendable {
         return try ConsoleLoginTarget(target.profile, in: config, namedBy: target.location)
     }
 
-    /// The region as the AWS CLI finds it (<doc:LoginSessions>, Signing in), and whether a person answered with it.
-    private func region(_ typed: String?, mayAsk: Bool = true) async throws -> (region: Setting, isAnswer: Bool) {
+    private func endpoint(_ known: Setting?, _ typed: String?) async throws -> SignInEndpoint {
+        let region = if let known { known } else { try await answeredRegion() }
+        // What was typed for a profile that exists is for this time; a new one has no other region.
+        let isWritten = known == nil || profile == nil && typed != nil
+        return SignInEndpoint(
+            try connection.signIn(region), region: try connection.endpoint(.signIn, region).region,
+            entries: isWritten ? [ConfigEntry("region", region.value)] : [])
+    }
+
+    /// The region as the AWS CLI finds it (<doc:LoginSessions>, Signing in); nil where only a person can tell.
+    private func knownRegion(_ typed: String?) async throws -> Setting? {
         let context = connection.context
-        let known = RegionResolver(environment: context.environment).resolve(typed: typed, profile: profile)
-        if let known { return (known, false) }
-        if let region = try? await identity(in: nil).region(context, connection) { return (region, false) }
-        guard mayAsk, let conversation = try? TerminalConversation(context) else {
+        let set = RegionResolver(environment: context.environment).resolve(typed: typed, profile: profile)
+        if let set { return set }
+        do {
+            return try await identity(in: nil).region(context, connection)
+        } catch is Failure {
+            // A machine that doesn't tell, or none of EC2's.
+            return nil
+        }
+    }
+
+    private func answeredRegion() async throws -> Setting {
+        guard connection.context.hasPerson, let conversation = try? TerminalConversation(connection.context) else {
             throw Failure(
                 .noRegion, "\(target.title) needs a region to sign in", at: target.location,
                 hint: "use --region, or add region = REGION to the profile")
@@ -95,15 +112,20 @@ struct ConsoleSignIn: Sendable {
             flag: "--region", typed: nil, prompt: "Region to sign in to", standard: "us-east-1",
             completions: KnownRegion.all.map { Question.Completion($0.name, $0.title) },
             help: "Any region that your account uses; it becomes the profile's region.")
+        ProgressLine.shared.hold()
+        defer { ProgressLine.shared.release() }
         let name = try await answers.confirmed(
             item, doubt: AnswerValidation.doubt(ofRegion:), check: { try AnswerValidation.region($0) })
-        return (Setting(value: name, location: .argument("--region")), true)
+        return Setting(value: name, location: .argument("--region"))
     }
 }
 
 /// The person at this process's terminal, while somebody signs in to the console.
 private struct TerminalPerson: ConsoleLoginPerson {
     let context: RuntimeContext
+    let mayReplace: Bool
+
+    var isThere: Bool { ControllingTerminal.isThere }
 
     func pastedCode(_ complaint: String?) async throws -> String? {
         ProgressLine.shared.hold()
@@ -113,7 +135,7 @@ private struct TerminalPerson: ConsoleLoginPerson {
     }
 
     func mayReplace(_ old: String, with new: String, in profile: String) async throws -> Bool {
-        guard let conversation = try? TerminalConversation(context) else { return false }
+        guard mayReplace, context.hasPerson, let conversation = try? TerminalConversation(context) else { return false }
         ProgressLine.shared.hold()
         defer { ProgressLine.shared.release() }
         conversation.say("Profile \(profile) is for\n  \(old)\nand you signed in as\n  \(new)")

@@ -47,7 +47,7 @@ struct StandbyLogin: Sendable {
         let isReady = try connection.hasToken(standby)
         if cause != .demand || !isReady {
             guard mayAsk else { throw outage.hinting(hint(standby, isReady: isReady)) }
-            display.reporter.note("\(session.title): \(TerminalSafe.text(outage.message))")
+            display.reporter.note("\(TerminalSafe.text(session.title)): \(TerminalSafe.text(outage.message))")
             guard try await isWanted(standby) else { throw outage.hinting(hint(standby, isReady: isReady)) }
         }
         connection.outages.note(outage, of: session, at: connection.context.clock.now())

@@ -28,8 +28,15 @@ package struct LogoutPlugin: NetworkPlugin {
             }
         }
         if arguments.all {
-            let removed = try ConsoleLogout.removeOthers(in: service.context)
-            if removed > 0 { output.remark("console sessions that no profile names: removed \(removed)") }
+            do {
+                let known = LoginTarget(config: service.config).consoleSessions()
+                let removed = try await ConsoleLogout.removeOthers(than: known, in: service.context)
+                if removed > 0 {
+                    output.remark("console sessions that no profile names: removed \(removed), and AWS was not told")
+                }
+            } catch let failure as Failure {
+                firstFailure = firstFailure ?? failure
+            }
         }
         if let firstFailure { throw firstFailure }
         if arguments.json.isOn { try output.show(LogoutAnswer(ended: ended)) }

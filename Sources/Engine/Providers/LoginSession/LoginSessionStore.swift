@@ -29,7 +29,9 @@ package struct LoginSessionStore: Sendable {
     private static func name(_ session: LoginSession) -> String { "\(session.key).json" }
 
     /// The lock that every renewal holds.
-    package func lock(_ session: LoginSession) -> String { folder.path(".awsx-\(session.key).lock") }
+    package func lock(_ session: LoginSession) -> String { lock(key: session.key) }
+
+    func lock(key: String) -> String { folder.path(".awsx-\(key).lock") }
 
     /// The lock that a sign-in for a profile holds from its first question to its end: who signs in is known after that only.
     func loginLock(ofProfile profile: String) -> String {
