@@ -26,6 +26,21 @@ package struct WallClock: Sendable {
         self.secondsEastOfUTC = secondsEastOfUTC
     }
 
+    /// What a body gives within so many milliseconds of running time; nil if it takes longer, and is cancelled then.
+    package func within<Result: Sendable>(
+        _ milliseconds: Int64, _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result? {
+        try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                try await sleep(milliseconds)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
+    }
+
     /// The machine's own clock.
     package static let system = WallClock(
         now: {

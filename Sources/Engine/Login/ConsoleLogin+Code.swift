@@ -42,15 +42,11 @@ extension ConsoleLogin {
     /// - Parameter end: in milliseconds of the clock.
     private func pasted(_ complaint: String?, until end: Int64) async throws -> String? {
         let (person, clock) = (person, context.clock)
-        return try await withThrowingTaskGroup(of: String?.self) { group in
-            group.addTask { try await person.pastedCode(complaint) }
-            group.addTask {
-                try await clock.sleep(max(0, end - clock.now().milliseconds))
-                throw Failure(.loginTimedOut, "no code was pasted within 10 minutes")
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? nil
+        let answer = try await clock.within(max(0, end - clock.now().milliseconds)) {
+            try await person.pastedCode(complaint)
         }
+        guard let answer else { throw Failure(.loginTimedOut, "no code was pasted within 10 minutes") }
+        return answer
     }
 
     /// One sign-in's questions to the browser and to the service.

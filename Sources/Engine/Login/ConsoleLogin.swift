@@ -55,32 +55,24 @@ package struct ConsoleLogin: Sendable {
         if !options.force, let outcome = try await signedIn(target) { return outcome }
         // Here, so that no command has a way around it.
         if let agent = context.agent { throw Failure.refusing(agent, target.command) }
-        let turn = try await turn(target)
-        switch consume turn {
-        case .waited:
-            guard let outcome = try await signedIn(latest()) else {
-                throw Failure(.loginNeeded, "\(target.title) has no keys after the sign-in", hint: target.command)
-            }
-            return outcome
-        case .ours(let turn):
-            do {
-                // Another process may have signed in between the first look and the turn.
+        return try await LoginMutex.perform(
+            LoginSubject(target, in: store), in: context, report: report,
+            failure: { Failure(consoleLoginError: $0, target) },
+            afterWaiting: {
+                guard let outcome = try await signedIn(latest()) else {
+                    throw Failure(.loginNeeded, "\(target.title) has no keys after the sign-in", hint: target.command)
+                }
+                return outcome
+            },
+            signIn: {
                 let target = try latest()
-                if try !options.force || isSignedIn(target, since: began), let outcome = try await signedIn(target) {
-                    turn.finish(nil)
+                if !options.force || isSignedIn(target, since: began), let outcome = try await signedIn(target) {
                     return outcome
                 }
                 let outcome = try await run(target, options)
-                turn.finish(nil)
                 report(.signedIn(target.title, until: outcome.until))
                 return outcome
-            } catch {
-                let failure = Failure(consoleLoginError: error, target)
-                if failure.code == .loginCancelled || failure.code == .interrupted { report(.givenUp(target.title)) }
-                turn.finish(failure)
-                throw failure
-            }
-        }
+            })
     }
 
     /// Waits for a sign-in that is under way; false if there is none, nor one that ended well since an instant.
@@ -89,20 +81,10 @@ package struct ConsoleLogin: Sendable {
         report: @Sendable (LoginEvent) -> Void
     ) async throws -> Bool {
         let subject = LoginSubject(target, in: try LoginSessionStore.of(context))
-        let waited = try await LoginMutex.awaitHolder(subject, in: context) {
-            report(.waiting(target.title, holder: $0))
-        }
-        return waited || LoginMutex.endedWell(subject, since: began)
+        return try await LoginMutex.awaitOther(subject, since: began, in: context, report: report)
     }
 
-    private func turn(_ target: ConsoleLoginTarget) async throws -> LoginMutex.Outcome {
-        let report = report
-        return try await LoginMutex.take(LoginSubject(target, in: store), in: context) {
-            report(.waiting(target.title, holder: $0))
-        }
-    }
-
-    private func isSignedIn(_ target: ConsoleLoginTarget, since began: Instant) throws -> Bool {
+    private func isSignedIn(_ target: ConsoleLoginTarget, since began: Instant) -> Bool {
         guard let session = target.known, let written = (try? store.load(session))?.writtenAt else { return false }
         return written > began
     }

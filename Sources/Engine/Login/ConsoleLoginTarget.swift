@@ -41,7 +41,7 @@ package struct ConsoleLoginTarget: Sendable, Hashable {
     }
 
     /// The session that it names already.
-    var known: LoginSession? { session.map { named($0.value, at: $0.location) } }
+    package var known: LoginSession? { session.map { named($0.value, at: $0.location) } }
 
     /// The session of an identity, as the profile's own.
     func named(_ arn: String, at location: SourceLocation? = nil) -> LoginSession {

@@ -5,13 +5,13 @@ import SystemKit
 package struct ConsoleLogout: Sendable {
     private let context: RuntimeContext
     private let store: LoginSessionStore
-    private let service: @Sendable (LoginToken) throws -> any SignInSessionService
+    private let service: @Sendable (LoginToken) async throws -> any SignInSessionService
     /// The session's keys, renewed where that is due.
     private let credentials: @Sendable (LoginSession) async throws -> Credentials
 
     package init(
         context: RuntimeContext, store: LoginSessionStore,
-        service: @escaping @Sendable (LoginToken) throws -> any SignInSessionService,
+        service: @escaping @Sendable (LoginToken) async throws -> any SignInSessionService,
         credentials: @escaping @Sendable (LoginSession) async throws -> Credentials
     ) {
         self.context = context

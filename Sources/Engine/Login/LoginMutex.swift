@@ -1,4 +1,4 @@
-package import SystemKit
+import SystemKit
 
 /// One sign-in for any number of processes: who holds the turn signs in, the others wait for how it goes.
 package struct LoginMutex: ~Copyable {
@@ -34,10 +34,50 @@ package struct LoginMutex: ~Copyable {
         return .ours(begin(lock, in: context))
     }
 
-    /// Waits for a sign-in that is under way and starts none; false if there was none.
+    /// Signs in, or waits for somebody who does; those who wait for this one are told how it went, however it ends.
+    ///
+    /// - Parameters:
+    ///   - failure: what an error is in the words of this sign-in.
+    ///   - afterWaiting: what another's sign-in left.
+    ///   - signIn: another may have done so between the last look and the turn.
+    static func perform<Result>(
+        _ subject: LoginSubject, in context: RuntimeContext, report: (LoginEvent) -> Void,
+        failure: (any Error) -> Failure, afterWaiting: () async throws -> Result, signIn: () async throws -> Result
+    ) async throws -> Result {
+        let outcome: Outcome
+        do {
+            outcome = try await take(subject, in: context) { report(.waiting(subject.title, holder: $0)) }
+        } catch {
+            throw failure(error)
+        }
+        switch consume outcome {
+        case .waited: return try await afterWaiting()
+        case .ours(let turn):
+            do {
+                let result = try await signIn()
+                turn.finish(nil)
+                return result
+            } catch {
+                let failure = failure(error)
+                if failure.code == .loginCancelled || failure.code == .interrupted { report(.givenUp(subject.title)) }
+                turn.finish(failure)
+                throw failure
+            }
+        }
+    }
+
+    /// Waits for a sign-in that is under way and starts none; false if there is none, nor one that ended well since an
+    /// instant.
     ///
     /// - Throws: as `take`.
-    static func awaitHolder(
+    static func awaitOther(
+        _ subject: LoginSubject, since began: Instant, in context: RuntimeContext, report: (LoginEvent) -> Void
+    ) async throws -> Bool {
+        let waited = try await awaitHolder(subject, in: context) { report(.waiting(subject.title, holder: $0)) }
+        return waited || endedWell(subject, since: began)
+    }
+
+    private static func awaitHolder(
         _ subject: LoginSubject, in context: RuntimeContext, waiting: (String) -> Void
     ) async throws -> Bool {
         let began = context.clock.now()
@@ -63,7 +103,7 @@ package struct LoginMutex: ~Copyable {
     }
 
     /// Whether a sign-in ended well after an instant.
-    package static func endedWell(_ subject: LoginSubject, since began: Instant) -> Bool {
+    private static func endedWell(_ subject: LoginSubject, since began: Instant) -> Bool {
         LoginLockRecord(FileLock.note(in: subject.lock)).endedWell(since: began)
     }
 

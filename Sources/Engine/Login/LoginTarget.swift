@@ -2,13 +2,18 @@
 package struct LoginTarget: Sendable {
     package enum Destination: Sendable, Hashable {
         case identityCenter(SSOSession)
-        case console(LoginSessionSettings)
+        case console(ConsoleLoginTarget)
+
+        /// Of Identity Center; nil for the console.
+        package var session: SSOSession? {
+            if case .identityCenter(let session) = self { session } else { nil }
+        }
 
         /// What a person calls it.
         package var title: String {
             switch self {
             case .identityCenter(let session): session.title
-            case .console(let settings): ConsoleLoginTarget(settings).title
+            case .console(let target): target.title
             }
         }
     }
@@ -21,11 +26,11 @@ package struct LoginTarget: Sendable {
     package func session(of profile: Profile) throws(Failure) -> SSOSession {
         switch try destination(of: profile) {
         case .identityCenter(let session): return session
-        case .console(let settings):
+        case .console(let target):
             throw Failure(
                 .configInvalid,
                 "profile \(profile.name) signs in to the AWS console (login_session), not to IAM Identity Center",
-                at: settings.session.location, hint: "choose a profile with sso_session")
+                at: target.session?.location, hint: "choose a profile with sso_session")
         }
     }
 
@@ -38,7 +43,8 @@ package struct LoginTarget: Sendable {
                 return .identityCenter(session)
             }
             if let session = current["login_session"] {
-                return .console(LoginSessionSettings(profile: current.name, session: session))
+                return .console(
+                    ConsoleLoginTarget(LoginSessionSettings(profile: current.name, session: session)))
             }
             guard let source = current["source_profile"] else {
                 throw Failure(

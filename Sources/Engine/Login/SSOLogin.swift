@@ -39,56 +39,32 @@ package struct SSOLogin: Sendable {
         }
         // Here, so that no command has a way around it.
         if let agent = context.agent { throw Failure.refusing(agent, command(session, options)) }
-        let turn = try await turn(session)
-        switch consume turn {
-        case .waited:
-            guard let found = try store.load(session), found.token.expiresAt > context.clock.now() else {
-                throw Failure.loginNeeded(session, profile: options.profile, "has no token after the sign-in")
-            }
-            return found.token
-        case .ours(let turn):
-            // Another process may have signed in between the first look and the turn.
-            if let found = try store.load(session), found.token.expiresAt > context.clock.now(),
-                !store.revokedAccess(session).matches(found.token.accessToken),
-                !options.force || (found.writtenAt ?? began) > began
-            {
-                turn.finish(nil)
-                report(.alreadySignedIn(session.title, until: found.token.expiresAt))
+        return try await LoginMutex.perform(
+            subject(session), in: context, report: report, failure: { Failure(loginError: $0, session: session) },
+            afterWaiting: {
+                guard let found = try store.load(session), found.token.expiresAt > context.clock.now() else {
+                    throw Failure.loginNeeded(session, profile: options.profile, "has no token after the sign-in")
+                }
                 return found.token
-            }
-            do {
+            },
+            signIn: {
+                if let found = try store.load(session), found.token.expiresAt > context.clock.now(),
+                    !store.revokedAccess(session).matches(found.token.accessToken),
+                    !options.force || (found.writtenAt ?? began) > began
+                {
+                    report(.alreadySignedIn(session.title, until: found.token.expiresAt))
+                    return found.token
+                }
                 let token = try await run(session, options)
-                turn.finish(nil)
                 report(.signedIn(session.title, until: token.expiresAt))
                 return token
-            } catch {
-                let failure = Failure(loginError: error, session: session)
-                if failure.code == .loginCancelled || failure.code == .interrupted { report(.givenUp(session.title)) }
-                turn.finish(failure)
-                throw failure
-            }
-        }
+            })
     }
 
     /// Waits for a sign-in that is under way; false if there is none, nor one that ended well since an instant.
     package func awaitOther(_ session: SSOSession, since began: Instant) async throws -> Bool {
-        let report = report
         do {
-            let waited = try await LoginMutex.awaitHolder(subject(session), in: context) {
-                report(.waiting(session.title, holder: $0))
-            }
-            return waited || LoginMutex.endedWell(subject(session), since: began)
-        } catch {
-            throw Failure(loginError: error, session: session)
-        }
-    }
-
-    private func turn(_ session: SSOSession) async throws -> LoginMutex.Outcome {
-        let report = report
-        do {
-            return try await LoginMutex.take(subject(session), in: context) {
-                report(.waiting(session.title, holder: $0))
-            }
+            return try await LoginMutex.awaitOther(subject(session), since: began, in: context, report: report)
         } catch {
             throw Failure(loginError: error, session: session)
         }

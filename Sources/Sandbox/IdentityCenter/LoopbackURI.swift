@@ -39,9 +39,7 @@ struct LoopbackURI: Sendable, Hashable {
 
     /// The URI with more query parameters, percent-encoded.
     func adding(_ parameters: KeyValuePairs<String, String?>) -> String {
-        let pairs = parameters.compactMap { name, value in
-            value.map { "\(PercentEncoding.encode(name))=\(PercentEncoding.encode($0))" }
-        }
-        return text + (rest.contains("?") ? "&" : "?") + pairs.joined(separator: "&")
+        let pairs = parameters.compactMap { name, value in value.map { (key: name, value: $0) } }
+        return text + (rest.contains("?") ? "&" : "?") + PercentEncoding.query(pairs)
     }
 }

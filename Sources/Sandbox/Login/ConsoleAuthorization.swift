@@ -55,9 +55,7 @@ struct ConsoleAuthorization: Sendable, Hashable {
 
     /// Where the browser goes with these parameters and the state.
     func redirect(_ parameters: KeyValuePairs<String, String>) -> String {
-        let all = Array(parameters) + [(key: "state", value: state)]
-        return "\(redirectURI)?"
-            + all.map { "\($0.key)=\(PercentEncoding.encode($0.value))" }.joined(separator: "&")
+        "\(redirectURI)?\(PercentEncoding.query(Array(parameters) + [(key: "state", value: state)]))"
     }
 }
 

@@ -22,10 +22,7 @@ struct HTMLForm: Sendable, Hashable {
 
     /// The form's body with these fields too.
     func filled(with more: [String: String]) -> String {
-        fields.merging(more) { _, new in new }
-            .sorted { $0.key < $1.key }
-            .map { "\(PercentEncoding.encode($0.key))=\(PercentEncoding.encode($0.value))" }
-            .joined(separator: "&")
+        PercentEncoding.query(fields.merging(more) { _, new in new }.sorted { $0.key < $1.key })
     }
 
     private static func tags(_ name: String, in page: String) -> [Substring] {

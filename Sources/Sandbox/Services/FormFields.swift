@@ -47,6 +47,11 @@ enum PercentEncoding {
         }
     }
 
+    /// `a=b&c=d`, both sides encoded.
+    static func query(_ pairs: some Sequence<(key: String, value: String)>) -> String {
+        pairs.map { "\(encode($0.key))=\(encode($0.value))" }.joined(separator: "&")
+    }
+
     /// What a text stands for. In forms a plus is a space.
     static func decode(_ text: Substring, plusIsSpace: Bool = false) -> String {
         var bytes: [UInt8] = []

@@ -48,19 +48,11 @@ package final class RedirectListener: RedirectListening {
     /// Throws `CancellationError` if the task is cancelled or the listener closed.
     package func answer(withinMilliseconds deadline: Int64, clock: WallClock) async throws -> RedirectAnswer {
         let outcomes = outcomes
-        return try await withThrowingTaskGroup(of: RedirectAnswer?.self) { group in
-            group.addTask {
-                for await outcome in outcomes { return outcome }
-                return nil
-            }
-            group.addTask {
-                try await clock.sleep(deadline)
-                return .timedOut
-            }
-            defer { group.cancelAll() }
-            guard let outcome = try await group.next() ?? nil else { throw CancellationError() }
-            return outcome
+        let answer = try await clock.within(deadline) {
+            for await outcome in outcomes { return outcome }
+            throw CancellationError()
         }
+        return answer ?? .timedOut
     }
 
     /// Stops listening and drops every connection.

@@ -68,7 +68,7 @@ package struct OnlineCredentialService: Sendable {
             }
             let onDemand = LoginOnDemand(connection: connection, login: login, profile: name, takesStandby: true)
             if let settings = identity.source.consoleSession {
-                return try await onDemand.retrying(.console(settings), body)
+                return try await onDemand.retrying(.console(ConsoleLoginTarget(settings)), body)
             }
             guard let session = identity.source.session else { return try await body() }
             let credentials = try await onDemand.retrying(.identityCenter(session), body)
@@ -142,9 +142,8 @@ struct LoginOnDemand: Sendable {
         switch destination {
         case .identityCenter(let session):
             try await connection.signIn(session, display.show).awaitOther(session, since: began)
-        case .console(let settings):
-            try await ConsoleLogin.awaitOther(
-                ConsoleLoginTarget(settings), since: began, in: connection.context, report: display.show)
+        case .console(let target):
+            try await ConsoleLogin.awaitOther(target, since: began, in: connection.context, report: display.show)
         }
     }
 
@@ -160,11 +159,10 @@ struct LoginOnDemand: Sendable {
                 try await RegionCorrectingLogin(connection: connection, configured: session)
                     .signIn(options, profile: known, display)
             }
-        case .console(let settings):
+        case .console(let target):
             let signIn = ConsoleSignIn(
-                connection: connection, target: ConsoleLoginTarget(settings),
-                profile: connection.config.profile(settings.profile))
-            let options = LoginOptions(flow: .here(nil, connection.context), profile: settings.profile)
+                connection: connection, target: target, profile: connection.config.profile(target.profile))
+            let options = LoginOptions(flow: .here(nil, connection.context), profile: target.profile)
             _ = try await signIn.perform(options, mayReplace: false, display)
         }
     }

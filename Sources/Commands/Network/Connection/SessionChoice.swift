@@ -22,7 +22,10 @@ struct SessionChoice: Sendable {
         guard let profile = try chosen(profile) else {
             return (.identityCenter(try SessionResolver(config: config).only(named: nil)), nil)
         }
-        return (try LoginTarget(config: config).destination(of: profile), profile)
+        let destination = try LoginTarget(config: config).destination(of: profile)
+        // A console session is the profile's that names it.
+        guard case .console(let target) = destination else { return (destination, profile) }
+        return (destination, config.profile(target.profile))
     }
 
     private func named(_ session: String, besides profile: String?) throws -> SSOSession {

@@ -38,16 +38,8 @@ struct HealthCheck: Sendable {
     ) async -> HealthResult {
         let proxy = WebAddress(target.url).flatMap { settings.proxies.proxy(for: $0) }
         let variable: String? = if case .variable(let name)? = proxy?.location { name } else { nil }
-        let outcome = await withTaskGroup(of: HealthResult.Outcome?.self) { group in
-            group.addTask { await exchange(target, transport) }
-            group.addTask { [clock = context.clock] in
-                try? await clock.sleep(milliseconds)
-                return nil
-            }
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            return first
-        }
+        // Cancelled, it counts as too late.
+        let outcome = try? await context.clock.within(milliseconds) { await exchange(target, transport) }
         let late = Failure(
             .unreachable, "no answer within \(TimeLeft(seconds: max(1, milliseconds / 1000)).text)",
             at: .url(target.url))

@@ -40,20 +40,13 @@ struct ConsoleSignIn: Sendable {
         return outcome
     }
 
-    /// Ends the session of a profile.
-    func end(_ settings: LoginSessionSettings) async throws -> ConsoleLogout.Outcome {
-        let session = LoginSession(settings)
-        let region = try await knownRegion(nil)
-        let chain = try chain(in: region)
+    /// Ends the session of the profile; one that names none has nothing to end.
+    func end() async throws -> ConsoleLogout.Outcome? {
+        guard let session = target.known else { return nil }
+        let chain = try chain(in: try await knownRegion(nil))
         let logout = ConsoleLogout(
             context: connection.context, store: try LoginSessionStore.of(connection.context),
-            service: { token in
-                guard
-                    let name = token.signInRegion.map({ Setting(value: $0, location: settings.session.location) })
-                        ?? region
-                else { throw session.needsRegion }
-                return try connection.signInSessions(name)
-            },
+            service: { try connection.signInSessions(try await session.settings.region(of: $0, chain)) },
             credentials: { try await $0.settings.credentials(from: chain, policy: .init(typedMinimum: nil)) })
         return try await logout.perform(session)
     }

@@ -18,12 +18,12 @@ package struct LoginPlugin: NetworkPlugin {
         let targets = try targets(arguments, service)
         var signedIn: [SignedIn] = []
         var firstFailure: Failure?
-        for target in targets {
+        for (destination, profile) in targets {
             do {
-                signedIn.append(try await signIn(target, arguments, service))
+                signedIn.append(try await signIn(destination, profile, arguments, service))
             } catch let failure as Failure where targets.count > 1 {
                 firstFailure = firstFailure ?? failure
-                output.warn("\(target.title): \(failure.message)")
+                output.warn("\(destination.title): \(failure.message)")
             }
         }
         if let firstFailure { throw firstFailure }
@@ -33,35 +33,21 @@ package struct LoginPlugin: NetworkPlugin {
         return ExitStatus.done.rawValue
     }
 
-    private enum Target {
-        case identityCenter(SSOSession, Profile?)
-        case console(ConsoleLoginTarget, Profile?)
-
-        var title: String {
-            switch self {
-            case .identityCenter(let session, _): session.title
-            case .console(let target, _): target.title
-            }
-        }
-    }
+    /// What to sign in to, and the profile whose settings count for reaching it.
+    private typealias Target = (destination: LoginTarget.Destination, profile: Profile?)
 
     private func targets(_ arguments: LoginArguments, _ service: OnlineCredentialService) throws -> [Target] {
         let config = service.config
         if arguments.console { return [try consoleTarget(arguments, service)] }
         guard arguments.all else {
-            let (destination, profile) = try SessionChoice(config: config, context: service.context)
+            let target = try SessionChoice(config: config, context: service.context)
                 .destination(profile: arguments.profile.name, session: arguments.session)
-            switch destination {
-            case .identityCenter(let session):
-                if arguments.region != nil {
-                    throw Failure(
-                        .usage, "--region is for a sign-in to the console; \(session.title) has a region of its own",
-                        at: session.location, hint: "leave --region out")
-                }
-                return [.identityCenter(session, profile)]
-            case .console(let settings):
-                return [.console(ConsoleLoginTarget(settings), config.profile(settings.profile))]
+            if case .identityCenter(let session) = target.destination, arguments.region != nil {
+                throw Failure(
+                    .usage, "--region is for a sign-in to the console; \(session.title) has a region of its own",
+                    at: session.location, hint: "leave --region out")
             }
+            return [target]
         }
         let sessions = LoginTarget(config: config).all()
         guard !sessions.isEmpty else {
@@ -71,7 +57,7 @@ package struct LoginPlugin: NetworkPlugin {
                     .sessionNotFound, "no session is configured", hint: "awsx configure sso-session",
                     status: .configuration)
         }
-        return sessions.map { .identityCenter($0, nil) }
+        return sessions.map { (.identityCenter($0), nil) }
     }
 
     /// The profile that a console sign-in is for; one that is not there yet is made.
@@ -82,39 +68,36 @@ package struct LoginPlugin: NetworkPlugin {
         // As a new section's name only what every AWS tool reads.
         _ = try AnswerValidation.name(name, of: "profile", isKnown: service.config.profile(name) != nil)
         let target = try ConsoleLoginTarget(name, in: service.config, namedBy: location)
-        return .console(target, service.config.profile(name))
+        return (.console(target), service.config.profile(name))
     }
 
     private func signIn(
-        _ target: Target, _ arguments: LoginArguments, _ service: OnlineCredentialService
+        _ destination: LoginTarget.Destination, _ profile: Profile?, _ arguments: LoginArguments,
+        _ service: OnlineCredentialService
     ) async throws -> SignedIn {
-        let (session, profile): (SSOSession?, Profile?) =
-            switch target {
-            case .identityCenter(let session, let profile): (session, profile)
-            case .console(_, let profile): (nil, profile)
-            }
         let flow = LoginFlow.here(
-            session, service.context, usesDeviceCode: arguments.useDeviceCode, port: arguments.port)
+            destination.session, service.context, usesDeviceCode: arguments.useDeviceCode, port: arguments.port)
         let options = LoginOptions(
             flow: flow, force: arguments.force, opensBrowser: !arguments.noBrowser, port: arguments.port,
             profile: profile?.name)
         let isQuiet = arguments.common.quiet
         return try await service.connected(profile) { connection in
-            try await Progress.during("sign-in to \(target.title)", isQuiet: isQuiet, in: service.context) { _ in
+            try await Progress.during("sign-in to \(destination.title)", isQuiet: isQuiet, in: service.context) { _ in
                 let display = CodeDisplay(service.context, isQuiet: isQuiet, copies: arguments.copy)
-                switch target {
-                case .identityCenter(let session, let profile):
+                switch destination {
+                case .identityCenter(let session):
                     let login = StandbyLogin(
                         connection: connection, session: session, cause: arguments.all ? .all : .typed)
                     let found = try await login.signIn(options, profile: profile, display)
                     return SignedIn(
                         of: .identityCenter(found.session), until: found.token.expiresAt,
                         wasSignedIn: found.wasSignedIn)
-                case .console(let target, let profile):
+                case .console(let target):
                     let signIn = ConsoleSignIn(connection: connection, target: target, profile: profile)
                     let found = try await signIn.perform(options, region: arguments.region, display)
                     return SignedIn(
-                        of: .console(found.session.settings), until: found.until, wasSignedIn: found.wasSignedIn)
+                        of: .console(ConsoleLoginTarget(found.session.settings)), until: found.until,
+                        wasSignedIn: found.wasSignedIn)
                 }
             }
         }

@@ -59,13 +59,13 @@ package struct LogoutPlugin: NetworkPlugin {
             try? DiscoveryCheckpoint(of: session, in: service.context).remove()
             try removeRegistryTokens(of: session, service.context)
             entry = EndedSession(destination, wasSignedIn: outcome.wasSignedIn, removedRoles: outcome.removedRoles)
-        case .console(let settings):
-            let outcome = try await service.connected(profile) { connection in
-                let target = ConsoleLoginTarget(settings)
-                return try await ConsoleSignIn(connection: connection, target: target, profile: profile).end(settings)
+        case .console(let target):
+            let outcome = try await service.connected(profile) {
+                try await ConsoleSignIn(connection: $0, target: target, profile: profile).end()
             }
-            if let remark = outcome.remark { output.remark("\(title): AWS keeps the session: \(remark)") }
-            entry = EndedSession(destination, wasSignedIn: outcome.wasSignedIn, isRevoked: outcome.isRevoked)
+            if let remark = outcome?.remark { output.remark("\(title): AWS keeps the session: \(remark)") }
+            entry = EndedSession(
+                destination, wasSignedIn: outcome?.wasSignedIn ?? false, isRevoked: outcome?.isRevoked ?? false)
         }
         output.remark(entry.wasSignedIn ? "\(title): signed out" : "\(title): was not signed in")
         return entry
@@ -83,7 +83,7 @@ package struct LogoutPlugin: NetworkPlugin {
         if arguments.all {
             let target = LoginTarget(config: config)
             return target.all().map { (.identityCenter($0), nil) }
-                + target.consoleSessions().map { (.console($0), config.profile($0.profile)) }
+                + target.consoleSessions().map { (.console(ConsoleLoginTarget($0)), config.profile($0.profile)) }
         }
         // A profile whose credentials a plugin gave may have no session behind it.
         if isOptional, let name = arguments.profile.name, config.profile(name)?["sso_session"] == nil,
@@ -91,10 +91,10 @@ package struct LogoutPlugin: NetworkPlugin {
         {
             return []
         }
-        let (destination, profile) = try SessionChoice(config: config, context: service.context)
-            .destination(profile: arguments.profile.name, session: arguments.session)
-        guard case .console(let settings) = destination else { return [(destination, profile)] }
-        return [(destination, config.profile(settings.profile))]
+        return [
+            try SessionChoice(config: config, context: service.context)
+                .destination(profile: arguments.profile.name, session: arguments.session)
+        ]
     }
 }
 

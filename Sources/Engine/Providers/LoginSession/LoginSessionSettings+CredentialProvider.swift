@@ -73,18 +73,18 @@ extension LoginSessionSettings {
     package func credentials(from chain: ProviderChain, policy: CredentialRenewalPolicy) async throws -> Credentials {
         let fetcher = LoginCredentialFetcher(
             context: chain.context, store: try LoginSessionStore.of(chain.context),
-            service: { token in try await signIn(of: token, chain) }, warn: chain.warn)
+            service: { token in try chain.services.signIn(try await region(of: token, chain)) }, warn: chain.warn)
         return try await fetcher.credentials(for: login, policy: policy)
     }
 
-    /// The sign-in service of the region that the file names, else of the one at hand (<doc:LoginSessions>, Renewal).
-    private func signIn(of token: LoginToken, _ chain: ProviderChain) async throws -> any SignInService {
+    /// The region that the file names, else the one at hand (<doc:LoginSessions>, Renewal).
+    package func region(of token: LoginToken, _ chain: ProviderChain) async throws -> Setting {
         if let name = token.signInRegion {
             let file = SourceLocation.file(try LoginSessionStore.of(chain.context).path(login), line: nil)
-            return try chain.services.signIn(Setting(value: name, location: file))
+            return Setting(value: name, location: file)
         }
         guard let region = try await chain.region() else { throw login.needsRegion }
-        return try chain.services.signIn(region)
+        return region
     }
 }
 

@@ -28,18 +28,13 @@ extension SSORole: CredentialProvider {
     }
 
     package func caches(in folders: CacheFolders, _ context: RuntimeContext) -> [ExplainedCache] {
-        [credentialCache(in: folders, context), tokenCache(of: session, in: folders, context)].compactMap(\.self)
-    }
-
-    private func tokenCache(
-        of session: SSOSession, in folders: CacheFolders, _ context: RuntimeContext
-    ) -> ExplainedCache {
         let now = context.clock.now()
         let token = (try? TokenStore(files: context.files, folders: folders).load(session))?.token
         let isRenewable = token.map { TokenRenewalPolicy.isRenewable($0, for: session, at: now) } ?? false
-        return ExplainedCache(
+        let kept = ExplainedCache(
             path: folders.token(session), content: .token, owner: session.title, expiresAt: token?.expiresAt,
             serves: token.map { $0.expiresAt > now || isRenewable } ?? false, isRenewable: isRenewable)
+        return [credentialCache(in: folders, context), kept].compactMap(\.self)
     }
 }
 
