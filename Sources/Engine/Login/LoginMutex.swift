@@ -6,7 +6,7 @@ package struct LoginMutex: ~Copyable {
     private let clock: WallClock
 
     /// What came of asking for the turn.
-    package enum Outcome: ~Copyable {
+    private enum Outcome: ~Copyable {
         /// Nobody is signing in: it is ours to do.
         case ours(LoginMutex)
         /// Somebody was, and signed in.
@@ -23,7 +23,7 @@ package struct LoginMutex: ~Copyable {
     ///
     /// - Parameter waiting: told who is waited for, once.
     /// - Throws: the holder's own failure if its sign-in was refused, was cancelled or timed out.
-    package static func take(
+    private static func take(
         _ subject: LoginSubject, in context: RuntimeContext, waiting: (String) -> Void
     ) async throws -> Outcome {
         let path = subject.lock
@@ -108,7 +108,7 @@ package struct LoginMutex: ~Copyable {
     }
 
     /// Writes down how it went, for those who wait; the turn ends with this value's life.
-    package consuming func finish(_ failure: Failure?) {
+    private consuming func finish(_ failure: Failure?) {
         lock.write(note: LoginLockRecord.finished(failure, at: clock.now()))
     }
 
