@@ -1,4 +1,4 @@
-/// The exit statuses that awsx promises; README holds the same table.
+/// The exit statuses that awsx promises; the guide's page ExitStatuses holds the same table.
 package enum ExitStatus: Int32, CaseIterable, Sendable {
     case done = 0
     case failure = 1

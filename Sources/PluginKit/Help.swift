@@ -19,7 +19,7 @@ package enum Help {
         for group in grouped(builtIn: builtIn, external: external) {
             text += section(group.title, group.commands, style)
         }
-        return text + "\nHelp on a command: awsx help COMMAND. Exit statuses and files: see README.\n"
+        return text + "\nHelp on a command: awsx help COMMAND. Settings, files and exit statuses: man awsx.\n"
     }
 
     /// What a person may call, in groups that have members.

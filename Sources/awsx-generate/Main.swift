@@ -4,8 +4,8 @@ import PluginKit
 import ShellKit
 import SystemKit
 
-/// Writes what follows from the commands' own declarations: manual pages, the tables of completions, README's table of
-/// commands, the sandbox's manifest, and what the core reads fast or can't link.
+/// Writes what follows from the commands' own declarations: manual pages, the tables of completions, two pages of the
+/// guide, the sandbox's manifest, and what the core reads fast or can't link.
 ///
 ///     swift run awsx-generate              # writes
 ///     swift run awsx-generate --check      # ends with 1 and names what is not as it would be written
@@ -30,12 +30,16 @@ enum Main {
             let lines = try PersonTexts.lines(in: root)
             return StandardStreams.live().output.write(lines.map { "\($0)\n" }.joined())
         }
-        let readme = try read("README.md")
         let answers = try AnswerSchema.all(of: (core + network + boxed).map(\.declaration), in: root)
-        var files = try ManPages(built: core + network, plugins: plugins, answers: answers, readme: readme).files
-        files["README.md"] = try marked(readme, "<!-- commands -->\n", "<!-- end of commands -->") {
-            ReadmeCommands.text(core + network + boxed, plugins: [sandbox])
-        }
+        var files = try ManPages(
+            built: core + network, plugins: plugins, answers: answers, tables: PageTables(in: root)
+        ).files
+        files[GuidePages.commands] = try marked(
+            read(GuidePages.commands), "<!-- commands -->\n", "<!-- end of commands -->"
+        ) { CommandsTable.text(core + network + boxed, plugins: [sandbox]) }
+        files[GuidePages.answers] = try marked(
+            read(GuidePages.answers), "<!-- answers -->\n", "<!-- end of answers -->"
+        ) { AnswerTables.text(answers) }
         for (shell, path) in [(Shell.bash, "awsx-completion.bash"), (.zsh, "_awsx"), (.fish, "awsx.fish")] {
             files["completions/\(path)"] = try marked(
                 read("completions/\(path)"), "# ---- Written by `swift run awsx-generate` from here on.\n",

@@ -68,7 +68,7 @@ extension ManPage {
     ///   - answers: what commands print in JSON, by their words.
     static func of(
         _ command: CommandDeclaration, _ needs: CommandRequirements, answers: [[String]: AnswerSchema],
-        tables: ReadmeTables
+        tables: PageTables
     ) -> ManPage {
         var page = ManPage(command.words.joined(separator: "-"), command.abstract)
         page.section("Synopsis")
@@ -141,7 +141,7 @@ extension ManPage {
         for field in answer.fields { item(Self.bold(field.name), field.text) }
     }
 
-    mutating func tables(_ tables: ReadmeTables, withEnvironmentAndFiles: Bool) {
+    mutating func tables(_ tables: PageTables, withEnvironmentAndFiles: Bool) {
         section("Exit status")
         for row in tables.exitStatuses { item(Self.bold(row.term), row.text) }
         guard withEnvironmentAndFiles else { return }

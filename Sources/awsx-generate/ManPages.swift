@@ -7,9 +7,8 @@ struct ManPages {
     let files: [String: String]
 
     init(
-        built: [BuiltInCommand], plugins: [BuiltInCommand], answers: [[String]: AnswerSchema], readme: String
-    ) throws {
-        let tables = try ReadmeTables(readme)
+        built: [BuiltInCommand], plugins: [BuiltInCommand], answers: [[String]: AnswerSchema], tables: PageTables
+    ) {
         let pages = (built + plugins).map {
             ManPage.of($0.declaration, $0.manifest.needs, answers: answers, tables: tables)
         }
@@ -17,7 +16,7 @@ struct ManPages {
         files = Dictionary(uniqueKeysWithValues: (pages + [overview]).map { ("\(Self.folder)/\($0.name).1", $0.text) })
     }
 
-    private static func overview(_ built: [Manifest], _ plugins: [Manifest], _ tables: ReadmeTables) -> ManPage {
+    private static func overview(_ built: [Manifest], _ plugins: [Manifest], _ tables: PageTables) -> ManPage {
         var page = ManPage("awsx", "Who you are in AWS, until when, and every command with exactly those credentials")
         page.section("Synopsis")
         page.paragraphs("awsx COMMAND [options]")
@@ -29,6 +28,9 @@ struct ManPages {
             page.section(group.title)
             for command in group.commands { page.item("\(ManPage.bold("awsx-\(command.name)"))(1)", command.summary) }
         }
+        page.section("Settings")
+        page.paragraphs("In ~/.config/awsx/config, in the format of the AWS files:")
+        for row in tables.settings { page.item(ManPage.bold(row.term), row.text) }
         page.tables(tables, withEnvironmentAndFiles: true)
         page.section("See also")
         page.paragraphs("aws(1)")

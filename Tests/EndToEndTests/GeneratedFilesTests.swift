@@ -6,7 +6,8 @@ import Testing
 /// What `awsx-generate` writes is checked in, and is as the commands' declarations make it.
 @Suite struct GeneratedFilesTests {
     private static let paths = [
-        "README.md", "completions/_awsx", "completions/awsx-completion.bash", "completions/awsx.fish",
+        "\(GuidePage.folder)/Commands.md", "\(GuidePage.folder)/JSONOutput.md", "completions/_awsx",
+        "completions/awsx-completion.bash", "completions/awsx.fish",
         "Sources/Commands/Core/HotPathOptionTable.swift", "Sources/Commands/Core/BuiltInManifests.swift",
         "Sources/Sandbox/awsx-sandbox.json", "shell/man/awsx-exec.1",
     ]
@@ -42,21 +43,22 @@ import Testing
         let copy = try Workspace.shared.folder("generated")
         defer { Workspace.shared.remove(copy) }
         for folder in [
-            "completions", "Sources/Commands/Core", "Sources/PluginKit", "Sources/Plugins", "Sources/Sandbox", "shell",
+            "completions", "Sources/Commands/Core", "Sources/awsx", "Sources/PluginKit", "Sources/Plugins",
+            "Sources/Sandbox", "shell",
         ] {
             try files.createDirectory(atPath: "\(copy)/\(folder)", withIntermediateDirectories: true)
         }
-        for folder in ["shell/man", "Sources/PluginKit/Schemas", "Sources/Plugins/Manifests"] {
+        for folder in ["shell/man", "Sources/PluginKit/Schemas", "Sources/Plugins/Manifests", GuidePage.folder] {
             try files.copyItem(atPath: "\(Workspace.root)/\(folder)", toPath: "\(copy)/\(folder)")
         }
-        for path in Self.paths.dropLast() {
+        for path in Self.paths.dropLast() where !path.hasPrefix(GuidePage.folder) {
             try files.copyItem(atPath: "\(Workspace.root)/\(path)", toPath: "\(copy)/\(path)")
         }
         #expect(try await check(copy).status == 0)
         for path in Self.paths {
             let text = try String(contentsOfFile: "\(copy)/\(path)", encoding: .utf8)
             try text.replacing("--region", with: "--regoin").replacing("\\-\\-region", with: "\\-\\-regoin")
-                .replacing("--port", with: "--prot")
+                .replacing("--port", with: "--prot").replacing("`accountId`", with: "`accuontId`")
                 .write(toFile: "\(copy)/\(path)", atomically: true, encoding: .utf8)
             let outcome = try await check(copy)
             #expect(

@@ -46,7 +46,7 @@ package struct Diagnosis: Sendable, Hashable {
         }
     }
 
-    /// A stable word for one matter, with what README says of it.
+    /// A stable word for one matter, with what the guide's page DoctorCodes says of it.
     package struct Code: Sendable, Hashable {
         package let word: String
         package let group: Group

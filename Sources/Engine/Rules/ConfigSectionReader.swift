@@ -9,7 +9,7 @@ struct ConfigSectionReader: Sendable {
     private let ownersHint: String?
 
     /// What helps where nothing better is known.
-    static let remedy = "edit that line; README has the settings of rules"
+    static let remedy = "edit that line; man awsx lists the settings"
 
     init(_ section: ConfigSection, ownersHint: String?) {
         header = section.header

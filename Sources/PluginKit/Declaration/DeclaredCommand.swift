@@ -2,7 +2,7 @@ package import ArgumentParser
 
 /// The one declaration of a built-in command: ArgumentParser's of its words, and what lists say of it beside.
 ///
-/// `awsx-generate` writes from it what others read: completions, manual pages, README's table, the options of commands
+/// `awsx-generate` writes from it what others read: completions, manual pages, the guide's tables, the options of commands
 /// that are read without the parser, and manifests.
 package protocol DeclaredCommand: ParsableCommand {
     /// As it is typed after `awsx`.

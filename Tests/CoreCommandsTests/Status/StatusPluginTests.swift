@@ -4,7 +4,7 @@ import Testing
 
 @testable import CoreCommands
 
-/// The exit status of a state: README's 0, 75 and 79.
+/// The exit status of a state: the guide's 0, 75 and 79.
 struct StatusPluginTests {
     private static let now = Instant(seconds: 1000)
 

@@ -3,7 +3,7 @@ import SystemKit
 import TestSupport
 import Testing
 
-/// Configurations at the size that README tells, and beyond it: bounded memory, or a refusal that names the file.
+/// Configurations at the size that the guide tells, and beyond it: bounded memory, or a refusal that names the file.
 @Suite(.serialized) struct LargeFileTests {
     /// So many lines that count and sections as may be, but for the few that a form has besides; a small part of that in a usual run.
     private struct Size {

@@ -146,9 +146,9 @@ import Testing
         }
     }
 
-    @Test func `README tells of these statuses and no others`() throws {
-        let readme = try String(contentsOfFile: "\(Workspace.root)/README.md", encoding: .utf8)
-        let table = readme.split(separator: "\n").drop { !$0.hasPrefix("| status |") }.prefix { $0.hasPrefix("|") }
+    @Test func `the guide tells of these statuses and no others`() throws {
+        let page = try GuidePage.text(of: "\(GuidePage.folder)/ExitStatuses.md")
+        let table = page.split(separator: "\n").drop { !$0.hasPrefix("| status |") }.prefix { $0.hasPrefix("|") }
         let cells = table.dropFirst(2).compactMap { $0.split(separator: "|").first.map(String.init) }
         let numbers = cells.filter { !$0.contains("N") }.flatMap {
             $0.matches(of: /\d+/).compactMap { Int32($0.output) }

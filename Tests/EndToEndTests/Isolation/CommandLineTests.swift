@@ -18,7 +18,7 @@ import Testing
         let command =
             /"[^"]*\bawsx (accounts|allow|config|configure|doctor|each|env|exec|explain|login|logout|profiles|status|token|use|whoami)\b/
         let found = try lines(in: "Sources/Engine").filter { !$0.line.contains("//") && $0.line.contains(command) }
-        // What a check of doctor means, as README says it.
+        // What a check of doctor means, as the guide says it.
         #expect(found.filter { !$0.line.contains("the shell doesn't load awsx init") }.isEmpty, "\(found)")
         // The same search finds them where they are.
         #expect(try lines(in: "Sources/PluginKit/Rendering").contains { $0.line.contains(command) })

@@ -166,11 +166,3 @@ extension LivingShell {
         try await body(living, home)
     }
 }
-
-/// The code in README that begins so: what people copy is what is tested.
-func readmeLine(_ start: String) throws -> String {
-    let readme = try String(contentsOfFile: "\(Workspace.root)/README.md", encoding: .utf8)
-    let codes = readme.split(separator: "`").flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix(start) }
-    guard let line = codes.first else { throw Workspace.Broken("README has no line that begins with \(start)") }
-    return String(line)
-}

@@ -82,7 +82,7 @@ import Testing
             done
             setopt promptsubst
             PROMPT='[%?] READY> '
-            \(try readmeLine("PROMPT+="))
+            \(try GuidePage.code("PROMPT+=", on: "\(GuidePage.folder)/YourPrompt.md"))
             """
         let home = try EndToEndHome(
             config: EndToEndHome.config + "[profile 100%F{red}]\naws_access_key_id = A\naws_secret_access_key = s\n")

@@ -4,12 +4,12 @@ import SystemKit
 import TestSupport
 import Testing
 
-/// What people copy from README into their shell's file.
+/// What people copy from README or the guide into their shell's file.
 @Suite struct ShellLineTests {
-    @Test(arguments: Shell.allCases)
-    func `the line that awsx tells is the one in README`(shell: Shell) throws {
+    @Test(arguments: Shell.allCases, ["README.md", "\(GuidePage.folder)/InYourShell.md"])
+    func `the line that awsx tells is the one to copy`(shell: Shell, page: String) throws {
         let (line, file) = shell.initLine
-        #expect(try readmeLine("echo '\(line)'") == "echo '\(line)' >> \(file)")
+        #expect(try GuidePage.code("echo '\(line)'", on: page) == "echo '\(line)' >> \(file)")
     }
 
     /// fish reads its file for `fish -c`, too, where nobody types.

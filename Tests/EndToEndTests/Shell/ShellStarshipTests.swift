@@ -3,13 +3,13 @@ import ShellKit
 import TestSupport
 import Testing
 
-/// awsx beside the real starship, with the file that awsx comes with and what README says of it.
+/// awsx beside the real starship, with the file that awsx comes with and what the guide says of it.
 @Suite struct ShellStarshipTests {
     private static func glue() throws -> String {
         try String(contentsOfFile: "\(Workspace.root)/shell/glue/starship.toml", encoding: .utf8)
     }
 
-    /// What README says to add to a `format` of one's own.
+    /// What the guide says to add to a `format` of one's own.
     private static let variable = "${env_var.AWSX_PROMPT_TEXT}"
 
     private static let own = """
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `the file can be added to every preset, and each shows the segment as README says`() async throws {
+    @Test func `the file can be added to every preset, and each shows the segment as the guide says`() async throws {
         let starship = try await Boto3Python.tool("starship")
         let home = try EndToEndHome()
         defer { home.remove() }
@@ -69,6 +69,6 @@ import Testing
             added.insert(contentsOf: Self.variable, at: format.upperBound)
             #expect(try await shown(added + "\n" + Self.glue()).contains("SEEN"), "\(preset)")
         }
-        #expect(try readmeLine("${env_var") == Self.variable)
+        #expect(try GuidePage.code("${env_var", on: "\(GuidePage.folder)/YourPrompt.md") == Self.variable)
     }
 }

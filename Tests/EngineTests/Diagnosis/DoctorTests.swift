@@ -51,9 +51,10 @@ import Testing
         }
     }
 
-    @Test func `README has the table of codes`() throws {
-        let readme = try #require(try LocalFiles().read("\(Workspace.root)/README.md", limit: 1 << 20))
-        let lines = String(decoding: readme, as: UTF8.self).split(separator: "\n")
+    @Test func `the guide has the table of codes`() throws {
+        let page = try #require(
+            try LocalFiles().read("\(Workspace.root)/Sources/awsx/awsx.docc/DoctorCodes.md", limit: 1 << 20))
+        let lines = String(decoding: page, as: UTF8.self).split(separator: "\n")
         let rows = try #require(
             lines.split(separator: "<!-- codes -->").last?.split(separator: "<!-- end of codes -->").first)
         let codes = Checks.codes.map { "| `\($0.word)` | \($0.severity.rawValue) | \($0.meaning) |" }

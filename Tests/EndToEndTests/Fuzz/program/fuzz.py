@@ -21,7 +21,7 @@ import canary
 import kinds
 import mutation
 
-# README's table; what is not in it no run may end with.
+# The guide's table; what is not in it no run may end with.
 STATUSES = {0, 1, 64, 66, 69, 75, 77, 78, 79, 126, 127}
 # Under load a run may take long; one that hangs takes for ever.
 DEADLINE = 20

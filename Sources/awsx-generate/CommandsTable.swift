@@ -1,7 +1,7 @@
 import PluginKit
 
-/// README's table of commands.
-enum ReadmeCommands {
+/// The table of all commands, for a page of the guide.
+enum CommandsTable {
     static func text(_ commands: [BuiltInCommand], plugins: [BuiltInCommand]) -> String {
         let named = Dictionary(uniqueKeysWithValues: commands.map { ($0.manifest.name, $0) })
         var common: Set<String>?

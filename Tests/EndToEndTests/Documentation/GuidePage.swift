@@ -13,12 +13,27 @@ enum GuidePage {
         var text = ""
     }
 
+    /// Where the guide's pages are, from the root of the repository.
+    static let folder = "Sources/awsx/awsx.docc"
+
+    /// - Parameter path: from the root of the repository.
+    static func text(of path: String) throws -> String {
+        let bytes = try #require(try LocalFiles().read("\(Workspace.root)/\(path)", limit: 1 << 20), "\(path)")
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The code on a page that begins so: what people copy is what is tested.
+    static func code(_ start: String, on path: String) throws -> String {
+        let codes = try text(of: path).split(separator: "`").flatMap { $0.split(separator: "\n") }
+        let line = codes.map { $0.trimmingPrefix { $0 == " " } }.first { $0.hasPrefix(start) }
+        return String(try #require(line, "\(path) has no code that begins with \(start)"))
+    }
+
     /// - Parameter path: from the root of the repository.
     static func blocks(of path: String) throws -> [Block] {
-        let bytes = try #require(try LocalFiles().read("\(Workspace.root)/\(path)", limit: 1 << 20))
         var blocks: [Block] = []
         var isOpen = false
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in try text(of: path).split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("```") {
                 if !isOpen {
                     let words = line.dropFirst(3).split(separator: " ")
