@@ -101,6 +101,18 @@ enum HotPathOptionTable {
         }
     }
 
+    static func `init`(_ spelling: String) -> HotPathArgumentParser.Option? {
+        switch spelling {
+        case "--prompt": .valued("prompt")
+        case "--cmd": .valued("cmd")
+        case "--auto": .flag("auto")
+        case "--color": .valued("color")
+        case "--verbose", "-v": .flag("verbose")
+        case "--quiet", "-q": .flag("quiet")
+        default: nil
+        }
+    }
+
     static func use(_ spelling: String) -> HotPathArgumentParser.Option? {
         switch spelling {
         case "-p", "--profile": .valued("profile")

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Engine
 package import PluginKit
 import ShellKit
@@ -11,7 +10,7 @@ package struct InitPlugin: CoreCommand {
     package init() {}
 
     package func run(_ invocation: Invocation) throws -> Int32 {
-        let arguments = try InitArguments.understand(invocation.words)
+        let arguments = try InitRequest(invocation.words)
         let context = invocation.context
         guard InitScript.isName(arguments.cmd) else {
             throw Failure(
@@ -34,7 +33,7 @@ package struct InitPlugin: CoreCommand {
     }
 
     private func script(
-        _ shell: DataShell, _ side: InitScript.Side, _ arguments: InitArguments, _ context: RuntimeContext
+        _ shell: DataShell, _ side: InitScript.Side, _ arguments: InitRequest, _ context: RuntimeContext
     ) throws -> String {
         if arguments.auto {
             throw Failure(
@@ -51,7 +50,7 @@ package struct InitPlugin: CoreCommand {
     }
 
     /// Where the segment goes: the typed side, if the shell has one there.
-    private func side(_ arguments: InitArguments) throws -> InitScript.Side {
+    private func side(_ arguments: InitRequest) throws -> InitScript.Side {
         let sides: [InitScript.Side] =
             switch arguments.shell {
             case .evaluating(.bash), .reading(.pwsh): [.left, .none]
@@ -69,43 +68,3 @@ package struct InitPlugin: CoreCommand {
         return typed
     }
 }
-
-private struct InitArguments: DeclaredCommand {
-    static var name: String { "init" }
-    static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Print the shell integration script.",
-        discussion: """
-            Add one line to your shell's startup file:
-              ~/.bashrc                   eval "$(awsx init bash)"
-              ~/.zshrc                    eval "$(awsx init zsh)"
-              ~/.config/fish/config.fish  status is-interactive; and awsx init fish | source
-              $PROFILE (PowerShell 7.3)   awsx init pwsh | Out-String | Invoke-Expression
-            Nushell reads a saved file: awsx init nu | save -f ~/.config/nushell/awsx.nu, then in config.nu: \
-            source ~/.config/nushell/awsx.nu. Nobody has run the last two yet.
-            """)
-
-    static let listing = CommandListing(
-        .shell, 1, summary: "Set up your shell: use, prompt", answersInJSON: false)
-
-    @Argument(help: "bash, zsh, fish, pwsh or nu.", completion: .list(KnownShell.names))
-    var shell: KnownShell
-
-    @Option(help: "Where the prompt segment goes: left, right or none.")
-    var prompt: InitScript.Side?
-
-    @Option(help: "The name of the command in your shell.")
-    var cmd = "awsx"
-
-    @Flag(help: "Follow .awsx files that awsx allow has approved.")
-    var auto = false
-
-    @OptionGroup var common: CommonOptions
-}
-
-extension Shell: ExpressibleByArgument {}
-extension KnownShell: ExpressibleByArgument {
-    package init?(argument: String) { self.init(name: argument) }
-
-    package static var allValueStrings: [String] { names }
-}
-extension InitScript.Side: ExpressibleByArgument {}

@@ -68,7 +68,7 @@ package enum EnvironmentCheck: Check {
         return input.environment.names.filter { name in
             (name == EnvironmentKey.endpointURL || name.hasPrefix("\(EnvironmentKey.endpointURL)_"))
                 && input.environment.text(name) != nil
-        }.map { name in
+        }.sorted().map { name in
             Diagnosis(
                 endpoint,
                 "requests go to \(WebAddress(input.environment[name] ?? "")?.withoutQuery ?? "an invalid URL")",
