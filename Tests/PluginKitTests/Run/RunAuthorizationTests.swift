@@ -75,7 +75,7 @@ import Testing
             let error = #expect(throws: Failure.self) {
                 try require("[rule a]\n\(effect)\n", in: agent, answers: ["prod", "prod"])
             }
-            #expect(error?.message.contains("an agent is asked nothing") == true)
+            #expect(error?.message.contains("an agent can't answer") == true)
         }
         #expect(try require("[rule a]\nreason = yes\n", reason: "ticket", in: agent).reason == "ticket")
         #expect(try require("", in: agent).login(isForbidden: false, otherwise: .wait) == .wait)
