@@ -17,10 +17,11 @@ package struct LocalTime: Sendable {
             : "expired \(text(end)) (\(TimeLeft(until: now, from: end).text) ago)"
     }
 
-    /// `about 06:07 (in 59m)`, or `any moment, since 05:07`.
+    /// `at about 06:07 (in 59m)`, or `at any time now (expected at 05:07)`.
     package func about(_ end: Instant) -> String {
         end > now
-            ? "about \(text(end)) (in \(TimeLeft(until: end, from: now).text))" : "any moment, since \(text(end))"
+            ? "at about \(text(end)) (in \(TimeLeft(until: end, from: now).text))"
+            : "at any time now (expected at \(text(end)))"
     }
 
     /// `06:07`, and on another day `2026-11-29 06:07`.

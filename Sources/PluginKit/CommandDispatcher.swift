@@ -57,7 +57,7 @@ package enum CommandDispatcher {
     /// A failure as an agent should read it: it can start no login, and nobody is asked for a code.
     private static func told(_ failure: Failure, in context: RuntimeContext) -> Failure {
         guard failure.status == .loginNeeded, context.agent != nil, let hint = failure.hint else { return failure }
-        return failure.hinting("a person must type this in another terminal: \(hint.words)")
+        return failure.hinting("ask a person to run this in another terminal: \(hint.words)")
     }
 
     /// What no command answers to.

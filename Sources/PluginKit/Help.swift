@@ -29,7 +29,7 @@ package enum Help {
             // A sort that keeps the order of equals.
             let members = all.enumerated().filter { $0.element.group == group }
                 .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }
-            return (title: group.rawValue, commands: members.map(\.element))
+            return (title: group.title, commands: members.map(\.element))
         }
         let rest = builtIn.filter { $0.group == nil && !$0.isHidden }
         let plugins = external.filter { $0.group == nil && !$0.isHidden }

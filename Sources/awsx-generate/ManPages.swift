@@ -17,13 +17,13 @@ struct ManPages {
     }
 
     private static func overview(_ built: [Manifest], _ plugins: [Manifest], _ tables: PageTables) -> ManPage {
-        var page = ManPage("awsx", "Who you are in AWS, until when, and every command with exactly those credentials")
+        var page = ManPage("awsx", "Sign in to AWS, see who you are, and run commands with the right credentials")
         page.section("Synopsis")
         page.paragraphs("awsx COMMAND [options]")
         page.section("Description")
         page.paragraphs(
-            "awsx signs in to AWS IAM Identity Center, tells who you are and until when, and runs commands with exactly "
-                + "those credentials. It shares every file with the AWS CLI and the SDKs.")
+            "awsx signs in to AWS IAM Identity Center, shows your identity and when it expires, and runs commands with "
+                + "exactly those credentials. It shares every file with the AWS CLI and the SDKs.")
         for group in Help.grouped(builtIn: built, external: plugins) {
             page.section(group.title)
             for command in group.commands { page.item("\(ManPage.bold("awsx-\(command.name)"))(1)", command.summary) }

@@ -24,8 +24,10 @@ import Testing
         Row(name: "a link to itself", made: "rm $C; ln -s config $C", status: 66, says: "symbolic links"),
         Row(name: "unparsable", made: "printf '[profile dev]\\na = 1\\n[profile x\\n' > $C", status: 78, says: ":3)"),
         Row(name: "not UTF-8", made: "printf '[profile dev]\\n\\nx = \\377\\376\\n' > $C", status: 78, says: ":3)"),
-        Row(name: "64 MB of one line", made: "head -c 67108864 /dev/zero | tr '\\0' a > $C", status: 78, says: "16 MB"),
-        Row(name: "64 MB of noise", made: "head -c 67108864 /dev/urandom > $C", status: 78, says: "16 MB"),
+        Row(
+            name: "64 MB of one line", made: "head -c 67108864 /dev/zero | tr '\\0' a > $C", status: 78,
+            says: "16 MiB"),
+        Row(name: "64 MB of noise", made: "head -c 67108864 /dev/urandom > $C", status: 78, says: "16 MiB"),
         Row(name: "15 MB of noise", made: "head -c 15728640 /dev/urandom > $C", status: 78, says: "("),
         Row(
             name: "15 MB of lines", made: "yes '# nothing' | head -c 15728640 > $C", status: 66,

@@ -10,7 +10,7 @@ import Testing
             try home.makeFolder(".aws/sso/cache")
             try home.setMode(0o777, of: folder)
             let login = try await home.awsx("login")
-            expectFailure(login, 77, saying: "others can write here", "\(home.path)/\(folder)", "chmod go-w")
+            expectFailure(login, 77, saying: "other users can write here", "\(home.path)/\(folder)", "chmod go-w")
             #expect(try sandbox.counts().values.allSatisfy { $0 == 0 }, "nothing was asked of AWS")
             #expect(!home.list(".aws/sso/cache").contains { $0.hasSuffix(".json") })
             let doctor = try await home.awsx("doctor", "--offline", "--json")
@@ -28,7 +28,7 @@ import Testing
             try home.setMode(0o777, of: ".aws/cli/cache")
             let run = try await home.awsx("exec", "-p", "dev-ReadOnlyAccess", "--", "sh", "-c", "echo $AWSX_ROLE")
             #expect(run.status == 0 && run.output == "ReadOnlyAccess\n", "\(run)")
-            #expect(run.error.contains("could not cache") && run.error.contains("others can write here"), "\(run)")
+            #expect(run.error.contains("could not cache") && run.error.contains("other users can write here"), "\(run)")
             #expect(!home.list(".aws/cli/cache").contains { $0.hasSuffix(".json") })
         }
     }

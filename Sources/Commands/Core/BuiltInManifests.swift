@@ -55,21 +55,21 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["--region"], .known(.regions), "The region to set for the command."),
                     CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "Minimum time that credentials must remain valid, such as 90s, 15m or 1h."),
                     CommandSyntax.Option(["--refresh"], nil, "Let the command's SDK renew the credentials for as long as it runs."),
-                    CommandSyntax.Option(["--server"], nil, "The same for programs that ask a container's credential server only."),
-                    CommandSyntax.Option(["--compose"], .files, "The same for the services of this compose file, by an override beside it; without COMMAND, print that."),
+                    CommandSyntax.Option(["--server"], nil, "Like --refresh, for programs that get credentials only from a container credentials endpoint."),
+                    CommandSyntax.Option(["--compose"], .files, "Like --server, for the services of this compose file, with an override file; without COMMAND, print the override."),
                     CommandSyntax.Option(["--write"], nil, "Write the override of --compose beside that file, as NAME.awsx.yaml."),
-                    CommandSyntax.Option(["--with"], .known(.profiles), "Further profiles that renew, separated by commas."),
-                    CommandSyntax.Option(["--only"], nil, "Leave all other profiles out of what the command sees."),
+                    CommandSyntax.Option(["--with"], .known(.profiles), "More profiles whose credentials are renewed, separated by commas."),
+                    CommandSyntax.Option(["--only"], nil, "Hide all other profiles from the command."),
                     CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
-                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
+                    CommandSyntax.Option(["--reason"], .text, "The reason, for rules that ask for one. It is written to the log."),
                     CommandSyntax.Option(["--no-nest"], nil, "Refuse to run inside another awsx exec."),
-                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only this, such as read, or s3:read,logs:view for both; given twice, only what both allow."),
+                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only what this scope allows, such as read, or s3:read,logs:view to join two; if repeated, only what all of them allow."),
                     CommandSyntax.Option(["--read-only"], nil, "Allow only reading: --scope read-strict."),
                     CommandSyntax.Option(["--policy-arn"], .text, isRepeating: true, "A managed policy to use as session policy of an assumed role; can be repeated."),
                     CommandSyntax.Option(["--policy"], .files, isRepeating: true, "A file with a policy in JSON; only what it allows is allowed."),
                     CommandSyntax.Option(["--tag"], .text, isRepeating: true, "A session tag of an assumed role; can be repeated."),
                     CommandSyntax.Option(["--source-identity"], .text, "The source identity of an assumed role to record in CloudTrail."),
-                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "How long the credentials live; an assumed role from 15m to 12h, or 1h when a role assumes a role."),
+                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "How long the credentials are valid: 15m to 12h for an assumed role, at most 1h if another role assumes it."),
                     CommandSyntax.Option(["--mfa-code"], .text, "The current code of the MFA device, instead of a prompt for it."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
@@ -95,14 +95,14 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["--region"], .known(.regions), "The region to print."),
                     CommandSyntax.Option(["--min-ttl"], .list(["5m", "15m", "30m", "1h"]), "Minimum time that credentials must remain valid, such as 90s, 15m or 1h."),
                     CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
-                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
-                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only this, such as read, or s3:read,logs:view for both; given twice, only what both allow."),
+                    CommandSyntax.Option(["--reason"], .text, "The reason, for rules that ask for one. It is written to the log."),
+                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only what this scope allows, such as read, or s3:read,logs:view to join two; if repeated, only what all of them allow."),
                     CommandSyntax.Option(["--read-only"], nil, "Allow only reading: --scope read-strict."),
                     CommandSyntax.Option(["--policy-arn"], .text, isRepeating: true, "A managed policy to use as session policy of an assumed role; can be repeated."),
                     CommandSyntax.Option(["--policy"], .files, isRepeating: true, "A file with a policy in JSON; only what it allows is allowed."),
                     CommandSyntax.Option(["--tag"], .text, isRepeating: true, "A session tag of an assumed role; can be repeated."),
                     CommandSyntax.Option(["--source-identity"], .text, "The source identity of an assumed role to record in CloudTrail."),
-                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "How long the credentials live; an assumed role from 15m to 12h, or 1h when a role assumes a role."),
+                    CommandSyntax.Option(["--duration"], .list(["15m", "30m", "1h"]), "How long the credentials are valid: 15m to 12h for an assumed role, at most 1h if another role assumes it."),
                     CommandSyntax.Option(["--mfa-code"], .text, "The current code of the MFA device, instead of a prompt for it."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
@@ -125,10 +125,10 @@ enum BuiltInManifests {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
-                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only this, such as read, or s3:read,logs:view for both; given twice, only what both allow."),
+                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only what this scope allows, such as read, or s3:read,logs:view to join two; if repeated, only what all of them allow."),
                     CommandSyntax.Option(["--mfa-code"], .text, "The current code of the MFA device, instead of a prompt for it."),
                     CommandSyntax.Option(["--run-folder"], .text, ""),
-                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
+                    CommandSyntax.Option(["--reason"], .text, "The reason, for rules that ask for one. It is written to the log."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
                     CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
@@ -213,9 +213,9 @@ enum BuiltInManifests {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session (default: the active profile's session)."),
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile whose session to use."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Use the session of this profile."),
                     CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
-                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
+                    CommandSyntax.Option(["--reason"], .text, "The reason, for rules that ask for one. It is written to the log."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
@@ -302,14 +302,14 @@ enum BuiltInManifests {
 
     private static var explain: Manifest {
         Manifest(
-            name: "explain", summary: "Show which settings count, where they come from, and why",
+            name: "explain", summary: "Show which settings are used, where they come from, and why",
             group: .look, position: 4, needs: CommandRequirements(credentials: .any, network: false),
             answersInJSON: true
         ) {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
-                    CommandSyntax.Option(["--region"], .known(.regions), "Explain with this region, as if it were typed."),
+                    CommandSyntax.Option(["--region"], .known(.regions), "Use this region, as --region does in other commands."),
                     CommandSyntax.Option(["--service"], .known(.services), "Also explain the endpoint of this service, such as s3 or sso-oidc."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
@@ -376,8 +376,8 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["--region"], .known(.regions), "The region for this shell."),
                     CommandSyntax.Option(["--login"], nil, "Sign in first if needed."),
                     CommandSyntax.Option(["--export-keys"], nil, "Set the keys instead of AWS_PROFILE, for programs that don't support profiles."),
-                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only this, such as read, or s3:read,logs:view for both; given twice, only what both allow."),
-                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
+                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only what this scope allows, such as read, or s3:read,logs:view to join two; if repeated, only what all of them allow."),
+                    CommandSyntax.Option(["--reason"], .text, "The reason, for rules that ask for one. It is written to the log."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
                     CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
@@ -444,7 +444,7 @@ enum BuiltInManifests {
                             CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
                             CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                         ])),
-                    CommandSyntax.Subcommand("show", "Show what a scope lets through, and what it doesn't.", CommandSyntax(
+                    CommandSyntax.Subcommand("show", "Show what a scope allows, and what it does not.", CommandSyntax(
                         options: [
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                             CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
@@ -461,7 +461,7 @@ enum BuiltInManifests {
 
     private static var agent: Manifest {
         Manifest(
-            name: "agent", summary: "Show what a coding agent gets here, or run one",
+            name: "agent", summary: "Show what access a coding agent has, or run one",
             group: .credentials, position: 7, needs: CommandRequirements(credentials: .any, network: false),
             answersInJSON: true
         ) {
@@ -470,7 +470,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 subcommands: [
-                    CommandSyntax.Subcommand("show", "Show what a coding agent gets here, and how to widen it.", CommandSyntax(
+                    CommandSyntax.Subcommand("show", "Show what access a coding agent has, and how to extend it.", CommandSyntax(
                         options: [
                             CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile (default: the active profile)."),
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
@@ -484,9 +484,9 @@ enum BuiltInManifests {
                             CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Set the keys of this profile."),
                             CommandSyntax.Option(["--region"], .known(.regions), "The region to set for the command."),
                             CommandSyntax.Option(["--boundary"], nil, "Also keep the command from opening AWS's and awsx's files."),
-                            CommandSyntax.Option(["--name"], .text, "What rules and the log call the agent."),
+                            CommandSyntax.Option(["--name"], .text, "The name of the agent in rules and in the log."),
                             CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
-                            CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
+                            CommandSyntax.Option(["--reason"], .text, "The reason, for rules that ask for one. It is written to the log."),
                             CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                             CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
                             CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
@@ -501,16 +501,16 @@ enum BuiltInManifests {
 
     private static var log: Manifest {
         Manifest(
-            name: "log", summary: "Show what was run as whom",
+            name: "log", summary: "Show which commands were run with which identity",
             group: .look, position: 7, needs: CommandRequirements(credentials: .none, network: false),
             answersInJSON: true
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--since"], .list(["1h", "1d", "7d"]), "Only runs of this last time, such as 90s, 15m, 1h or 7d."),
+                    CommandSyntax.Option(["--since"], .list(["1h", "1d", "7d"]), "Only runs within this time before now, such as 90s, 15m, 1h or 7d."),
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Only runs as matching profiles: * is any text."),
                     CommandSyntax.Option(["--agent"], nil, "Only runs that an agent asked for."),
-                    CommandSyntax.Option(["--follow", "-f"], nil, "Go on, and show each run as it begins."),
+                    CommandSyntax.Option(["--follow", "-f"], nil, "Keep running, and show each new run."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
@@ -531,7 +531,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ],
                 subcommands: [
-                    CommandSyntax.Subcommand("list", "List every plugin; a shadowed one with both its places.", CommandSyntax(
+                    CommandSyntax.Subcommand("list", "List every plugin; for a shadowed one, also the one that is used instead.", CommandSyntax(
                         options: [
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                             CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
@@ -552,7 +552,7 @@ enum BuiltInManifests {
                         ])),
                     CommandSyntax.Subcommand("trust", "Trust a plugin in its present state.", CommandSyntax(
                         options: [
-                            CommandSyntax.Option(["--yes", "-y"], nil, "Don't ask. Variables with keys are not granted by this alone."),
+                            CommandSyntax.Option(["--yes", "-y"], nil, "Don't ask for confirmation. Variables with keys also require --with-keys."),
                             CommandSyntax.Option(["--with-keys"], nil, "With --yes: grant the variables with keys that it asks for, too."),
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                             CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
@@ -596,10 +596,10 @@ enum BuiltInManifests {
                         arguments: [
                             CommandSyntax.Argument("path", .files),
                         ])),
-                    CommandSyntax.Subcommand("new", "Begin a plugin: a program that passes the tests, its manifest, and a page.", CommandSyntax(
+                    CommandSyntax.Subcommand("new", "Create a plugin: a program that passes the tests, its manifest and a README.", CommandSyntax(
                         options: [
-                            CommandSyntax.Option(["--kind"], .list(["command", "provider", "hook"]), "What it is: command, provider, hook."),
-                            CommandSyntax.Option(["--lang"], .list(["sh", "python", "swift"]), "What it is written in: sh, python, swift."),
+                            CommandSyntax.Option(["--kind"], .list(["command", "provider", "hook"]), "The kind of plugin: command, provider, hook."),
+                            CommandSyntax.Option(["--lang"], .list(["sh", "python", "swift"]), "The programming language: sh, python, swift."),
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                             CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                             CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
@@ -624,7 +624,7 @@ enum BuiltInManifests {
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
                     CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session to sign in to."),
                     CommandSyntax.Option(["--all"], nil, "Every configured session."),
-                    CommandSyntax.Option(["--console"], nil, "Sign in to the AWS console instead of Identity Center, and make the profile that identity's."),
+                    CommandSyntax.Option(["--console"], nil, "Sign in to the AWS console instead of Identity Center, and use that identity for the profile."),
                     CommandSyntax.Option(["--use-device-code", "--remote"], nil, "Sign in with a code on any device instead of a browser on this machine."),
                     CommandSyntax.Option(["--region"], .known(.regions), "The region to sign in to the console in."),
                     CommandSyntax.Option(["--no-browser"], nil, "Print the address instead of opening a browser."),
@@ -675,7 +675,7 @@ enum BuiltInManifests {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session (default: the active profile's session)."),
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The profile whose session to use."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Use the session of this profile."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
@@ -694,7 +694,7 @@ enum BuiltInManifests {
             CommandSyntax(
                 options: [
                     CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Same as PROFILE."),
-                    CommandSyntax.Option(["--region"], .known(.regions), "The region whose STS endpoint to use."),
+                    CommandSyntax.Option(["--region"], .known(.regions), "Use the STS endpoint of this region."),
                     CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
                     CommandSyntax.Option(["--mfa-code"], .text, "The current code of the MFA device, instead of a prompt for it."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
@@ -722,12 +722,12 @@ enum BuiltInManifests {
                 subcommands: [
                     CommandSyntax.Subcommand("sso", "Set up a profile for single sign-on interactively.", CommandSyntax(
                         options: [
-                            CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The name of the profile (otherwise it is asked last)."),
+                            CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "The name of the profile (if omitted, awsx asks for it last)."),
                             CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The name of the sso-session; '' for the legacy format without one (configure sso only)."),
                             CommandSyntax.Option(["--start-url"], .text, "The start URL of the access portal, or your organisation's own address that redirects to it."),
                             CommandSyntax.Option(["--sso-region"], .known(.regions), "The region of the Identity Center."),
                             CommandSyntax.Option(["--scopes", "--registration-scopes"], .text, "The scopes to register, separated by commas."),
-                            CommandSyntax.Option(["--standby-start-url"], .text, "The start URL of the same Identity Center in a second Region, to stand by for the first (ssoins-….REGION.portal…)."),
+                            CommandSyntax.Option(["--standby-start-url"], .text, "The start URL of the same Identity Center in a second region, as a standby for the first (ssoins-….REGION.portal…)."),
                             CommandSyntax.Option(["--account"], .known(.accounts), "Account ID or name."),
                             CommandSyntax.Option(["--role"], .known(.roles), "Role name."),
                             CommandSyntax.Option(["--region"], .known(.regions), "The profile's region; '' for none."),
@@ -749,7 +749,7 @@ enum BuiltInManifests {
                             CommandSyntax.Option(["--start-url"], .text, "The start URL of the access portal, or your organisation's own address that redirects to it."),
                             CommandSyntax.Option(["--sso-region"], .known(.regions), "The region of the Identity Center."),
                             CommandSyntax.Option(["--scopes", "--registration-scopes"], .text, "The scopes to register, separated by commas."),
-                            CommandSyntax.Option(["--standby-start-url"], .text, "The start URL of the same Identity Center in a second Region, to stand by for the first (ssoins-….REGION.portal…)."),
+                            CommandSyntax.Option(["--standby-start-url"], .text, "The start URL of the same Identity Center in a second region, as a standby for the first (ssoins-….REGION.portal…)."),
                             CommandSyntax.Option(["--no-verify"], nil, "Write without checking the values with AWS."),
                             CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
                             CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
@@ -788,15 +788,15 @@ enum BuiltInManifests {
         ) {
             CommandSyntax(
                 options: [
-                    CommandSyntax.Option(["--jobs", "-j"], .text, "How many run at the same time."),
+                    CommandSyntax.Option(["--jobs", "-j"], .text, "The number of commands to run at the same time."),
                     CommandSyntax.Option(["--regions"], .known(.regions), "Run in each of these regions, separated by commas."),
-                    CommandSyntax.Option(["--fail-fast"], nil, "Start nothing more after the first that fails, and end what runs."),
+                    CommandSyntax.Option(["--fail-fast"], nil, "After the first failure, start no more commands and terminate the running ones."),
                     CommandSyntax.Option(["--dry-run"], nil, "Show what would run, and run nothing."),
                     CommandSyntax.Option(["--output-dir"], .folders, "Write the output of each run to NAME.out and NAME.err in this folder."),
-                    CommandSyntax.Option(["--yes", "-y"], nil, "Don't ask before many profiles."),
-                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only this, such as read, or s3:read,logs:view for both; given twice, only what both allow."),
+                    CommandSyntax.Option(["--yes", "-y"], nil, "Don't ask for confirmation."),
+                    CommandSyntax.Option(["--scope"], .known(.scopes), isRepeating: true, "Allow only what this scope allows, such as read, or s3:read,logs:view to join two; if repeated, only what all of them allow."),
                     CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
-                    CommandSyntax.Option(["--reason"], .text, "Why, for rules that ask for a reason. It is kept in the log."),
+                    CommandSyntax.Option(["--reason"], .text, "The reason, for rules that ask for one. It is written to the log."),
                     CommandSyntax.Option(["--json"], nil, "Print one JSON object for each run, in a line of its own."),
                     CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
                     CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),

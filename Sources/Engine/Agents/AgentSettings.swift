@@ -20,7 +20,7 @@ package struct AgentSettings: Sendable, Hashable {
         profilesLocation = section["profiles"]?.location
         self.origin = origin
         guard scope != nil || profiles != nil else {
-            throw section.invalid("[agent] says nothing", at: section.location, hint: "write scope = or profiles =")
+            throw section.invalid("[agent] has no settings", at: section.location, hint: "write scope = or profiles =")
         }
     }
 

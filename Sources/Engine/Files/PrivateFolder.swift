@@ -97,7 +97,7 @@ package struct PrivateFolder: Sendable {
         let what =
             switch fault {
             case .foreign: "this belongs to another user"
-            case .writable: "others can write here"
+            case .writable: "other users can write here"
             }
         let status = try? files.status(part)
         let isOurs = status.map { $0.owner == effectiveUserID && $0.mode & 0o1000 == 0 } ?? false

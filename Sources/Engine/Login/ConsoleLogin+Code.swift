@@ -34,7 +34,7 @@ extension ConsoleLogin {
             if let code = service.authorizationCode(pasted: text, state: question.state) {
                 return question.answered(by: code, redirectURI: redirectURI)
             }
-            complaint = "This is not the code of this sign-in: copy all of what the page shows."
+            complaint = "This code does not belong to this sign-in: copy the whole code that the page shows."
         }
         throw CancellationError()
     }

@@ -47,7 +47,7 @@ package struct ConsoleLogout: Sendable {
             throw Failure(
                 .unreachable,
                 "signed out of \(session.title) on this machine, but AWS could not be notified: \(failure.message)",
-                at: failure.location, hint: "the session can be renewed until it ends at AWS, by who has its file")
+                at: failure.location, hint: "anyone who has the session's file can renew it until it ends at AWS")
         case .revoked: return Outcome(wasSignedIn: wasThere, isRevoked: true, remark: nil)
         case .over: return Outcome(wasSignedIn: wasThere, isRevoked: false, remark: nil)
         case .kept(let why): return Outcome(wasSignedIn: wasThere, isRevoked: false, remark: why)
@@ -80,10 +80,10 @@ package struct ConsoleLogout: Sendable {
 
     private func revoke(_ session: LoginSession, _ token: LoginToken) async -> End {
         do {
-            guard let idToken = token.idToken else { return .kept("its file does not tell which session it is") }
+            guard let idToken = token.idToken else { return .kept("its file has no ID token to identify the session") }
             let keys = try await credentials(session)
             let isRevoked = try await service(token).revoke(clientID: token.clientID, idToken: idToken, with: keys)
-            return isRevoked ? .revoked : .kept("AWS lists no session that is certain to be this one")
+            return isRevoked ? .revoked : .kept("AWS lists no session that clearly matches this one")
         } catch let refusal as ServiceError
             where refusal.isAnswer && refusal.httpStatus < 500 && !refusal.isThrottling && refusal.clockRemedy == nil
         {

@@ -182,6 +182,7 @@ extension Failure {
     /// A login is a person's to start.
     static func refusing(_ agent: DetectedAgent, _ command: Hint) -> Failure {
         Failure(
-            .loginNeeded, "awsx starts no login for an agent (\(agent.name): \(agent.markText))", hint: command)
+            .loginNeeded, "awsx does not start a sign-in for an agent (\(agent.name): \(agent.markText))", hint: command
+        )
     }
 }

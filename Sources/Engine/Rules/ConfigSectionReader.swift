@@ -9,7 +9,7 @@ struct ConfigSectionReader: Sendable {
     private let ownersHint: String?
 
     /// What helps where nothing better is known.
-    static let remedy = "edit that line; man awsx lists the settings"
+    static let remedy = "edit that line; the settings are in man awsx"
 
     init(_ section: ConfigSection, ownersHint: String?) {
         header = section.header
@@ -35,16 +35,16 @@ struct ConfigSectionReader: Sendable {
             guard known.contains(named.key) else {
                 let near = SimilarNames.question(SimilarNames.of(named.key, among: known, limit: 1))
                 throw invalid(
-                    "[\(header)] has no setting \(key)", at: named.setting.location,
+                    "unknown setting \(key) in [\(header)]", at: named.setting.location,
                     hint: near ?? "the settings are \(known.joined(separator: ", "))")
             }
             let value = named.setting.value
             if value.utf8.contains(0x0a) {
                 throw invalid(
-                    "\(key) takes one line, and an indented line continues it", at: named.setting.location,
+                    "\(key) must be on one line; an indented line continues it", at: named.setting.location,
                     hint: "begin the next setting at the start of its line")
             }
-            if value.isEmpty { throw invalid("\(key) says nothing", at: named.setting.location) }
+            if value.isEmpty { throw invalid("\(key) is empty", at: named.setting.location) }
         }
     }
 
@@ -56,7 +56,7 @@ struct ConfigSectionReader: Sendable {
         case "no": return false
         default:
             throw invalid(
-                "\(key) is yes or no, not \(DisplayedCommandWord.quoted(setting.value))", at: setting.location)
+                "\(key) must be yes or no, not \(DisplayedCommandWord.quoted(setting.value))", at: setting.location)
         }
     }
 

@@ -24,14 +24,15 @@ enum OwnConfigSections {
         if let defaults = config.credentials.flatMap({ document in document.defaults.first.map { (document, $0) } }) {
             // Its keys would be those of every section.
             throw invalid(
-                "there is no section [DEFAULT]", defaults.0.location(line: defaults.0.sections[defaults.1].line))
+                "[DEFAULT] is not supported in this file",
+                defaults.0.location(line: defaults.0.sections[defaults.1].line))
         }
         let sections = config.profileNames.compactMap { config.profile($0)?.credentialsSection }
         for section in sections where !isKnown(section.header) {
             let near = SimilarNames.question(
                 SimilarNames.of(section.header, among: words + [Rule.prefix + "NAME"], limit: 1))
             throw invalid(
-                "there is no section [\(section.header)]", section.location,
+                "unknown section [\(section.header)]", section.location,
                 hint: near ?? "rules begin with [rule NAME]")
         }
         for warning in config.warnings {
@@ -46,11 +47,11 @@ enum OwnConfigSections {
         let isStrict =
             warning.section.map { $0 == AgentSettings.header || $0.hasPrefix(Rule.prefix) } ?? true
         switch warning.code {
-        case Leniency.propertyBeforeSection.rawValue: return "this line stands before the first section"
+        case Leniency.propertyBeforeSection.rawValue: return "this line appears before the first section"
         case MisleadingSyntax.unclosedHeader.rawValue: return "this header has no closing bracket"
-        case MisleadingSyntax.indentedHeader.rawValue: return "this header is indented, so it is no header"
-        case Leniency.duplicateSection.rawValue where isStrict: return "this section stands twice in the file"
-        case Leniency.duplicateKey.rawValue where isStrict: return "this setting stands twice in its section"
+        case MisleadingSyntax.indentedHeader.rawValue: return "this header is indented, so it is not read as a header"
+        case Leniency.duplicateSection.rawValue where isStrict: return "this section appears twice in the file"
+        case Leniency.duplicateKey.rawValue where isStrict: return "this setting appears twice in its section"
         case MisleadingSyntax.indentedKey.rawValue where isStrict:
             return "this setting is indented, so it continues the line above"
         default: return nil

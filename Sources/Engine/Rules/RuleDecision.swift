@@ -22,7 +22,7 @@ package struct RuleEffect: Sendable, Hashable {
 
     /// As a sentence has it.
     package var title: String {
-        let owner = origin == .site ? "the site's " : ""
+        let owner = origin == .site ? "the system-wide " : ""
         return rule.map { "\(owner)rule \(DisplayedCommandWord.quoted($0))" } ?? "\(owner)[agent]"
     }
 }

@@ -22,7 +22,7 @@ package struct RuleEffects: Sendable, Hashable {
 
     init(_ section: ConfigSectionReader, _ origin: RuleOrigin) throws(Failure) {
         if origin == .site, let own = section.settings.first(where: { Self.keysOfUsers.contains($0.key) }) {
-            throw section.invalid("\(own.key) is not for rules of the site", at: own.setting.location)
+            throw section.invalid("\(own.key) can't be used in system-wide rules", at: own.setting.location)
         }
         colour = try section["colour"].map { setting throws(Failure) in
             guard let known = Colour(setting.value) else {
@@ -47,7 +47,7 @@ package struct RuleEffects: Sendable, Hashable {
         }
         forbidsLogin = section["login"] != nil
         if let login = section["login"], login.value.lowercased() != "never" {
-            throw section.invalid("login is never, or is left out", at: login.location)
+            throw section.invalid("login can only be never", at: login.location)
         }
         override = section["override"]?.value
         if let setting = section["override"], !Self.isVariable(setting.value) {

@@ -9,7 +9,7 @@ package enum RuleScope: Sendable, Hashable {
     /// - Throws: `.configInvalid` for nothing, and for `none` beside a name.
     init(_ setting: Setting, _ section: ConfigSectionReader) throws(Failure) {
         let names = section.words(setting)
-        guard !names.isEmpty else { throw section.invalid("scope names nothing", at: setting.location) }
+        guard !names.isEmpty else { throw section.invalid("scope is empty", at: setting.location) }
         guard names.contains(Self.noneWord) else {
             self = .named(names)
             return

@@ -46,9 +46,9 @@ struct AssumeRoleErrorMapper: Sendable {
             conditions.append("on MFA needs mfa_serial")
         }
         if let externalID = role.externalID {
-            given.append("the external id \(externalID.value)")
+            given.append("the external ID \(externalID.value)")
         } else {
-            conditions.append("on an external id needs external_id")
+            conditions.append("on an external ID needs external_id")
         }
         let with = given.isEmpty ? "" : ", with \(given.joined(separator: " and "))"
         let lacks = conditions.isEmpty ? "" : " A condition \(conditions.joined(separator: ", one "))"

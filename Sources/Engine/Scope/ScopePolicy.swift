@@ -37,7 +37,7 @@ package struct ScopePolicy: Sendable, Hashable {
         guard !grant.isEmpty else {
             throw Failure(
                 .configInvalid, "the scopes \(parts.map(\.label).joined(separator: " and ")) have no action in common",
-                hint: "\(run: .listScopes) shows what each lets through")
+                hint: "\(run: .listScopes) shows what each allows")
         }
         let text = grant.policy
         let count = text.unicodeScalars.count

@@ -37,27 +37,30 @@ package struct ScopePreset: Sendable {
 extension ScopePreset {
     static var read: ScopePreset {
         ScopePreset(
-            "read", "read what 42 services hold and how they are set up",
+            "read", "read the data and settings of 42 services",
             ScopeGrant(allow: readActions, deny: ["ec2:GetPasswordData", "ecr:GetAuth*"]),
             withheld: secretsWithheld + [
                 "Windows passwords and registry passwords (ec2:GetPasswordData, ecr:GetAuthorizationToken)",
                 "services that are not listed: join their scopes, such as read,bedrock:read",
             ],
-            traps: contentTraps + ["a policy of a resource that names the role itself still lets through what it says"])
+            traps: contentTraps + ["a resource-based policy that names the role itself still applies"])
     }
 
     static var readStrict: ScopePreset {
         ScopePreset(
-            "read-strict", "as read, and no policy of a resource lets more through",
+            "read-strict", "as read, but resource-based policies can't allow more",
             ScopeGrant(allow: readActions, isStrict: true), withheld: secretsWithheld,
             traps: contentTraps + [
-                "ec2:GetPasswordData and ecr:GetAuthorizationToken, which read withholds: use read,read-strict for neither"
+                """
+                ec2:GetPasswordData and ecr:GetAuthorizationToken, which read denies; to deny them too, use \
+                read,read-strict
+                """
             ])
     }
 
     static var view: ScopePreset {
         ScopePreset(
-            "view", "see what is there and how it is set up, not what it holds", ScopeGrant(allow: viewActions),
+            "view", "list resources and read their settings, not their data", ScopeGrant(allow: viewActions),
             withheld: secretsWithheld + [
                 "objects, items, log lines, records and query results",
                 "code and variables of functions, task definitions",
@@ -71,12 +74,12 @@ extension ScopePreset {
 
     static var guarding: ScopePreset {
         ScopePreset(
-            "guard", "everything but identity, secrets and audit: a seat belt, no sandbox",
+            "guard", "everything except identity, secrets and audit: it prevents mistakes, not attacks",
             ScopeGrant(allow: ["*"], deny: guardedActions),
             withheld: [
                 "IAM, Organizations, Identity Center, other roles (iam:*, organizations:*, sts:Assume*)",
                 "secrets and parameters (secretsmanager:GetSecretValue, ssm:GetParameter*), kms:Decrypt",
-                "objects and queues that are encrypted by a key of one's own, since kms:Decrypt is withheld",
+                "objects and queues that are encrypted with a customer managed key, because kms:Decrypt is denied",
                 "turning off CloudTrail, GuardDuty and Config",
             ],
             traps: [
@@ -87,7 +90,7 @@ extension ScopePreset {
 
     private static let secretsWithheld = [
         "secrets and parameters (secretsmanager:GetSecretValue, ssm:GetParameter*)",
-        "kms:Decrypt, and with it objects and items that are encrypted by a key of one's own",
+        "kms:Decrypt, and therefore objects and items that are encrypted with a customer managed key",
         "other roles and sessions (sts:AssumeRole, sts:GetScopedCredentials)",
         "sqs:ReceiveMessage, which hides messages",
     ]

@@ -40,7 +40,7 @@ struct ScopedCredentialsErrorMapper: Sendable {
                 hint: "use a shorter policy, or fewer scopes")
         case "InsufficientSessionLifetime":
             return Failure(
-                .tooLittleTimeLeft, "the credentials live shorter than --duration \(words)", at: place,
+                .tooLittleTimeLeft, "the credentials expire before --duration ends \(words)", at: place,
                 hint: "use a shorter --duration, or omit it")
         case "RegionDisabledException":
             return .regionDisabled(error, words)
@@ -72,7 +72,10 @@ struct ScopedCredentialsErrorMapper: Sendable {
     private var permission: Hint {
         if session.parent.provider is EnvironmentProvider, let scope = environment.text(EnvironmentKey.awsxScope) {
             return
-                "these keys are narrowed already (\(EnvironmentKey.awsxScope)=\(scope)): run it outside of that, or omit --scope"
+                """
+                these credentials are already narrowed (\(EnvironmentKey.awsxScope)=\(scope)): run the command in \
+                another shell, or omit --scope
+                """
         }
         return
             "whoever manages this role must allow sts:GetScopedCredentials; AWS narrows a session three times at most"

@@ -5,7 +5,7 @@ struct ScopingRegion: Sendable {
     let session: ScopedSession
 
     /// No account can switch it off.
-    static let always = Setting(value: "us-east-1", location: .argument("the default of awsx"))
+    static let always = Setting(value: "us-east-1", location: .argument("awsx's default"))
 
     static func hasOther(than region: Setting) -> Bool {
         region.value != always.value && Partition.of(region: region.value) == .commercial
@@ -20,7 +20,7 @@ struct ScopingRegion: Sendable {
             return Self.regional(Setting(value: sso.region, location: sso.location))
         }
         guard let first = session.partition?.firstRegion else { return Self.always }
-        return Setting(value: first, location: .argument("the default of awsx"))
+        return Setting(value: first, location: .argument("awsx's default"))
     }
 
     /// A pseudo region stands for its partition's first.

@@ -18,7 +18,7 @@ struct ServiceScopes: Sendable {
         let isRead = name.hasSuffix(":read")
         let grant = ScopeGrant(allow: actions(isRead ? read : view), deny: isRead ? actions(denied) : [])
         return ScopePreset(
-            name, isRead ? "read \(service): how it is set up and what it holds" : "view \(service): how it is set up",
+            name, isRead ? "read the data and settings of \(service)" : "read the settings of \(service)",
             grant, withheld: (isRead ? [] : withheld.view) + withheld.read, traps: isRead ? traps.read : traps.view)
     }
 

@@ -30,7 +30,7 @@ package struct UserScope: Sendable {
         self.location = location
         if let unknown = settings.first(where: { !Self.keys.contains($0.key) }) {
             throw Failure(
-                .configInvalid, "[scope \(name)] has no setting \(DisplayedCommandWord.quoted(unknown.key))",
+                .configInvalid, "unknown setting \(DisplayedCommandWord.quoted(unknown.key)) in [scope \(name)]",
                 at: unknown.setting.location, hint: "use allow, deny or policy-file")
         }
         func setting(_ key: String) -> Setting? { settings.last { $0.key == key }?.setting }
@@ -39,7 +39,7 @@ package struct UserScope: Sendable {
         let file = setting("policy-file")
         guard !allow.isEmpty || file != nil else {
             throw Failure(
-                .configInvalid, "[scope \(name)] lets nothing through: it has neither allow nor policy-file",
+                .configInvalid, "[scope \(name)] allows nothing: it has neither allow nor policy-file",
                 at: location,
                 hint: "add allow = SERVICE:ACTION …, or allow = * for all that deny doesn't name")
         }
@@ -60,7 +60,7 @@ package struct UserScope: Sendable {
         }
         if let (allowed, denied) = grant.takenAway(by: grant.denies) {
             throw Failure(
-                .configInvalid, "[scope \(name)] denies \(denied.text), and with it \(allowed.text), which it allows",
+                .configInvalid, "[scope \(name)] allows \(allowed.text), but also denies it with \(denied.text)",
                 at: location, hint: "remove one of the two")
         }
         self.grant = grant
@@ -88,7 +88,7 @@ package struct UserScope: Sendable {
         if setting.value.hasPrefix("~/"), let home { return "\(home)/\(setting.value.dropFirst(2))" }
         guard !setting.value.isEmpty, !setting.value.hasPrefix("~"), case .file(let config, _) = setting.location else {
             throw Failure(
-                .configInvalid, "policy-file \(DisplayedCommandWord.quoted(setting.value)) is no path",
+                .configInvalid, "policy-file \(DisplayedCommandWord.quoted(setting.value)) is not a path",
                 at: setting.location,
                 hint: "write policy-file = /path/to/policy.json")
         }

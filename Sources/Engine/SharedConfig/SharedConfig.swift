@@ -133,7 +133,7 @@ package struct SharedConfig: Sendable {
     private static func tooLarge(_ path: String) -> Failure {
         Failure(
             .configUnparsable,
-            "the file is larger than 16 MB",
+            "the file is larger than 16 MiB",
             at: .file(path, line: nil),
             hint: "look at it with: head -c 1000 \(DisplayedCommandWord.quoted(path))"
         )

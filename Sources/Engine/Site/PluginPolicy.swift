@@ -24,12 +24,12 @@ package struct PluginPolicy: Sendable, Hashable {
             Failure(.configInvalid, message, at: setting.location, hint: SiteConfigFile.hint)
         }
         if let unknown = settings.first(where: { !["policy", "allow"].contains($0.key) }) {
-            throw invalid("[plugins] has no setting \(DisplayedCommandWord.quoted(unknown.key))", unknown.setting)
+            throw invalid("unknown setting \(DisplayedCommandWord.quoted(unknown.key)) in [plugins]", unknown.setting)
         }
         let policy = settings.first { $0.key == "policy" }?.setting
         let allow = settings.first { $0.key == "allow" }?.setting
         location = policy?.location
-        if let allow, policy?.value != "allow-list" { throw invalid("allow goes with policy = allow-list", allow) }
+        if let allow, policy?.value != "allow-list" { throw invalid("allow requires policy = allow-list", allow) }
         guard let policy else {
             rule = .allowAll
             return
@@ -42,7 +42,7 @@ package struct PluginPolicy: Sendable, Hashable {
                 throw invalid("an allow-list without allow lets no plugin run; write deny-all for that", policy)
             }
             rule = .allowList(try Self.entries(allow))
-        default: throw invalid("policy is allow-all, deny-all or allow-list", policy)
+        default: throw invalid("policy must be allow-all, deny-all or allow-list", policy)
         }
     }
 
@@ -66,12 +66,12 @@ package struct PluginPolicy: Sendable, Hashable {
         case .allowList(let allowed) where allowed.contains(name) || allowed.contains(digest): return
         case .denyAll:
             throw Failure(
-                .denied, "this machine's policy allows no plugins but those that came with awsx", at: location,
-                hint: "ask whoever administers this machine")
+                .denied, "the system-wide policy allows only the plugins that came with awsx", at: location,
+                hint: "ask the administrator of this machine")
         case .allowList:
             throw Failure(
-                .denied, "this machine's policy does not allow plugin \(name)", at: location,
-                hint: "ask whoever administers this machine to allow \(name), or sha256:\(digest)")
+                .denied, "the system-wide policy does not allow plugin \(name)", at: location,
+                hint: "ask the administrator of this machine to allow \(name), or sha256:\(digest)")
         }
     }
 }

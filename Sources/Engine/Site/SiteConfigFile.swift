@@ -35,7 +35,7 @@ package struct SiteConfigFile: Sendable, Hashable {
                 config: nil, credentials: bytes, paths: ConfigPaths(config: nil, credentials: path))
         } catch {
             throw Failure(
-                .configInvalid, "the site's configuration can't be parsed: \(error.message)", at: error.location,
+                .configInvalid, "the system-wide configuration can't be parsed: \(error.message)", at: error.location,
                 hint: Self.hint)
         }
     }
@@ -56,12 +56,12 @@ package struct SiteConfigFile: Sendable, Hashable {
         } catch {
             throw error as? Failure ?? unreadable("\(error)")
         }
-        guard let bytes else { throw unreadable("the site's configuration is no regular file") }
+        guard let bytes else { throw unreadable("the system-wide configuration is not a regular file") }
         return bytes
     }
 
     /// What whoever meets a fault in it can do.
-    static let hint = "ask whoever administers this machine to mend it"
+    static let hint = "ask the administrator of this machine to fix it"
 
     private func unreadable(_ why: String) -> Failure {
         Failure(.configInvalid, why, at: .file(path, line: nil), hint: Self.hint)
@@ -70,7 +70,7 @@ package struct SiteConfigFile: Sendable, Hashable {
     private func untrusted(_ part: String, _ fault: PathTrust.Fault) -> Failure {
         let quoted = DisplayedCommandWord.quoted(part)
         return Failure(
-            .configInvalid, "others than the administrator could have written the site's configuration",
+            .configInvalid, "users other than the administrator can change the system-wide configuration",
             at: .file(part, line: nil),
             hint: fault == .writable ? "sudo chmod go-w \(quoted)" : "sudo chown \(owner) \(quoted)")
     }

@@ -63,7 +63,7 @@ package struct SessionSettings: Sendable {
         guard setting.value != session.name else {
             throw section.invalid(
                 "session \(name) is named as its own standby", at: setting.location,
-                hint: "name a session of another Region")
+                hint: "name a session of another region")
         }
         let standby: SSOSession
         do throws(Failure) {
@@ -74,11 +74,14 @@ package struct SessionSettings: Sendable {
         guard standby.region != session.region else {
             throw section.invalid(
                 "\(session.title) and its standby \(name) are both in \(session.region)", at: setting.location,
-                hint: "name a session of another Region")
+                hint: "name a session of another region")
         }
         guard Partition.of(region: standby.region) == Partition.of(region: session.region) else {
             throw section.invalid(
-                "the standby \(name) is in \(standby.region), which is no Region of the same AWS as \(session.region)",
+                """
+                the standby \(name) is in \(standby.region), which is not in the same AWS partition as \
+                \(session.region)
+                """,
                 at: setting.location, hint: "name a session of the same Identity Center")
         }
         return standby

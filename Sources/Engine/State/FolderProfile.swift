@@ -42,7 +42,7 @@ package struct FolderProfile: Sendable, Hashable {
                 .denied, "this belongs to another user, so \(real) is not followed", at: .file(part, line: nil))
         case (let part, .writable)?:
             throw Failure(
-                .denied, "others can write here, so \(real) is not followed", at: .file(part, line: nil),
+                .denied, "other users can write here, so \(real) is not followed", at: .file(part, line: nil),
                 hint: "chmod go-w \(DisplayedCommandWord.quoted(part))")
         case nil: break
         }

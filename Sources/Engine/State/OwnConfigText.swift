@@ -32,7 +32,7 @@ package struct OwnConfigText: Sendable, Hashable {
             guard try files.status(path) != nil else { return nil }
         } catch  where error.isTooLarge {
             throw Failure(
-                .configUnparsable, "awsx's config is larger than 1 MB", at: .file(path, line: nil),
+                .configUnparsable, "awsx's config is larger than 1 MiB", at: .file(path, line: nil),
                 hint: "look at it with: head -c 1000 \(DisplayedCommandWord.quoted(path))")
         } catch {
             let failure = Failure(unreadable: error)

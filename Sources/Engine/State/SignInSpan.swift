@@ -64,7 +64,7 @@ extension SignInSpan {
     /// What a person is told; nil where nothing tells the end, or it is further off than so many seconds.
     package func sentence(_ session: SSOSession, at time: LocalTime, within seconds: Int64) -> String? {
         guard let end = expectedEnd, end.seconds(since: time.now) <= seconds else { return nil }
-        return "the sign-in to \(session.title) will have to be renewed \(time.about(end))"
+        return "you must sign in to \(session.title) again \(time.about(end))"
     }
 
     private var json: JSON {

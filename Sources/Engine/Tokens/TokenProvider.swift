@@ -35,7 +35,7 @@ package struct TokenProvider: Sendable {
             let path = store.folders.token(session)
             if let other = store.otherRegion(of: session) {
                 throw loginNeeded(
-                    session, profile, "has a token of \(other), which is good for nothing in \(session.region)")
+                    session, profile, "has a token for \(other), which can't be used in \(session.region)")
             }
             throw loginNeeded(
                 session, profile,

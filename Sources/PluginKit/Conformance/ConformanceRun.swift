@@ -20,7 +20,7 @@ package struct ConformanceRun {
         let conversations = Conversation.all(for: call)
         guard let first = conversations.first else { return [] }
         return conversations.map(replay) + [
-            replay(first, as: "a word that is new in the question") {
+            replay(first, as: "an unknown member in the request") {
                 $0 + [JSON.Member("new", .array([.null, .string("x")]))]
             },
             replay(first, as: "a question of 256 KiB") {
@@ -65,7 +65,7 @@ package struct ConformanceRun {
             if let wanted = conversation.request["profile"]?["accountId"]?.string, wanted != lease.accountID {
                 throw .unreadable("it is of account \(lease.accountID), and the profile's is \(wanted)")
             }
-            if let end = lease.credentials.expiration, end <= now { throw .unreadable("its keys are over") }
+            if let end = lease.credentials.expiration, end <= now { throw .unreadable("its credentials have expired") }
             let secrets = [lease.credentials.secretAccessKey, lease.credentials.sessionToken].compactMap(\.self)
             if said.contains(where: { line in secrets.contains { $0.hidden(in: line) != line } }) {
                 throw .unreadable("it prints a key on standard error")
@@ -104,7 +104,7 @@ package struct ConformanceRun {
                 default: return outcome
                 }
             }
-            throw .unreadable("it is ok, and nobody asked")
+            throw .unreadable("it answered ok to an incomplete request")
         }
     }
 
@@ -116,7 +116,7 @@ package struct ConformanceRun {
             return ConformanceCheck(part: call.title, name: name, fault: nil, milliseconds: outcome.duration)
         } catch {
             var fault = "it \(error.words)"
-            if case .late = error { fault += "; it has to read one line, and not wait for the end of its input" }
+            if case .late = error { fault += "; it must read one line and not wait for the end of its input" }
             return ConformanceCheck(part: call.title, name: name, fault: fault)
         }
     }

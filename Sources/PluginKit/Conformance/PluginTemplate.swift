@@ -47,7 +47,7 @@ package struct PluginTemplate: Sendable {
         let (name, kind) = (name, kind)
         let summary =
             switch kind {
-            case .command: "Say who one is"
+            case .command: "Show the active profile"
             case .provider: "Give the keys in ~/.keys"
             case .hook: "Refuse commands as production outside of working hours"
             }

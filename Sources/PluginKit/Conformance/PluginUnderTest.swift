@@ -86,7 +86,7 @@ package struct PluginUnderTest: Sendable {
         let path = try PluginTrust.require("\(folder)/\(file)", context.files)
         guard case .found = ProgramSearch.find(path, path: nil) else {
             throw Failure(
-                .notExecutable, "the program can't be run; its mode has to have x", at: .file(path, line: nil))
+                .notExecutable, "the program is not executable", at: .file(path, line: nil))
         }
         return path
     }
@@ -120,11 +120,11 @@ package struct PluginUnderTest: Sendable {
                 limits: CapturedProcess.Limits(output: 1 << 20, milliseconds: 5000, grace: 500), sharesTerminal: false,
                 interruption: interruption)
             switch run.ending {
-            case .exited(0): fault = run.output.isEmpty ? "it says nothing" : nil
+            case .exited(0): fault = run.output.isEmpty ? "it printed nothing" : nil
             case .exited(let status): fault = "it ends with \(status)"
-            case .tooMuchOutput: fault = "it says more than 1 MiB"
-            case .tookTooLong: fault = "it is not done after 5 s"
-            case .interrupted(let signal): fault = "it was ended by signal \(signal)"
+            case .tooMuchOutput: fault = "it printed more than 1 MiB"
+            case .tookTooLong: fault = "it did not finish within 5 s"
+            case .interrupted(let signal): fault = "it was terminated by signal \(signal)"
             }
         } catch {
             fault = "\(error)"

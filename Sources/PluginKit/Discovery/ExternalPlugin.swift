@@ -21,14 +21,14 @@ package struct ExternalPlugin: CorePlugin {
     /// Becomes the plugin: without the variables that say who one is in AWS, and with those that say where awsx is.
     package func run(_ invocation: Invocation) throws -> Int32 {
         guard manifest.kinds.contains(.command) else {
-            throw Failure(.usage, "plugin \(name) is no command", at: location)
+            throw Failure(.usage, "plugin \(name) is not a command", at: location)
         }
         let context = invocation.context
         let plugin = try PluginAuthorization(context).require(self)
         if plugin.manifest.needs.terminal, !context.streams.hasPerson {
             throw Failure(
-                .usage, "plugin \(name) talks to a person, and none is here", at: location,
-                hint: "run it on a terminal")
+                .usage, "plugin \(name) is interactive, and there is no terminal", at: location,
+                hint: "run it in a terminal")
         }
         let first = invocation.words.first
         let known = plugin.manifest.words.subcommands.contains { $0.name == first }

@@ -76,7 +76,7 @@ package struct PluginFolder: Sendable, Hashable {
             bytes = try files.read(file, limit: Self.largestManifest) ?? []
         } catch  where error.isTooLarge {
             throw Failure(
-                .pluginBroken, "the plugin manifest is larger than \(Self.largestManifest >> 10) KB",
+                .pluginBroken, "the plugin manifest is larger than \(Self.largestManifest >> 10) KiB",
                 at: .file(path, line: nil))
         } catch {
             throw Failure(unreadable: error)

@@ -14,7 +14,7 @@ package struct CompletionAnswer: Sendable, Hashable {
 
     package init(_ ok: JSON) throws(PluginFault) {
         guard let list = ok["candidates"]?.array, list.count <= Self.most else {
-            throw .unreadable("its candidates are no array of up to \(Self.most)")
+            throw .unreadable("its candidates are not an array of at most \(Self.most)")
         }
         var candidates: [Candidate] = []
         for item in list {

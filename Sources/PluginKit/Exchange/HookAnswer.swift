@@ -16,7 +16,7 @@ package struct HookAnswer: Sendable, Hashable {
         case nil, .null?: environment = []
         case .object(let members)?:
             guard event == .preExec || members.isEmpty else {
-                throw .unreadable("env is for \(HookEvent.preExec.rawValue) alone")
+                throw .unreadable("only the answer to \(HookEvent.preExec.rawValue) can contain env")
             }
             guard members.count <= Self.mostVariables else {
                 throw .unreadable("env has more than \(Self.mostVariables) variables")
@@ -26,15 +26,15 @@ package struct HookAnswer: Sendable, Hashable {
                     throw .unreadable("env has \(member.name.prefix(64)), which no hook may set")
                 }
                 guard let value = member.value.string, !value.utf8.contains(0), value.utf8.count <= 32 << 10 else {
-                    throw .unreadable("the value of \(member.name) in env is no text that a variable can hold")
+                    throw .unreadable("the value of \(member.name) in env is not text that a variable can hold")
                 }
             }
             environment = members
-        default: throw .unreadable("its env is no object")
+        default: throw .unreadable("its env is not an object")
         }
         // Afterwards nothing can be refused.
         guard refusal == nil || event == .preExec || event == .preUse else {
-            throw .unreadable("refuse comes too late for \(event.rawValue)")
+            throw .unreadable("\(event.rawValue) can't refuse, because it runs afterwards")
         }
     }
 
@@ -44,7 +44,7 @@ package struct HookAnswer: Sendable, Hashable {
         switch json[name] {
         case nil, .null?: return nil
         case .string(let text)?: return text.isEmpty ? nil : String(text.prefix(2000))
-        default: throw .unreadable("its \(name) is no text")
+        default: throw .unreadable("its \(name) is not text")
         }
     }
 }

@@ -105,7 +105,10 @@ package struct HookRun: Sendable {
                     let other = added.remove(at: earlier)
                     if other.value != value {
                         warn(
-                            "plugins \(other.plugin) and \(hook.plugin) both set \(variable.name); \(hook.plugin) counts"
+                            """
+                            plugins \(other.plugin) and \(hook.plugin) both set \(variable.name); the value of \
+                            \(hook.plugin) is used
+                            """
                         )
                     }
                 }
@@ -135,11 +138,11 @@ package struct HookRun: Sendable {
             hint = failure.hint
         }
         guard hook.isPolicy, event == .preExec || event == .preUse else {
-            warn("\(why); \(event.rawValue) goes on without it")
+            warn("\(why); awsx continues without this hook")
             return nil
         }
         return Failure(
-            .denied, "\(why), and nothing is allowed without the answer of this policy",
+            .denied, "\(why); it is a policy, so nothing is allowed without its answer",
             hint: hint ?? Hint("awsx plugin info \(hook.plugin)"))
     }
 

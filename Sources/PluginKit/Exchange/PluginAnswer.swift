@@ -20,7 +20,7 @@ package enum PluginAnswer {
         let answer = try object(outcome.output, status)
         if let error = answer["err"] { throw .refused(PluginRefusal(error)) }
         guard let ok = answer["ok"] else { throw .unreadable("it has neither ok nor err") }
-        guard ok.members != nil else { throw .unreadable("its ok is no object") }
+        guard ok.members != nil else { throw .unreadable("its ok is not an object") }
         guard status == 0 else { throw .ended(status: status) }
         return ok
     }
@@ -36,9 +36,9 @@ package enum PluginAnswer {
         } catch {
             // What it printed may hold half a key, and is never shown.
             guard status == 0 else { throw .ended(status: status) }
-            throw .unreadable("it is no JSON: \(error.reason) after \(error.offset) bytes")
+            throw .unreadable("it is not JSON: \(error.reason) after \(error.offset) bytes")
         }
-        guard json.members != nil else { throw .unreadable("it is no JSON object") }
+        guard json.members != nil else { throw .unreadable("it is not a JSON object") }
         if let version = json["v"], version.integer != Manifest.protocolVersion { throw .otherVersion }
         return json
     }
@@ -67,14 +67,14 @@ package enum PluginFault: Error, Sendable, Hashable {
         switch self {
         case .refused(let refusal): "refused: \(refusal.message)"
         case .unstartable(let failure): "can't be run: \(failure)"
-        case .flooded: "wrote more than 1 MiB, which is no answer"
-        case .late(let milliseconds): "gave no answer within \(Self.duration(milliseconds)), and was ended"
-        case .ended(let status) where status > 128: "was ended by signal \(status - 128)"
+        case .flooded: "wrote more than 1 MiB, which is too long for an answer"
+        case .late(let milliseconds): "gave no answer within \(Self.duration(milliseconds)) and was terminated"
+        case .ended(let status) where status > 128: "was terminated by signal \(status - 128)"
         case .ended(let status): "failed with status \(status)"
         case .silent: "ended without an answer"
         case .unreadable(let why): "gave an answer that can't be used: \(why)"
-        case .otherVersion: "answered in another protocol than \(Manifest.protocolVersion)"
-        case .interrupted(let signal): "was ended by signal \(signal)"
+        case .otherVersion: "answered in a protocol version other than \(Manifest.protocolVersion)"
+        case .interrupted(let signal): "was terminated by signal \(signal)"
         }
     }
 

@@ -11,9 +11,9 @@ extension PluginLease {
         let arn = try Self.text("arn", ok)
         let fields = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
         guard fields.count == 6, fields[0] == "arn", ["iam", "sts"].contains(fields[2]), !fields[5].isEmpty else {
-            throw .unreadable("its arn is none of a user or of a role's session")
+            throw .unreadable("its arn is not that of a user or of a role session")
         }
-        guard fields[4] == accountID else { throw .unreadable("its arn is of another account than its accountId") }
+        guard fields[4] == accountID else { throw .unreadable("its arn and its accountId are of different accounts") }
         let expiration = try Self.time("expiresAt", ok)
         var kept: Instant?
         switch ok["cache"] {
@@ -21,7 +21,7 @@ extension PluginLease {
         default: kept = try Self.time("cache", ok)
         }
         if let limit = kept {
-            guard let expiration else { throw .unreadable("it is to be kept, and has no expiresAt") }
+            guard let expiration else { throw .unreadable("it has cache but no expiresAt") }
             kept = min(limit, expiration)
         }
         let token = ok["sessionToken"] ?? .null
@@ -38,7 +38,7 @@ extension PluginLease {
     private static func text(_ name: String, _ json: JSON) throws(PluginFault) -> String {
         guard let member = json[name], member != .null else { throw .unreadable("it has no \(name)") }
         guard let text = member.string, text.isVisibleASCII else {
-            throw .unreadable("its \(name) is no text of visible letters")
+            throw .unreadable("its \(name) is not text of printable ASCII characters")
         }
         return text
     }
@@ -46,7 +46,7 @@ extension PluginLease {
     private static func lease(_ json: JSON) throws(PluginFault) -> String? {
         guard let member = json["lease"], member != .null else { return nil }
         guard let text = member.string, text.utf8.count <= 1024 else {
-            throw .unreadable("its lease is no text of up to 1024 bytes")
+            throw .unreadable("its lease is not text of at most 1024 bytes")
         }
         return text
     }
@@ -54,7 +54,7 @@ extension PluginLease {
     private static func time(_ name: String, _ json: JSON) throws(PluginFault) -> Instant? {
         guard let member = json[name], member != .null else { return nil }
         guard let time = member.string.flatMap(Instant.init(iso8601:)) else {
-            throw .unreadable("its \(name) is no time such as 2026-11-21T09:30:00Z")
+            throw .unreadable("its \(name) is not a time such as 2026-11-21T09:30:00Z")
         }
         return time
     }

@@ -24,7 +24,7 @@ package struct PluginRefusal: Sendable, Hashable {
     init(_ json: JSON) {
         kind = json["kind"]?.string.flatMap(Kind.init) ?? .internal
         let message = json["message"]?.string.map(Self.shown) ?? ""
-        self.message = message.isEmpty ? "it says no more than \(kind.rawValue)" : message
+        self.message = message.isEmpty ? "it gave no reason (\(kind.rawValue))" : message
         hint = json["hint"]?.string.map(Self.shown)
         retryAfter = json["retry_after_ms"]?.integer.flatMap { (1...86_400_000).contains($0) ? $0 : nil }
     }

@@ -31,8 +31,8 @@ package struct ProviderPluginService: Sendable {
         let program = try plugins.provider(plugin)
         guard program.personAccess != .always || hasPerson else {
             throw Failure(
-                .pluginFailed, "plugin \(plugin) has to ask a person, and nobody is there",
-                hint: "run it on a terminal",
+                .pluginFailed, "plugin \(plugin) must ask you something, and there is no terminal",
+                hint: "run it in a terminal",
                 status: .loginNeeded)
         }
         // As it is before it runs: what it writes into itself meanwhile is no longer what answers.

@@ -10,7 +10,7 @@ extension Manifest {
             Failure(.pluginBroken, "the plugin manifest \(why)", at: .file(path, line: nil))
         }
         let json: JSON
-        do { json = try JSON(parsing: bytes) } catch { throw broken("is no JSON: \(error.reason)") }
+        do { json = try JSON(parsing: bytes) } catch { throw broken("is not JSON: \(error.reason)") }
         guard json["schema"]?.integer == 1 else { throw broken("has another schema than 1") }
         guard let name = json["name"]?.string, Self.isName(name) else { throw broken("has no valid name") }
         guard let version = json["version"]?.string, let summary = json["summary"]?.string else {
@@ -21,7 +21,7 @@ extension Manifest {
         let least = json["protocol"]?["min"]?.integer ?? 1
         let most = json["protocol"]?["max"]?.integer ?? 1
         guard (least...max(least, most)).contains(Self.protocolVersion) else {
-            throw broken("wants protocol \(least) to \(most), and this awsx speaks \(Self.protocolVersion)")
+            throw broken("requires protocol \(least) to \(most), but this awsx supports \(Self.protocolVersion)")
         }
         let hooks = HookEvent.all(in: json["hooks"])
         guard hooks.isEmpty != kinds.contains(.hook) else {
@@ -34,7 +34,7 @@ extension Manifest {
         guard !isPolicy || kinds.contains(.hook) else { throw broken("is a policy, and hook is not among its kinds") }
         let deadline = json["deadline_ms"]?.integer
         guard deadline.map((1...Self.longestDeadline).contains) ?? (json["deadline_ms"] == nil) else {
-            throw broken("has a deadline_ms that is no number from 1 to \(Self.longestDeadline)")
+            throw broken("has a deadline_ms that is not a number from 1 to \(Self.longestDeadline)")
         }
         let executables = (json["executables"]?.array ?? []).map(PluginExecutable.init)
         guard executables.count <= Self.mostExecutables else {

@@ -4,7 +4,7 @@ package import ArgumentParser
 package struct ReasonOption: ParsableArguments {
     @Option(
         name: .customLong("reason"),
-        help: ArgumentHelp("Why, for rules that ask for a reason. It is kept in the log.", valueName: "text"))
+        help: ArgumentHelp("The reason, for rules that ask for one. It is written to the log.", valueName: "text"))
     package var text: String?
 
     package init() {}

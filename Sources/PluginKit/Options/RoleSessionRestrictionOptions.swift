@@ -31,7 +31,9 @@ package struct RoleSessionRestrictionOptions: ParsableArguments {
     package var sourceIdentity: String?
 
     @Option(
-        help: "How long the credentials live; an assumed role from 15m to 12h, or 1h when a role assumes a role.",
+        help: """
+            How long the credentials are valid: 15m to 12h for an assumed role, at most 1h if another role assumes it.
+            """,
         completion: .list(["15m", "30m", "1h"]))
     package var duration: TimeLeft?
 
@@ -50,7 +52,7 @@ package struct RoleSessionRestrictionOptions: ParsableArguments {
         if let wrong = policyARNs.first(where: { !$0.hasPrefix("arn:") || !$0.contains(":policy/") }) {
             throw ValidationError("\(wrong) is not the ARN of a policy")
         }
-        if let duration, duration.seconds < 1 { throw ValidationError("--duration is at least 1s") }
+        if let duration, duration.seconds < 1 { throw ValidationError("--duration must be at least 1s") }
         if let sourceIdentity, !Self.isIdentity(sourceIdentity) {
             throw ValidationError("a source identity has 2 to 64 letters, digits or any of _ + = , . @ -")
         }

@@ -6,7 +6,10 @@ package struct ScopeOption: ParsableArguments {
     @Option(
         name: .customLong("scope"), parsing: .singleValue,
         help: ArgumentHelp(
-            "Allow only this, such as read, or s3:read,logs:view for both; given twice, only what both allow.",
+            """
+            Allow only what this scope allows, such as read, or s3:read,logs:view to join two; if repeated, only what \
+            all of them allow.
+            """,
             valueName: "scope"),
         completion: .scopes)
     package var selections: [ScopeSelection] = []

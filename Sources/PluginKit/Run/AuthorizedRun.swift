@@ -69,7 +69,7 @@ package struct AuthorizedRun: Sendable {
         }
         guard failure.code == .loginNeeded, let rule = decision.noLogin else { return failure }
         return Failure(
-            failure.code, "\(failure.message); \(rule.title) lets no run start a login", at: rule.location,
+            failure.code, "\(failure.message); \(rule.title) does not allow a sign-in to be started", at: rule.location,
             hint: failure.hint, status: failure.status)
     }
 

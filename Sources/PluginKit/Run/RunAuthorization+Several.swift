@@ -44,7 +44,7 @@ extension RunAuthorization {
         }
         let confirmed = runs.filter { $0.decision.confirmation != nil }
         if let first = confirmed.first, let rule = first.decision.confirmation {
-            guard mayAsk else { throw first.refusal.unasked(rule, "asks a person to confirm this") }
+            guard mayAsk else { throw first.refusal.unasked(rule, "requires a person's confirmation") }
             guard question(confirmed).confirms(rule) else { throw first.refusal.unconfirmed(rule) }
         }
         let reasoned = runs.filter { $0.decision.reason != nil }
@@ -84,7 +84,7 @@ struct SeveralRunsQuestion {
     /// Whether the person types how many they are.
     func confirms(_ rule: RuleEffect) -> Bool {
         show(rule, "asks you to confirm")
-        context.streams.error.write("Type \(word) to go on: ")
+        context.streams.error.write("Type \(word) to continue: ")
         return answer() == word
     }
 

@@ -95,7 +95,7 @@ package struct RunAuthorization: Sendable {
         let mayAsk = mayAsk(run)
         let question = RunQuestion(subject: subject, run: run, decision: decision, context: context, answer: answer)
         if let confirmation = decision.confirmation, !run.isRenewal {
-            guard mayAsk else { throw refusal.unasked(confirmation, "asks a person to confirm this") }
+            guard mayAsk else { throw refusal.unasked(confirmation, "requires a person's confirmation") }
             guard question.confirms(confirmation) else { throw refusal.unconfirmed(confirmation) }
         }
         var given = reason

@@ -13,7 +13,7 @@ struct RunQuestion {
     func confirms(_ rule: RuleEffect) -> Bool {
         show(rule, "asks you to confirm")
         let word = confirmationWord
-        context.streams.error.write("Type \(TerminalSafe.text(word)) to go on: ")
+        context.streams.error.write("Type \(TerminalSafe.text(word)) to continue: ")
         return answer() == word
     }
 
@@ -36,7 +36,7 @@ struct RunQuestion {
         if !run.command.isEmpty {
             rows.append(("  command", .init(run.command.map(DisplayedCommandWord.quoted).joined(separator: " "))))
         } else {
-            rows.append(("  gives", .init("keys, to whatever reads the output of \(run.kind.rawValue)")))
+            rows.append(("  prints", .init("credentials, for whatever reads the output of \(run.kind.rawValue)")))
         }
         if let name = subject.profile { rows.append(("  profile", .init(name))) }
         if let account = subject.accountID { rows.append(("  account", .init(account))) }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""awsx NAME says who one is."""
+"""awsx NAME shows the active profile."""
 import argparse
 import json
 import os
@@ -13,7 +13,7 @@ words = [os.environ.get("AWSX_BIN", "awsx"), "status", "--json"]
 if os.environ.get("AWSX_PROFILE"):
     words.append(os.environ["AWSX_PROFILE"])
 run = subprocess.run(words, stdout=subprocess.PIPE)
-# 79: a login is needed, and who one is is known all the same.
+# 79: a sign-in is needed, but the profile is known.
 if run.returncode not in (0, 79):
     raise SystemExit(run.returncode)
 print(json.loads(run.stdout)["accountId" if arguments.account else "profile"])

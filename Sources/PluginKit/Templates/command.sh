@@ -1,5 +1,5 @@
 #!/bin/sh
-# awsx NAME says who one is.
+# awsx NAME shows the active profile.
 case ${1-} in
     -h | --help)
         echo "Usage: awsx NAME [--account]"
@@ -12,6 +12,6 @@ case ${1-} in
         exit 64
         ;;
 esac
-# 79: a login is needed, and who one is is known all the same.
+# 79: a sign-in is needed, but the profile is known.
 status=$("${AWSX_BIN:-awsx}" status ${AWSX_PROFILE:+"$AWSX_PROFILE"} --json) || [ $? -eq 79 ] || exit
 printf '%s\n' "$status" | sed -n "s/^  \"$field\": \"\(.*\)\",\$/\1/p"

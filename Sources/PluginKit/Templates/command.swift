@@ -1,4 +1,4 @@
-// awsx NAME says who one is.
+// awsx NAME shows the active profile.
 import Foundation
 
 struct Status: Decodable { let profile, accountId: String? }
@@ -21,7 +21,7 @@ status.standardOutput = output
 try status.run()
 let data = output.fileHandleForReading.readDataToEndOfFile()
 status.waitUntilExit()
-// 79: a login is needed, and who one is is known all the same.
+// 79: a sign-in is needed, but the profile is known.
 guard [0, 79].contains(status.terminationStatus) else { exit(status.terminationStatus) }
 let answer = try JSONDecoder().decode(Status.self, from: data)
 print((words.contains("--account") ? answer.accountId : answer.profile) ?? "nobody")

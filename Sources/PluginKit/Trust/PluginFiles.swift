@@ -55,7 +55,7 @@ package struct PluginFiles: Sendable {
     private static func requireProgram(_ path: String, _ files: any FileSystem) throws(Failure) {
         let status = try translating(.fileUnreadable) { () throws(SystemFailure) in try files.status(path) }
         guard let status, status.kind == .regular else {
-            throw Failure(.pluginBroken, "the plugin's program is no regular file", at: .file(path, line: nil))
+            throw Failure(.pluginBroken, "the plugin's program is not a regular file", at: .file(path, line: nil))
         }
         guard status.mode & 0o111 != 0 else {
             throw Failure(

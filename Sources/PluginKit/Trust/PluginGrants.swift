@@ -24,7 +24,7 @@ package struct PluginGrants: Sendable {
         }
         if let fault {
             throw Failure(
-                .denied, "others could have written what is trusted here", at: .file(fault.part, line: nil),
+                .denied, "other users can change the record of trusted plugins", at: .file(fault.part, line: nil),
                 hint: fault.fault == .writable
                     ? "chmod go-w \(DisplayedCommandWord.quoted(fault.part))"
                     : "chown \(effectiveUserID) \(DisplayedCommandWord.quoted(fault.part))")

@@ -44,9 +44,11 @@ extension PluginRequest {
         }
         if needs.network { add("the network") }
         if needs.terminal { add("a terminal") }
-        if kinds.contains(.provider) { add("to give credentials for profiles that name it") }
+        if kinds.contains(.provider) { add("to provide credentials for the profiles that you assign to it") }
         for hook in hooks { add(hook.sentence) }
-        if isPolicy { add("that awsx refuses when it gives no answer (policy)", isGrave: true) }
+        if isPolicy {
+            add("that awsx refuses the command or change if the plugin gives no answer (policy)", isGrave: true)
+        }
         switch personAccess {
         case .never: break
         case .ifAvailable: add("to ask you, if you are there")
@@ -66,10 +68,10 @@ extension PluginRequest {
 extension HookEvent {
     fileprivate var sentence: String {
         switch self {
-        case .preExec: "a say before a command runs with credentials (pre-exec)"
-        case .postLogin: "to be told of each sign-in (post-login)"
-        case .preUse: "a say before a shell changes its identity (pre-use)"
-        case .onDenied: "to be told when credentials are denied (on-denied)"
+        case .preExec: "to allow or refuse each command that runs with credentials (pre-exec)"
+        case .postLogin: "to be notified of each sign-in (post-login)"
+        case .preUse: "to allow or refuse each change of a shell's identity (pre-use)"
+        case .onDenied: "to be notified when credentials are denied (on-denied)"
         }
     }
 }

@@ -8,7 +8,7 @@ package enum PluginStanding: Sendable {
     /// It is not what was trusted any more.
     case changed(PluginGrant, PluginFiles)
     case untrusted(PluginFiles)
-    /// It can't be run, whoever wants it: its files, or this machine's policy.
+    /// It can't be run, whoever wants it: its files, or the system-wide policy.
     case refused(Failure)
 
     /// For programs.

@@ -7,8 +7,8 @@ struct ConsoleArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Open the web console, signed in.",
         discussion: """
-            --duration is that of the console's session, from 15m to 12h; without it the session is an hour. AWS takes none \
-            for a role that a role assumed, and the session is an hour then, too.
+            --duration is how long the console session lasts, from 15m to 12h (default: 1h). AWS does not accept it \
+            for a role that was assumed by another role; the session then lasts an hour.
 
             A rule of ~/.config/awsx/config chooses the browser by profile: console-browser is a command line in which %s \
             is the address, firefox-container the name of a container:
@@ -39,24 +39,24 @@ struct ConsoleArguments: DeclaredCommand {
     @Flag(help: "Print the address and open nothing. Whoever has it is signed in.")
     var printURL = false
 
-    @Flag(help: "Go by the access portal, which signs in itself; needs no credentials here.")
+    @Flag(help: "Open the console through the AWS access portal, which has its own sign-in; needs no credentials here.")
     var portal = false
 
     @OptionGroup var login: NoLoginOption
     @OptionGroup var reason: ReasonOption
-    @OptionGroup(title: "Less than the role") var limits: RoleSessionRestrictionOptions
+    @OptionGroup(title: "Options that narrow permissions") var limits: RoleSessionRestrictionOptions
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
         if let duration = limits.duration, !(900...43_200).contains(duration.seconds) {
-            throw ValidationError("a console's session lasts from 15m to 12h")
+            throw ValidationError("--duration must be from 15m to 12h")
         }
         if portal,
             limits.duration != nil || !limits.scope.selections.isEmpty || limits.readOnly || !limits.policyARNs.isEmpty
                 || !limits.policies.isEmpty
         {
-            throw ValidationError("--portal signs in with the whole role, for as long as the portal has it")
+            throw ValidationError("--portal can't be combined with --duration or options that narrow permissions")
         }
     }
 }

@@ -15,7 +15,7 @@ package struct ConsolePlugin: NetworkPlugin {
         let output = arguments.common.output(json: arguments.json.isOn, in: context)
         if let agent = context.agent, !arguments.printURL { throw Self.unopened(agent) }
         let identity = try identity(arguments, output, in: context)
-        let region = identity.region ?? Setting(value: "us-east-1", location: .argument("the default of awsx"))
+        let region = identity.region ?? Setting(value: "us-east-1", location: .argument("awsx's default"))
         let destination = try ConsoleDestination(service: arguments.service, region: region)
         let url =
             arguments.portal
@@ -42,8 +42,8 @@ package struct ConsolePlugin: NetworkPlugin {
 
     private static func unopened(_ agent: DetectedAgent) -> Failure {
         Failure(
-            .denied, "awsx opens no browser for an agent (\(agent.name): \(agent.markText))",
-            hint: "a person can run it, or add --print-url")
+            .denied, "awsx does not open a browser for an agent (\(agent.name): \(agent.markText))",
+            hint: "ask a person to run it, or use --print-url")
     }
 
     private func identity(

@@ -40,7 +40,7 @@ struct ConsoleSignIn {
                     .denied,
                     "AWS refused a console sign-in for \(identity.title) (\(refusal.code): \(refusal.message))",
                     at: .url(refusal.url),
-                    hint: "awsx whoami shows whether it takes the credentials at all")
+                    hint: "awsx whoami shows whether AWS accepts the credentials")
             }
             // So it refuses a role that a role assumed.
             warn("AWS does not accept --duration for these credentials, so the console session lasts an hour")

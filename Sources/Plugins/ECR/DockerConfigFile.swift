@@ -13,7 +13,7 @@ struct DockerConfigFile {
         if let folder = context.environment.text(EnvironmentKey.dockerConfig) { return "\(folder)/config.json" }
         guard let home = context.home else {
             throw Failure(
-                .configInvalid, "there is no home folder for Docker's config", at: .variable(EnvironmentKey.home),
+                .configInvalid, "there is no home directory for Docker's config", at: .variable(EnvironmentKey.home),
                 hint: "export HOME=/path/to/your/home")
         }
         return "\(home)/.docker/config.json"

@@ -7,9 +7,10 @@ struct ECRArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Let container tools use ECR.",
         discussion: """
-            docker-credential-awsx gives docker, podman, buildah and skopeo the password of an account's registry, and of \
-            public.ecr.aws, when they need it: no login, and nothing to renew. The profile is the active one if it is of the \
-            registry's account, else the only one of that account; where several are, ~/.config/awsx/config chooses:
+            docker-credential-awsx gives docker, podman, buildah and skopeo the password of an account's registry, and \
+            of public.ecr.aws, when they need it, so you never log in. awsx uses the active profile if it belongs to \
+            the registry's account, otherwise the only profile of that account. If there are several, choose one in \
+            ~/.config/awsx/config:
               [ecr]
               111111111111 = dev-admin
 
@@ -24,22 +25,23 @@ struct ECRArguments: DeclaredCommand {
 
     struct Login: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "login", abstract: "Sign docker or podman in to a registry, for 12 hours.",
-            discussion: "awsx ecr configure needs no login at all, and keeps no password where others read it.")
+            commandName: "login", abstract: "Log docker or podman in to a registry, for 12 hours.",
+            discussion: "With awsx ecr configure you need no login, and no password is stored in ~/.docker/config.json."
+        )
 
         @Argument(
             help: ArgumentHelp(
-                "The registry; without it that of the profile's account and region.", valueName: "registry"))
+                "The registry (default: that of the profile's account and region).", valueName: "registry"))
         var registry: String?
 
-        @Option(name: .profile, help: "Whose credentials to ask with.", completion: .profiles)
+        @Option(name: .profile, help: "The profile whose credentials are used.", completion: .profiles)
         var profile: String?
 
         @Option(help: "The registry's region.", completion: .regions)
         var region: String?
 
         @Option(
-            help: "The program to sign in; without it docker, else podman.", completion: .list(["docker", "podman"]))
+            help: "The program to log in (default: docker, otherwise podman).", completion: .list(["docker", "podman"]))
         var with: String?
 
         @Flag(help: "Print the password instead, for --password-stdin of any program.")
@@ -52,7 +54,7 @@ struct ECRArguments: DeclaredCommand {
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
-            if printPassword, with != nil { throw ValidationError("--print-password signs no program in") }
+            if printPassword, with != nil { throw ValidationError("--print-password can't be combined with --with") }
         }
     }
 
@@ -66,10 +68,10 @@ struct ECRArguments: DeclaredCommand {
 
         @Argument(
             help: ArgumentHelp(
-                "The registries; without any that of the profile's account and region.", valueName: "registry"))
+                "The registries (default: that of the profile's account and region).", valueName: "registry"))
         var registries: [String] = []
 
-        @Option(name: .profile, help: "Whose account and region.", completion: .profiles)
+        @Option(name: .profile, help: "The profile whose account and region are used.", completion: .profiles)
         var profile: String?
 
         @Option(help: "The registry's region.", completion: .regions)
@@ -86,7 +88,7 @@ struct ECRArguments: DeclaredCommand {
 
         func validate() throws {
             if all, !registries.isEmpty || profile != nil || region != nil {
-                throw ValidationError("--all goes without a registry, profile or region")
+                throw ValidationError("--all can't be combined with a registry, profile or region")
             }
         }
     }

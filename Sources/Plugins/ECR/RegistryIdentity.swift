@@ -88,14 +88,14 @@ struct RegistryIdentity {
         let path = AwsxConfig.path(service.context) ?? "awsx's config"
         guard let first = names.first else {
             return Failure(
-                .noCredentials, "no profile is of account \(account), whose registry \(registry.name) is",
+                .noCredentials, "no profile belongs to account \(account), which owns the registry \(registry.name)",
                 at: service.config.paths.config.map { .file($0, line: nil) },
                 hint: "name one in \(path) under [ecr]: \(account) = PROFILE")
         }
         let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
         return Failure(
             .noCredentials,
-            "\(names.count) profiles are of account \(account), whose registry \(registry.name) is: \(shown)",
+            "\(names.count) profiles belong to account \(account), which owns the registry \(registry.name): \(shown)",
             hint: "choose one in \(path) under [ecr]: \(account) = \(first); or set AWS_PROFILE")
     }
 }

@@ -48,7 +48,7 @@ struct RegistryLogin {
         guard let identity = try RegistryIdentity(service).choose(named, typed: request) else {
             throw Failure(
                 .noCredentials,
-                "no profile is chosen for \(named.name), which serves everybody without a password, too",
+                "no profile is chosen for \(named.name), which can also be used without a password",
                 hint: "name one with -p")
         }
         return (named, try acting(identity))
@@ -64,7 +64,7 @@ struct RegistryLogin {
             }
         }
         throw Failure(
-            .commandNotFound, "there is no \(names.joined(separator: " or ")) in PATH to sign in",
+            .commandNotFound, "there is no \(names.joined(separator: " or ")) in PATH to log in",
             hint: "awsx ecr login --print-password | PROGRAM login --username AWS --password-stdin REGISTRY")
     }
 

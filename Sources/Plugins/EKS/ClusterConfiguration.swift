@@ -48,7 +48,8 @@ struct ClusterConfiguration {
             } catch let refusal as ServiceError where refusal.code == "ResourceNotFoundException" {
                 throw Failure(
                     .failed, "there is no cluster \(arguments.cluster.name) in \(region.value) (\(refusal.message))",
-                    at: .url(refusal.url), hint: "aws eks list-clusters --region \(region.value) names those that are",
+                    at: .url(refusal.url),
+                    hint: "aws eks list-clusters --region \(region.value) lists the clusters there",
                     status: .notFound)
             }
         }
@@ -60,7 +61,7 @@ struct ClusterConfiguration {
         if let listed { return String(listed) }
         guard let home = context.home else {
             throw Failure(
-                .configInvalid, "there is no home folder for the kubeconfig", at: .variable(EnvironmentKey.home),
+                .configInvalid, "there is no home directory for the kubeconfig", at: .variable(EnvironmentKey.home),
                 hint: "name the file: --kubeconfig FILE")
         }
         return "\(home)/.kube/config"

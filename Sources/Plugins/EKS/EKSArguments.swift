@@ -7,8 +7,8 @@ struct EKSArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Let kubectl use EKS clusters.",
         discussion: """
-            awsx eks kubeconfig writes how kubectl reaches a cluster; from then on kubectl asks awsx for a token when it \
-            needs one, and a sign-in begins by itself where one is due.
+            awsx eks kubeconfig adds a cluster to your kubeconfig. kubectl then asks awsx for a token when it needs \
+            one, and awsx starts a sign-in if necessary.
 
             Examples:
               awsx eks kubeconfig --cluster web prod-admin
@@ -23,8 +23,8 @@ struct EKSArguments: DeclaredCommand {
         static let configuration = CommandConfiguration(
             commandName: "token", abstract: "Print a token for a cluster, as kubectl asks for it.",
             discussion: """
-                Prints an ExecCredential in the version that KUBERNETES_EXEC_INFO names. The token is good for one cluster \
-                and 14 minutes; nothing is asked over the network for it but the credentials.
+                Prints an ExecCredential in the version that KUBERNETES_EXEC_INFO names. The token is valid for one \
+                cluster and for 14 minutes. awsx uses the network only to get credentials.
                 """)
 
         @OptionGroup var profile: ProfileOptions
@@ -34,7 +34,7 @@ struct EKSArguments: DeclaredCommand {
         var region: String?
 
         @OptionGroup var login: NoLoginOption
-        @OptionGroup(title: "Less than the role") var limits: RoleSessionRestrictionOptions
+        @OptionGroup(title: "Options that narrow permissions") var limits: RoleSessionRestrictionOptions
         @OptionGroup var common: CommonOptions
     }
 
@@ -42,9 +42,9 @@ struct EKSArguments: DeclaredCommand {
         static let configuration = CommandConfiguration(
             commandName: "kubeconfig", abstract: "Write a cluster into the kubeconfig.",
             discussion: """
-                Writes an entry each for cluster, user and context, named by the cluster's ARN as the AWS CLI names them, and \
-                makes the context the current one. Every other byte of the file stays; the version before is kept in \
-                ~/.local/state/awsx/backups.
+                Adds an entry for the cluster, the user and the context, named after the cluster's ARN as in the AWS \
+                CLI, and makes the context the current one. The rest of the file is not changed; the previous version \
+                is kept in ~/.local/state/awsx/backups.
                 """)
 
         @OptionGroup var profile: ProfileOptions
@@ -60,10 +60,11 @@ struct EKSArguments: DeclaredCommand {
         var userAlias: String?
 
         @Option(
-            help: "The file to write; without it the first of KUBECONFIG, else ~/.kube/config.", completion: .file())
+            help: "The file to write (default: the first in KUBECONFIG, otherwise ~/.kube/config).", completion: .file()
+        )
         var kubeconfig: String?
 
-        @Flag(help: "Print the file as it would be, and write nothing.")
+        @Flag(help: "Print the resulting file without writing it.")
         var dryRun = false
 
         @OptionGroup var login: NoLoginOption
@@ -75,7 +76,7 @@ struct EKSArguments: DeclaredCommand {
         func validate() throws {
             for name in [alias, userAlias].compactMap(\.self)
             where name.isEmpty || name.unicodeScalars.contains(where: TerminalSafe.isHarmful) {
-                throw ValidationError("a name in a kubeconfig has letters that can be shown")
+                throw ValidationError("--alias and --user-alias can't be empty or contain control characters")
             }
         }
     }
@@ -99,7 +100,7 @@ struct ClusterOption: ParsableArguments {
             } && !name.hasPrefix("-") && !name.hasPrefix("_")
         if !isName {
             throw ValidationError(
-                "a cluster's name has up to 100 letters, digits, - or _, and begins with none of those two")
+                "a cluster's name has up to 100 letters, digits, - or _, and begins with a letter or digit")
         }
     }
 }

@@ -67,7 +67,9 @@ struct ExecInfo: Sendable, Hashable {
                 "\(variable) asks for v1alpha1, which Kubernetes removed in 1.24; write the kubeconfig anew: awsx eks kubeconfig"
         default:
             apiVersion = Self.usual
-            remark = text == nil ? nil : "\(variable) names no version that awsx knows, so \(Self.usual) is answered"
+            remark =
+                text == nil
+                ? nil : "\(variable) names no version that awsx supports, so awsx answers with \(Self.usual)"
         }
     }
 }

@@ -8,15 +8,15 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Run a command against a sandbox in a temporary HOME.",
         usage: "awsx sandbox run [options] -- COMMAND [ARGUMENT…]",
         discussion: """
-            The command gets a HOME with a ready ~/.aws/config and the variables that point AWS tools to the \
-            sandbox, and nothing of your own AWS setup. Besides the Identity Center profiles there are assume, \
-            chain, keys, mfa (codes 111111 to 999999, each valid once), web, process and console (a session of `aws \
-            login`). To try a container, set \
-            AWS_CONTAINER_CREDENTIALS_FULL_URI=$AWSX_SANDBOX_URL/v2/credentials/sandbox; to try an instance, unset \
-            AWS_EC2_METADATA_DISABLED. Exits with the command's status. With --auto-approve, BROWSER is a small \
-            browser that presses Allow (or Deny, if AWSX_SANDBOX_BROWSER=deny). With --standby REGION the session \
-            sandbox has a standby, sandbox-REGION, at AWSX_SANDBOX_STANDBY_URL. To take the first region away: curl -X \
-            PUT $AWSX_SANDBOX_URL/_admin/state -d '{"faults": [{"operation": "*", "kind": "reset"}]}'
+            The command gets a HOME with a ready ~/.aws/config and the variables that point AWS tools to the sandbox, \
+            and nothing of your own AWS setup. Besides the Identity Center profiles there are assume, chain, keys, mfa \
+            (codes 111111 to 999999, each valid once), web, process and console (a session of `aws login`). To try a \
+            container, set AWS_CONTAINER_CREDENTIALS_FULL_URI=$AWSX_SANDBOX_URL/v2/credentials/sandbox; to try an \
+            instance, unset AWS_EC2_METADATA_DISABLED. Exits with the command's status. With --auto-approve, BROWSER \
+            is a small browser that presses Allow (or Deny, if AWSX_SANDBOX_BROWSER=deny). With --standby REGION the \
+            session sandbox has a standby, sandbox-REGION, at AWSX_SANDBOX_STANDBY_URL. To simulate an outage of the \
+            first region: curl -X PUT $AWSX_SANDBOX_URL/_admin/state -d '{"faults": [{"operation": "*", "kind": \
+            "reset"}]}'
             """
     )
 
@@ -52,7 +52,7 @@ struct HomeOption: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Serve a second region too, whose session stands by for the first.", valueName: "region"))
+            "Also serve a second region, as a standby for the first.", valueName: "region"))
     var standby: String?
 
     func validate() throws {
@@ -60,6 +60,6 @@ struct HomeOption: ParsableArguments {
             !region.isEmpty
                 && region.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }
         }
-        if isRegion == false { throw ValidationError("--standby is a region, such as eu-west-1.") }
+        if isRegion == false { throw ValidationError("--standby must be a region, such as eu-west-1") }
     }
 }

@@ -25,14 +25,14 @@ struct ServerOptions: ParsableArguments {
     @Option(
         name: .customLong("tls-name"),
         help: ArgumentHelp(
-            "Another host name for the certificate, such as '*.signin.aws.amazon.com'; may be repeated.",
+            "Another host name for the certificate, such as '*.signin.aws.amazon.com'; can be repeated.",
             valueName: "name"))
     var tlsNames: [String] = []
 
     func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
-        if !tlsNames.isEmpty && !tls { throw ValidationError("--tls-name requires --tls.") }
-        if tlsDir != nil && !tls { throw ValidationError("--tls-dir requires --tls.") }
+        guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
+        if !tlsNames.isEmpty && !tls { throw ValidationError("--tls-name requires --tls") }
+        if tlsDir != nil && !tls { throw ValidationError("--tls-dir requires --tls") }
     }
 
     /// The state of `--config`, with `--auto-approve` over it.

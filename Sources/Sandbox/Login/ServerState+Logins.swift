@@ -93,7 +93,7 @@ extension ServerState {
             let grant = begin(
                 code.identity, clientID: clientID, publicKey: proof.publicKey, region: asked.region,
                 secondsLeft: nil, now: now)
-        else { throw ServiceError("INVALID_REQUEST", "The identity is none") }
+        else { throw ServiceError("INVALID_REQUEST", "The identity is not valid") }
         return grant
     }
 

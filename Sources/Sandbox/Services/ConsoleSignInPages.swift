@@ -63,7 +63,7 @@ struct ConsoleSignInPages: SimulatedService {
         else { return SignInPage.notice("This page is no longer valid", "Please sign in again.").response(400) }
         let isAllowed = decision == "allow"
         guard !isAllowed || form["identity"] != nil else {
-            return SignInPage.notice("Nobody was chosen", "Please sign in again.").response(400)
+            return SignInPage.notice("No identity was chosen", "Please sign in again.").response(400)
         }
         return .redirect(to: server.decide(asked, as: isAllowed ? form["identity"] : nil, now: now))
     }

@@ -45,8 +45,10 @@ struct FederationService: SimulatedService {
         guard let session = form["Session"].flatMap({ JSONText.decode(KeySession.self, from: Array($0.utf8)) }),
             let keys = server.iam.keys(session.sessionId, state: server.center.state),
             keys.secretAccessKey == session.sessionKey, let token = keys.sessionToken, token == session.sessionToken
-        else { return refusal(400, "InvalidSession", "the keys are none, or have no session token") }
-        guard keys.expires.map({ now < $0 }) ?? true else { return refusal(400, "ExpiredSession", "the keys are over") }
+        else { return refusal(400, "InvalidSession", "the keys are not valid, or have no session token") }
+        guard keys.expires.map({ now < $0 }) ?? true else {
+            return refusal(400, "ExpiredSession", "the keys have expired")
+        }
         var lasting: Int64 = 3600
         if let asked = form["SessionDuration"] {
             guard let seconds = Int64(asked), Self.durations.contains(seconds) else {
@@ -55,7 +57,9 @@ struct FederationService: SimulatedService {
             // Of role chaining (<doc:ConsoleAndClusters>, Signing in with keys).
             let caller = server.iam.caller(of: keys, state: server.center.state)
             guard caller?.principal.isRoleSession != true else {
-                return refusal(400, "InvalidDuration", "a role that a role assumed takes no SessionDuration")
+                return refusal(
+                    400, "InvalidDuration",
+                    "SessionDuration is not accepted for a role that was assumed by another role")
             }
             lasting = seconds
         }
@@ -69,9 +73,12 @@ struct FederationService: SimulatedService {
     private func login(_ query: FormFields, _ server: inout ServerState, now: Instant) -> ServerResponse {
         guard let token = query["SigninToken"], var session = server.consoleSignIns.removeValue(forKey: token),
             now < session.expires
-        else { return refusal(400, "InvalidSigninToken", "the sign-in token is none, was used, or is over") }
+        else {
+            return refusal(
+                400, "InvalidSigninToken", "the sign-in token is not valid, was already used, or has expired")
+        }
         guard let destination = query["Destination"], Self.isConsole(destination) else {
-            return refusal(400, "InvalidDestination", "Destination is no page of the console")
+            return refusal(400, "InvalidDestination", "Destination is not a page of the console")
         }
         session.expires = now.advanced(bySeconds: session.lasting)
         let cookie = server.center.generator.token("", bytes: 24)

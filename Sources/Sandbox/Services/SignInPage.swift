@@ -31,7 +31,7 @@ struct SignInPage {
             return "<p><label><input type=\"radio\" name=\"identity\" value=\"\(text)\"\(mark)> \(text)</label></p>"
         }
         return SignInPage(
-            title: "Choose who to be",
+            title: "Choose an identity",
             content: """
                 <p>A tool on a command line asks to act as an identity of the console.</p>
                 <form method="post" action="\(Markup.escape(action))">

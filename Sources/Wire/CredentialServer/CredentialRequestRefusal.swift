@@ -3,9 +3,9 @@ import Engine
 /// Why a request to the server of a run has no answer.
 enum CredentialRequestRefusal: String {
     case path = "there is nothing at this path"
-    case method = "only GET is answered here"
+    case method = "only GET requests are accepted"
     case host = "the request is for another host"
-    case origin = "no browser is answered here"
+    case origin = "requests from browsers are refused"
     case token = "the token of the run is missing or wrong"
 
     /// Nil for a request that may have credentials.

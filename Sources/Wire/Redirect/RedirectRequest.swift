@@ -18,7 +18,7 @@ struct RedirectRequest: Sendable {
         }
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.first.map(String.init) == RedirectListener.path else { return (.notFound, nil) }
-        guard method == "GET" else { return (.badRequest("only GET is answered here"), nil) }
+        guard method == "GET" else { return (.badRequest("only GET requests are accepted"), nil) }
         guard hosts.count == 1, ["127.0.0.1:\(port)", "localhost:\(port)"].contains(hosts[0]) else {
             return (.badRequest("the request is for another host"), nil)
         }

@@ -49,7 +49,7 @@ package struct ECRClient: Sendable {
         let text = decoded.flatMap { String(validating: $0, as: UTF8.self) } ?? ""
         let prefix = "\(RegistryToken.userName):"
         guard text.hasPrefix(prefix), let password = Secret(visible: String(text.dropFirst(prefix.count))) else {
-            throw data.bad("has an authorizationToken that is none")
+            throw data.bad("has an authorizationToken that is not valid")
         }
         return password
     }

@@ -36,9 +36,9 @@ package struct EKSClient: Sendable {
         let cluster = try JSONResponse(try await client.send(call), to: call).object("cluster")
         // While a cluster is made, or has failed, there is nothing to reach.
         guard let address = try cluster.optionalText("endpoint") else {
-            let state = try cluster.optionalText("status") ?? "of no state"
+            let state = try cluster.optionalText("status") ?? "unknown"
             throw Failure(
-                .failed, "the cluster \(name) has no endpoint yet: it is \(state)", at: .url(url),
+                .failed, "the cluster \(name) has no endpoint yet (state: \(state))", at: .url(url),
                 hint: "try again once it is ACTIVE")
         }
         return KubernetesCluster(

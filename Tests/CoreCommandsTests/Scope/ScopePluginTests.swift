@@ -36,11 +36,11 @@ struct ScopePluginTests {
 
     @Test func `a scope is shown with what it lets through, what not, and its traps`() throws {
         let text = try said("show", "ecr:read")
-        #expect(text.contains("ecr:read: read ecr: how it is set up and what it holds"))
+        #expect(text.contains("ecr:read: read the data and settings of ecr"))
         #expect(text.contains("of 2048 characters"))
         #expect(text.contains("ecr:BatchGet*"))
         #expect(text.contains("GetAuthorizationToken gives a registry password"))
-        #expect(text.contains("anything else, unless a policy of a resource names this very session"))
+        #expect(text.contains("anything else, unless a resource-based policy names this session"))
         #expect(!text.split(separator: "\n").contains { $0.count > 80 })
     }
 

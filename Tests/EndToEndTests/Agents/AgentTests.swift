@@ -23,11 +23,11 @@ import Testing
             let pty = try home.terminal("exec", "--", "true", setting: variables)
             defer { pty.end() }
             #expect(await pty.wait() == 79, "\(pty.text)")
-            #expect(pty.text.contains("a person must type this in another terminal: awsx login"), "\(pty.text)")
+            #expect(pty.text.contains("ask a person to run this in another terminal: awsx login"), "\(pty.text)")
             let exec = try await home.awsx("exec", "--", "true", setting: variables)
-            expectFailure(exec, 79, saying: "a person must type")
+            expectFailure(exec, 79, saying: "ask a person to run")
             let login = try await home.awsx("login", setting: variables)
-            expectFailure(login, 79, saying: "starts no login for an agent", "$\(mark.variable)", "awsx login")
+            expectFailure(login, 79, saying: "does not start a sign-in for an agent", "$\(mark.variable)", "awsx login")
             #expect(try sandbox.counts().isEmpty)
         }
     }
@@ -69,7 +69,7 @@ import Testing
             #expect(!pty.text.contains("\u{1b}[?"), "\(words): \(pty.text)")
         }
         let console = try await home.awsx("console", setting: marked)
-        expectFailure(console, 77, saying: "opens no browser for an agent")
+        expectFailure(console, 77, saying: "does not open a browser for an agent")
     }
 
     @Test(arguments: marks)
@@ -124,7 +124,7 @@ import Testing
         defer { home.remove() }
         try home.writeToken("AWSXSANDBOXCANARY", secondsLeft: 3600)
         let token = try await home.awsx("token", setting: ["CLAUDECODE": "1"])
-        expectFailure(token, 77, saying: "a token can't be narrowed", "the default for agents")
+        expectFailure(token, 77, saying: "a token's permissions can't be narrowed", "the default for agents")
         #expect(try await home.awsx("token").status == 0)
     }
 
@@ -133,20 +133,20 @@ import Testing
         defer { home.remove() }
         let doctor = try await home.awsx("doctor", "--offline", setting: ["CLAUDECODE": "1", "AGENT": "amp"])
         #expect(doctor.output.contains("$CLAUDECODE") && doctor.output.contains("$AGENT"), "\(doctor)")
-        #expect(try await !home.awsx("doctor", "--offline").output.contains("taken for the agent"))
+        #expect(try await !home.awsx("doctor", "--offline").output.contains("treats this as the agent"))
     }
 
     @Test func `agent shows a person what an agent would get, and how to widen it`() async throws {
         let home = try EndToEndHome()
         defer { home.remove() }
         let shown = try await home.awsx("agent")
-        for part in ["read-strict (the default for agents)", "To widen it", "[rule agents]", "agent = any"] {
+        for part in ["read-strict (the default for agents)", "To allow more", "[rule agents]", "agent = any"] {
             #expect(shown.output.contains(part), "\(part): \(shown)")
         }
         let json = try await home.awsx("agent", "--json")
         #expect(json.json?["scopes"] == .array([.string("read-strict")]) && json.json?["agent"] == .null, "\(json)")
         try home.write("[rule dev]\nprofile = default\nagent = any\nscope = none\n", to: ".config/awsx/config")
-        #expect(try await home.awsx("agent").output.contains("not narrowed, by rule dev"))
+        #expect(try await home.awsx("agent").output.contains("not narrowed (rule dev, "))
         try home.write("[agent]\nprofiles = x\n", to: ".config/awsx/config")
         let denied = try await home.awsx("agent", "--json", setting: ["CLAUDECODE": "1"])
         #expect(

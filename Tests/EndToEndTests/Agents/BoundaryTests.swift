@@ -133,7 +133,7 @@ import Testing
         let home = try home()
         defer { home.remove() }
         let outcome = try await home.awsx("agent", "run", "--boundary", "--", "true")
-        #expect(outcome.error.contains("does not hold root") == (effectiveUserID == 0), "\(outcome)")
+        #expect(outcome.error.contains("can't restrict root") == (effectiveUserID == 0), "\(outcome)")
     }
 
     @Test(arguments: deeds)

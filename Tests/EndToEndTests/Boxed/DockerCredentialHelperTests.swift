@@ -125,7 +125,7 @@ import Testing
             #expect(arns.contains { $0.contains("::000000000333:assumed-role/AWSReservedSSO_Auditor") })
             #expect(arns.last?.contains("::222222222222:assumed-role/AWSReservedSSO_ReadOnlyAccess") == true, "\(arns)")
             let nobody = try await helper(home, ["get"], "999999999999.dkr.ecr.us-east-1.amazonaws.com")
-            #expect(nobody.output.contains("no profile is of account 999999999999"), "\(nobody)")
+            #expect(nobody.output.contains("no profile belongs to account 999999999999"), "\(nobody)")
         }
     }
 

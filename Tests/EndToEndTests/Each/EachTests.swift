@@ -48,7 +48,7 @@ import Testing
                 #expect(lines.contains("\(padded) | no end"))
                 #expect(outcome.error.contains("\(padded) | to stderr\n"))
             }
-            #expect(outcome.error.hasSuffix("awsx: 4 runs: 4 ended with 0\n"), "\(outcome)")
+            #expect(outcome.error.hasSuffix("awsx: 4 runs: 4 succeeded\n"), "\(outcome)")
             // Each has keys of its own.
             #expect(Set(lines.compactMap { $0.split(separator: " ").last { $0.hasPrefix("ASIA") } }).count == 4)
             let quiet = try await home.awsx("each", "dev-*", "--quiet", "--", "true")
@@ -102,11 +102,11 @@ import Testing
                 """)
             #expect(outcome.status == 4, "\(outcome)")
             #expect(ContinuousClock.now - start < .seconds(30))
-            #expect(outcome.error.contains("1 failed, 1 was made to end"), "\(outcome)")
+            #expect(outcome.error.contains("1 failed, 1 terminated"), "\(outcome)")
             let single = try await home.awsx(
                 "each", "*Access", "--jobs", "1", "--fail-fast", "--", "sh", "-c", "test $AWSX_ROLE != ReadOnlyAccess")
             #expect(single.status == 1, "\(single)")
-            #expect(single.error.contains("1 ended with 0, 1 failed, 2 did not begin"), "\(single)")
+            #expect(single.error.contains("1 succeeded, 1 failed, 2 not started"), "\(single)")
         }
     }
 
@@ -130,7 +130,7 @@ import Testing
             defer { pty.end() }
             while pty.text.components(separatedBy: "ready").count < 3 { try await Task.sleep(for: .milliseconds(20)) }
             pty.send("\u{3}")
-            _ = try await pty.expect("2 did not begin")
+            _ = try await pty.expect("2 not started")
             #expect(await pty.wait() == 130, "\(pty.text)")
             #expect(pty.text.components(separatedBy: "heard 1").count == 3, "\(pty.text)")
         }
@@ -196,7 +196,7 @@ import Testing
             (["each", "--", "true"], 64, "there is no terminal"),
             (["each", "*", "--jobs", "0", "--", "true"], 64, "--jobs"),
             (["each", "*", "--jobs", "1000", "--", "true"], 64, "--jobs"),
-            (["each", "*", "--json", "--output-dir", "x", "--", "true"], 64, "use one"),
+            (["each", "*", "--json", "--output-dir", "x", "--", "true"], 64, "can't be combined with"),
             (["each", "*", "--output-dir", "/proc/x", "--", "true"], 1, "/proc/x"),
         ] as [([String], Int32, String)])
     func `what can't run says why`(words: [String], status: Int32, text: String) async throws {
@@ -213,7 +213,7 @@ import Testing
             defer { pty.end() }
             _ = try await pty.expect("Tab marks")
             pty.send("prod\t\t\r")
-            _ = try await pty.expect("2 ended with 0")
+            _ = try await pty.expect("2 succeeded")
             #expect(await pty.wait() == 0)
             #expect(pty.text.contains("in prod-ReadOnlyAccess") && !pty.text.contains("in dev-"), "\(pty.text)")
             try home.configure(

@@ -146,8 +146,8 @@ import Testing
         }
 
         @Test(arguments: [
-            (["--compose", "absent.yaml"], "absent.yaml"), (["--compose", "broken.yaml"], "no YAML"),
-            (["--write"], "--write needs --compose"), (["--compose", "empty.yaml", "--", "true"], "no services"),
+            (["--compose", "absent.yaml"], "absent.yaml"), (["--compose", "broken.yaml"], "not YAML"),
+            (["--write"], "--write requires --compose"), (["--compose", "empty.yaml", "--", "true"], "no services"),
         ])
         func `a file that is none says so, and nothing runs`(words: [String], text: String) async throws {
             let home = try RenewingRun.home()

@@ -203,7 +203,7 @@ import Testing
             "exec", "-p", RenewingRun.profile, way.rawValue, "--", "sh", "-c",
             "\(way.ask)\nask | grep -c AccessKeyId; echo end $?")
         defer { pty.end() }
-        _ = try await pty.expect("to go on:")
+        _ = try await pty.expect("to continue:")
         pty.send("\(RenewingRun.profile)\n")
         _ = try await pty.expect("end 0")
         #expect(await pty.wait() == 0, "\(pty.text)")
@@ -225,7 +225,7 @@ import Testing
         try await fails(
             64, "-p", RenewingRun.profile, "--refresh", "--with", "a,,b", "--", "true", saying: "name is missing")
         try await fails(
-            64, "-p", RenewingRun.profile, "--with", "legacy", "--", "true", saying: "--with needs --refresh")
+            64, "-p", RenewingRun.profile, "--with", "legacy", "--", "true", saying: "--with requires --refresh")
         try await fails(64, "-p", RenewingRun.profile, "--server", saying: "command")
         try await fails(127, "-p", RenewingRun.profile, "--server", "--", "no-such-command", saying: "no-such-command")
         try await fails(

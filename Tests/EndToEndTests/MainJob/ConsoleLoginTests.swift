@@ -137,7 +137,7 @@ import Testing
             let url = try #require(shown.firstMatch(of: /http:\/\/\S+\/v1\/authorize\?\S+/)).output
             #expect(url.contains("cross-device"))
             login.send("bm9wZQ==\n")
-            _ = try await login.expect("not the code of this sign-in")
+            _ = try await login.expect("does not belong to this sign-in")
             let page = try await home.run("curl", "-sSL", String(url))
             let code = try #require(page.output.firstMatch(of: /<code id="code">([^<]*)</)).output.1
             login.send("\(code)\n")
@@ -248,7 +248,7 @@ import Testing
             #expect(home.list(Self.cache).filter { $0.hasSuffix(".json") }.count == 2)
             let logout = try await home.awsx("logout", "--all")
             #expect(logout.status == 0, "\(logout)")
-            #expect(logout.error.contains("that no profile names: removed 1"))
+            #expect(logout.error.contains("that no profile uses: removed 1"))
             #expect(home.list(Self.cache).filter { $0.hasSuffix(".json") }.isEmpty)
         }
     }

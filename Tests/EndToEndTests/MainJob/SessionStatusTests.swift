@@ -24,7 +24,7 @@ import Testing
             let absent = try await home.awsx("status", "--session", "absent", "--quiet")
             #expect(absent.status == 66 && absent.error.contains("absent"), "\(absent)")
             let both = try await home.awsx("status", "default", "--session", "sandbox")
-            #expect(both.status == 64 && both.error.contains("two questions"), "\(both)")
+            #expect(both.status == 64 && both.error.contains("can't be combined with"), "\(both)")
             #expect(try await home.awsx("status", "--session", "sandbox", "--check").status == 64)
         }
     }
@@ -76,7 +76,8 @@ import Testing
             #expect(try await home.awsx("token", "--no-login").status == 79)
             try await home.signIn()
             let after = try await home.awsx("status", "--session", "sandbox")
-            #expect(after.output.contains("sign-in    again about ") && after.output.contains("(in 3h59m)"), "\(after)")
+            #expect(
+                after.output.contains("sign-in    again at about ") && after.output.contains("(in 3h59m)"), "\(after)")
             let long = try await home.awsx("exec", "-p", RenewingRun.profile, "--refresh", "--", "true")
             #expect(
                 long.status == 0 && long.error.contains("awsx login --session sandbox --force"), "\(long)")

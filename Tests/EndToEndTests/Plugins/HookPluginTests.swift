@@ -65,12 +65,12 @@ import Testing
         try await with(["rule": (#""pre-exec""#, #","policy":true"#, script)]) { home, _ in
             let run = try await exec(home)
             #expect(run.status == 77 && run.output.isEmpty, "\(run)")
-            #expect(run.error.contains("plugin rule ") && run.error.contains("this policy"), "\(run)")
+            #expect(run.error.contains("plugin rule ") && run.error.contains("it is a policy"), "\(run)")
         }
         try await with(["lax": (#""pre-exec""#, "", script)]) { home, _ in
             let run = try await exec(home)
             #expect(run.status == 0 && run.output == "ran\n", "\(run)")
-            #expect(run.errorLines.count == 1 && run.error.contains("pre-exec goes on without it"), "\(run)")
+            #expect(run.errorLines.count == 1 && run.error.contains("awsx continues without this hook"), "\(run)")
         }
     }
 

@@ -105,7 +105,7 @@ import Testing
         #expect(try await home.awsx("plugin", "new", "mine").status == 0)
         try home.write("mine", to: "awsx-mine/awsx-mine")
         let again = try await home.awsx("plugin", "new", "mine", "--kind", "hook")
-        #expect(again.status == 1 && again.error.contains("nothing in it is replaced"), "\(again)")
+        #expect(again.status == 1 && again.error.contains("awsx does not replace it"), "\(again)")
         #expect(try home.read("awsx-mine/awsx-mine") == "mine")
         try home.link("awsx-link", to: "/nowhere")
         #expect(try await home.awsx("plugin", "new", "link").status == 1)

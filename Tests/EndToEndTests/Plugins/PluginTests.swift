@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("not JSON", "no JSON"), (#"{"schema":2}"#, "schema"),
+        ("not JSON", "is not JSON"), (#"{"schema":2}"#, "schema"),
         (#"{"schema":1,"name":"other","version":"1","summary":"s","kinds":["command"]}"#, "is for other"),
         (
             #"{"schema":1,"name":"broken","version":"1","summary":"s","kinds":["command"],"protocol":{"min":7,"max":9}}"#,

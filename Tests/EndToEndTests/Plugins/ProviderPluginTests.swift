@@ -162,10 +162,10 @@ import Testing
         ("cat >/dev/null", 75, "gave no answer within"),
         ("yes AWSXSANDBOXCANARY", 1, "more than 1 MiB"),
         ("head -c 100000000 /dev/zero | tr '\\0' '['", 1, "more than 1 MiB"),
-        (#"printf '{"ok":{"secretAccessKey":"AWSXSANDBOXCANARY'"#, 1, "no JSON"),
+        (#"printf '{"ok":{"secretAccessKey":"AWSXSANDBOXCANARY'"#, 1, "is not JSON"),
         ("exit 3", 1, "failed with status 3"), ("exit 0", 1, "ended without an answer"),
-        ("kill -KILL 0", 1, "ended by signal 9"), ("kill -TERM 0; sleep 5", 1, "ended by signal 15"),
-        (#"echo '{"v":2,"ok":{}}'"#, 1, "another protocol"), (#"echo '{"ok":{}}'"#, 1, "no accountId"),
+        ("kill -KILL 0", 1, "terminated by signal 9"), ("kill -TERM 0; sleep 5", 1, "terminated by signal 15"),
+        (#"echo '{"v":2,"ok":{}}'"#, 1, "a protocol version other"), (#"echo '{"ok":{}}'"#, 1, "no accountId"),
         (#"echo hello; echo '{"ok":{}}'"#, 1, "more than one line"),
         (
             #"printf '{"err":{"kind":"login-required","message":"a\\u001b[31m\\u0000b","hint":"\\u001b]0;x\\u0007"}}'"#,

@@ -22,7 +22,7 @@ import Testing
         for (typed, status) in [(Self.profile, Int32(7)), ("yes", 77), ("", 77), ("prod-administratoraccess", 77)] {
             let pty = try home.terminal("exec", "-p", Self.profile, "--", "sh", "-c", "exit 7", "apply")
             defer { pty.end() }
-            let shown = try await pty.expect("Type \(Self.profile) to go on: ")
+            let shown = try await pty.expect("Type \(Self.profile) to continue: ")
             #expect(shown.contains("\(home.path)/.config/awsx/config:3") && shown.contains("222222222222"), "\(shown)")
             #expect(shown.contains("sh -c 'exit 7' apply") && shown.contains("AdministratorAccess"), "\(shown)")
             pty.send("\(typed)\n")
@@ -38,7 +38,8 @@ import Testing
         ] {
             let outcome = try await Program.run(
                 InstallPrefix.shared.get().awsx, words, environment: home.environment, folder: home.path)
-            expectFailure(outcome, 77, saying: "rule production asks a person to confirm", ".config/awsx/config:3")
+            expectFailure(
+                outcome, 77, saying: "rule production requires a person's confirmation", ".config/awsx/config:3")
         }
         let pty = try home.terminal("credential-process", Self.profile)
         defer { pty.end() }
@@ -112,7 +113,8 @@ import Testing
             defer { pty.end() }
             #expect(await pty.wait() == 79, "\(pty.text)")
             #expect(
-                pty.text.contains("rule a lets no run start a login") && pty.text.contains("config:2"), "\(pty.text)")
+                pty.text.contains("rule a does not allow a sign-in to be started") && pty.text.contains("config:2"),
+                "\(pty.text)")
             #expect(try sandbox.counts().isEmpty)
             try home.writeRole(secondsLeft: 1200)
             let short = try await home.awsx("exec", "--min-ttl", "1m", "--", "true")
@@ -167,7 +169,7 @@ import Testing
         }
         let exec = "awsx exec -p \(Self.profile) -- true"
         let denied = try await on("[rule org]\nprofile = prod-*\ndeny = yes\n", "X=1 \(exec)")
-        expectFailure(denied, 77, saying: "the site's rule org denies this", "/etc/awsx/config:3", "administers")
+        expectFailure(denied, 77, saying: "the system-wide rule org denies this", "/etc/awsx/config:3", "administrator")
         let wrong = try await on("[rule org]\nprofile = prod-*\ndeny = yes\noverride = X\n", exec)
         expectFailure(wrong, 78, saying: "/etc/awsx/config:4")
         let open = try await on("[rule org]\ntags = x\n", "chmod 666 /etc/awsx/config; \(exec)")

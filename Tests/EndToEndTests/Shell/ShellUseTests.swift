@@ -25,7 +25,7 @@ import Testing
             try await living.type("export AWS_ACCESS_KEY_ID=AKIAOLD")
             try await living.type("export AWS_PROFILE=legacy")
             let used = try await living.type("awsx use dev-AdministratorAccess")
-            #expect(used.contains("dev-AdministratorAccess (111111111111 AdministratorAccess); set aside"))
+            #expect(used.contains("dev-AdministratorAccess (111111111111 AdministratorAccess); removed"))
             #expect(used.contains("AWS_ACCESS_KEY_ID"))
             #expect(used.contains("dev-AdministratorAccess 10d"), "the prompt: \(used)")
             #expect(try await living.inherited("AWS_PROFILE") == "dev-AdministratorAccess")

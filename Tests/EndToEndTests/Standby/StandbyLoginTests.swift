@@ -8,7 +8,7 @@ import Testing
 
     @Test func `while all is well, a standby that is not signed in to is told once it matters`() async throws {
         try await TwoRegions.with { regions in
-            let reminder = "to have it ready: awsx login --session sandbox-eu-west-1"
+            let reminder = "to sign in: awsx login --session sandbox-eu-west-1"
             for _ in 0..<2 {
                 let run = try await regions.home.awsx("login", "--session", "sandbox")
                 #expect(run.status == 0 && run.error.contains(reminder), "\(run)")
@@ -29,7 +29,7 @@ import Testing
                 saying: "to use its standby meanwhile: awsx login --session sandbox-eu-west-1")
             #expect(try regions.second.requests().isEmpty)
             try await regions.signInToSecond()
-            expectFailure(try await regions.home.awsx("login", "-q"), 69, saying: "is signed in and serves meanwhile")
+            expectFailure(try await regions.home.awsx("login", "-q"), 69, saying: "is signed in and is used instead")
         }
     }
 
@@ -101,7 +101,7 @@ import Testing
             try home.write("", to: ".config/awsx/config")
             try regions.forgetRequests()
             expectFailure(
-                try await regions.exec().run, 79, saying: "has a token of us-east-1", "awsx login dev-ReadOnlyAccess")
+                try await regions.exec().run, 79, saying: "has a token for us-east-1", "awsx login dev-ReadOnlyAccess")
             #expect(try regions.first.requests().isEmpty && regions.second.requests().isEmpty)
             let doctor = try await home.awsx("doctor", "--offline")
             #expect(doctor.output.contains("token-of-another-region"), "\(doctor)")

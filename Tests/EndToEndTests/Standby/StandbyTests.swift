@@ -216,7 +216,7 @@ import Testing
             try regions.first.set(#"{"faults": [{"operation": "*", "kind": "status", "status": 500}]}"#)
             try regions.forgetRequests()
             let (run, _) = try await regions.exec()
-            expectFailure(run, 69, saying: "is set as the endpoint of both Regions", "services = NAME")
+            expectFailure(run, 69, saying: "is set as the endpoint of both regions", "services = NAME")
             try regions.expectNothingCrossed(secrets)
         }
     }
@@ -224,7 +224,7 @@ import Testing
     @Test(
         arguments: [
             ("standby = sandbox-eu-west-2", "there is no session sandbox-eu-west-2"),
-            ("standby = sandbox", "named as its own standby"), ("stand-by = x", "has no setting stand-by"),
+            ("standby = sandbox", "named as its own standby"), ("stand-by = x", "unknown setting stand-by"),
         ] as [(String, String)])
     func `a setting that can't be meant ends in 78 at its line, before it is needed`(
         line: String, message: String

@@ -35,7 +35,7 @@ import Testing
             $0.folder.setMode(mode, of: name)
         }.examine()
         #expect(found.count == 1)
-        #expect(found.first?.message.contains("can be \(what) by others") == true, "\(found)")
+        #expect(found.first?.message.contains("can be \(what) by other users") == true, "\(found)")
         guard case .mode(_, 0o600)? = found.first?.fix else {
             Issue.record("\(found)")
             return

@@ -29,7 +29,7 @@ import Testing
     func `What others can read is narrowed to what its owner needs`(mode: UInt16, deed: String, fixed: UInt16) throws {
         let found = try #require(try found(mode))
         let octal = "0" + String(mode, radix: 8)
-        #expect(found.message == "a cache file can be \(deed) by others (\(octal))")
+        #expect(found.message == "a cache file can be \(deed) by other users (\(octal))")
         guard case .mode(let path, fixed)? = found.fix else {
             Issue.record("\(String(describing: found.fix)) is not \(fixed)")
             return

@@ -163,7 +163,7 @@ struct ConsoleLoginTests {
         #expect(code.code == Secret("CODE"))
         #expect(code.redirectURI == "https://signin.test/v1/sessions/confirmation")
         #expect(opened.items.count == 2)
-        #expect(opened.items.last?.contains("not the code of this sign-in") == true)
+        #expect(opened.items.last?.contains("does not belong to this sign-in") == true)
         #expect(try home.folder.text(Self.file)?.contains("cross-device") == true)
     }
 

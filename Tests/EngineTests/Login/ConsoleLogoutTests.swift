@@ -46,7 +46,7 @@ struct ConsoleLogoutTests {
         let outcome = try await perform()
         #expect(outcome.wasSignedIn)
         #expect(!outcome.isRevoked)
-        #expect(outcome.remark?.contains("no session that is certain to be this one") == true)
+        #expect(outcome.remark?.contains("no session that clearly matches this one") == true)
         #expect(try home.folder.text(Self.file) == nil)
     }
 

@@ -126,15 +126,15 @@ struct AssumeRoleErrorMapperTests {
     private static let trusts: [(settings: String, message: String, hint: String)] = [
         (
             "", "not authorized to perform: sts:AssumeRole",
-            "does the role trust the source of profile a b? A condition on MFA needs mfa_serial, one on an external id needs external_id"
+            "does the role trust the source of profile a b? A condition on MFA needs mfa_serial, one on an external ID needs external_id"
         ),
         (
             "external_id = xid", "not authorized to perform: sts:AssumeRole",
-            "does the role trust the source of profile a b, with the external id xid? A condition on MFA needs mfa_serial"
+            "does the role trust the source of profile a b, with the external ID xid? A condition on MFA needs mfa_serial"
         ),
         (
             "mfa_serial = arn:aws:iam::1:mfa/me", "not authorized to perform: sts:AssumeRole",
-            "does the role trust the source of profile a b, with the device arn:aws:iam::1:mfa/me? A condition on an external id needs external_id"
+            "does the role trust the source of profile a b, with the device arn:aws:iam::1:mfa/me? A condition on an external ID needs external_id"
         ),
         (
             "", "not authorized to perform: sts:TagSession",

@@ -267,7 +267,7 @@ struct ScopedSessionTests {
         ("InvalidAction", 400, .configuration, "does not know"),
         ("MalformedPolicyDocument", 400, .configuration, "policy"),
         ("PackedPolicyTooLarge", 400, .configuration, "too large"),
-        ("InsufficientSessionLifetime", 400, .temporary, "shorter"),
+        ("InsufficientSessionLifetime", 400, .temporary, "expire before"),
         ("InvalidSubjectCredentials", 400, .denied, "can't narrow"),
         ("ValidationError", 400, .configuration, "rejected"), ("ExpiredToken", 403, .denied, "rejected"),
         ("InvalidClientTokenId", 403, .denied, "rejected"), ("Throttling", 400, .temporary, ""),

@@ -35,10 +35,10 @@ struct PluginPolicyTests {
 
     @Test(arguments: [
         ("policy = allow-list", "without allow"), ("policy = allow-list\nallow =", "empty allow"),
-        ("policy = allow-list\nallow = , ,", "empty allow"), ("policy = allow", "policy is"),
-        ("policy = Deny-all", "policy is"), ("policy =", "policy is"), ("allow = x", "allow goes with"),
-        ("policy = deny-all\nallow = x", "allow goes with"), ("polices = deny-all", "no setting polices"),
-        ("policy = deny-all\nextra = 1", "no setting extra"), ("policy =\n  deny-all = x", "policy is"),
+        ("policy = allow-list\nallow = , ,", "empty allow"), ("policy = allow", "policy must be"),
+        ("policy = Deny-all", "policy must be"), ("policy =", "policy must be"), ("allow = x", "allow requires"),
+        ("policy = deny-all\nallow = x", "allow requires"), ("polices = deny-all", "unknown setting polices"),
+        ("policy = deny-all\nextra = 1", "unknown setting extra"), ("policy =\n  deny-all = x", "policy must be"),
     ])
     func `What can't be understood stops all, with its line`(text: String, why: String) throws {
         let failure = try refused("[plugins]\n\(text)\n")

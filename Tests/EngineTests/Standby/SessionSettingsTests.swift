@@ -60,11 +60,11 @@ struct SessionSettingsTests {
             ("standby = twin", "session corp and its standby twin are both in us-east-1", 2),
             (
                 "standby = china",
-                "the standby china is in cn-north-1, which is no Region of the same AWS as us-east-1", 2
+                "the standby china is in cn-north-1, which is not in the same AWS partition as us-east-1", 2
             ),
-            ("standby =", "standby says nothing", 2),
-            ("stand-by = corp-eu-west-1", "[session corp] has no setting stand-by", 2),
-            ("services = east\nregion = x", "[session corp] has no setting region", 3),
+            ("standby =", "standby is empty", 2),
+            ("stand-by = corp-eu-west-1", "unknown setting stand-by in [session corp]", 2),
+            ("services = east\nregion = x", "unknown setting region in [session corp]", 3),
         ] as [(String, String, Int)])
     func `What can't be meant ends in 78 at its line`(lines: String, message: String, line: Int) throws {
         let settings = try settings("[session corp]\n\(lines)\n")

@@ -47,7 +47,7 @@ struct TokenProviderTests {
         try home.sign(in: SSOSession.corp.located(in: "us-east-1"), endsIn: -60)
         let failure = try await failure()
         #expect(failure.code == .loginNeeded && oidc.calls.isEmpty)
-        #expect(failure.message == "session corp has a token of us-east-1, which is good for nothing in eu-west-1")
+        #expect(failure.message == "session corp has a token for us-east-1, which can't be used in eu-west-1")
         #expect(!provider().isSignedIn(to: .corp))
     }
 

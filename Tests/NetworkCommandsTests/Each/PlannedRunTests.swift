@@ -35,13 +35,13 @@ struct EachTableTests {
             ], columns: nil)
         #expect(
             table.text(Style(isColoured: false)) == """
-                profile  status         time
-                a        0              1.2 s
-                b        3              0.0 s
-                c        ended
+                profile  status        time
+                a        0             1.2 s
+                b        3             0.0 s
+                c        terminated
                 d        login-needed
-                e        did not begin
-                awsx: 5 runs: 1 ended with 0, 2 failed, 1 was made to end, 1 did not begin
+                e        not started
+                awsx: 5 runs: 1 succeeded, 2 failed, 1 terminated, 1 not started
 
                 """)
     }
@@ -53,11 +53,11 @@ struct EachTableTests {
             table.text(Style(isColoured: false)) == """
                 profile  status  time
                 bad      9       0.0 s
-                awsx: 31 runs: 30 ended with 0, 1 failed
+                awsx: 31 runs: 30 succeeded, 1 failed
 
                 """)
         #expect(
             EachTable(finished: good, columns: nil).text(Style(isColoured: false))
-                == "awsx: 30 runs: 30 ended with 0\n")
+                == "awsx: 30 runs: 30 succeeded\n")
     }
 }

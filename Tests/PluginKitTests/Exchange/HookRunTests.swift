@@ -87,20 +87,20 @@ struct HookRunTests {
         let good = try hook("z", #"echo '{"ok":{"env":{"Z":"1"}}}'"#)
         #expect(try ask([hook("bad", script, deadline: 500), good]) == ["Z=1"])
         #expect(warnings.count == 1 && warnings[0].hasPrefix("plugin bad "), "\(warnings)")
-        #expect(warnings[0].hasSuffix("; pre-exec goes on without it"))
+        #expect(warnings[0].hasSuffix("; awsx continues without this hook"))
     }
 
     @Test(arguments: bad)
     func `A policy without an answer refuses`(script: String) throws {
         let failure = try refused([hook("rule", script, isPolicy: true, deadline: 500)])
         #expect(failure.status == .denied, "\(failure)")
-        #expect(failure.message.contains("plugin rule ") && failure.message.contains("this policy"))
+        #expect(failure.message.contains("plugin rule ") && failure.message.contains("it is a policy"))
     }
 
     @Test func `One that may not run is passed over, but a policy refuses`() throws {
         let no = Failure(.denied, "plugin x is not trusted", hint: "trust it")
         #expect(try ask([Hook(plugin: "x", isPolicy: false, program: .failure(no))]).isEmpty)
-        #expect(warnings == ["plugin x is not trusted; pre-exec goes on without it"])
+        #expect(warnings == ["plugin x is not trusted; awsx continues without this hook"])
         let failure = try refused([Hook(plugin: "x", isPolicy: true, program: .failure(no))])
         #expect(failure.status == .denied && failure.hint == "trust it")
     }
@@ -113,7 +113,8 @@ struct HookRunTests {
         #expect(try ask(hooks) == ["a=1", "b=1", "BOTH=d", "d=1", "SAME=s"])
         #expect(
             warnings == [
-                "plugins a and b both set BOTH; b counts", "plugins c and d both set BOTH; d counts",
+                "plugins a and b both set BOTH; the value of b is used",
+                "plugins c and d both set BOTH; the value of d is used",
             ])
     }
 

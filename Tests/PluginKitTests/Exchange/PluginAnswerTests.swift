@@ -34,12 +34,14 @@ struct PluginAnswerTests {
     @Test(
         arguments: [
             ("", 0, "ended without an answer"), ("\n\n", 0, "ended without an answer"), ("", 3, "failed with status 3"),
-            ("{\"ok\":{\"accessKeyId\":\"CANARY", 0, "no JSON"), ("{\"ok\":{\"accessKeyId\":\"CANARY", 1, "status 1"),
+            ("{\"ok\":{\"accessKeyId\":\"CANARY", 0, "is not JSON"),
+            ("{\"ok\":{\"accessKeyId\":\"CANARY", 1, "status 1"),
             ("{\"ok\":{}}\n{\"ok\":{}}\n", 0, "more than one line"), ("hello\n{\"ok\":{}}\n", 0, "more than one line"),
-            ("[]", 0, "no JSON object"), ("{}", 0, "neither ok nor err"), (#"{"ok":1}"#, 0, "no object"),
+            ("[]", 0, "not a JSON object"), ("{}", 0, "neither ok nor err"), (#"{"ok":1}"#, 0, "is not an object"),
             (#"{"ok":{}}"#, 4, "failed with status 4"), (#"{"ok":{}}"#, 137, "signal 9"),
-            (#"{"v":2,"ok":{}}"#, 0, "another protocol"), (#"{"v":"1","ok":{}}"#, 0, "another protocol"),
-            ("{\"ok\":{}}\u{0}", 0, "no JSON"), (#"{"ok":{}} trailing"#, 0, "no JSON"),
+            (#"{"v":2,"ok":{}}"#, 0, "a protocol version other"),
+            (#"{"v":"1","ok":{}}"#, 0, "a protocol version other"),
+            ("{\"ok\":{}}\u{0}", 0, "is not JSON"), (#"{"ok":{}} trailing"#, 0, "is not JSON"),
             (String(repeating: "[", count: 100_000), 0, "nested too deeply"),
         ] as [(String, Int32, String)])
     func `All else is told without a word of it`(output: String, status: Int32, words: String) throws {
@@ -66,7 +68,7 @@ struct PluginAnswerTests {
             try PluginAnswer.read(ProcessExchange.Outcome(ending: ending, duration: 2100))
         }
         #expect(fault.failure(of: "x", at: "/x").status.rawValue == status)
-        if case .late = fault { #expect(fault.words == "gave no answer within 2.1 s, and was ended") }
+        if case .late = fault { #expect(fault.words == "gave no answer within 2.1 s and was terminated") }
     }
 
     @Test func `A key that ended it ends us`() throws {
@@ -99,7 +101,7 @@ struct PluginAnswerTests {
             Issue.record("no refusal")
             return
         }
-        #expect(refusal.kind == .internal && refusal.message == "it says no more than internal")
+        #expect(refusal.kind == .internal && refusal.message == "it gave no reason (internal)")
         let long = try fault(#"{"err":{"message":"\#(String(repeating: "x", count: 90_000))"}}"#)
         if case .refused(let refusal) = long { #expect(refusal.message.count == 500) }
     }

@@ -44,15 +44,17 @@ struct PluginLeaseTests {
     @Test(
         arguments: [
             ("accessKeyId", nil, "no accessKeyId"), ("secretAccessKey", .null, "no secretAccessKey"),
-            ("secretAccessKey", "CANARY\u{1b}[2J", "secretAccessKey is no text"),
-            ("accessKeyId", "ASIA\nCANARY", "accessKeyId is no text"), ("accessKeyId", "", "accessKeyId is no text"),
-            ("sessionToken", "CANARY\u{0}", "sessionToken is no text"), ("sessionToken", .bool(true), "sessionToken"),
+            ("secretAccessKey", "CANARY\u{1b}[2J", "secretAccessKey is not text"),
+            ("accessKeyId", "ASIA\nCANARY", "accessKeyId is not text"), ("accessKeyId", "", "accessKeyId is not text"),
+            ("sessionToken", "CANARY\u{0}", "sessionToken is not text"), ("sessionToken", .bool(true), "sessionToken"),
             ("accountId", nil, "no accountId"), ("accountId", "11111111111", "12 digits"),
-            ("accountId", .integer(111_111_111_111), "accountId is no text"),
-            ("accountId", "222222222222", "of another account"), ("arn", nil, "no arn"), ("arn", "me", "arn is none"),
-            ("arn", "arn:aws:s3:::bucket", "arn is none"), ("arn", "arn:aws:sts::111111111111:", "arn is none"),
-            ("expiresAt", "soon", "no time"), ("expiresAt", .integer(1), "no time"), ("cache", "for ever", "no time"),
-            ("cache", .bool(true), "no time"),
+            ("accountId", .integer(111_111_111_111), "accountId is not text"),
+            ("accountId", "222222222222", "of different accounts"), ("arn", nil, "no arn"),
+            ("arn", "me", "arn is not that"),
+            ("arn", "arn:aws:s3:::bucket", "arn is not that"), ("arn", "arn:aws:sts::111111111111:", "arn is not that"),
+            ("expiresAt", "soon", "not a time"), ("expiresAt", .integer(1), "not a time"),
+            ("cache", "for ever", "not a time"),
+            ("cache", .bool(true), "not a time"),
         ] as [(String, JSON?, String)])
     func `What is missing or can't be is refused, without a word of it`(name: String, value: JSON?, words: String)
         throws

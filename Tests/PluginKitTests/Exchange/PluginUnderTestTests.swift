@@ -59,7 +59,7 @@ struct PluginUnderTestTests {
         arguments: [
             ("cat >/dev/null; echo '{\"ok\":{}}'", "gave no answer within"),
             ("read -r x; sleep 1000", "gave no answer within"), ("read -r x; yes", "more than 1 MiB"),
-            ("read -r x; printf '{\"ok\":'", "no JSON"), ("read -r x; exit 4", "status 4"),
+            ("read -r x; printf '{\"ok\":'", "is not JSON"), ("read -r x; exit 4", "status 4"),
             ("read -r x; echo '{\"err\":{\"kind\":\"not-mine\"}}'", "another version of the protocol: it refused"),
             ("read -r x; echo '{\"ok\":{}}'", "no accountId"),
             ("echo '{\"err\":{\"kind\":\"unsupported\"}}'; echo", "ok"),
@@ -87,7 +87,9 @@ struct PluginUnderTestTests {
         #expect(said.contains { $0.contains("it prints a key on standard error") }, "\(said)")
         #expect(try faults(script("222222222222", good)).contains { $0.contains("it is of account 222222222222") })
         #expect(
-            try faults(script("111111111111", "2020-01-01T00:00:00Z")).contains { $0.contains("its keys are over") })
+            try faults(script("111111111111", "2020-01-01T00:00:00Z")).contains {
+                $0.contains("its credentials have expired")
+            })
     }
 
     @Test func `A bad hook fails`() throws {
@@ -108,12 +110,12 @@ struct PluginUnderTestTests {
         try write("x", .provider)
         let program = home.folder.path("p/awsx-x")
         try home.files.setMode(0o644, of: program)
-        #expect(try fault()?.contains("has to have x") == true)
+        #expect(try fault()?.contains("is not executable") == true)
         try home.files.setMode(0o777, of: program)
         #expect(try fault()?.contains("another user could have changed") == true)
         try home.files.remove(program)
         #expect(try fault()?.contains("missing") == true)
         try home.folder.put("{", at: "p/awsx-x.json", mode: 0o644)
-        #expect(try fault()?.contains("is no JSON") == true)
+        #expect(try fault()?.contains("is not JSON") == true)
     }
 }

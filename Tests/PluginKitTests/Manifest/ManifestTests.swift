@@ -99,7 +99,7 @@ struct ManifestTests {
     }
 
     @Test(arguments: [
-        ("", "is no JSON"), ("{", "is no JSON"), ("[]", "schema"), (#"{"schema": 2}"#, "schema"),
+        ("", "is not JSON"), ("{", "is not JSON"), ("[]", "schema"), (#"{"schema": 2}"#, "schema"),
         (#"{"schema": 1, "name": "Bad"}"#, "name"), (#"{"schema": 1, "name": 7}"#, "name"),
         (#"{"schema": 1, "name": "x", "summary": "s"}"#, "version"),
         (#"{"schema": 1, "name": "x", "version": "1"}"#, "summary"),

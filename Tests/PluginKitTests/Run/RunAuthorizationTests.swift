@@ -75,7 +75,7 @@ import Testing
             let error = #expect(throws: Failure.self) {
                 try require("[rule a]\n\(effect)\n", in: agent, answers: ["prod", "prod"])
             }
-            #expect(error?.message.contains("an agent is asked nothing") == true)
+            #expect(error?.message.contains("an agent can't answer") == true)
         }
         #expect(try require("[rule a]\nreason = yes\n", reason: "ticket", in: agent).reason == "ticket")
         #expect(try require("", in: agent).login(isForbidden: false, otherwise: .wait) == .wait)
@@ -116,7 +116,7 @@ import Testing
         #expect(entry.expiresAt == home.later(600) && entry.folder == home.path)
         let said = home.said.error
         #expect(said.split(separator: "\n").count == 1 && said.contains("agent codex; prod (111111111111 Admin)"))
-        #expect(said.contains("not narrowed") && said.contains("by rule a (config:2)"))
+        #expect(said.contains("not narrowed") && said.contains("scope = none in rule a (config:2)"))
         #expect(said.contains(context.runID.text))
         for text in [said, try home.folder.text(".local/state/awsx/log/runs.jsonl") ?? ""] {
             #expect(!text.contains("CANARY") && !text.contains("ASIAEXAMPLE"))

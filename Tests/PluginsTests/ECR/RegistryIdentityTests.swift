@@ -73,7 +73,7 @@ import Testing
         let profiles = [Self.profile("a", "111111111111"), Self.profile("b", "111111111111", "S")]
         let failure = #expect(throws: Failure.self) { try choose(Self.one, profiles) }
         #expect(failure?.code == .noCredentials)
-        #expect(failure?.message.contains("2 profiles are of account 111111111111") == true)
+        #expect(failure?.message.contains("2 profiles belong to account 111111111111") == true)
         #expect(failure?.message.hasSuffix("a, b") == true)
         #expect(failure?.hint?.words.contains("under [ecr]: 111111111111 = a") == true)
         #expect(failure?.hint?.words.contains("\(home.path)/.config/awsx/config") == true)
@@ -104,7 +104,7 @@ import Testing
 
     @Test func `An account without a profile is an error, since the registry serves nobody else`() {
         let failure = #expect(throws: Failure.self) { try choose(Self.one, [Self.profile("a", "222222222222")]) }
-        #expect(failure?.message.contains("no profile is of account 111111111111") == true)
+        #expect(failure?.message.contains("no profile belongs to account 111111111111") == true)
     }
 
     @Test func `The public registry is asked as whoever is active, or as nobody`() throws {

@@ -69,14 +69,15 @@ struct AgentBoundary {
     private static func failure(_ cause: Landlock.Unavailability) -> Failure {
         let reason =
             switch cause {
-            case .missing: "this system has no Landlock, which Linux has from 6.2 on"
+            case .missing: "this system has no Landlock; Linux 6.2 or later is required"
             case .disabled: "Landlock is turned off in this kernel"
-            case .tooOld(let version): "this kernel's Landlock is version \(version), and 3 is the least (Linux 6.2)"
+            case .tooOld(let version):
+                "this kernel's Landlock is version \(version), and version 3 is required (Linux 6.2)"
             case .failed(let failure): "Landlock failed: \(failure.description)"
             case .leaking(let path): "\(path) can still be opened"
             }
         return Failure(
-            .unreachable, "there can be no boundary here: \(reason)",
+            .unreachable, "--boundary is not available: \(reason)",
             hint: "without --boundary the command runs as an agent, and can read what you can")
     }
 }

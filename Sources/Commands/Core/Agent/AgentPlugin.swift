@@ -32,26 +32,27 @@ package struct AgentPlugin: CoreCommand {
 struct AgentArguments: DeclaredCommand {
     static var name: String { "agent" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Show what a coding agent gets here, or run one.",
+        commandName: name, abstract: "Show what access a coding agent has, or run one.",
         discussion: """
-            awsx knows many agents by the variables that they set. For an agent it starts no login, opens no browser and \
-            asks nothing, and it narrows the keys. In ~/.config/awsx/config, [agent] changes the scope and names the \
-            profiles that agents may use; a rule with agent = any does so for some profiles.
+            awsx recognises many agents by the variables that they set. For an agent, awsx does not sign in, open a \
+            browser or ask questions, and it narrows the permissions of the credentials. In ~/.config/awsx/config, \
+            [agent] changes the scope and lists the profiles that agents may use; a rule with agent = any does so for \
+            some profiles.
 
-            That is a guard and no fence: an agent that runs as you can read ~/.aws and take its marks away. \
-            awsx agent run --boundary is the fence.
+            This prevents mistakes, but an agent that runs as you can still read ~/.aws, or unset the variables that \
+            identify it. To prevent that, use awsx agent run --boundary.
             """,
         subcommands: [AgentShowArguments.self, AgentRunArguments.self], defaultSubcommand: AgentShowArguments.self)
 
     static let listing = CommandListing(
-        .credentials, 7, summary: "Show what a coding agent gets here, or run one",
+        .credentials, 7, summary: "Show what access a coding agent has, or run one",
         needs: CommandRequirements(credentials: .any))
 }
 
 /// What `awsx agent` alone is. Its options are not those of `run`: a parent's would take them away.
 struct AgentShowArguments: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show what a coding agent gets here, and how to widen it.")
+        commandName: "show", abstract: "Show what access a coding agent has, and how to extend it.")
 
     @Option(name: .profile, help: "The profile (default: the active profile).", completion: .profiles)
     var profile: String?
@@ -65,16 +66,17 @@ struct AgentRunArguments: ParsableCommand {
         commandName: "run", abstract: "Run a command as an agent.",
         usage: "awsx agent run [options] -- COMMAND [ARGUMENT…]",
         discussion: """
-            For agents that set no variable by which awsx knows them. Keys in the environment are removed first; with -p, \
-            those of a profile are set, narrowed as for any agent.
+            For agents that awsx does not recognise. Keys in the environment are removed first. With -p, the \
+            credentials of that profile are set, narrowed as for any agent.
 
-            With --boundary, the command and all that it starts can't open ~/.aws, awsx's state and its sockets, and can't \
-            change awsx's config. So it has the keys of -p, and no others. The folders above those can't be listed and get \
-            no new files, your home among them. It needs Landlock, of Linux 6.2 or later.
+            With --boundary, the command and everything that it starts can't open ~/.aws or awsx's state and sockets, \
+            and can't change awsx's config, so it has only the credentials of -p. It also can't list the folders that \
+            contain these, such as your home directory, or create files in them. --boundary requires Landlock (Linux \
+            6.2 or later).
 
-            What the boundary does not stop: the command has its keys in its environment and can send them anywhere; it can \
-            change files that your shell runs later; it can ask programs outside that act for you (docker, tmux, an SSH \
-            agent); on a machine of AWS it can ask the metadata service for the machine's role.
+            The boundary does not stop everything. The command can send its own credentials anywhere, change files \
+            that your shell runs later, and use other programs that act for you (docker, tmux, an SSH agent). On an \
+            AWS machine it can get the credentials of the machine's role from the metadata service.
             """)
 
     @Option(name: .profile, help: "Set the keys of this profile.", completion: .profiles)
@@ -86,7 +88,7 @@ struct AgentRunArguments: ParsableCommand {
     @Flag(help: "Also keep the command from opening AWS's and awsx's files.")
     var boundary = false
 
-    @Option(help: ArgumentHelp("What rules and the log call the agent.", valueName: "name"))
+    @Option(help: ArgumentHelp("The name of the agent in rules and in the log.", valueName: "name"))
     var name = "agent"
 
     @OptionGroup var login: NoLoginOption

@@ -43,7 +43,8 @@ struct AgentReport: Renderable {
         var rows: [(String, Table.Cell)] = [
             (
                 "agent",
-                .init(detected.map { "\($0.name) (\($0.markText))" } ?? "none runs this; shown is what one would get")
+                .init(
+                    detected.map { "\($0.name) (\($0.markText))" } ?? "none detected; this is what an agent would get")
             ),
             ("profile", .init(subject?.profile ?? "none", .bold)),
         ]
@@ -53,15 +54,15 @@ struct AgentReport: Renderable {
         } else {
             rows.append(("scope", .init(scopeText)))
         }
-        rows.append(("login", .init("is never started; no browser, no question")))
+        rows.append(("sign-in", .init("never started; no browser is opened, no questions are asked")))
         rows.append(
-            ("boundary", .init(boundaryAbsence ?? "can be had: awsx agent run --boundary -p PROFILE -- COMMAND")))
+            ("boundary", .init(boundaryAbsence ?? "available: awsx agent run --boundary -p PROFILE -- COMMAND")))
         return KeyValueList(cells: rows).text(style) + rules.part(style) + widening(style)
     }
 
     private var scopeText: String {
         guard !scopes.isEmpty else {
-            return decision.unscoped.first.map { "not narrowed, by \($0.title) (\($0.location))" } ?? "not narrowed"
+            return decision.unscoped.first.map { "not narrowed (\($0.title), \($0.location))" } ?? "not narrowed"
         }
         let cause = (decision.scopes.first?.effect).map { "\($0.title), \($0.location)" } ?? "the default for agents"
         return "\(scopes.joined(separator: ", ")) (\(cause))"
@@ -71,12 +72,12 @@ struct AgentReport: Renderable {
         let name = subject?.profile ?? "dev-*"
         return """
 
-            \(style.paint("To widen it", .bold)), for one profile, in \(TerminalSafe.text(configPath)):
+            \(style.paint("To allow more", .bold)), for one profile, in \(TerminalSafe.text(configPath)):
               [rule agents]
               profile = \(TerminalSafe.text(name))
               agent = any
               scope = s3:read, logs:view      (or none: the keys as they are)
-            or for all of them: scope = under [agent], where profiles = names those that agents may use.
+            or for all profiles: scope = under [agent]; profiles = there lists the profiles that agents may use.
 
             """
     }

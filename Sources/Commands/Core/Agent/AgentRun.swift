@@ -20,7 +20,7 @@ struct AgentRun {
         else { throw HelpOrVersionText(text: AgentArguments.awsxHelp) }
         let command = split.map { Array(rawWords[($0 + 1)...]) } ?? []
         guard let first = command.first else {
-            throw Failure(.usage, "agent run needs a command behind --", hint: "awsx agent run -- COMMAND")
+            throw Failure(.usage, "agent run needs a command after --", hint: "awsx agent run -- COMMAND")
         }
         let fence = try arguments.boundary ? AgentBoundary.checked(context) : nil
         guard let program = try ProgramSearch.program(String(decoding: first, as: UTF8.self), in: context) else {
@@ -40,7 +40,8 @@ struct AgentRun {
         _ arguments: AgentRunArguments, _ target: ProgramTarget, _ fence: AgentBoundary?
     ) throws -> Environment {
         guard let name = AgentMarker.name(arguments.name), name != "none" else {
-            throw Failure(.usage, "\(DisplayedCommandWord.quoted(arguments.name)) is no name", at: .argument("--name"))
+            throw Failure(
+                .usage, "\(DisplayedCommandWord.quoted(arguments.name)) is not a valid name", at: .argument("--name"))
         }
         var marked = context.environment
         marked.set(EnvironmentKey.awsxAgent, name)
@@ -50,7 +51,7 @@ struct AgentRun {
         service.reason = AgentArguments.name
         let output = Output(isJSON: false, arguments.common.verbosity, in: context)
         if fence != nil, effectiveUserID == 0 {
-            output.warn("this boundary does not hold root, who can read disks; run the agent as another user")
+            output.warn("the boundary can't restrict root, who can read disks directly; run the agent as another user")
         }
         let asked = RequestedRun(.agent, command: target.words, reason: arguments.reason.text)
         guard let profile = arguments.profile else {
@@ -61,7 +62,8 @@ struct AgentRun {
             authorization.record(asked, command: target.commandName)
             // Without the boundary, awsx inside still gives keys.
             if fence != nil {
-                output.remark("no profile is named, so there are no keys inside; name one with -p PROFILE")
+                output.remark(
+                    "no profile was given, so the command gets no credentials; to give it some, use -p PROFILE")
             }
             return fence.map { $0.applied(to: marked) } ?? marked
         }

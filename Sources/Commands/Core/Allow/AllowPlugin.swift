@@ -46,7 +46,7 @@ private struct AllowArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Let shells follow a folder's .awsx file.",
         discussion: """
-            The file contains "profile = NAME" and, if you like, "region = NAME". Shells that were started with \
+            The file contains "profile = NAME" and, optionally, "region = NAME". Shells that were started with \
             awsx init … --auto use that profile inside the folder. After the file is edited or moved, it must be \
             allowed again.
             """)

@@ -15,9 +15,10 @@ struct ExecArguments: DeclaredCommand {
             command; -- before it makes that explicit. awsx becomes the command: same process, terminal, signals \
             and exit status. Every variable that could select another identity is removed first.
 
-            With --refresh the command gets no keys, but a profile from which its SDK takes new ones before they \
-            expire: for what runs longer than an hour, and for several profiles at once (--with). --server does the \
-            same for programs that know no credential_process, and --compose for services of docker compose.
+            With --refresh, the command gets a profile instead of keys. Its SDK gets new credentials from that profile \
+            before the old ones expire. Use it for commands that run longer than an hour, or that need several \
+            profiles (--with). --server does the same for programs that don't support credential_process, and \
+            --compose for the services of docker compose.
 
             On a terminal, exec without COMMAND starts your shell ($SHELL), and without a profile it lets you \
             choose one. A profile in place of COMMAND means -p, unless a command of that name is in PATH.

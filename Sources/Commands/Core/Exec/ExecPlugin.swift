@@ -71,7 +71,7 @@ package struct ExecPlugin: CoreCommand {
         let request = target.options
         guard let name = identity.profile?.name else {
             throw Failure(
-                .usage, "\(kind.option) needs a profile, whose name the command's SDK can ask for",
+                .usage, "\(kind.option) needs a profile: the command's SDK gets its credentials by the profile's name",
                 hint: "awsx exec -p PROFILE \(kind.option) -- COMMAND")
         }
         let least = request.minTTL?.seconds

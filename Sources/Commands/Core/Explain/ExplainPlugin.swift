@@ -30,7 +30,7 @@ private struct ExplainArguments: DeclaredCommand {
     static var name: String { "explain" }
     static let configuration = CommandConfiguration(
         commandName: name,
-        abstract: "Show which settings count, where they come from, and why.",
+        abstract: "Show which settings are used, where they come from, and why.",
         discussion: """
             Reads files and environment variables only. Shows each setting, where it comes from and what it \
             overrides, every credential provider in the AWS CLI's order, the chain of roles, and the cache files \
@@ -42,7 +42,7 @@ private struct ExplainArguments: DeclaredCommand {
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(help: "Explain with this region, as if it were typed.", completion: .regions)
+    @Option(help: "Use this region, as --region does in other commands.", completion: .regions)
     var region: String?
 
     @Option(help: "Also explain the endpoint of this service, such as s3 or sso-oidc.", completion: .services)
@@ -52,6 +52,6 @@ private struct ExplainArguments: DeclaredCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if service?.isEmpty == true { throw ValidationError("--service needs a service id, such as s3") }
+        if service?.isEmpty == true { throw ValidationError("--service needs a service ID, such as s3") }
     }
 }

@@ -123,7 +123,7 @@ struct ExplainReport: Renderable {
         Table(
             head: ["  file", "path", ""],
             rows: explanation.files.map { file in
-                let origin = file.variable.map { "by $\($0)" } ?? ""
+                let origin = file.variable.map { "set by $\($0)" } ?? ""
                 return [
                     .init("  \(file.kind)"), .init(short(file.path)),
                     file.isThere

@@ -40,8 +40,8 @@ struct RulesReport {
                 let (word, ink): (String, Style.Ink) =
                     switch standing.state {
                     case .applies: ("applies", .green)
-                    case .undecided: ("binds, since account or role is not known", .yellow)
-                    case .overridden: ("lifted by \(standing.rule.effects.override ?? "")", .yellow)
+                    case .undecided: ("applies, because the account or role is not known", .yellow)
+                    case .overridden: ("overridden by \(standing.rule.effects.override ?? "")", .yellow)
                     case .other: ("does not apply", .dim)
                     }
                 let commands = standing.commands.map { ", to \($0)" } ?? ""

@@ -51,7 +51,7 @@ struct InitArguments: DeclaredCommand {
               ~/.config/fish/config.fish  status is-interactive; and awsx init fish | source
               $PROFILE (PowerShell 7.3)   awsx init pwsh | Out-String | Invoke-Expression
             Nushell reads a saved file: awsx init nu | save -f ~/.config/nushell/awsx.nu, then in config.nu: \
-            source ~/.config/nushell/awsx.nu. Nobody has run the last two yet.
+            source ~/.config/nushell/awsx.nu. The last two are not tested yet.
             """)
 
     static let listing = CommandListing(

@@ -21,7 +21,7 @@ package struct LogPlugin: CoreCommand {
         let entries = try tail.start().filter(filter.accepts)
         try context.streams.output.print(report.text(entries, output))
         if entries.isEmpty, !arguments.follow {
-            output.remark("no run is in the log\(filter.isOpen ? "" : " that fits")")
+            output.remark(filter.isOpen ? "there are no runs in the log" : "no run in the log matches")
         }
         while arguments.follow {
             Pause.milliseconds(250)
@@ -35,12 +35,12 @@ package struct LogPlugin: CoreCommand {
 struct LogArguments: DeclaredCommand {
     static var name: String { "log" }
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Show what was run as whom.",
+        commandName: name, abstract: "Show which commands were run with which identity.",
         discussion: """
-            Every run of exec, env, use --export-keys, credential-process and agent run leaves a line: when, as whom, \
-            with which scope, under which rules, why, and the name of the program, without its arguments. The run ID is \
-            also in the description of scoped sessions, so that a line finds its record in CloudTrail. With --json, each \
-            line is an object.
+            Each run of exec, env, use --export-keys, credential-process and agent run adds a line: time, identity, \
+            scope, rules, reason, and the name of the program without its arguments. The run ID is also in the \
+            description of scoped sessions, so you can find the matching record in CloudTrail. With --json, each line \
+            is an object.
 
             Examples:
               awsx log --since 1d --profile 'prod-*'
@@ -49,7 +49,9 @@ struct LogArguments: DeclaredCommand {
 
     static let listing = CommandListing(.look, 7)
 
-    @Option(help: "Only runs of this last time, such as 90s, 15m, 1h or 7d.", completion: .list(["1h", "1d", "7d"]))
+    @Option(
+        help: "Only runs within this time before now, such as 90s, 15m, 1h or 7d.",
+        completion: .list(["1h", "1d", "7d"]))
     var since: TimeLeft?
 
     @Option(
@@ -60,7 +62,7 @@ struct LogArguments: DeclaredCommand {
     @Flag(help: "Only runs that an agent asked for.")
     var agent = false
 
-    @Flag(name: .shortAndLong, help: "Go on, and show each run as it begins.")
+    @Flag(name: .shortAndLong, help: "Keep running, and show each new run.")
     var follow = false
 
     @OptionGroup var json: JSONOption

@@ -7,7 +7,7 @@ struct PluginInfo: PluginSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "info", abstract: "Show a plugin: what it is, what it asks for, and what you granted.")
 
-    @Argument(help: "Its name, or the path of its program.", completion: .plugins)
+    @Argument(help: "The plugin's name, or the path of its program.", completion: .plugins)
     var name: String
 
     @OptionGroup var json: JSONOption

@@ -4,7 +4,7 @@ import PluginKit
 
 struct PluginList: PluginSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List every plugin; a shadowed one with both its places.")
+        commandName: "list", abstract: "List every plugin; for a shadowed one, also the one that is used instead.")
 
     @OptionGroup var json: JSONOption
     @OptionGroup var common: CommonOptions

@@ -51,7 +51,7 @@ struct PluginLookup: Sendable {
 
     private func notFound(_ word: String) -> Failure {
         if isBuiltIn(word) {
-            return Failure(.usage, "\(word) is built in, and no plugin", hint: "awsx help \(word)")
+            return Failure(.usage, "\(word) is a built-in command, not a plugin", hint: "awsx help \(word)")
         }
         let names = catalog.manifests.map(\.name)
         let near = word.contains("/") ? [] : SimilarNames.of(word, among: names)

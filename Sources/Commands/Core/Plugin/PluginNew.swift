@@ -5,25 +5,25 @@ import SystemKit
 
 struct PluginNew: PluginSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "new", abstract: "Begin a plugin: a program that passes the tests, its manifest, and a page.",
+        commandName: "new", abstract: "Create a plugin: a program that passes the tests, its manifest and a README.",
         discussion: """
-            Writes a folder awsx-NAME here; one that is there is left alone.
+            Creates a folder awsx-NAME here; an existing one is not changed.
 
             Examples:
               awsx plugin new mine --kind provider
               awsx plugin new window --kind hook --lang python
             """)
 
-    @Argument(help: "Its name: lower-case letters, digits and dashes.")
+    @Argument(help: "The plugin's name: lower-case letters, digits and hyphens.")
     var name: String
 
     @Option(
-        help: "What it is: \(Manifest.Kind.allCases.map(\.rawValue).joined(separator: ", ")).",
+        help: "The kind of plugin: \(Manifest.Kind.allCases.map(\.rawValue).joined(separator: ", ")).",
         completion: .list(Manifest.Kind.allCases.map(\.rawValue)))
     var kind: Manifest.Kind = .command
 
     @Option(
-        help: "What it is written in: \(PluginTemplate.Language.allCases.map(\.rawValue).joined(separator: ", ")).",
+        help: "The programming language: \(PluginTemplate.Language.allCases.map(\.rawValue).joined(separator: ", ")).",
         completion: .list(PluginTemplate.Language.allCases.map(\.rawValue)))
     var lang: PluginTemplate.Language = .sh
 
@@ -32,7 +32,8 @@ struct PluginNew: PluginSubcommand {
 
     func validate() throws {
         guard Manifest.isName(name) else {
-            throw ValidationError("\(name) is no name for a plugin: lower-case letters, digits and inner dashes")
+            throw ValidationError(
+                "\(name) is not a valid plugin name: use lower-case letters, digits and inner hyphens")
         }
     }
 
@@ -51,8 +52,8 @@ struct PluginNew: PluginSubcommand {
         }
         guard !isTaken else {
             throw Failure(
-                .fileUnwritable, "this is there already, and nothing in it is replaced",
-                at: .file(folder, line: nil), hint: "choose another name, or another folder to be in")
+                .fileUnwritable, "this already exists, and awsx does not replace it",
+                at: .file(folder, line: nil), hint: "choose another name, or run it in another folder")
         }
         try translating(.fileUnwritable) { () throws(SystemFailure) in
             try context.files.createFolder(folder, mode: 0o755)

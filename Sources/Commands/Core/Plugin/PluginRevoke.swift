@@ -10,7 +10,7 @@ struct PluginRevoke: PluginSubcommand {
             that awsx keeps are removed; sign out first (awsx logout PROFILE) to let the plugin take them back.
             """)
 
-    @Argument(help: "Its name, or the path of its program.", completion: .plugins)
+    @Argument(help: "The plugin's name, or the path of its program.", completion: .plugins)
     var name: String
 
     @OptionGroup var json: JSONOption
@@ -26,7 +26,7 @@ struct PluginRevoke: PluginSubcommand {
             if !name.contains("/") { _ = try plugins.plugin(name) }
             output.remark("plugin \(name) was not trusted")
         }
-        for plugin in revoked { output.remark("plugin \(plugin.name) is not trusted any more (\(plugin.path))") }
+        for plugin in revoked { output.remark("plugin \(plugin.name) is no longer trusted (\(plugin.path))") }
         // Nobody trusts what it gave either. It is not asked to take it back: it must not run.
         for name in Set(revoked.map(\.name)) {
             let removed = try KeptPluginLease.removeAll(from: name, in: plugins.context)

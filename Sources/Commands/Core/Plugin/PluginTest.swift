@@ -7,9 +7,9 @@ struct PluginTest: PluginSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Test a plugin without AWS.",
         discussion: """
-            Sends the plugin what awsx would send, as it was recorded for its kinds, and what no plugin may trip over: \
-            another version, half a line, an end in the middle. It runs as you, in an empty home folder and without \
-            a grant: you name its path yourself. Ends with 0 if every check passed, else with 1.
+            Sends the plugin recorded requests of its kinds, and faulty ones that every plugin must handle: another \
+            version, half a line, an input that ends early. The plugin runs as you, in an empty home directory. It \
+            needs no trust, because you give its path. Exit status: 0 if every check passed, otherwise 1.
 
             Examples:
               awsx plugin test ./awsx-mine

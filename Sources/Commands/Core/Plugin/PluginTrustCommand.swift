@@ -11,10 +11,10 @@ struct PluginTrustCommand: PluginSubcommand {
             manifest or one of its programs has changed.
             """)
 
-    @Argument(help: "Its name, or the path of its program.", completion: .plugins)
+    @Argument(help: "The plugin's name, or the path of its program.", completion: .plugins)
     var name: String
 
-    @Flag(name: .shortAndLong, help: "Don't ask. Variables with keys are not granted by this alone.")
+    @Flag(name: .shortAndLong, help: "Don't ask for confirmation. Variables with keys also require --with-keys.")
     var yes = false
 
     @Flag(help: "With --yes: grant the variables with keys that it asks for, too.")
@@ -24,7 +24,7 @@ struct PluginTrustCommand: PluginSubcommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if withKeys, !yes { throw ValidationError("--with-keys goes with --yes") }
+        if withKeys, !yes { throw ValidationError("--with-keys requires --yes") }
     }
 
     func run(with plugins: PluginLookup) throws -> Int32 {
@@ -61,8 +61,8 @@ struct PluginTrustCommand: PluginSubcommand {
         } else {
             guard context.hasPerson else {
                 throw Failure(
-                    .usage, "nobody is there to agree to it",
-                    hint: "awsx plugin trust \(DisplayedCommandWord.quoted(name)) --yes, if that is what you want")
+                    .usage, "confirmation is required without a terminal",
+                    hint: "awsx plugin trust \(DisplayedCommandWord.quoted(name)) --yes")
             }
             guard let answer = question.ask() else {
                 output.remark("nothing was changed")
@@ -78,7 +78,7 @@ struct PluginTrustCommand: PluginSubcommand {
                 : "its folder is not searched, or another one of its name is found first"
             output.warn("it is not found by its name: \(why)")
         }
-        return try done("plugin \(plugin.name) is trusted from now on", grant.environment)
+        return try done("plugin \(plugin.name) is now trusted", grant.environment)
     }
 
     private func report(

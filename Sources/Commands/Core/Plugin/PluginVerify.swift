@@ -100,7 +100,7 @@ struct PluginVerifyReport: Renderable {
                 return "\(style.paint("ok", .green))     \(place) (\(row.trust))\n"
             }
             let at = fault.location == row.location ? "" : fault.location.map { " (\($0))" } ?? ""
-            let line = "\(style.paint("fault", .red))  \(place): \(TerminalSafe.text(fault.message + at))\n"
+            let line = "\(style.paint("error", .red))  \(place): \(TerminalSafe.text(fault.message + at))\n"
             return line
                 + (fault.hint.map { FailureReport.hint($0.words, "       ", style, columns: nil) } ?? "")
         }.joined()

@@ -50,7 +50,7 @@ struct ScopeListReport: Renderable {
 
     func text(_ style: Style) -> String {
         Table(
-            head: ["scope", "characters", "what it lets through"],
+            head: ["scope", "characters", "what it allows"],
             rows: rows.map { row in
                 let place = row.place.map { " (\($0))" } ?? ""
                 return [.init(row.name), .init("\(row.characters)"), .init(row.summary + place)]

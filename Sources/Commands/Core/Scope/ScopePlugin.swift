@@ -27,7 +27,7 @@ struct ScopeArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Show the scopes that --scope knows.",
         discussion: """
-            A scope makes the credentials of one run less than they are: STS GetScopedCredentials takes the rest away. \
+            A scope narrows the permissions of the credentials of one run, with STS GetScopedCredentials. \
             In ~/.config/awsx/config, [scope NAME] defines one of your own:
               [scope deploy]
               allow = s3:Get* s3:PutObject cloudfront:CreateInvalidation

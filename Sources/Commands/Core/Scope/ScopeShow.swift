@@ -4,8 +4,8 @@ import PluginKit
 
 struct ScopeShow: ScopeSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show what a scope lets through, and what it doesn't.",
-        discussion: "--json has the policy as AWS gets it.")
+        commandName: "show", abstract: "Show what a scope allows, and what it does not.",
+        discussion: "--json includes the policy that awsx sends to AWS.")
 
     @Argument(
         help: ArgumentHelp("The scope, or several joined: read,logs:read.", valueName: "scope"), completion: .scopes)
@@ -65,20 +65,20 @@ struct ScopeReport: Renderable {
         var text = "\(style.paint(TerminalSafe.text(name), .bold))"
         if presets.count == 1 { text += ": \(presets[0].summary)" }
         text += "\n\(policy.unicodeScalars.count) of \(ScopePolicy.longest) characters\n"
-        text += part("Lets through", [allowed.joined(separator: " ")], style)
-        if !grant.document.isEmpty { text += part("And what this policy says", [policy], style) }
-        text += part("Takes away again", denied.isEmpty ? [] : [denied.joined(separator: " ")], style)
-        text += part("Doesn't let through", withheld + [rest], style)
-        text += part("Mind that it lets through", traps, style)
+        text += part("Allows", [allowed.joined(separator: " ")], style)
+        if !grant.document.isEmpty { text += part("And everything in this policy", [policy], style) }
+        text += part("Denies", denied.isEmpty ? [] : [denied.joined(separator: " ")], style)
+        text += part("Does not allow", withheld + [rest], style)
+        text += part("Note: also allows", traps, style)
         return text
     }
 
     /// What becomes of all that isn't named.
     private var rest: String {
-        if grant.allows == .every { return "nothing else: all that is not named here stays as it is" }
+        if grant.allows == .every { return "nothing else: permissions that are not listed here do not change" }
         return grant.isStrict
-            ? "anything else, whatever a policy of a resource says"
-            : "anything else, unless a policy of a resource names this very session"
+            ? "anything else, even if a resource-based policy allows it"
+            : "anything else, unless a resource-based policy names this session"
     }
 
     private func part(_ title: String, _ lines: [String], _ style: Style) -> String {

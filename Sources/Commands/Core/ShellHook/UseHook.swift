@@ -166,7 +166,7 @@ struct UseHook {
         let aside = asideNames
         output.remark(
             "\(name)\(who)\(region)\(set ?? "")"
-                + (aside.isEmpty ? "" : "; set aside until awsx unuse: \(aside.joined(separator: " "))"))
+                + (aside.isEmpty ? "" : "; removed until awsx unuse: \(aside.joined(separator: " "))"))
         if let doubt = identity.doubt { throw doubt }
         guard keys == nil else { return }
         var files = CredentialValidityReader(context)

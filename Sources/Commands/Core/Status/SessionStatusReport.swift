@@ -29,7 +29,7 @@ struct SessionStatusReport: Renderable {
 
     func text(_ style: Style) -> String {
         var rows: [(String, Table.Cell)] = [
-            ("session", .init(session.title, .bold)), ("start url", .init(session.startURL)),
+            ("session", .init(session.title, .bold)), ("start URL", .init(session.startURL)),
             ("region", .init(session.region)), ("state", state.cell(at: now)),
         ]
         if let end = ends.token {

@@ -57,8 +57,8 @@ struct StatusArguments: DeclaredCommand {
         commandName: name, abstract: "Show your identity and when it expires.",
         discussion: """
             Reads files only; --check also asks AWS. Exit status: 0 if the credentials are valid or can be renewed \
-            without a sign-in, 79 if a login is needed, 75 if less time is left than --min-ttl, 66 if there is no such \
-            profile or session. With --quiet only the status tells it.
+            without a sign-in, 79 if a sign-in is needed, 75 if less time is left than --min-ttl, 66 if there is no \
+            such profile or session. With --quiet, only the exit status shows the result.
 
             Examples:
               awsx status prod-admin
@@ -85,7 +85,7 @@ struct StatusArguments: DeclaredCommand {
 
     func validate() throws {
         guard session != nil else { return }
-        if profile.name != nil { throw ValidationError("--session and a profile are two questions: ask one") }
-        if check { throw ValidationError("--check asks about an identity, which --session has none of") }
+        if profile.name != nil { throw ValidationError("--session can't be combined with a profile") }
+        if check { throw ValidationError("--check can't be combined with --session") }
     }
 }

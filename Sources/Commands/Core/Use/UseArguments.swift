@@ -8,7 +8,7 @@ struct UseArguments: DeclaredCommand {
         commandName: name, abstract: "Switch this shell to a profile.",
         discussion: """
             Sets AWS_PROFILE, and AWS_REGION only if --region is given. Other variables that select an identity are \
-            set aside; awsx unuse restores them. "awsx use -" returns to the previous profile.
+            removed; awsx unuse restores them. "awsx use -" returns to the previous profile.
             """)
 
     static let listing = CommandListing(.shell, 2, answersInJSON: false, isOnHotPath: true)
@@ -31,7 +31,7 @@ struct UseArguments: DeclaredCommand {
     func validate() throws {
         if !scope.selections.isEmpty, !exportKeys {
             throw ValidationError(
-                "--scope needs --export-keys: without it programs act with all that the profile may do")
+                "--scope requires --export-keys: without it, programs have all permissions of the profile")
         }
     }
 }

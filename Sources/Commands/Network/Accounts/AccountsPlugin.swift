@@ -55,7 +55,7 @@ private struct AccountsArguments: DeclaredCommand {
         completion: .sessions)
     var session: String?
 
-    @Option(name: .profile, help: "The profile whose session to use.", completion: .profiles)
+    @Option(name: .profile, help: "Use the session of this profile.", completion: .profiles)
     var profile: String?
 
     @OptionGroup var json: JSONOption

@@ -25,9 +25,9 @@ struct ComposeFile: Sendable, Hashable {
         do {
             root = try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            throw Failure(.configUnparsable, "this is no YAML: \(error.reason)", at: .file(path, line: error.line))
+            throw Failure(.configUnparsable, "this is not YAML: \(error.reason)", at: .file(path, line: error.line))
         } catch {
-            throw Failure(.configUnparsable, "this is no YAML", at: .file(path, line: nil))
+            throw Failure(.configUnparsable, "this is not YAML", at: .file(path, line: nil))
         }
         guard let found = root?.mapping?["services"]?.mapping, !found.isEmpty else {
             throw Failure(.configInvalid, "this file has no services", at: .file(path, line: nil))
@@ -37,7 +37,7 @@ struct ComposeFile: Sendable, Hashable {
         for (key, value) in found {
             guard let name = key.string, Self.isName(name) else {
                 throw Failure(
-                    .configInvalid, "\(DisplayedCommandWord.quoted(key.string ?? "")) is no name of a service",
+                    .configInvalid, "\(DisplayedCommandWord.quoted(key.string ?? "")) is not a valid service name",
                     at: .file(path, line: key.mark?.line))
             }
             if value.mapping?["network_mode"] == nil { services.append(name) } else { alone.append(name) }

@@ -14,13 +14,13 @@ struct ComposeOverride: Sendable {
     /// YAML. Nothing of it is secret: compose takes token and folder from the environment of `awsx exec`.
     var text: String {
         var lines = [
-            "# Written by awsx exec --compose. It goes beside your own compose file, which stays as it is.",
+            "# Written by awsx exec --compose. Use it together with your own compose file, which is not changed.",
             "services:",
             "  \(Self.service):",
             "    image: ${AWSX_FORWARDER_IMAGE:-\(Self.image)}",
             "    command: TCP-LISTEN:80,fork,reuseaddr UNIX-CONNECT:/run/awsx/\(CredentialServerAddress.socketName)",
             "    volumes:",
-            "      - ${\(EnvironmentKey.awsxSocketFolder):?start compose by awsx exec --compose}:/run/awsx:ro",
+            "      - ${\(EnvironmentKey.awsxSocketFolder):?start docker compose with awsx exec --compose}:/run/awsx:ro",
             "    networks:",
             "      \(Self.service):",
             "        ipv4_address: \(CredentialServerAddress.containerHost)",

@@ -28,7 +28,7 @@ extension AWSConnection: ProviderServices {
             let endpoint = try endpoint(service, of: standby)
             guard hosts.contains(WebAddress(endpoint.url)?.authority) else { continue }
             return Failure(
-                .configInvalid, "\(endpoint.url) is set as the endpoint of both Regions", at: endpoint.location,
+                .configInvalid, "\(endpoint.url) is set as the endpoint of both regions", at: endpoint.location,
                 hint: "give each its own: services = NAME in [session NAME] of awsx's config")
         }
         return nil

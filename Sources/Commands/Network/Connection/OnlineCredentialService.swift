@@ -190,7 +190,7 @@ extension LoginFlow {
     /// Why a device code is used here for a session.
     static func deviceCodeReason(_ session: SSOSession, _ context: RuntimeContext) -> String {
         deviceCodeReason(for: session, environment: context.environment, needsDisplay: needsDisplay)
-            ?? "you asked for it"
+            ?? "you chose --use-device-code"
     }
 
     /// Why the programs that open an address can show none here; nil if they can, as far as is known.

@@ -14,14 +14,15 @@ struct EachArguments: DeclaredCommand {
               account:PATTERN   its account ID
               role:PATTERN      its role (permission set)
               tag:PATTERN       a tag that a rule of ~/.config/awsx/config gives it
-            Of selectors of one kind any must match, and one of each kind. Without any, a terminal offers a list to \
-            choose from.
+            A profile is selected if it matches at least one selector of each kind that is given. Without selectors, \
+            awsx shows a list to choose from, on a terminal.
 
-            In COMMAND, {profile}, {account}, {role} and {region} stand for those of the run. Each command has the \
-            environment that awsx exec gives it, nothing to read, and no terminal.
+            In COMMAND, {profile}, {account}, {role} and {region} are replaced with the values of the run. Each \
+            command has the same environment as with awsx exec, an empty standard input and no terminal.
 
-            Logins that are needed come first, one for each session. Ctrl-C passes the interrupt on and waits; a second \
-            one ends all at once. The exit status is 0 if all were 0, else the highest.
+            awsx signs in first where needed, once for each session. Ctrl-C interrupts the commands and waits for \
+            them; a second Ctrl-C terminates them. The exit status is 0 if all commands exited with 0, otherwise the \
+            highest.
 
             Examples:
               awsx each 'prod-*' -- aws s3 ls
@@ -35,10 +36,10 @@ struct EachArguments: DeclaredCommand {
     static let listing = CommandListing(
         .credentials, 2, needs: CommandRequirements(credentials: .profile, network: true), takesCommand: true)
 
-    @Argument(help: ArgumentHelp("Which profiles.", valueName: "selector"), completion: .profiles)
+    @Argument(help: ArgumentHelp("The profiles to run in.", valueName: "selector"), completion: .profiles)
     var selectors: [String] = []
 
-    @Option(name: .shortAndLong, help: "How many run at the same time.")
+    @Option(name: .shortAndLong, help: "The number of commands to run at the same time.")
     var jobs = 10
 
     @Option(
@@ -46,7 +47,7 @@ struct EachArguments: DeclaredCommand {
         completion: .regions)
     var regions: String?
 
-    @Flag(help: "Start nothing more after the first that fails, and end what runs.")
+    @Flag(help: "After the first failure, start no more commands and terminate the running ones.")
     var failFast = false
 
     @Flag(help: "Show what would run, and run nothing.")
@@ -58,7 +59,7 @@ struct EachArguments: DeclaredCommand {
         completion: .directory)
     var outputDir: String?
 
-    @Flag(name: .shortAndLong, help: "Don't ask before many profiles.")
+    @Flag(name: .shortAndLong, help: "Don't ask for confirmation.")
     var yes = false
 
     @OptionGroup var scope: ScopeOption
@@ -71,9 +72,9 @@ struct EachArguments: DeclaredCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if !(1...Self.mostJobs).contains(jobs) { throw ValidationError("--jobs is from 1 to \(Self.mostJobs)") }
+        if !(1...Self.mostJobs).contains(jobs) { throw ValidationError("--jobs must be from 1 to \(Self.mostJobs)") }
         if json, outputDir != nil {
-            throw ValidationError("--json and --output-dir are two ways to keep output: use one")
+            throw ValidationError("--json can't be combined with --output-dir")
         }
     }
 

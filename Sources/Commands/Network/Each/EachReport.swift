@@ -131,10 +131,10 @@ struct EachTable {
         let skipped = finished.count { $0.ending.status == nil }
         let failed = finished.count { $0.ending.isFailure }
         let ended = finished.count - good - skipped - failed
-        var parts = ["\(good) ended with 0"]
+        var parts = ["\(good) succeeded"]
         if failed > 0 { parts.append("\(failed) failed") }
-        if ended > 0 { parts.append("\(ended) \(ended == 1 ? "was" : "were") made to end") }
-        if skipped > 0 { parts.append("\(skipped) did not begin") }
+        if ended > 0 { parts.append("\(ended) terminated") }
+        if skipped > 0 { parts.append("\(skipped) not started") }
         let count = "\(finished.count) \(finished.count == 1 ? "run" : "runs")"
         let table = Table(
             head: ["profile", "status", "time"], rows: rows,
@@ -147,8 +147,8 @@ struct EachTable {
         case .exited(0): Table.Cell("0", .green)
         case .exited(let status): Table.Cell("\(status)", .red)
         case .failed(let failure): Table.Cell(failure.code.rawValue, .red)
-        case .ended: Table.Cell("ended", .yellow)
-        case .skipped: Table.Cell("did not begin", .yellow)
+        case .ended: Table.Cell("terminated", .yellow)
+        case .skipped: Table.Cell("not started", .yellow)
         }
     }
 

@@ -49,12 +49,12 @@ actor RunCredentialSource {
         switch run.ending {
         case .exited(0):
             guard let credentials = JSON(run.output).flatMap(Credentials.init(processJSON:)) else {
-                return failure(.failure, "awsx printed something else than credentials")
+                return failure(.failure, "awsx printed something other than credentials")
             }
             return .credentials(
                 credentials, until: credentials.expiration ?? context.clock.now().advanced(bySeconds: 3600))
         case .exited(let status): return failure(ExitStatus(rawValue: status) ?? .failure, message(run.errors))
-        case .tooMuchOutput: return failure(.failure, "awsx printed something else than credentials")
+        case .tooMuchOutput: return failure(.failure, "awsx printed something other than credentials")
         case .tookTooLong, .interrupted: return failure(.temporary, "awsx got no credentials within a minute")
         }
     }

@@ -45,7 +45,7 @@ package struct LoginPlugin: NetworkPlugin {
             if case .identityCenter(let session) = target.destination, arguments.region != nil {
                 throw Failure(
                     .usage, "--region is for a sign-in to the console; \(session.title) has a region of its own",
-                    at: session.location, hint: "leave --region out")
+                    at: session.location, hint: "omit --region")
             }
             return [target]
         }
@@ -109,11 +109,11 @@ private struct LoginArguments: DeclaredCommand {
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Sign in to IAM Identity Center, or to the AWS console.",
         discussion: """
-            A session that is still valid is left alone. awsx uses the browser if one on this machine can complete \
+            If the session is still valid, nothing happens. awsx uses the browser if one on this machine can complete \
             the sign-in, otherwise a device code (over SSH, without a display, for legacy profiles).
 
-            With --console the profile acts as the user, role or root user that you choose in the browser, as after \
-            `aws login`; a profile that is not there yet is made. Its keys are renewed for up to 12 hours.
+            With --console, the profile acts as the user, role or root user that you choose in the browser, as after \
+            `aws login`. If the profile does not exist, it is created. Its credentials are renewed for up to 12 hours.
 
             Examples:
               awsx login prod-admin
@@ -133,7 +133,7 @@ private struct LoginArguments: DeclaredCommand {
     @Flag(help: "Every configured session.")
     var all = false
 
-    @Flag(help: "Sign in to the AWS console instead of Identity Center, and make the profile that identity's.")
+    @Flag(help: "Sign in to the AWS console instead of Identity Center, and use that identity for the profile.")
     var console = false
 
     @Flag(

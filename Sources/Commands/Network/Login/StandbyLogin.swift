@@ -78,7 +78,7 @@ struct StandbyLogin: Sendable {
 
     private func hint(_ standby: SSOSession, isReady: Bool) -> Hint {
         isReady
-            ? "its standby, \(standby.title), is signed in and serves meanwhile"
+            ? "its standby, \(standby.title), is signed in and is used instead"
             : "to use its standby meanwhile: \(run: standby.login(profile: nil))"
     }
 
@@ -88,6 +88,6 @@ struct StandbyLogin: Sendable {
         let command = Hint(standby.login(profile: nil)).words
         display.reporter.note(
             "\(TerminalSafe.text(session.title)): its standby, \(TerminalSafe.text(standby.title)), is not signed in; "
-                + "to have it ready: \(command)")
+                + "to sign in: \(command)")
     }
 }

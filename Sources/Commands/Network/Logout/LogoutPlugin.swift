@@ -32,7 +32,7 @@ package struct LogoutPlugin: NetworkPlugin {
                 let known = LoginTarget(config: service.config).consoleSessions()
                 let removed = try await ConsoleLogout.removeOthers(than: known, in: service.context)
                 if removed > 0 {
-                    output.remark("console sessions that no profile names: removed \(removed), and AWS was not told")
+                    output.remark("console sessions that no profile uses: removed \(removed); AWS was not notified")
                 }
             } catch let failure as Failure {
                 firstFailure = firstFailure ?? failure
@@ -63,7 +63,9 @@ package struct LogoutPlugin: NetworkPlugin {
             let outcome = try await service.connected(profile) {
                 try await ConsoleSignIn(connection: $0, target: target, profile: profile).end()
             }
-            if let remark = outcome?.remark { output.remark("\(title): AWS keeps the session: \(remark)") }
+            if let remark = outcome?.remark {
+                output.remark("\(title): the session is still active at AWS (\(remark))")
+            }
             entry = EndedSession(
                 destination, wasSignedIn: outcome?.wasSignedIn ?? false, isRevoked: outcome?.isRevoked ?? false)
         }
@@ -105,7 +107,7 @@ private struct LogoutArguments: DeclaredCommand {
         discussion: """
             Tells AWS to end the session, then removes its token and the role credentials that came from it. Files \
             of other sessions and other tools are kept. Role credentials that a program already has stay valid \
-            until they expire. A console session (`login --console`) is ended at AWS where its identity may do that.
+            until they expire. A console session (`login --console`) is ended at AWS if its identity has the permission.
             """)
 
     static let listing = CommandListing(.signIn, 2, needs: CommandRequirements(network: true))

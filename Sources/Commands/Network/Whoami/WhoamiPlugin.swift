@@ -84,7 +84,7 @@ private struct WhoamiArguments: DeclaredCommand {
 
     @OptionGroup var profile: ProfileOptions
 
-    @Option(help: "The region whose STS endpoint to use.", completion: .regions)
+    @Option(help: "Use the STS endpoint of this region.", completion: .regions)
     var region: String?
 
     @OptionGroup var login: NoLoginOption
@@ -109,7 +109,7 @@ private struct WhoamiAnswer: Renderable {
     }
 
     func text(_ style: Style) -> String {
-        var rows = [("account", caller.account), ("arn", caller.arn), ("user id", caller.userID)]
+        var rows = [("account", caller.account), ("arn", caller.arn), ("user ID", caller.userID)]
         if let profile = identity.profile?.name { rows.append(("profile", profile)) }
         if let execLabels { rows += execLabels.rows.map { ($0.name, $0.text) } }
         if let scope { rows.append(("scope", "\(scope) (label)")) }

@@ -2,7 +2,11 @@
 package enum AgentCheck: Check {
     static let detected = Diagnosis.Code(
         "agent-detected", .shell, .note,
-        "a variable says that an agent runs this, so awsx starts no login, asks nothing and narrows the keys")
+        """
+        a variable says that an agent runs awsx, so awsx does not sign in or ask questions, and narrows the \
+        credentials
+        """
+    )
 
     package static let codes = [detected]
 
@@ -10,9 +14,9 @@ package enum AgentCheck: Check {
         guard let agent = input.agent else { return [] }
         return agent.marks.map { mark in
             Diagnosis(
-                detected, "this is taken for the agent \(mark.agent), which gets narrowed keys and no login",
+                detected, "awsx treats this as the agent \(mark.agent): narrowed credentials, and no sign-in",
                 at: mark.location,
-                hint: "if a person types here: on a terminal, AWSX_AGENT=none says so")
+                hint: "if no agent runs awsx here: export AWSX_AGENT=none (works only on a terminal)")
         }
     }
 }

@@ -56,7 +56,7 @@ package enum EnvironmentCredentialsCheck: Check {
         }
         guard let profile = rival(input) else { return nil }
         return Diagnosis(
-            keys, "other programs use the keys in the environment, not as \(profile)", at: variable, hint: unset)
+            keys, "other programs use the keys in the environment instead of \(profile)", at: variable, hint: unset)
     }
 
     private static func securityToken(_ input: DoctorInput) -> Diagnosis? {
@@ -75,7 +75,7 @@ package enum EnvironmentCredentialsCheck: Check {
         }
         let names = [EnvironmentKey.webIdentityTokenFile, EnvironmentKey.roleARN, EnvironmentKey.roleSessionName]
         return Diagnosis(
-            webIdentity, "other programs use the web identity in the environment, not as \(profile)",
+            webIdentity, "other programs use the web identity in the environment instead of \(profile)",
             at: .variable(EnvironmentKey.webIdentityTokenFile),
             hint: unset(names.filter { input.environment[$0] != nil }))
     }

@@ -3,11 +3,11 @@ import SystemKit
 /// Who may read files with secrets, and who may change what decides about them. All of it `--fix` mends.
 package enum FileModeCheck: Check {
     static let secrets = Diagnosis.Code(
-        "file-too-open", .files, .warning, "a file with secrets can be read by others")
+        "file-too-open", .files, .warning, "a file with secrets can be read by other users")
     static let writable = Diagnosis.Code(
-        "file-writable", .files, .error, "others can change a file that decides who you are")
+        "file-writable", .files, .error, "other users can change a file that determines your AWS identity")
     static let folder = Diagnosis.Code(
-        "folder-writable", .files, .error, "others can add files to a folder that decides who you are")
+        "folder-writable", .files, .error, "other users can add files to a folder that determines your AWS identity")
 
     package static let codes = [secrets, writable, folder]
 
@@ -30,11 +30,11 @@ package enum FileModeCheck: Check {
             guard othersMayWrite(status, input) else { return nil }
             // Where only its owner may remove a file, others can still add one.
             return narrow(
-                folder, "others can add files to \(file.path) (\(octal(status.mode)))", file.path,
+                folder, "other users can add files to \(file.path) (\(octal(status.mode)))", file.path,
                 status.mode & ~0o022)
         case .way:
             guard othersMayWrite(status, input) else { return nil }
-            let message = "others can replace a parent folder of your sign-in files (\(octal(status.mode)))"
+            let message = "other users can replace a parent folder of your sign-in files (\(octal(status.mode)))"
             // Whose it is takes the permissions away.
             guard status.owner == input.userID else {
                 return Diagnosis(
@@ -57,7 +57,7 @@ package enum FileModeCheck: Check {
         guard othersMayWrite(file.status, input) else { return nil }
         return narrow(
             writable,
-            "others can write to \(file.path) (\(octal(file.status.mode))), and so decide what you run",
+            "other users can write to \(file.path) (\(octal(file.status.mode))) and change which programs you run",
             file.path, file.status.mode & 0o600)
     }
 
@@ -65,7 +65,7 @@ package enum FileModeCheck: Check {
         guard status.kind == .regular, status.mode & 0o077 != 0 else { return nil }
         return narrow(
             secrets,
-            "\(what) can be \(status.mode & 0o044 != 0 ? "read" : "changed") by others (\(octal(status.mode)))",
+            "\(what) can be \(status.mode & 0o044 != 0 ? "read" : "changed") by other users (\(octal(status.mode)))",
             path, status.mode & 0o600)
     }
 

@@ -6,7 +6,7 @@ package enum FileOwnerCheck: Check {
         "file-of-another-user", .files, .error, "a config or credentials file belongs to another user")
     static let caches = Diagnosis.Code(
         "cache-of-another-user", .files, .error,
-        "a cache file or folder belongs to another user, so logins can't be saved")
+        "a cache file or folder belongs to another user, so sign-ins can't be saved")
     static let home = Diagnosis.Code(
         "home-of-another-user", .files, .warning,
         "awsx runs as root in another user's home, and its files there belong to root")

@@ -11,7 +11,7 @@ package enum IDECheck: Check {
         "a session's token has no refresh token, and an AWS Toolkit that is installed refuses it")
     static let login = Diagnosis.Code(
         "toolkit-own-login", .tools, .note,
-        "an AWS Toolkit is installed, which signs in by itself and takes no notice of other logins")
+        "an AWS Toolkit is installed, which needs its own sign-in and ignores those of other tools")
 
     package static let codes = [loginSession, refresh, login]
 
@@ -76,7 +76,10 @@ package enum IDECheck: Check {
         return [
             Diagnosis(
                 login,
-                "this AWS Toolkit signs in by itself for profiles of Identity Center, also where awsx or the AWS CLI are signed in",
+                """
+                this AWS Toolkit needs its own sign-in for Identity Center profiles, even if awsx or the AWS CLI is \
+                signed in
+                """,
                 at: .file(toolkit.path, line: nil), hint: twins.advice(for: example),
                 plainProfile: twins.keys(for: example))
         ]
@@ -122,6 +125,9 @@ private struct TwinProfiles {
         let name = names.contains(wanted) ? "\(wanted)-awsx" : wanted
         let keys = keys(for: profile).map { "\($0.key) = \($0.value)" }.joined(separator: "; ")
         return
-            "choose in the editor a profile that asks awsx: [profile \(DisplayedCommandWord.quoted(name))] with \(keys)"
+            """
+            add a profile that gets its credentials from awsx, and choose it in the editor: [profile \
+            \(DisplayedCommandWord.quoted(name))] with \(keys)
+            """
     }
 }

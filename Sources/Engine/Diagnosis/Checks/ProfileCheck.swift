@@ -18,7 +18,7 @@ package enum ProfileCheck: Check {
         "region-invalid", .configuration, .error,
         "a region is not valid: it has a stray character or is not a region name")
     static let account = Diagnosis.Code(
-        "account-id-invalid", .configuration, .error, "an account id is not 12 digits; a leading zero may be lost")
+        "account-id-invalid", .configuration, .error, "an account ID is not 12 digits; a leading zero may be missing")
     static let duration = Diagnosis.Code(
         "duration-invalid", .configuration, .warning,
         "duration_seconds is out of range, or is not a number and is ignored")

@@ -2,7 +2,7 @@
 package enum RuleCheck: Check {
     static let invalid = Diagnosis.Code(
         "rules-invalid", .configuration, .error,
-        "awsx's config or the site's has something that can't be understood, so no command gives keys")
+        "awsx's config or the system-wide one is not valid, so no command gives credentials")
 
     package static let codes = [invalid]
 

@@ -2,7 +2,7 @@
 package enum ScopeCheck: Check {
     static let invalid = Diagnosis.Code(
         "scope-invalid", .configuration, .error,
-        "a scope of awsx's config or of the site's can't be understood, so no run can be narrowed to it")
+        "a scope in awsx's config or in the system-wide one is not valid, so it can't be used")
 
     package static let codes = [invalid]
 

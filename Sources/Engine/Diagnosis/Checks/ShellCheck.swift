@@ -6,7 +6,8 @@ package enum ShellCheck: Check {
     static let completion = Diagnosis.Code(
         "completion-not-loaded", .shell, .note, "the shell has no completion for awsx")
     static let outdated = Diagnosis.Code(
-        "init-outdated", .shell, .warning, "this shell loaded the script of another awsx than the one that runs now")
+        "init-outdated", .shell, .warning, "this shell loaded the script of a different awsx from the one that runs now"
+    )
 
     package static let codes = [initialisation, completion, outdated]
 
@@ -29,7 +30,7 @@ package enum ShellCheck: Check {
         if shell.isOutdated {
             found.append(
                 Diagnosis(
-                    outdated, "this \(shell.name.rawValue) loaded the script of another awsx", at: location,
+                    outdated, "this \(shell.name.rawValue) loaded the script of a different awsx", at: location,
                     hint: "exec \(shell.name.rawValue)"))
         }
         return found

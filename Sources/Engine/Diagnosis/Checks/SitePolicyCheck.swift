@@ -2,7 +2,7 @@
 package enum SitePolicyCheck: Check {
     static let invalid = Diagnosis.Code(
         "site-policy-invalid", .configuration, .error,
-        "the site configuration can't be read or is not valid, so only plugins that came with awsx are run")
+        "the system-wide configuration can't be read or is not valid, so only plugins that came with awsx are run")
 
     package static let codes = [invalid]
 

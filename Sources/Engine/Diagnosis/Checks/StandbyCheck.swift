@@ -2,7 +2,7 @@
 package enum StandbyCheck: Check {
     static let invalid = Diagnosis.Code(
         "session-settings-invalid", .sessions, .error,
-        "a [session] section of awsx's config names no standby or services that could serve")
+        "a [session] section of awsx's config names a standby or services section that can't be used")
 
     package static let codes = [invalid]
 

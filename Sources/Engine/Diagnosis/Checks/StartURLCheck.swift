@@ -7,11 +7,11 @@ package enum StartURLCheck: Check {
         "a start URL ends in #/ as a browser shows it, which AWS refuses in some partitions")
     static let variants = Diagnosis.Code(
         "start-url-variants", .sessions, .warning,
-        "one start URL is written in two ways, each with its own cache files and login")
+        "one start URL is written in two ways, each with its own cache files and sign-in")
     static let region = Diagnosis.Code(
         "start-url-region", .sessions, .error, "the host of a start URL has a different region than sso_region")
     static let twice = Diagnosis.Code(
-        "session-twice", .sessions, .note, "two sessions use the same portal, each with its own login")
+        "session-twice", .sessions, .note, "two sessions use the same portal, each with its own sign-in")
 
     package static let codes = [invalid, fragment, variants, region, twice]
 
@@ -30,7 +30,10 @@ package enum StartURLCheck: Check {
                 found.add([
                     Diagnosis(
                         variants,
-                        "\(session.startURL) is another spelling of \(earlier.startURL) (\(earlier.location)), with its own login",
+                        """
+                        \(session.startURL) is another spelling of \(earlier.startURL) (\(earlier.location)), with \
+                        its own sign-in
+                        """,
                         at: location(session, input.config), hint: "write both the same way")
                 ])
             } else if let name = session.name, let other = earlier.name, session.scopes == earlier.scopes,
@@ -38,7 +41,7 @@ package enum StartURLCheck: Check {
             {
                 found.add([
                     Diagnosis(
-                        twice, "sessions \(other) and \(name) use the same portal, each with its own login",
+                        twice, "sessions \(other) and \(name) use the same portal, each with its own sign-in",
                         at: session.location, hint: "use one of them in every profile")
                 ])
             }

@@ -9,7 +9,8 @@ package enum TokenCheck: Check {
         "token-of-another-portal", .sessions, .warning, "a session's token belongs to a different start URL")
     static let otherRegion = Diagnosis.Code(
         "token-of-another-region", .sessions, .warning,
-        "a session's region was changed under its token, which is good in the former one only and is not used")
+        "a session's region was changed after the sign-in: its token is valid only in the former region and is not used"
+    )
     static let unrefreshable = Diagnosis.Code(
         "token-without-refresh", .sessions, .warning, "a session's token has no refresh token")
     static let registration = Diagnosis.Code(
@@ -45,7 +46,7 @@ package enum TokenCheck: Check {
                 otherRegion,
                 "the token of \(session.title) is for \(region), and the session is in \(session.region) now",
                 at: location,
-                hint: "\(run: configured.login(.anew)); to have both Regions, give each an sso-session of its own")
+                hint: "\(run: configured.login(.anew)); to use both regions, give each its own sso-session")
         }
         if let url = token.startURL, url != session.startURL {
             return Diagnosis(
@@ -59,7 +60,8 @@ package enum TokenCheck: Check {
             || token.registrationExpiresAt == nil
         {
             return Diagnosis(
-                unrefreshable, "the token of \(session.title) can't be refreshed: a login is needed when it expires",
+                unrefreshable,
+                "the token of \(session.title) can't be refreshed: you must sign in again when it expires",
                 at: location, hint: anew)
         }
         guard let end = token.registrationExpiresAt, end <= input.now else { return nil }

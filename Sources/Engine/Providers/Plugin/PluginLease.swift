@@ -34,13 +34,16 @@ package struct PluginLease: Sendable, Hashable {
         if let account = provider.account, account.value != accountID {
             throw Failure(
                 .denied,
-                "\(plugin) gave credentials of account \(accountID), and profile \(provider.profile) stands for \(account.value)",
+                """
+                \(plugin) gave credentials of account \(accountID), but profile \(provider.profile) is for \
+                \(account.value)
+                """,
                 at: account.location, hint: "correct that line, or leave the profile out of \(rule.profiles.location)")
         }
         if let role = provider.role, !isRole(role.value) {
             throw Failure(
                 .denied,
-                "\(plugin) gave credentials of \(arn), and profile \(provider.profile) stands for role \(role.value)",
+                "\(plugin) gave credentials of \(arn), but profile \(provider.profile) is for role \(role.value)",
                 at: role.location, hint: "correct that line, or leave the profile out of \(rule.profiles.location)")
         }
         if let end = credentials.expiration, end <= now {

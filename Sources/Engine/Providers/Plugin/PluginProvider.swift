@@ -43,7 +43,10 @@ package struct PluginProvider: Sendable, Hashable {
         let rule = rules[rules.count - 1]
         throw Failure(
             .noCredentials,
-            "plugin \(rule.plugin) says that profile \(profile) is none of its, and the profile holds nothing else that gives credentials",
+            """
+            plugin \(rule.plugin) does not handle profile \(profile), and the profile has no other settings that \
+            provide credentials
+            """,
             at: rule.profiles.location, hint: "leave the profile out of this line")
     }
 }

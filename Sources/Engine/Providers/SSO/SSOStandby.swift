@@ -61,7 +61,7 @@ package struct SSOStandbyAccess: Sendable {
     func failure(_ outage: Failure, because failure: Failure) -> Failure {
         let hint = failure.code == .loginNeeded ? standby.remedy : failure.hint ?? outage.hint
         return Failure(
-            outage.code, "\(outage.message); its standby doesn't serve either: \(failure.message)",
+            outage.code, "\(outage.message); its standby can't be used either: \(failure.message)",
             at: outage.location, hint: hint, status: outage.status)
     }
 }

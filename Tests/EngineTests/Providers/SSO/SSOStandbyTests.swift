@@ -137,7 +137,7 @@ struct SSOStandbyTests {
         portal.onCredentials { throw Failure.offline }
         let failure = try await failure()
         #expect(failure.code == .unreachable)
-        #expect(failure.message.hasPrefix("the network is down; its standby doesn't serve either: session corp-us"))
+        #expect(failure.message.hasPrefix("the network is down; its standby can't be used either: session corp-us"))
         #expect(failure.hint?.words == "to use its standby meanwhile: awsx login --session corp-us")
         #expect(otherPortal.calls.isEmpty && otherOIDC.calls.isEmpty)
         #expect(warnings.items.isEmpty)

@@ -31,7 +31,7 @@ struct StandbyQuestionTests {
     @Test func `Whoever has the start URL of a Region is asked for another's, and need not have one`() async throws {
         #expect(try await ask(session(), [""]).found == nil)
         let (found, heard) = try await ask(session(), [Self.there])
-        #expect(heard == ["SSO start URL in a second Region (Enter for none):"])
+        #expect(heard == ["SSO start URL in a second region (Enter for none):"])
         let standby = try #require(found)
         #expect(
             standby.session
@@ -57,7 +57,7 @@ struct StandbyQuestionTests {
 
     @Test(
         arguments: [
-            ("https://corp.awsapps.com/start", "does not show its Region"),
+            ("https://corp.awsapps.com/start", "does not show its region"),
             ("https://ssoins-1234567890abcdef.portal.us-east-1.app.aws", "is in us-east-1 as well"),
             ("https://ssoins-fedcba0987654321.eu-west-1.portal.amazonaws.com", "is another Identity Center than"),
             ("http://ssoins-1.eu-west-1.portal.amazonaws.com", "is not a start URL"), ("", "is not a start URL"),

@@ -45,8 +45,8 @@ struct ComposeRequest: Sendable, Hashable {
         }
         guard there?.starts(with: begin) ?? true else {
             throw Failure(
-                .fileUnwritable, "this file is not awsx's, so it stays", at: .file(path, line: nil),
-                hint: "rename it, or leave out --write")
+                .fileUnwritable, "this file was not written by awsx, so it is not replaced", at: .file(path, line: nil),
+                hint: "rename it, or omit --write")
         }
         _ = try translating(.fileUnwritable) { () throws(SystemFailure) in
             _ = try context.files.write(Array(text.utf8), to: path, .keepingMode)

@@ -63,7 +63,7 @@ struct RenewableRun {
             let json = JSON(bytes), let run = RenewableRun(json)
         else {
             throw Failure(
-                .configInvalid, "this is not the folder of a run that goes on", at: .file(folder, line: nil),
+                .configInvalid, "this is not the folder of a running command", at: .file(folder, line: nil),
                 hint: "awsx exec --refresh -- COMMAND")
         }
         return run

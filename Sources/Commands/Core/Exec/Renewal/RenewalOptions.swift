@@ -7,12 +7,15 @@ struct RenewalOptions: ParsableArguments {
     @Flag(help: "Let the command's SDK renew the credentials for as long as it runs.")
     var refresh = false
 
-    @Flag(help: "The same for programs that ask a container's credential server only.")
+    @Flag(help: "Like --refresh, for programs that get credentials only from a container credentials endpoint.")
     var server = false
 
     @Option(
         help: ArgumentHelp(
-            "The same for the services of this compose file, by an override beside it; without COMMAND, print that.",
+            """
+            Like --server, for the services of this compose file, with an override file; without COMMAND, print the \
+            override.
+            """,
             valueName: "file"), completion: .file())
     var compose: String?
 
@@ -20,18 +23,18 @@ struct RenewalOptions: ParsableArguments {
     var write = false
 
     @Option(
-        help: ArgumentHelp("Further profiles that renew, separated by commas.", valueName: "profiles"),
+        help: ArgumentHelp("More profiles whose credentials are renewed, separated by commas.", valueName: "profiles"),
         completion: .profiles)
     var with: String?
 
-    @Flag(help: "Leave all other profiles out of what the command sees.")
+    @Flag(help: "Hide all other profiles from the command.")
     var only = false
 
     mutating func validate() throws {
-        if write, compose == nil { throw ValidationError("--write needs --compose") }
+        if write, compose == nil { throw ValidationError("--write requires --compose") }
         guard kind == nil else { return }
-        if with != nil { throw ValidationError("--with needs --refresh or --server") }
-        if only { throw ValidationError("--only needs --refresh or --server") }
+        if with != nil { throw ValidationError("--with requires --refresh or --server") }
+        if only { throw ValidationError("--only requires --refresh or --server") }
     }
 
     /// How the chosen profile's credentials renew; nil where they don't.

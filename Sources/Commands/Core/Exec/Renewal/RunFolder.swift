@@ -36,7 +36,11 @@ struct RunFolder: ~Copyable {
                 { () throws(SystemFailure) in
                     try FileLock.attempt(draft.path(lockName))
                 })
-        else { throw Failure(.fileUnwritable, "the folder of this run is another's", at: .file(draft.path, line: nil)) }
+        else {
+            throw Failure(
+                .fileUnwritable, "the folder of this run is in use by another process", at: .file(draft.path, line: nil)
+            )
+        }
         let path = "\(base)/\(id)"
         try translating(.fileUnwritable) { () throws(SystemFailure) in try context.files.rename(draft.path, to: path) }
         return RunFolder(path: path, lock: lock)

@@ -58,7 +58,7 @@ package struct RunWatchPlugin: CorePlugin {
                     folder: folder, profile: server.profile, token: server.token, socket: socket), isVerbose: false),
             environment: context.environment)
         guard let url = helper.answer["url"]?.string else {
-            throw Failure(.badAnswer, "awsx-connect tells no address")
+            throw Failure(.badAnswer, "awsx-connect returned no address")
         }
         try RunFolder.write(serverURL: url, to: folder, context)
         return helper
@@ -78,7 +78,7 @@ package struct RunWatchPlugin: CorePlugin {
             throw Failure(.failed, error)
         }
         guard status == 0 else {
-            throw Failure(.failed, "what removes the folder of this run could not be started")
+            throw Failure(.failed, "could not start the process that removes this run's folder")
         }
     }
 }

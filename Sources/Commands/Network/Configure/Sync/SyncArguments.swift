@@ -20,9 +20,9 @@ struct SyncArguments: ParsableCommand {
 
             A name template is text with fields: {session} {org} {account} {id} {email} {role} {region}, each with \
             optional helpers, such as {account|slug|lower}: |lower |upper |slug |trim |strip:WORD |cut:NUMBER. The \
-            default is {session|slug}-{account|slug}-{role|slug}; name-template under [configure] in awsx's own \
-            config changes it. The helper |slug writes ASCII, which every SDK reads: it removes accents, writes \
-            Greek and Cyrillic letters in Latin ones, and uses the account ID if a name can't be written that way.
+            default is {session|slug}-{account|slug}-{role|slug}; name-template under [configure] in awsx's own config \
+            changes it. The helper |slug writes ASCII, which every SDK reads: it removes accents, writes Greek and \
+            Cyrillic letters as Latin letters, and uses the account ID if a name can't be written that way.
 
             A pattern (* is any text, ? one character) is compared with a profile's name, its account's name and \
             ID, and its role. Exit status: 1 if a profile could not be written, because two roles would get the \

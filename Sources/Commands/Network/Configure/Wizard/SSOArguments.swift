@@ -20,9 +20,10 @@ struct PresetSessionAnswers: ParsableArguments {
     var scopes: String?
 
     @Option(
-        help:
-            "The start URL of the same Identity Center in a second Region, to stand by for the first (ssoins-….REGION.portal…)."
-    )
+        help: """
+            The start URL of the same Identity Center in a second region, as a standby for the first \
+            (ssoins-….REGION.portal…).
+            """)
     var standbyStartUrl: String?
 }
 
@@ -70,7 +71,7 @@ struct SSOArguments: ParsableCommand {
             """)
 
     @Option(
-        name: .profile, help: "The name of the profile (otherwise it is asked last).",
+        name: .profile, help: "The name of the profile (if omitted, awsx asks for it last).",
         completion: .profiles)
     var profile: String?
 

@@ -42,7 +42,7 @@ struct SSOReport: Renderable {
     private var next: [(String, String)] {
         main
             + (standby.map {
-                [("awsx login --session \(DisplayedCommandWord.quoted($0))", "to have the standby ready")]
+                [("awsx login --session \(DisplayedCommandWord.quoted($0))", "to sign in to the standby")]
             } ?? [])
     }
 
@@ -51,14 +51,14 @@ struct SSOReport: Renderable {
             let name = DisplayedCommandWord.quoted(session ?? "")
             return [
                 ("awsx login --session \(name)", "to sign in"),
-                ("awsx configure sync --session \(name)", "for a profile for every account and role"),
+                ("awsx configure sync --session \(name)", "to write a profile for every account and role"),
             ]
         }
         let all = session.map {
             [
                 (
                     "awsx configure sync --session \(DisplayedCommandWord.quoted($0))",
-                    "for a profile for every other account and role"
+                    "to write a profile for every other account and role"
                 )
             ]
         }

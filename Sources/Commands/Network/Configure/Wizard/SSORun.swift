@@ -88,7 +88,7 @@ struct SSORun {
         let file = try ConfigFileEditor.own(context)
         let change = try await file.edit([edit])
         tell(change, of: file)
-        if change.isWritten { output.remark("wrote which session stands by to \(file.path)") }
+        if change.isWritten { output.remark("wrote the standby session to \(file.path)") }
     }
 
     private func tell(_ change: ConfigFileEditor.Change, of file: ConfigFileEditor) {

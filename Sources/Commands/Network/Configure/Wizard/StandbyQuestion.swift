@@ -27,9 +27,9 @@ struct StandbyQuestion: Sendable {
 
     private static let flag = "--standby-start-url"
     private static let help =
-        "If your Identity Center has a second Region, enter its start URL, such as "
-        + "https://ssoins-1234567890abcdef.eu-west-1.portal.amazonaws.com. While the first Region can't be reached, awsx "
-        + "uses the second, once you have signed in there as well. Enter alone: no second Region."
+        "If your Identity Center has a second region, enter its start URL, such as "
+        + "https://ssoins-1234567890abcdef.eu-west-1.portal.amazonaws.com. While the first region can't be reached, "
+        + "awsx uses the second, if you have signed in there too. Press Enter for none."
 
     /// What stands by for a session; nil for nothing.
     ///
@@ -45,7 +45,7 @@ struct StandbyQuestion: Sendable {
                 hint: "name a session with --session")
         }
         let item = AnswerCollector.Item(
-            flag: Self.flag, typed: typed, prompt: "SSO start URL in a second Region (Enter for none)",
+            flag: Self.flag, typed: typed, prompt: "SSO start URL in a second region (Enter for none)",
             isRequired: false, history: "sso-start-url", help: Self.help)
         return try await asker.answer(item) { text in
             if text.isEmpty, typed == nil { return nil }
@@ -74,11 +74,11 @@ struct StandbyQuestion: Sendable {
         }
         guard let region = url.regionInHost else {
             throw wrong(
-                "the start URL \(text) does not show its Region",
+                "the start URL \(text) does not show its region",
                 hint: "it looks like https://ssoins-1234567890abcdef.REGION.portal.amazonaws.com")
         }
         guard region != session.region else {
-            throw wrong("\(text) is in \(region) as well", hint: "enter the start URL of another Region")
+            throw wrong("\(text) is in \(region) as well", hint: "enter the start URL of another region")
         }
         if let ours = try? AnswerValidation.startURL(session.startURL).instanceInHost, let theirs = url.instanceInHost,
             ours != theirs
