@@ -11,14 +11,20 @@ struct SessionConflict {
     /// Every disagreement of a profile with the session that it names, in the session's order.
     static func all(of profile: Profile, in config: SharedConfig) -> [SessionConflict] {
         guard let name = profile["sso_session"]?.value, let section = config.session(name) else { return [] }
+        return all(of: profile, with: NamedSetting.all(of: section))
+    }
+
+    /// The same with the session's settings.
+    static func all(of profile: Profile, with settings: [NamedSetting]) -> [SessionConflict] {
         var all: [SessionConflict] = []
-        for key in section.keys {
-            guard let theirs = section[key], let ours = profile[key], ours.value != theirs.value else { continue }
+        for theirs in settings {
+            guard let ours = profile[theirs.key], ours.value != theirs.setting.value else { continue }
+            let session = profile["sso_session"]?.value ?? ""
             all.append(
                 SessionConflict(
-                    key: key, ours: ours,
+                    key: theirs.key, ours: ours,
                     text:
-                        "profile \(profile.name) has \(key) \(ours.value), but its session \(name) (\(theirs.location)) has \(theirs.value)"
+                        "profile \(profile.name) has \(theirs.key) \(ours.value), but its session \(session) (\(theirs.setting.location)) has \(theirs.setting.value)"
                 ))
         }
         return all

@@ -14,6 +14,8 @@ package struct SharedConfig: Sendable {
     let credentials: ConfigDocument?
     /// The one profile that was read, where no other is wanted; nil where all were.
     private(set) var only: String?
+    /// Only where there may be many profiles: one alone would pay for it and gain nothing.
+    private(set) var sessions: KnownSession.Memory?
     /// What awsx's own config says of plugins.
     package private(set) var plugins = ProviderPluginRules.none
     /// awsx's own config as it stands, read with these files.
@@ -48,7 +50,8 @@ package struct SharedConfig: Sendable {
         SharedConfig(
             paths: paths,
             config: try document(config, paths.config ?? "config", .config),
-            credentials: try document(credentials, paths.credentials ?? "credentials", .credentials)
+            credentials: try document(credentials, paths.credentials ?? "credentials", .credentials),
+            sessions: KnownSession.Memory()
         )
     }
 

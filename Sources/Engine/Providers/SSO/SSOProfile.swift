@@ -23,9 +23,9 @@ package struct SSOProfile: Sendable {
     /// The session that a profile signs in to, or nil if it isn't for SSO.
     package func session(of profile: Profile) throws(Failure) -> SSOSession? {
         if let reference = profile["sso_session"] {
-            let session = try SessionResolver(config: config).named(reference.value, by: reference.location)
-            try requireAgreement(profile)
-            return session
+            let known = try config.knownSession(reference)
+            try requireAgreement(profile, known.settings)
+            return known.session
         }
         guard let startURL = profile["sso_start_url"] else {
             guard let region = profile["sso_region"], profile["sso_account_id"] != nil else { return nil }
@@ -39,8 +39,8 @@ package struct SSOProfile: Sendable {
     }
 
     /// Every key that stands in both the profile and its session must say the same.
-    private func requireAgreement(_ profile: Profile) throws(Failure) {
-        guard let first = SessionConflict.all(of: profile, in: config).first else { return }
+    private func requireAgreement(_ profile: Profile, _ settings: [NamedSetting]) throws(Failure) {
+        guard let first = SessionConflict.all(of: profile, with: settings).first else { return }
         throw Failure(.configInvalid, first.text, at: first.ours.location, hint: first.hint)
     }
 
