@@ -90,7 +90,7 @@ function _awsx_main {
     case ${1-} in
         use | unuse) _awsx_change "$@" ;;
         doctor)
-            local -x AWSX_SHELL=zsh AWSX_SHELL_EDITION=$_awsx_edition
+            local -x AWSX_SHELL=zsh AWSX_SHELL_EDITION=$_awsx_edition AWSX_SHELL_COMPLETION=${_awsx_completes:-0}
             _awsx_run "$@"
             ;;
         # What was just allowed holds from the next prompt on.

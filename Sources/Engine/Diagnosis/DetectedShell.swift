@@ -45,8 +45,9 @@ package struct DetectedShell: Sendable, Hashable {
             name: name, file: locations.main,
             isInitialised: environment.text(mark) == name.rawValue || says("awsx init") || says("/awsx.\(name)")
                 || lines.contains { $0.hasPrefix("plugins=") && $0.contains("awsx") },
-            completes: says("awsx completion")
-                || locations.completions(prefixes).contains { (try? context.files.status($0)) != nil },
+            completes: completesNow(environment)
+                ?? (says("awsx completion")
+                    || locations.completions(prefixes).contains { (try? context.files.status($0)) != nil }),
             isOutdated: environment.text(mark) == name.rawValue
                 && isOutdated(environment[editionMark], present: editions[name]))
     }
@@ -57,7 +58,13 @@ package struct DetectedShell: Sendable, Hashable {
         return loaded != "" && loaded != present
     }
 
+    /// What the shell that runs says of its completion; nil where it says nothing. zsh has none before compinit.
+    private static func completesNow(_ environment: Environment) -> Bool? {
+        environment.text(mark) == nil ? nil : environment.text(completionMark).map { $0 == "1" }
+    }
+
     private static let mark = "AWSX_SHELL"
+    private static let completionMark = "AWSX_SHELL_COMPLETION"
     private static let editionMark = "AWSX_SHELL_EDITION"
 
     private struct Places {

@@ -84,7 +84,7 @@ struct SeveralRunsQuestion {
     /// Whether the person types how many they are.
     func confirms(_ rule: RuleEffect) -> Bool {
         show(rule, "asks you to confirm")
-        context.streams.error.write("Type \(word) to continue: ")
+        context.streams.error.write("Type \"\(word)\" to continue: ")
         return answer() == word
     }
 

@@ -13,7 +13,7 @@ struct RunQuestion {
     func confirms(_ rule: RuleEffect) -> Bool {
         show(rule, "asks you to confirm")
         let word = confirmationWord
-        context.streams.error.write("Type \(TerminalSafe.text(word)) to continue: ")
+        context.streams.error.write("Type \"\(TerminalSafe.text(word))\" to continue: ")
         return answer() == word
     }
 

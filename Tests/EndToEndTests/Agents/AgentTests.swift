@@ -152,6 +152,9 @@ import Testing
         #expect(
             denied.json?["deniedBy"]?["place"]?["line"]?.integer == 2
                 && denied.json?["agent"]?["name"]?.string == "claude-code")
+        // A rule that allows more would not help.
+        let told = try await home.awsx("agent").output
+        #expect(told.contains("add default to profiles under [agent] (") && !told.contains("[rule agents]"), "\(told)")
         #expect(try await home.awsx("agent", "-p", "nobody").status == 66)
     }
 

@@ -22,7 +22,7 @@ import Testing
         for (typed, status) in [(Self.profile, Int32(7)), ("yes", 77), ("", 77), ("prod-administratoraccess", 77)] {
             let pty = try home.terminal("exec", "-p", Self.profile, "--", "sh", "-c", "exit 7", "apply")
             defer { pty.end() }
-            let shown = try await pty.expect("Type \(Self.profile) to continue: ")
+            let shown = try await pty.expect("Type \"\(Self.profile)\" to continue: ")
             #expect(shown.contains("\(home.path)/.config/awsx/config:3") && shown.contains("222222222222"), "\(shown)")
             #expect(shown.contains("sh -c 'exit 7' apply") && shown.contains("AdministratorAccess"), "\(shown)")
             pty.send("\(typed)\n")

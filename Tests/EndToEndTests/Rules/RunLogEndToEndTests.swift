@@ -139,7 +139,8 @@ import Testing
         let table = try await home.awsx("log")
         #expect(table.output.contains("profile") && table.output.contains("codex"), "\(table)")
         let empty = try await home.awsx("log", "--profile", "none")
-        #expect(empty.status == 0 && empty.output.isEmpty && empty.error.contains("no run in the log matches"), "\(empty)")
+        #expect(
+            empty.status == 0 && empty.output.isEmpty && empty.error.contains("no run in the log matches"), "\(empty)")
     }
 
     @Test func `log --follow shows each run as it begins, also while the file changes`() async throws {

@@ -18,4 +18,14 @@ import Testing
         let sourced = try await home.run(shell.rawValue, plain, "-c", "\(place)\nsource '\(file)'\nawsx doctor")
         #expect(sourced.output == "\(shell.rawValue):\n", "\(sourced)")
     }
+
+    @Test func `zsh tells doctor whether Tab completes`() async throws {
+        for (before, mends) in [("", true), ("autoload -U compinit && compinit -u", false)] {
+            try await LivingShell.with(.zsh, before: before) { shell, _ in
+                let shown = try await shell.type("awsx doctor --offline")
+                #expect(shown.contains("[completion-not-loaded]") == mends, "\(shown)")
+                #expect(shown.contains("autoload -U compinit && compinit") == mends, "\(shown)")
+            }
+        }
+    }
 }

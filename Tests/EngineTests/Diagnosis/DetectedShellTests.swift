@@ -34,6 +34,14 @@ import Testing
         #expect(shell.name == .zsh && shell.isInitialised)
     }
 
+    /// zsh without compinit has the script, and no completion.
+    @Test(arguments: [("1", true), ("0", false)])
+    func `A shell that runs knows whether it completes`(said: String, completes: Bool) throws {
+        try home.folder.put("awsx init; awsx completion", at: ".zshrc")
+        #expect(try #require(load(["AWSX_SHELL": "zsh", "AWSX_SHELL_COMPLETION": said])).completes == completes)
+        #expect(try #require(load(["SHELL": "/bin/zsh", "AWSX_SHELL_COMPLETION": said])).completes)
+    }
+
     @Test(
         arguments: [
             (nil, true), ("before", true), ("now", false), ("", false),

@@ -70,6 +70,15 @@ struct AgentReport: Renderable {
 
     private func widening(_ style: Style) -> String {
         let name = subject?.profile ?? "dev-*"
+        // No rule of a user's weakens a denial.
+        if let denial = decision.denial {
+            let place = TerminalSafe.text("\(denial.location)")
+            let way =
+                denial.rule == nil
+                ? "add \(TerminalSafe.text(name)) to profiles under [agent] (\(place))"
+                : "change \(TerminalSafe.text(denial.title)) (\(place))"
+            return "\n\(style.paint("To allow this profile", .bold)): \(way)\n"
+        }
         return """
 
             \(style.paint("To allow more", .bold)), for one profile, in \(TerminalSafe.text(configPath)):

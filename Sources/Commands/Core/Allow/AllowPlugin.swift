@@ -22,7 +22,7 @@ package struct AllowPlugin: CoreCommand {
             try checkProfile(of: file, invocation.context)
             try allowed.add(file)
             let region = file.region.map { ", region \($0)" } ?? ""
-            output.remark("\(file.path) is now followed: profile \(file.profile)\(region)")
+            output.remark("\(file.path) is now followed by shells with --auto: profile \(file.profile)\(region)")
         }
         return ExitStatus.done.rawValue
     }

@@ -22,10 +22,14 @@ package enum ShellCheck: Check {
                     hint: Hint(.load(.initialisation, shell: shell.name, file: shell.file))))
         }
         if !shell.completes {
+            // The script of awsx has its completion with it, and waits for zsh's own.
+            let hint: Hint =
+                shell.name == .zsh && shell.isInitialised
+                ? "echo 'autoload -U compinit && compinit' >> \(DisplayedCommandWord.quoted(shell.file))"
+                : Hint(.load(.completion, shell: shell.name, file: shell.file))
             found.append(
                 Diagnosis(
-                    completion, "\(shell.name.rawValue) has no completion for awsx", at: location,
-                    hint: Hint(.load(.completion, shell: shell.name, file: shell.file))))
+                    completion, "\(shell.name.rawValue) has no completion for awsx", at: location, hint: hint))
         }
         if shell.isOutdated {
             found.append(

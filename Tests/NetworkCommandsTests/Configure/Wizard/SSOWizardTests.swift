@@ -36,6 +36,30 @@ import Testing
             answers: found, heard: person?.heard.items ?? [], written: String(decoding: written, as: UTF8.self))
     }
 
+    private static let present = """
+        [sso-session corp]
+        sso_start_url = https://corp.awsapps.com/start
+        sso_region = eu-west-1
+        sso_registration_scopes = sso:account:access
+        [profile mine]
+        sso_session = corp
+        sso_account_id = 222222222222
+        sso_role_name = ReadOnly
+
+        """
+
+    @Test func `a profile that is another role now is replaced only if a person says so`() async throws {
+        let question = "Profile mine is 222222222222 ReadOnly. Replace it? [y/N]:"
+        let arguments = ["--profile", "mine", "--session", "corp"]
+        let replaced = try await run(["dev", "Admin", "", "", "maybe", "yes"], arguments, config: Self.present)
+        #expect(replaced.answers.name == "mine" && replaced.heard.filter { $0 == question }.count == 2)
+        let other = try await run(["dev", "Admin", "", "", "", "yours"], arguments, config: Self.present)
+        #expect(other.answers.name == "yours" && other.heard.contains(question))
+        #expect(other.written.contains("sso_account_id = 222222222222") && other.written.contains("[profile yours]"))
+        let same = try await run(["prod", "ReadOnly", "", ""], arguments, config: Self.present)
+        #expect(same.answers.name == "mine" && !same.heard.contains(question))
+    }
+
     @Test func `the AWS CLI's questions in its order, and what it writes`() async throws {
         let outcome = try await run([
             "corp", "https://corp.awsapps.com/start", "eu-west-1", "", "dev", "Admin", "eu-north-1", "json", "",

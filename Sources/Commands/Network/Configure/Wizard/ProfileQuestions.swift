@@ -100,9 +100,29 @@ struct ProfileQuestions: Sendable {
         return output.isEmpty ? nil : output
     }
 
+    /// Whether a profile that was named may become this role: a person is asked where it is another one now. A script says
+    /// what it means.
+    func mayReplace(_ profile: Profile?, by role: GrantedRole?) async throws -> Bool {
+        guard asker.conversation != nil, let role, let profile, let account = profile["sso_account_id"]?.value,
+            let present = profile["sso_role_name"]?.value, account != role.account.id || present != role.role
+        else { return true }
+        let item = AnswerCollector.Item(
+            flag: "--profile", typed: nil,
+            prompt: "Profile \(profile.name) is \(account) \(present). Replace it? [y/N]", standard: "n",
+            showsStandard: false,
+            help: "y changes this profile to the role that you chose; n asks for the name of another profile.")
+        return try await asker.answer(item) { text in
+            switch text.lowercased() {
+            case "y", "yes": return true
+            case "n", "no": return false
+            default: throw Failure(.usage, "\(text) is not an answer", hint: "answer y or n")
+            }
+        }
+    }
+
     func name(standard: String, known: [String]) async throws -> String {
         let item = AnswerCollector.Item(
-            flag: "--profile", typed: typed.profile, prompt: "Profile name", standard: standard,
+            flag: "--profile", typed: nil, prompt: "Profile name", standard: standard,
             completions: known.map { .init($0) }, history: "profile",
             help: "The name that you will use for this role: awsx use NAME.")
         return try await asker.answer(item) { text in

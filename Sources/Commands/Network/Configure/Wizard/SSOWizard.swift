@@ -59,7 +59,7 @@ struct SSOWizard: Sendable {
         let region = try await questions.region(current: present?["region"]?.value)
         let output = try await questions.output(current: present?["output"]?.value)
         let name: String =
-            if let named {
+            if let named, try await questions.mayReplace(config.profile(named), by: role) {
                 named
             } else {
                 try await questions.name(standard: standardName(role, session, region), known: config.profileNames)
