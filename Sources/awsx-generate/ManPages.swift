@@ -23,7 +23,8 @@ struct ManPages {
         page.section("Description")
         page.paragraphs(
             "awsx signs in to AWS IAM Identity Center, shows your identity and when it expires, and runs commands with "
-                + "exactly those credentials. It shares every file with the AWS CLI and the SDKs.")
+                + "exactly those credentials. It uses the files of the AWS CLI and "
+                + "the SDKs, and keeps its own state apart from them.")
         for group in Help.grouped(builtIn: built, external: plugins) {
             page.section(group.title)
             for command in group.commands { page.item("\(ManPage.bold("awsx-\(command.name)"))(1)", command.summary) }
