@@ -137,6 +137,8 @@ def core_cases(awsx, folder):
         Case("exec, 1,000 profiles", exec_words, thousand, before_exec=True),
         Case("exec, 10,000 profiles", exec_words, many, every=5, before_exec=True),
         Case("--version", [awsx, "--version"], few),
+        Case("init bash", [awsx, "init", "bash"], few),
+        Case("init zsh", [awsx, "init", "zsh"], few),
         Case("status", [awsx, "status", "p0"], few),
         Case("status, 1,000 profiles", [awsx, "status", "p0"], thousand),
         Case("status, 10,000 profiles", [awsx, "status", "p0"], many, every=5),
