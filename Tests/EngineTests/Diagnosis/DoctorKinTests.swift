@@ -88,6 +88,18 @@ import Testing
         #expect(found.map(\.message) == ["requests go to https://sts.example.com/x"])
     }
 
+    @Test func `Variables that lead to one host are one finding`() throws {
+        let found = try SetUp.variables([
+            "AWS_ENDPOINT_URL_STS": "http://127.0.0.1:1", "AWS_ENDPOINT_URL": "http://127.0.0.1:1",
+            "AWS_ENDPOINT_URL_SSO": "http://127.0.0.1:2",
+        ]).examine().filter { $0.code.word == "environment-endpoint" }
+        #expect(
+            found.map(\.message) == [
+                "requests go to http://127.0.0.1:1, as 2 variables say", "requests go to http://127.0.0.1:2",
+            ])
+        #expect(found.first?.hint?.words == "unset AWS_ENDPOINT_URL AWS_ENDPOINT_URL_STS")
+    }
+
     @Test func `A variable that is there three times is told once, and what is not AWS's never`() throws {
         var setUp = SetUp(copies: ["AWS_REGION": "eu-west-1", "EDITOR": "vi"])
         #expect(try words(setUp) == ["environment-twice"])

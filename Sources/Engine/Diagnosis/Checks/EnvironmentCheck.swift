@@ -65,14 +65,25 @@ package enum EnvironmentCheck: Check {
             location: .variable(EnvironmentKey.ignoreConfiguredEndpointURLs)
         ).isTrue
         guard !ignores else { return [] }
-        return input.environment.names.filter { name in
+        let names = input.environment.names.filter { name in
             (name == EnvironmentKey.endpointURL || name.hasPrefix("\(EnvironmentKey.endpointURL)_"))
                 && input.environment.text(name) != nil
-        }.sorted().map { name in
-            Diagnosis(
-                endpoint,
-                "requests go to \(WebAddress(input.environment[name] ?? "")?.withoutQuery ?? "an invalid URL")",
-                at: .variable(name), hint: "unset \(name)")
+        }.sorted()
+        // One host has a variable for each service where a tool set them.
+        var found: [(url: String, names: [String])] = []
+        for name in names {
+            let url = WebAddress(input.environment[name] ?? "")?.withoutQuery ?? "an invalid URL"
+            if let index = found.firstIndex(where: { $0.url == url }) {
+                found[index].names.append(name)
+            } else {
+                found.append((url, [name]))
+            }
+        }
+        return found.map { url, names in
+            let count = names.count > 1 ? ", as \(names.count) variables say" : ""
+            return Diagnosis(
+                endpoint, "requests go to \(url)\(count)", at: .variable(names[0]),
+                hint: "unset \(names.joined(separator: " "))")
         }
     }
 
