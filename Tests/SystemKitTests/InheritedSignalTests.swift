@@ -61,7 +61,7 @@ struct InheritedSignalTests {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
             let script = """
-                (trap '' TERM; exec sleep 1000) & echo $! > \(folder.path)/inner
+                sh -c "trap '' TERM; echo \\$\\$ > '\(folder.path)/inner'; exec sleep 1000" &
                 trap 'echo $$ > \(folder.path)/heard' TERM
                 echo $$ > \(folder.path)/it; while :; do sleep 0.01; done
                 """

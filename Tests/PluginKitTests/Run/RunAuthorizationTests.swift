@@ -151,7 +151,7 @@ import Testing
         let rules = "[rule a]\nprofile = prod-*\nconfirm = yes\nscope = guard\n"
         let runs = try requireSeveral(rules, in: context(), answers: ["2 runs"])
         #expect(runs.map { $0.scopes.map(\.text) } == [["guard"], ["guard"], []])
-        for part in ["rule a (config:3) asks you to confirm", "prod-a", "prod-b", "tofu apply", "Type 2 runs"] {
+        for part in ["rule a (config:3) asks you to confirm", "prod-a", "prod-b", "tofu apply", "Type \"2 runs\""] {
             #expect(home.said.error.contains(part), "\(part): \(home.said.error)")
         }
         #expect(!home.said.error.contains("dev"), "\(home.said.error)")
