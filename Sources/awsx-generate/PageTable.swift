@@ -1,12 +1,5 @@
 import Foundation
 
-/// The pages of the guide, which hold what the manual shows, and some of what the commands' declarations say.
-enum GuidePages {
-    static let folder = "Sources/awsx/awsx.docc"
-    static let commands = "\(folder)/Commands.md"
-    static let answers = "\(folder)/JSONOutput.md"
-}
-
 /// A table with two columns on a page of the guide: what stands there is not said twice.
 enum PageTable {
     struct Row {

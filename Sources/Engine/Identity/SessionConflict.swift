@@ -11,15 +11,16 @@ struct SessionConflict {
     /// Every disagreement of a profile with the session that it names, in the session's order.
     static func all(of profile: Profile, in config: SharedConfig) -> [SessionConflict] {
         guard let name = profile["sso_session"]?.value, let section = config.session(name) else { return [] }
-        return all(of: profile, with: NamedSetting.all(of: section))
+        return all(of: profile, with: NamedSetting.all(of: section), of: name)
     }
 
-    /// The same with the session's settings.
-    static func all(of profile: Profile, with settings: [NamedSetting]) -> [SessionConflict] {
+    /// The same with the settings of its session at hand.
+    static func all(
+        of profile: Profile, with settings: [NamedSetting], of session: String
+    ) -> [SessionConflict] {
         var all: [SessionConflict] = []
         for theirs in settings {
             guard let ours = profile[theirs.key], ours.value != theirs.setting.value else { continue }
-            let session = profile["sso_session"]?.value ?? ""
             all.append(
                 SessionConflict(
                     key: theirs.key, ours: ours,

@@ -25,10 +25,7 @@ package struct ConfigSection: Sendable {
 
     func holds(_ key: String) -> Bool { document.option(key, in: number) != nil }
 
-    /// Every key in order, each once.
-    var keys: [String] { document.options(in: number).map(document.key) }
-
-    /// The same with what each holds.
+    /// Every key in order, each once, with what it holds.
     package var entries: [(key: String, value: ConfigValue, location: SourceLocation)] {
         document.options(in: number).map { option in
             (document.key(option), document.value(option), document.location(line: option.line))

@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func `every link to a page leads to one`() throws {
-        let guides = "Sources/awsx/awsx.docc"
+        let guides = GuidePage.folder
         let pages = [Self.facts: try pages(), guides: try pages(of: guides)]
         var found = 0
         for text in try texts() {

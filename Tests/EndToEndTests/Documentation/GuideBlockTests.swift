@@ -6,11 +6,6 @@ import Testing
 
 /// The lines to copy: a shell understands them, and awsx has each command and option that they name.
 @Suite(.timeLimit(.minutes(5))) struct GuideBlockTests {
-    private static let pages: [String] =
-        ["README.md"]
-        + ((try? FileManager.default.contentsOfDirectory(atPath: "\(Workspace.root)/\(GuidePage.folder)")) ?? [])
-        .filter { $0.hasSuffix(".md") }.map { "\(GuidePage.folder)/\($0)" }.sorted()
-
     /// What can be written behind the words of a command.
     private struct Syntax {
         let options: Set<String>
@@ -47,7 +42,7 @@ import Testing
         return nil
     }
 
-    @Test(arguments: pages)
+    @Test(arguments: ["README.md"] + GuidePage.all)
     func `a shell runs every line, and awsx knows what it is asked for`(page: String) async throws {
         let commands = try await commands()
         let home = try EndToEndHome()

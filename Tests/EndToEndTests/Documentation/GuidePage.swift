@@ -1,3 +1,4 @@
+import Foundation
 import SystemKit
 import TestSupport
 import Testing
@@ -15,6 +16,10 @@ enum GuidePage {
 
     /// Where the guide's pages are, from the root of the repository.
     static let folder = "Sources/awsx/awsx.docc"
+    /// Every page of the guide, from the root of the repository.
+    static let all =
+        ((try? FileManager.default.contentsOfDirectory(atPath: "\(Workspace.root)/\(folder)")) ?? [])
+        .filter { $0.hasSuffix(".md") }.sorted().map { "\(folder)/\($0)" }
 
     /// - Parameter path: from the root of the repository.
     static func text(of path: String) throws -> String {
@@ -33,9 +38,14 @@ enum GuidePage {
     static func blocks(of path: String) throws -> [Block] {
         var blocks: [Block] = []
         var isOpen = false
-        for line in try text(of: path).split(separator: "\n", omittingEmptySubsequences: false) {
+        // In a list a block is indented as its item is.
+        var indentation = 0
+        for whole in try text(of: path).split(separator: "\n", omittingEmptySubsequences: false) {
+            let margin = whole.prefix { $0 == " " }.count
+            let line = whole.dropFirst(isOpen ? min(margin, indentation) : margin)
             if line.hasPrefix("```") {
                 if !isOpen {
+                    indentation = margin
                     let words = line.dropFirst(3).split(separator: " ")
                     blocks.append(
                         Block(

@@ -3,24 +3,28 @@ import Foundation
 /// A block of a page that shows a shell: commands behind `$ `, each with what it printed.
 struct Transcript {
     struct Step: Equatable {
-        /// The line as the page shows it, prompt and all; longer commands go on behind `> `.
-        var shown: String
-        /// What is typed.
-        var command: String
+        var prompt: String
+        /// As the page shows it; longer ones go on behind `> `.
+        var lines: [String]
         var output: [String] = []
+
+        /// What is typed.
+        var command: String {
+            lines.dropFirst().reduce(lines[0]) { text, line in
+                text.dropLast() + String(line.dropFirst(2).trimmingPrefix { $0 == " " })
+            }
+        }
     }
 
     var steps: [Step] = []
 
     init(_ text: String) {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-            if let match = line.firstMatch(of: /^(?:[^$]* )?\$ (.*)$/) {
-                steps.append(Step(shown: String(line), command: String(match.1)))
+            if let match = line.firstMatch(of: /^((?:[^$]* )?\$ )(.*)$/) {
+                steps.append(Step(prompt: String(match.1), lines: [String(match.2)]))
             } else if let last = steps.indices.last {
-                if steps[last].command.hasSuffix("\\"), line.hasPrefix("> ") {
-                    steps[last].shown += "\n\(line)"
-                    steps[last].command.removeLast()
-                    steps[last].command += line.dropFirst(2).trimmingPrefix { $0 == " " }
+                if steps[last].lines.last?.hasSuffix("\\") == true, line.hasPrefix("> ") {
+                    steps[last].lines.append(String(line))
                 } else {
                     steps[last].output.append(String(line))
                 }
@@ -28,7 +32,9 @@ struct Transcript {
         }
     }
 
-    var text: String { steps.map { ([$0.shown] + $0.output).map { "\($0)\n" }.joined() }.joined() }
+    var text: String {
+        steps.flatMap { [$0.prompt + $0.lines[0]] + $0.lines.dropFirst() + $0.output }.map { "\($0)\n" }.joined()
+    }
 
     /// A line without what differs from run to run: times, what is random, and how far columns stand apart.
     static func settled(_ line: String) -> String {

@@ -7,10 +7,9 @@ import Testing
 /// What pages show of a shell is what a shell shows: every block of `console` is typed in bash, in a sandbox of its page's
 /// own. With `AWSX_TEST_WRITE_TRANSCRIPTS=1` what differs is written into the page.
 @Suite(.timeLimit(.minutes(5))) struct TranscriptTests {
-    private static let pages =
-        ((try? FileManager.default.contentsOfDirectory(atPath: "\(Workspace.root)/\(GuidePage.folder)")) ?? [])
-        .filter { $0.hasSuffix(".md") }.map { "\(GuidePage.folder)/\($0)" }.sorted()
-        .filter { (try? GuidePage.blocks(of: $0).contains { $0.language == "console" }) ?? false }
+    private static let pages = GuidePage.all.filter {
+        (try? GuidePage.blocks(of: $0).contains { $0.language == "console" }) ?? false
+    }
 
     /// The page's shell: `awsx sandbox shell` with a prompt that is the same everywhere.
     private struct PagedShell {
@@ -78,21 +77,11 @@ import Testing
         defer { shell.pty.end() }
         var prompt = try await shell.begin()
         var text = try GuidePage.text(of: page)
-        for block in try GuidePage.blocks(of: page) {
-            if let file = block.file, block.language == "ini" {
-                let path = "\(shell.home)/\(file)"
-                try FileManager.default.createDirectory(
-                    atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-                try Data(block.text.utf8).write(to: URL(filePath: path))
-            }
-            guard block.language == "console" else { continue }
+        for block in try GuidePage.blocks(of: page) where block.language == "console" {
             var real = Transcript(block.text)
             #expect(!real.steps.isEmpty, "\(page)")
             for (index, step) in real.steps.enumerated() {
-                let typed = step.shown.split(separator: "\n").dropFirst().map { "\n\($0)" }.joined()
-                let first = step.shown.split(separator: "\n")[0]
-                let word = first[(first.firstRange(of: "$ ")?.upperBound ?? first.startIndex)...]
-                real.steps[index].shown = "\(prompt) \(word)\(typed)"
+                real.steps[index].prompt = "\(prompt) "
                 (real.steps[index].output, prompt) = try await shell.type(step.command)
             }
             let (shown, found) = (block.text.settledLines, real.text.settledLines)

@@ -24,7 +24,7 @@ package struct SSOProfile: Sendable {
     package func session(of profile: Profile) throws(Failure) -> SSOSession? {
         if let reference = profile["sso_session"] {
             let known = try config.knownSession(reference)
-            try requireAgreement(profile, known.settings)
+            try requireAgreement(profile, with: known, named: reference.value)
             return known.session
         }
         guard let startURL = profile["sso_start_url"] else {
@@ -39,8 +39,8 @@ package struct SSOProfile: Sendable {
     }
 
     /// Every key that stands in both the profile and its session must say the same.
-    private func requireAgreement(_ profile: Profile, _ settings: [NamedSetting]) throws(Failure) {
-        guard let first = SessionConflict.all(of: profile, with: settings).first else { return }
+    private func requireAgreement(_ profile: Profile, with known: KnownSession, named name: String) throws(Failure) {
+        guard let first = SessionConflict.all(of: profile, with: known.settings, of: name).first else { return }
         throw Failure(.configInvalid, first.text, at: first.ours.location, hint: first.hint)
     }
 

@@ -103,21 +103,11 @@ struct ProfileQuestions: Sendable {
     /// Whether a profile that was named may become this role: a person is asked where it is another one now. A script says
     /// what it means.
     func mayReplace(_ profile: Profile?, by role: GrantedRole?) async throws -> Bool {
-        guard asker.conversation != nil, let role, let profile, let account = profile["sso_account_id"]?.value,
+        guard let conversation = asker.conversation, let role, let profile,
+            let account = profile["sso_account_id"]?.value,
             let present = profile["sso_role_name"]?.value, account != role.account.id || present != role.role
         else { return true }
-        let item = AnswerCollector.Item(
-            flag: "--profile", typed: nil,
-            prompt: "Profile \(profile.name) is \(account) \(present). Replace it? [y/N]", standard: "n",
-            showsStandard: false,
-            help: "y changes this profile to the role that you chose; n asks for the name of another profile.")
-        return try await asker.answer(item) { text in
-            switch text.lowercased() {
-            case "y", "yes": return true
-            case "n", "no": return false
-            default: throw Failure(.usage, "\(text) is not an answer", hint: "answer y or n")
-            }
-        }
+        return try await conversation.confirm("Profile \(profile.name) is \(account) \(present). Replace it?")
     }
 
     func name(standard: String, known: [String]) async throws -> String {
