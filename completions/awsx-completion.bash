@@ -293,15 +293,6 @@ _awsx_table() {
 . --quiet,-q flag
 . -h,--help flag
 . : profiles' ;;
-        token) table='. --session,--sso-session sessions
-. -p,--profile profiles
-. --no-login flag
-. --reason text
-. --json flag
-. --color =auto,always,never
-. --verbose,-v flag
-. --quiet,-q flag
-. -h,--help flag' ;;
         profiles) table='. --session,--sso-session sessions
 . --state =valid,renewable,asked-when-used,login-needed,permanent,unusable
 . --long,-l flag
@@ -311,6 +302,15 @@ _awsx_table() {
 . --quiet,-q flag
 . -h,--help flag
 . : profiles' ;;
+        token) table='. --session,--sso-session sessions
+. -p,--profile profiles
+. --no-login flag
+. --reason text
+. --json flag
+. --color =auto,always,never
+. --verbose,-v flag
+. --quiet,-q flag
+. -h,--help flag' ;;
         config) table='. -h,--help flag
 . dump subcommand
 . path subcommand

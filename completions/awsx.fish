@@ -102,16 +102,6 @@ function _awsx_table -a name
             echo -- '. --quiet,-q flag Print errors only'
             echo -- '. -h,--help flag Show help information'
             echo -- '. : profiles profile'
-        case token
-            echo -- '. --session,--sso-session sessions The sso-session (default: the active profile\'s session)'
-            echo -- '. -p,--profile profiles Use the session of this profile'
-            echo -- '. --no-login flag Never start a sign-in; exit with 79 if one is needed'
-            echo -- '. --reason text The reason, for rules that ask for one. It is written to the log'
-            echo -- '. --json flag Print one JSON object on stdout'
-            echo -- '. --color =auto,always,never Use colour: auto, always or never'
-            echo -- '. --verbose,-v flag Print details to stderr, never secrets'
-            echo -- '. --quiet,-q flag Print errors only'
-            echo -- '. -h,--help flag Show help information'
         case profiles
             echo -- '. --session,--sso-session sessions Only profiles of this sso-session'
             echo -- '. --state =valid,renewable,asked-when-used,login-needed,permanent,unusable Only profiles in this state: valid, renewable, asked-when-used, login-needed, permanent, unusable'
@@ -122,6 +112,16 @@ function _awsx_table -a name
             echo -- '. --quiet,-q flag Print errors only'
             echo -- '. -h,--help flag Show help information'
             echo -- '. : profiles glob'
+        case token
+            echo -- '. --session,--sso-session sessions The sso-session (default: the active profile\'s session)'
+            echo -- '. -p,--profile profiles Use the session of this profile'
+            echo -- '. --no-login flag Never start a sign-in; exit with 79 if one is needed'
+            echo -- '. --reason text The reason, for rules that ask for one. It is written to the log'
+            echo -- '. --json flag Print one JSON object on stdout'
+            echo -- '. --color =auto,always,never Use colour: auto, always or never'
+            echo -- '. --verbose,-v flag Print details to stderr, never secrets'
+            echo -- '. --quiet,-q flag Print errors only'
+            echo -- '. -h,--help flag Show help information'
         case config
             echo -- '. -h,--help flag Show help information'
             echo -- '. dump subcommand Print the parsed configuration: profiles, sessions, services and warnings'

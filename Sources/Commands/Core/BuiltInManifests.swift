@@ -13,8 +13,8 @@ enum BuiltInManifests {
         case "complete": complete
         case "prompt": prompt
         case "status": status
-        case "token": token
         case "profiles": profiles
+        case "token": token
         case "config": config
         case "doctor": doctor
         case "explain": explain
@@ -204,27 +204,6 @@ enum BuiltInManifests {
         }
     }
 
-    private static var token: Manifest {
-        Manifest(
-            name: "token", summary: "Print the access token of a session",
-            group: .credentials, position: 4, needs: CommandRequirements(credentials: .any, network: false),
-            answersInJSON: true
-        ) {
-            CommandSyntax(
-                options: [
-                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session (default: the active profile's session)."),
-                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Use the session of this profile."),
-                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
-                    CommandSyntax.Option(["--reason"], .text, "The reason, for rules that ask for one. It is written to the log."),
-                    CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
-                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
-                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
-                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
-                    CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
-                ])
-        }
-    }
-
     private static var profiles: Manifest {
         Manifest(
             name: "profiles", summary: "List profiles and their state",
@@ -244,6 +223,27 @@ enum BuiltInManifests {
                 ],
                 arguments: [
                     CommandSyntax.Argument("glob", .known(.profiles)),
+                ])
+        }
+    }
+
+    private static var token: Manifest {
+        Manifest(
+            name: "token", summary: "Print the access token of a session",
+            group: .credentials, position: 4, needs: CommandRequirements(credentials: .any, network: false),
+            answersInJSON: true
+        ) {
+            CommandSyntax(
+                options: [
+                    CommandSyntax.Option(["--session", "--sso-session"], .known(.sessions), "The sso-session (default: the active profile's session)."),
+                    CommandSyntax.Option(["-p", "--profile"], .known(.profiles), "Use the session of this profile."),
+                    CommandSyntax.Option(["--no-login"], nil, "Never start a sign-in; exit with 79 if one is needed."),
+                    CommandSyntax.Option(["--reason"], .text, "The reason, for rules that ask for one. It is written to the log."),
+                    CommandSyntax.Option(["--json"], nil, "Print one JSON object on stdout."),
+                    CommandSyntax.Option(["--color"], .list(["auto", "always", "never"]), "Use colour: auto, always or never."),
+                    CommandSyntax.Option(["--verbose", "-v"], nil, "Print details to stderr, never secrets."),
+                    CommandSyntax.Option(["--quiet", "-q"], nil, "Print errors only."),
+                    CommandSyntax.Option(["-h", "--help"], nil, "Show help information."),
                 ])
         }
     }

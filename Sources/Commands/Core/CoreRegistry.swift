@@ -4,11 +4,11 @@ package import PluginKit
 package enum CoreRegistry {
     // Loops here, since joined arrays and key paths cost more than all that is in them.
 
-    /// The command of that name, without making all others where it is one that runs many times a minute.
+    /// The command of that name, without making others where it is one that runs many times a minute.
     package static func command(_ name: String) -> (any CorePlugin)? {
         var found: (any CorePlugin)?
-        forEachQuick { command in
-            if command.name == name { found = command }
+        forEachQuick { quick, make in
+            if quick == name { found = make() }
             return found != nil
         }
         return found ?? live[name]
@@ -21,22 +21,25 @@ package enum CoreRegistry {
         return Registry(members) { $0.name }
     }()
 
-    /// - Parameter isLast: whether a command is the last one that is looked at.
-    private static func forEachQuick(_ isLast: (any CorePlugin) -> Bool) {
+    /// - Parameter isLast: whether a command is the last one that is looked at, by its name and what makes it.
+    private static func forEachQuick(_ isLast: (_ name: String, _ make: () -> any CorePlugin) -> Bool) {
         _ =
-            isLast(ExecPlugin()) || isLast(EnvPlugin()) || isLast(CredentialProcessPlugin())
-            || isLast(ShellHookPlugin { listed }) || isLast(CompletePlugin { listed }) || isLast(PromptPlugin())
-            || isLast(StatusPlugin())
+            isLast(ExecArguments.name) { ExecPlugin() } || isLast(EnvArguments.name) { EnvPlugin() }
+            || isLast(CredentialProcessArguments.name) { CredentialProcessPlugin() }
+            || isLast(ShellHookPlugin.name) { ShellHookPlugin { listed } }
+            || isLast(CompleteArguments.name) { CompletePlugin { listed } }
+            || isLast(PromptArguments.name) { PromptPlugin() } || isLast(StatusArguments.name) { StatusPlugin() }
+            || isLast(ProfilesArguments.name) { ProfilesPlugin() }
     }
 
     private static let own: [any CorePlugin] = {
         var commands: [any CorePlugin] = []
-        forEachQuick { command in
-            commands.append(command)
+        forEachQuick { _, make in
+            commands.append(make())
             return false
         }
         let others: [any CorePlugin] = [
-            TokenPlugin(), ProfilesPlugin(), ConfigPlugin(), DoctorPlugin(), ExplainPlugin(), InitPlugin(),
+            TokenPlugin(), ConfigPlugin(), DoctorPlugin(), ExplainPlugin(), InitPlugin(),
             CompletionScriptPlugin(), UsePlugin.use, UsePlugin.unuse, AllowPlugin(), ScopePlugin(), AgentPlugin(),
             LogPlugin(), RunWatchPlugin(),
         ]

@@ -101,6 +101,19 @@ enum HotPathOptionTable {
         }
     }
 
+    static func profiles(_ spelling: String) -> HotPathArgumentParser.Option? {
+        switch spelling {
+        case "--session", "--sso-session": .valued("session")
+        case "--state": .valued("state")
+        case "--long", "-l": .flag("long")
+        case "--json": .flag("json")
+        case "--color": .valued("color")
+        case "--verbose", "-v": .flag("verbose")
+        case "--quiet", "-q": .flag("quiet")
+        default: nil
+        }
+    }
+
     static func `init`(_ spelling: String) -> HotPathArgumentParser.Option? {
         switch spelling {
         case "--prompt": .valued("prompt")

@@ -5,48 +5,56 @@ extension MessageDigest {
     ///
     /// - Returns: 20 bytes.
     package static func sha1(_ message: [UInt8]) -> [UInt8] {
-        var state: [UInt32] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0]
+        var state = SHA1State()
         var words = [UInt32](repeating: 0, count: 80)
         let padded = MessageBlocks.padded(message)
         for start in stride(from: 0, to: padded.count, by: MessageBlocks.size) {
             MessageBlocks.load(padded, at: start, into: &words)
+            var schedule = words.mutableSpan
             for index in 16..<80 {
-                let mixed = words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16]
-                words[index] = rotateLeft(mixed, 1)
+                let mixed = schedule[index &- 3] ^ schedule[index &- 8] ^ schedule[index &- 14] ^ schedule[index &- 16]
+                schedule[index] = SHA1State.rotateLeft(mixed, 1)
             }
-            mixSHA1(words, into: &state)
+            state.mix(schedule.span)
         }
-        return MessageBlocks.bytes(state)
+        return MessageBlocks.bytes([state.a, state.b, state.c, state.d, state.e])
+    }
+}
+
+/// The five words that the blocks of a message are mixed into.
+private struct SHA1State {
+    private(set) var a: UInt32 = 0x6745_2301
+    private(set) var b: UInt32 = 0xefcd_ab89
+    private(set) var c: UInt32 = 0x98ba_dcfe
+    private(set) var d: UInt32 = 0x1032_5476
+    private(set) var e: UInt32 = 0xc3d2_e1f0
+
+    /// Mixes a block in, as its 80 words.
+    mutating func mix(_ words: Span<UInt32>) {
+        var mixed = self
+        for index in 0..<20 { mixed.turn(mixed.b & mixed.c | ~mixed.b & mixed.d, 0x5a82_7999 &+ words[index]) }
+        for index in 20..<40 { mixed.turn(mixed.b ^ mixed.c ^ mixed.d, 0x6ed9_eba1 &+ words[index]) }
+        for index in 40..<60 {
+            mixed.turn(mixed.b & mixed.c | mixed.b & mixed.d | mixed.c & mixed.d, 0x8f1b_bcdc &+ words[index])
+        }
+        for index in 60..<80 { mixed.turn(mixed.b ^ mixed.c ^ mixed.d, 0xca62_c1d6 &+ words[index]) }
+        a &+= mixed.a
+        b &+= mixed.b
+        c &+= mixed.c
+        d &+= mixed.d
+        e &+= mixed.e
     }
 
-    private static func mixSHA1(_ words: [UInt32], into state: inout [UInt32]) {
-        var a = state[0]
-        var b = state[1]
-        var c = state[2]
-        var d = state[3]
-        var e = state[4]
-        for index in 0..<80 {
-            let function: UInt32
-            let constant: UInt32
-            switch index {
-            case ..<20: (function, constant) = (b & c | ~b & d, 0x5a82_7999)
-            case ..<40: (function, constant) = (b ^ c ^ d, 0x6ed9_eba1)
-            case ..<60: (function, constant) = (b & c | b & d | c & d, 0x8f1b_bcdc)
-            default: (function, constant) = (b ^ c ^ d, 0xca62_c1d6)
-            }
-            let next = rotateLeft(a, 5) &+ function &+ e &+ constant &+ words[index]
-            e = d
-            d = c
-            c = rotateLeft(b, 30)
-            b = a
-            a = next
-        }
-        state[0] &+= a
-        state[1] &+= b
-        state[2] &+= c
-        state[3] &+= d
-        state[4] &+= e
+    @inline(__always)
+    private mutating func turn(_ function: UInt32, _ addend: UInt32) {
+        let next = Self.rotateLeft(a, 5) &+ function &+ e &+ addend
+        e = d
+        d = c
+        c = Self.rotateLeft(b, 30)
+        b = a
+        a = next
     }
 
-    private static func rotateLeft(_ word: UInt32, _ count: UInt32) -> UInt32 { word << count | word >> (32 - count) }
+    @inline(__always)
+    static func rotateLeft(_ word: UInt32, _ count: UInt32) -> UInt32 { word &<< count | word &>> (32 &- count) }
 }

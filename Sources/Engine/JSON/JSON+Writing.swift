@@ -26,17 +26,17 @@ private struct JSONWriter {
 
     init(style: JSONStyle) { self.style = style }
 
-    private var comma: String {
+    private var hasBlankAfterComma: Bool {
         switch style {
-        case .python: ", "
-        case .minified, .sortedLine, .sortedPretty, .tabbed: ","
+        case .python: true
+        case .minified, .sortedLine, .sortedPretty, .tabbed: false
         }
     }
 
-    private var colon: String {
+    private var hasBlankAfterColon: Bool {
         switch style {
-        case .python, .sortedPretty, .tabbed: ": "
-        case .minified, .sortedLine: ":"
+        case .python, .sortedPretty, .tabbed: true
+        case .minified, .sortedLine: false
         }
     }
 
@@ -66,23 +66,24 @@ private struct JSONWriter {
             let ordered = isSorted ? members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } : members
             writeList("{", "}", ordered, depth: depth) { writer, member in
                 writer.write(member.name)
-                writer.put(writer.colon)
+                writer.putMark(":", blank: writer.hasBlankAfterColon)
                 writer.write(member.value, depth: depth + 1)
             }
         }
     }
 
     private mutating func writeList<Item>(
-        _ opening: String, _ closing: String, _ items: [Item], depth: Int, item: (inout JSONWriter, Item) -> Void
+        _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, _ items: [Item], depth: Int,
+        item: (inout JSONWriter, Item) -> Void
     ) {
-        put(opening)
-        for (index, element) in items.enumerated() {
-            if index > 0 { put(comma) }
+        putMark(opening)
+        for index in items.indices {
+            if index > 0 { putMark(",", blank: hasBlankAfterComma) }
             breakLine(depth: depth + 1)
-            item(&self, element)
+            item(&self, items[index])
         }
         if !items.isEmpty { breakLine(depth: depth) }
-        put(closing)
+        putMark(closing)
     }
 
     private mutating func breakLine(depth: Int) {
@@ -98,14 +99,30 @@ private struct JSONWriter {
 
     private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+    private mutating func putMark(_ mark: Unicode.Scalar, blank: Bool = false) {
+        bytes.append(UInt8(ascii: mark))
+        if blank { bytes.append(UInt8(ascii: " ")) }
+    }
+
     private mutating func write(_ string: String) {
-        put("\"")
-        if string.utf8.allSatisfy({ (0x20...0x7e).contains($0) && $0 != 0x22 && $0 != 0x5c }) {
-            put(string)
-        } else {
+        putMark("\"")
+        let start = bytes.count
+        put(string)
+        // Nearly all texts stand as they are; any other is taken back and written by its characters.
+        if !isPlain(from: start) {
+            bytes.removeSubrange(start...)
             for scalar in string.unicodeScalars { write(scalar) }
         }
-        put("\"")
+        putMark("\"")
+    }
+
+    /// Whether nothing that was written from there on needs an escape.
+    private func isPlain(from start: Int) -> Bool {
+        for position in start..<bytes.count {
+            let byte = bytes[position]
+            if byte < 0x20 || byte > 0x7e || byte == 0x22 || byte == 0x5c { return false }
+        }
+        return true
     }
 
     private mutating func write(_ scalar: Unicode.Scalar) {

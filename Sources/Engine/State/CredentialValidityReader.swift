@@ -14,9 +14,13 @@ package struct CredentialValidityReader: Sendable {
         case missing(Failure)
     }
 
-    /// From so many sessions on they are looked up by name.
+    /// From so many sessions on they are looked up by name, and from so many missing files on their folder is read.
     private static let few = 32
     private var manyTokens: ManyTokens?
+    /// How many files of credentials were looked for in vain.
+    private var missing = 0
+    /// The names in the AWS CLI's folder of role credentials, once so many were.
+    private var keptNames: Set<String>?
 
     private final class ManyTokens: Sendable {
         let byName: Mutex<[String: Token?]>
@@ -81,10 +85,22 @@ package struct CredentialValidityReader: Sendable {
     }
 
     /// When the credentials end that a provider's file keeps; nil where there are none.
-    package func end(of provider: some CredentialProvider) throws(Failure) -> Instant? {
+    package mutating func end(of provider: some CredentialProvider) throws(Failure) -> Instant? {
         let folders = try folders
-        guard let file = provider.file(in: folders) else { return nil }
-        return try RoleCredentialCache(files: context.files, folders: folders).load(file)?.expiration
+        guard let file = provider.file(in: folders), isThere(file, in: folders) else { return nil }
+        let end = try RoleCredentialCache(files: context.files, folders: folders).load(file)?.expiration
+        if end == nil { missing += 1 }
+        return end
+    }
+
+    /// Whether a file can be there: where many weren't, the folder is read once instead of a look for each.
+    private mutating func isThere(_ file: CredentialCacheFile, in folders: CacheFolders) -> Bool {
+        guard missing >= Self.few, file.folder == folders.cli, file.proof == nil else { return true }
+        if keptNames == nil {
+            // A folder that can't be listed may still hold files that can be read.
+            do { keptNames = Set(try context.files.list(folders.cli) ?? []) } catch { return true }
+        }
+        return keptNames?.contains(file.fileName) ?? true
     }
 
     /// The token of a session, unless AWS is known to take it no more.

@@ -5,16 +5,19 @@ package struct Table: Sendable {
     package struct Cell: Sendable {
         let text: String
         let ink: Style.Ink?
+        /// The columns that the text takes.
+        fileprivate let width: Int
 
         package init(_ text: String, _ ink: Style.Ink? = nil) {
-            self.text = TerminalSafe.text(text)
             self.ink = ink
-        }
-
-        /// Of a text that is harmless already.
-        fileprivate init(shown text: String, _ ink: Style.Ink?) {
-            self.text = text
-            self.ink = ink
+            // Nearly all texts are looked at once.
+            if text.isPlainASCII {
+                self.text = text
+                width = text.utf8.count
+            } else {
+                self.text = TerminalSafe.text(text)
+                width = ColumnWidth.of(self.text)
+            }
         }
     }
 
@@ -54,33 +57,44 @@ package struct Table: Sendable {
     /// The lines, each with its end; nothing at all for no rows.
     package func text(_ style: Style) -> String {
         guard !rows.isEmpty else { return "" }
-        let all = (head.map { [$0.map { Cell($0, .bold) }] } ?? []) + rows
-        let natural = all[0].indices.map { column in all.map { ColumnWidth.of($0[column].text) }.max() ?? 0 }
-        let kept = narrowing?.widths(natural) ?? Array(natural.enumerated()).map { ($0.offset, $0.element) }
-        let widths = kept.map(\.width)
-        let cells = all.map { row in
-            kept.map { column, width in Cell(shown: ColumnWidth.cut(row[column].text, to: width), row[column].ink) }
+        let heading = head.map { $0.map { Cell($0, .bold) } }
+        var natural = (heading ?? rows[0]).map(\.width)
+        for row in rows {
+            for column in natural.indices { natural[column] = max(natural[column], row[column].width) }
         }
-        var lines = ""
-        for row in cells {
-            var line = ""
-            for (column, cell) in row.enumerated() {
-                line += cell.ink.map { style.paint(cell.text, $0) } ?? cell.text
-                // No line ends in spaces, so a cell is followed by its gap only where another cell has text.
-                if row[(column + 1)...].contains(where: { !$0.text.isEmpty }) {
-                    line += String(repeating: " ", count: widths[column] - ColumnWidth.of(cell.text) + 2)
-                }
-            }
-            lines += line + "\n"
+        let kept = narrowing?.widths(natural) ?? natural.enumerated().map { ($0.offset, $0.element) }
+        // Bytes, since a table may have thousands of lines.
+        var lines: [UInt8] = []
+        if let heading { Self.append(heading, kept, style, to: &lines) }
+        for row in rows { Self.append(row, kept, style, to: &lines) }
+        return String(decoding: lines, as: UTF8.self)
+    }
+
+    /// Adds a line of those columns that are kept.
+    private static func append(
+        _ row: [Cell], _ kept: [(column: Int, width: Int)], _ style: Style, to lines: inout [UInt8]
+    ) {
+        // No line ends in spaces, so a cell is followed by its gap only where another cell has text.
+        var end = kept.count
+        while end > 0, row[kept[end - 1].column].text.isEmpty { end -= 1 }
+        for position in 0..<end {
+            let (column, width) = kept[position]
+            let cell = row[column]
+            let isCut = cell.width > width
+            let text = isCut ? ColumnWidth.cut(cell.text, to: width) : cell.text
+            lines.append(contentsOf: (cell.ink.map { style.paint(text, $0) } ?? text).utf8)
+            guard position + 1 < end else { break }
+            let gap = width - (isCut ? ColumnWidth.of(text) : cell.width) + 2
+            for _ in 0..<gap { lines.append(0x20) }
         }
-        return lines
+        lines.append(0x0a)
     }
 }
 
 extension Table.Narrowing {
     /// The columns that stay, each with its width.
     fileprivate func widths(_ natural: [Int]) -> [(column: Int, width: Int)] {
-        let all = Array(natural.enumerated()).map { (column: $0.offset, width: $0.element) }
+        let all = natural.enumerated().map { (column: $0.offset, width: $0.element) }
         guard let columns else { return all }
         var kept = all
         for count in 0...dropped.count {

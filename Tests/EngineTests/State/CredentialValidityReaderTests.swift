@@ -72,6 +72,28 @@ struct CredentialValidityReaderTests {
         #expect(try ends(of: other).token == nil)
     }
 
+    @Test func `Of many roles without credentials the folder is read once`() throws {
+        func role(_ number: Int) -> SSORole {
+            SSORole(session: .corp, accountID: "222222222222", roleName: "Role\(number)")
+        }
+        try home.sign(in: .corp)
+        try home.cache.save(.of("ASIA", endsAt: home.later(60)), for: role(100))
+        var files = CredentialValidityReader(home.context())
+        for number in 0..<40 { #expect(try files.ends(of: .sso(role(number))).credentials == nil) }
+        #expect(try files.ends(of: .sso(role(100))).credentials == home.later(60))
+        try home.cache.save(.of("ASIA", endsAt: home.later(60)), for: role(101))
+        #expect(try files.ends(of: .sso(role(101))).credentials == nil)
+        #expect(try ends(of: .sso(role(101))).credentials == home.later(60))
+    }
+
+    @Test func `A folder that is missing holds nothing for many roles either`() throws {
+        var files = CredentialValidityReader(home.context())
+        for number in 0..<40 {
+            let role = SSORole(session: .corp, accountID: "222222222222", roleName: "Role\(number)")
+            #expect(try files.ends(of: .sso(role)).credentials == nil)
+        }
+    }
+
     // MARK: Keys, and what nobody keeps
 
     @Test func `Keys without an end are permanent, and keys with one end, without a home folder, too`() throws {

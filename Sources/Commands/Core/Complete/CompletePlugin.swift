@@ -6,7 +6,7 @@ import SystemKit
 /// `awsx complete`: what a word on the command line may become, for the completions of the shells: `value<TAB>description`
 /// a line. It asks nobody, says nothing on stderr and always ends with 0.
 package struct CompletePlugin: CoreCommand {
-    package let declaration: any DeclaredCommand.Type = CompleteArguments.self
+    package var declaration: any DeclaredCommand.Type { CompleteArguments.self }
     private let builtIn: @Sendable () -> [Manifest]
 
     /// - Parameter builtIn: what a person may call.
@@ -53,7 +53,7 @@ package struct CompletePlugin: CoreCommand {
     }
 }
 
-private struct CompleteArguments: DeclaredCommand {
+struct CompleteArguments: DeclaredCommand {
     static var name: String { "complete" }
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "List completions for a word.",

@@ -5,7 +5,7 @@ import SystemKit
 
 /// `awsx credential-process`: what the SDKs call; never opens a browser, never asks, never waits for a sign-in.
 package struct CredentialProcessPlugin: CoreCommand {
-    package let declaration: any DeclaredCommand.Type = CredentialProcessArguments.self
+    package var declaration: any DeclaredCommand.Type { CredentialProcessArguments.self }
 
     package init() {}
 
@@ -84,7 +84,7 @@ private struct CredentialProcessRequest {
     let runFolder: String?
 }
 
-private struct CredentialProcessArguments: DeclaredCommand {
+struct CredentialProcessArguments: DeclaredCommand {
     static var name: String { "credential-process" }
     static let configuration = CommandConfiguration(
         commandName: name,

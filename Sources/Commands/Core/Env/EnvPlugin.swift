@@ -6,7 +6,7 @@ import SystemKit
 
 /// `awsx env`: prints credentials in the form that a shell or program reads.
 package struct EnvPlugin: CoreCommand {
-    package let declaration: any DeclaredCommand.Type = EnvArguments.self
+    package var declaration: any DeclaredCommand.Type { EnvArguments.self }
 
     package init() {}
 
@@ -94,7 +94,7 @@ struct EnvRequest {
     }
 }
 
-private struct EnvArguments: DeclaredCommand {
+struct EnvArguments: DeclaredCommand {
     static var name: String { "env" }
     static let configuration = CommandConfiguration(
         commandName: name,

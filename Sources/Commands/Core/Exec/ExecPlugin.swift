@@ -5,7 +5,7 @@ import SystemKit
 
 /// `awsx exec`: becomes a command with exactly one identity's credentials.
 package struct ExecPlugin: CoreCommand {
-    package let declaration: any DeclaredCommand.Type = ExecArguments.self
+    package var declaration: any DeclaredCommand.Type { ExecArguments.self }
 
     package init() {}
 

@@ -6,7 +6,7 @@ import SystemKit
 /// `awsx prompt`: the segment for prompts and status lines that awsx's own scripts don't draw. It fails for nothing but
 /// words that it can't understand.
 package struct PromptPlugin: CoreCommand {
-    package let declaration: any DeclaredCommand.Type = PromptArguments.self
+    package var declaration: any DeclaredCommand.Type { PromptArguments.self }
 
     package init() {}
 
@@ -34,7 +34,7 @@ package struct PromptPlugin: CoreCommand {
     }
 }
 
-private struct PromptArguments: DeclaredCommand {
+struct PromptArguments: DeclaredCommand {
     static var name: String { "prompt" }
     static let configuration = CommandConfiguration(
         commandName: name, abstract: "Print the prompt segment.",

@@ -6,9 +6,12 @@ import SystemKit
 /// `awsx shell-hook SHELL VERB …`: what the scripts of `awsx init` ask, answered by statements to evaluate or to read. Its words
 /// are an agreement between the two and may change with every version.
 package struct ShellHookPlugin: CorePlugin {
-    package let manifest = Manifest(
-        name: "shell-hook", summary: "Answer awsx's own shell scripts", answersInJSON: false, isHidden: true)
-    package var name: String { manifest.name }
+    static var name: String { "shell-hook" }
+
+    package var name: String { Self.name }
+    package var manifest: Manifest {
+        Manifest(name: name, summary: "Answer awsx's own shell scripts", answersInJSON: false, isHidden: true)
+    }
 
     private let builtIn: @Sendable () -> [Manifest]
 

@@ -5,7 +5,7 @@ import SystemKit
 
 /// `awsx status`: who the active identity is and until when, from files only.
 package struct StatusPlugin: CoreCommand {
-    package let declaration: any DeclaredCommand.Type = StatusArguments.self
+    package var declaration: any DeclaredCommand.Type { StatusArguments.self }
 
     package init() {}
 
