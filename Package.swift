@@ -156,11 +156,16 @@ let package = Package(
             exclude: ["awsx-sandbox.json"]
         ),
 
+        // The words of a program without a dynamic linker, found faster than Swift's runtime finds them.
+        .target(
+            name: "CProgramArguments",
+            cSettings: [.define("AWSX_STATIC_EXECUTABLE", .when(platforms: [.linux], configuration: .release))]),
+
         // Executables: words to a plugin, failures to an exit status.
         .executableTarget(
             name: "awsx",
-            dependencies: ["CoreCommands", "Engine", "PluginKit", "SystemKit"],
-            exclude: ["functions.order"],
+            dependencies: ["CProgramArguments", "CoreCommands", "Engine", "PluginKit", "SystemKit"],
+            exclude: ["symbols.order"],
             linkerSettings: [
                 // No name service is asked, so the whole C library can be linked in: half the start-up time.
                 .unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release)),
@@ -169,7 +174,7 @@ let package = Package(
                 .unsafeFlags(
                     [
                         "-use-ld=lld", "-Xlinker",
-                        "--symbol-ordering-file=\(Context.packageDirectory)/Sources/awsx/functions.order",
+                        "--symbol-ordering-file=\(Context.packageDirectory)/Sources/awsx/symbols.order",
                         "-Xlinker", "--no-warn-symbol-ordering",
                     ], .when(platforms: [.linux], configuration: .release)),
             ]

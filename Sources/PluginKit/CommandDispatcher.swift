@@ -92,5 +92,13 @@ package enum CommandDispatcher {
         return .auto
     }
 
-    private static func own(_ words: some Sequence<String>) -> [String] { Array(words.prefix { $0 != "--" }) }
+    private static func own(_ words: some Sequence<String>) -> [String] {
+        var own: [String] = []
+        // A loop, since a sequence of any kind that is cut makes types at run time, more of them than `--version` has.
+        for word in words {
+            guard word != "--" else { break }
+            own.append(word)
+        }
+        return own
+    }
 }

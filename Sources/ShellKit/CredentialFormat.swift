@@ -8,11 +8,23 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
     package func text(_ change: EnvironmentChange, credentials: Credentials, process: JSON) -> String {
         switch self {
         case .bash, .zsh, .posix:
-            var text = "unset"
-            for name in change.removals { text += " " + name }
-            text += "\n"
-            for (name, value) in change.settings { text += "export " + name + "=" + Quoting.posix.word(value) + "\n" }
-            return text
+            // Bytes, since each piece that a string grows by costs four times that.
+            var text: [UInt8] = []
+            func add(_ piece: String) { text.append(contentsOf: piece.utf8) }
+            add("unset")
+            for name in change.removals {
+                add(" ")
+                add(name)
+            }
+            add("\n")
+            for (name, value) in change.settings {
+                add("export ")
+                add(name)
+                add("=")
+                add(Quoting.posix.word(value))
+                add("\n")
+            }
+            return String(decoding: text, as: UTF8.self)
         case .fish:
             var text = fishRemoval(change.removals) + "\n"
             for (name, value) in change.settings {

@@ -57,7 +57,8 @@ package struct OwnedDescriptor: ~Copyable {
             // Most files come whole, and need no second place.
             if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
             guard bytes.count <= limit else { throw SystemFailure("read", path, .fileTooLarge) }
-            room = 65_536
+            // The next look at a file that came whole finds its end, and needs no room for more.
+            room = bytes.count == expected ? 512 : 65_536
         }
     }
 

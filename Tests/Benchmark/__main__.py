@@ -76,7 +76,7 @@ def read_options():
     parser.add_argument("--hot", metavar="TITLE", nargs="+", default=[], help="rows whose functions are listed")
     parser.add_argument("--keep", metavar="DIR", help="keep what was measured with, callgrind's files among it")
     only = parser.add_mutually_exclusive_group()
-    only.add_argument("--order", action="store_true", help="only write Sources/awsx/functions.order")
+    only.add_argument("--order", action="store_true", help="only write Sources/awsx/symbols.order")
     only.add_argument("--check", action="store_true", help="only compare counts with Tests/Benchmark/baseline.json")
     only.add_argument("--keep-counts", action="store_true", help="only write Tests/Benchmark/baseline.json")
     parser.add_argument("--core", metavar="PROGRAM", help="a release build of awsx; what awsx-connect does is left out")

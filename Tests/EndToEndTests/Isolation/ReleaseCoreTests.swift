@@ -41,5 +41,15 @@ import Testing
             #expect(outcome.status == 0, "\(outcome)")
             #expect(outcome.output.hasPrefix("awsx "))
         }
+
+        @Test func `its words come from the C library, and are what was typed`() async throws {
+            let home = try EndToEndHome()
+            defer { home.remove() }
+            let outcome = try await Program.run(
+                "/usr/bin/strace", ["-f", "-e", "trace=open,openat,execve", try core(), "no such command\u{e9}", ""],
+                environment: home.environment)
+            #expect(outcome.error.contains("there is no command 'no such command\u{e9}'"), "\(outcome)")
+            #expect(outcome.error.contains("execve(") && !outcome.error.contains("/proc/self/maps"), "\(outcome.error)")
+        }
     #endif
 }

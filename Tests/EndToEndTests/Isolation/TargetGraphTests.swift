@@ -43,7 +43,7 @@ import Testing
         #expect(
             core == [
                 "CoreCommands", "PluginKit", "ShellKit", "Engine", "SystemKit", "CPlatform", "CPluginFiles",
-                "CShellScripts", "CVersion",
+                "CProgramArguments", "CShellScripts", "CVersion",
                 "ArgumentParser",
                 "SystemPackage",
             ])
