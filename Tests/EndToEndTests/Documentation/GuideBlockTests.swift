@@ -7,7 +7,7 @@ import Testing
 /// The lines to copy: a shell understands them, and awsx has each command and option that they name.
 @Suite(.timeLimit(.minutes(5))) struct GuideBlockTests {
     /// What can be written behind the words of a command.
-    private struct Syntax {
+    private struct Syntax: Sendable {
         let options: Set<String>
         let subcommands: [String: Syntax]
 
@@ -19,7 +19,8 @@ import Testing
         }
     }
 
-    private func commands() async throws -> [String: Syntax] {
+    /// Every command, asked for once for all pages.
+    private static let commands = Task {
         let outcome = try await Program.run(
             "\(Workspace.products)/awsx-generate", ["--manifests"], environment: .current(), folder: Workspace.root)
         let manifests = try #require(JSON(Array(outcome.output.utf8))?.array)
@@ -44,7 +45,7 @@ import Testing
 
     @Test(arguments: ["README.md"] + GuidePage.all)
     func `a shell runs every line, and awsx knows what it is asked for`(page: String) async throws {
-        let commands = try await commands()
+        let commands = try await Self.commands.value
         let home = try EndToEndHome()
         defer { home.remove() }
         try home.write(
@@ -75,7 +76,7 @@ import Testing
     }
 
     @Test func `what awsx hasn't is found`() async throws {
-        let commands = try await commands()
+        let commands = try await Self.commands.value
         #expect(fault(["exec", "-p", "x", "--refresh", "--", "make", "--nothing"], commands) == nil)
         #expect(fault(["exec", "--nothing", "--", "make"], commands) == "exec has no option --nothing")
         #expect(fault(["configure", "sync", "--nothing=1"], commands) == "configure sync has no option --nothing")
