@@ -8,7 +8,7 @@ package enum CredentialFormat: String, Sendable, CaseIterable {
     package func text(_ change: EnvironmentChange, credentials: Credentials, process: JSON) -> String {
         switch self {
         case .bash, .zsh, .posix:
-            // Bytes, since each piece that a string grows by costs four times that.
+            // Bytes, since a string that grows piece by piece costs more than all else that is written.
             var text: [UInt8] = []
             func add(_ piece: String) { text.append(contentsOf: piece.utf8) }
             add("unset")

@@ -5,9 +5,9 @@ package struct SharedConfig: Sendable {
     /// A file that is larger is refused unread, in bytes.
     package static let largestFile = 16 << 20
     /// A file with more lines than that is refused, blank ones and comments not counted.
-    package static let mostLines = 250_000
+    package static let mostLines = 500_000
     /// A file with more headers than that is refused: what is shown of a profile takes more room than its lines.
-    package static let mostSections = 50_000
+    package static let mostSections = 100_000
 
     package let paths: ConfigPaths
     let config: ConfigDocument?

@@ -109,9 +109,9 @@ import Testing
     }
 
     @Test func `what is too long for the whole scan is so for an excerpt`() {
-        let lines = "[profile a]\nx = 1\n" + String(repeating: "[profile b]\n", count: 50_000)
+        let lines = "[profile a]\nx = 1\n" + String(repeating: "[profile b]\n", count: SharedConfig.mostSections)
         #expect(SharedConfig.excerpt(Array(lines.utf8), nil, Self.paths, of: "a") == nil)
-        let options = "[profile a]\nx = 1\n[profile b]\n" + String(repeating: "y = 1\n", count: 250_000)
+        let options = "[profile a]\nx = 1\n[profile b]\n" + String(repeating: "y = 1\n", count: SharedConfig.mostLines)
         #expect(SharedConfig.excerpt(Array(options.utf8), nil, Self.paths, of: "a") == nil)
     }
 }
