@@ -14,19 +14,14 @@ package final class LiveTransport: HTTPTransport {
 
     private init(_ settings: NetworkSettings) { self.settings = settings }
 
-    /// Lends a transport to the body and closes every connection after it.
+    /// Lends a transport to the body. Its connections are closed after it, which nobody waits for: the other side's
+    /// goodbye is a round trip more, and the answer is there.
     package static func with<Result>(
         _ settings: NetworkSettings, _ body: (LiveTransport) async throws -> Result
     ) async throws -> Result {
         let transport = LiveTransport(settings)
-        do {
-            let answer = try await body(transport)
-            await transport.shutDown()
-            return answer
-        } catch {
-            await transport.shutDown()
-            throw error
-        }
+        defer { Task.detached { await transport.shutDown() } }
+        return try await body(transport)
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {

@@ -146,6 +146,19 @@ struct LiveTransportTests {
         }
     }
 
+    @Test func `Nobody waits for the goodbye of a server that says none`() async throws {
+        try await FaultServer.serveTLS { port, certificate in
+            let settings = try NetworkSettings.resolve(
+                environment: Environment(["AWS_CA_BUNDLE": "/bundle.pem"]), files: OneFile(text: certificate),
+                caBundle: nil)
+            let answer = try await send(HTTPRequest("GET", "https://localhost:\(port)/no-goodbye"), settings)
+            #expect(answer.body == Array("answered".utf8))
+            // The connection is given up after seconds; what was asked for is there before.
+            let log = try await send(HTTPRequest("GET", "https://localhost:\(port)/log"), settings).body
+            #expect(String(decoding: log, as: UTF8.self) == "GET /no-goodbye -")
+        }
+    }
+
     @Test func `A bundle replaces the system's roots, and a wrong one is named`() async throws {
         try await FaultServer.serveTLS { port, _ in
             try await FaultServer.serveTLS { _, other in

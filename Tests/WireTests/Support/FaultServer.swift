@@ -33,7 +33,7 @@ enum FaultServer {
         """
 
     private static let script = #"""
-        import json, os, socket, ssl, struct, sys, tempfile, threading, time
+        import json, os, select, socket, ssl, struct, sys, tempfile, threading, time
         context = None
         if len(sys.argv) == 3:
             with tempfile.TemporaryDirectory() as folder:
@@ -89,6 +89,13 @@ enum FaultServer {
                     answer(c, 'locked')
                 elif path == '/log':
                     return answer(c, '\n'.join(log))
+                elif path == '/no-goodbye':
+                    answer(c, 'answered')
+                    poll = select.poll()
+                    poll.register(c, select.POLLRDHUP)
+                    poll.poll(60000)
+                    log.append('the client closed')
+                    return
                 elif path == '/echo':
                     answer(c, json.dumps({'method': method, 'target': target, 'headers': headers, 'body': body.decode()}))
                 elif path == '/redirect':
