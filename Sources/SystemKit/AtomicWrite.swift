@@ -77,7 +77,7 @@ struct AtomicWrite {
         try? handle.synchronize(folder)
     }
 
-    /// For a mount point, which cannot be renamed over: the old bytes are saved first, so that nothing can be lost.
+    /// For a mount point, which can't be renamed over: the old bytes are saved first, so that nothing can be lost.
     private func rewriteInPlace(narrowing old: FileStatus?) throws(SystemFailure) -> WriteMethod {
         var backup: String?
         let saved = try LocalFiles().read(target, limit: .max) ?? []

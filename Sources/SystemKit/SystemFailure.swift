@@ -15,7 +15,7 @@ package struct SystemFailure: Error, Hashable, Sendable, CustomStringConvertible
         self.errno = errno
     }
 
-    package var description: String { "cannot \(action) \(path): \(errno)" }
+    package var description: String { "can't \(action) \(path): \(errno)" }
 }
 
 extension SystemFailure {

@@ -83,7 +83,7 @@ struct FailureTests {
     func `A failed call to the system brings its path and what helps`(errno: Errno, hint: String?) {
         let failure = Failure(.fileUnwritable, SystemFailure("replace", "/a b", errno))
         #expect(failure.location == .file("/a b", line: nil))
-        #expect(failure.message.hasPrefix("cannot replace /a b: "))
+        #expect(failure.message.hasPrefix("can't replace /a b: "))
         if let hint { #expect(failure.hint?.words.contains(hint) == true) } else { #expect(failure.hint == nil) }
     }
 

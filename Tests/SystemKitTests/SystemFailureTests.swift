@@ -5,7 +5,7 @@ import Testing
 struct SystemFailureTests {
     @Test func `It says what was tried, on what, and why it failed`() {
         let failure = SystemFailure("read", "/etc/x", .permissionDenied)
-        #expect(failure.description == "cannot read /etc/x: Permission denied")
+        #expect(failure.description == "can't read /etc/x: Permission denied")
     }
 
     @Test(arguments: [

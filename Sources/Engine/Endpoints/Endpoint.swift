@@ -40,7 +40,7 @@ package struct Endpoint: Sendable, Hashable {
         where isOn {
             throw Failure(
                 .configInvalid,
-                "the endpoint \(custom.value) cannot be combined with \(word), which \(setting?.location.description ?? "a setting") asks for",
+                "the endpoint \(custom.value) can't be combined with \(word), which \(setting?.location.description ?? "a setting") asks for",
                 at: custom.location, hint: "remove one of the two settings")
         }
         return Endpoint(

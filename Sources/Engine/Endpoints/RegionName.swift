@@ -5,7 +5,7 @@
 package struct RegionName: Sendable, Hashable {
     package let text: String
 
-    /// Throws `config-invalid`, naming the place, for anything that cannot be one label of a host name.
+    /// Throws `config-invalid`, naming the place, for anything that can't be one label of a host name.
     package init(_ text: String, at location: SourceLocation?) throws(Failure) {
         guard RegionName.isLabel(text) else {
             let shown = text.isEmpty ? "an empty region" : "the region \"\(text)\""

@@ -43,7 +43,7 @@ package enum CredentialValidity: Sendable, Hashable {
         switch self {
         case .valid(let end): "valid \(TimeLeft(until: end, from: now).text)"
         case .renewable: "renewable"
-        case .asked: "checked when used"
+        case .asked: "asked when used"
         case .loginNeeded: "login needed"
         case .permanent: "permanent keys"
         }

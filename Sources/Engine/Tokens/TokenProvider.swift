@@ -25,7 +25,7 @@ package struct TokenProvider: Sendable {
     /// - Parameter rejected: a token that AWS has just refused; anything else in the file is better, and if it is still
     ///   there a refresh is tried whatever its expiry says.
     /// - Parameter inTurn: others of us have tried just before and failed, so a refused refresh is believed at once.
-    /// - Throws: `Failure` with `.loginNeeded` when only a sign-in helps, `.unreachable` when a refresh that cannot be
+    /// - Throws: `Failure` with `.loginNeeded` when only a sign-in helps, `.unreachable` when a refresh that can't be
     ///   done without did not reach AWS.
     package func token(
         for session: SSOSession, rejected: Secret? = nil, profile: String? = nil, inTurn: Bool = false

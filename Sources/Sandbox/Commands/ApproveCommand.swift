@@ -31,7 +31,7 @@ struct ApproveCommand: AsyncParsableCommand {
         } catch let failure as AdminClient.Failure {
             throw CommandFailure(failure.message)
         } catch {
-            throw CommandFailure("cannot reach the sandbox at \(url): \(error)", status: 69)
+            throw CommandFailure("can't reach the sandbox at \(url): \(error)", status: 69)
         }
     }
 }

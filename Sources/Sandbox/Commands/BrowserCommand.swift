@@ -27,7 +27,7 @@ struct BrowserCommand: AsyncParsableCommand {
         } catch let failure as TextBrowser.Failure {
             throw CommandFailure(failure.message)
         } catch {
-            throw CommandFailure("cannot open the page: \(error)")
+            throw CommandFailure("can't open the page: \(error)")
         }
     }
 }

@@ -45,7 +45,7 @@ package struct SandboxCommand: AsyncParsableCommand {
         } catch let failure as IOError {
             let reason = Errno(rawValue: failure.errnoCode)
             return tell(
-                "cannot listen on 127.0.0.1: \(reason). Choose another --port, or omit it for any free port.",
+                "can't listen on 127.0.0.1: \(reason). Choose another --port, or omit it for any free port.",
                 status: 69)
         } catch {
             let text = fullMessage(for: error)

@@ -1,5 +1,5 @@
 /// A redirect URI on this machine, the only kind that AWS takes from a public client (<doc:SignInProtocol>, Where a
-/// browser cannot come back).
+/// browser can't come back).
 struct LoopbackURI: Sendable, Hashable {
     let text: String
     private let host: String

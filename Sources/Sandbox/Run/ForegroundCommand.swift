@@ -47,7 +47,7 @@ struct ForegroundCommand: Sendable {
         switch ProgramSearch.find(name, path: environment["PATH"]) {
         case .found(let path): return path
         case .notFound: throw Refusal(status: 127, message: "command not found: \(name)")
-        case .notExecutable(let path, let reason): throw Refusal(status: 126, message: "cannot run \(path): \(reason)")
+        case .notExecutable(let path, let reason): throw Refusal(status: 126, message: "can't run \(path): \(reason)")
         }
     }
 }

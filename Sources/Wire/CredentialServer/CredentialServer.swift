@@ -48,9 +48,9 @@ package final class CredentialServer: Sendable {
                 throw error
             }
         } catch let refusal as LoopbackServer.Refusal {
-            throw Failure(.failed, "cannot listen on \(refusal.address) for the command: \(refusal.reason)")
+            throw Failure(.failed, "can't listen on \(refusal.address) for the command: \(refusal.reason)")
         } catch {
-            throw Failure(.failed, "cannot listen for the command: \(error)")
+            throw Failure(.failed, "can't listen for the command: \(error)")
         }
     }
 

@@ -61,7 +61,7 @@ package struct NetworkSettings: Sendable {
         do {
             bytes = try files.read(path, limit: 16 << 20)
         } catch {
-            throw invalid("the CA bundle cannot be read: \(error)")
+            throw invalid("the CA bundle can't be read: \(error)")
         }
         guard let bytes else { throw invalid("the CA bundle \(path) does not exist") }
         guard let certificates = try? NIOSSLCertificate.fromPEMBytes(bytes), !certificates.isEmpty else {

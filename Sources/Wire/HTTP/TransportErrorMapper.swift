@@ -13,7 +13,7 @@ struct TransportErrorMapper {
     let trustPlace: SourceLocation?
 
     var invalidURL: TransportFailure {
-        make(.hopeless, "the URL cannot be used", hint: "check the endpoint settings")
+        make(.hopeless, "the URL can't be used", hint: "check the endpoint settings")
     }
 
     func failure(for error: any Error, proxy: ProxySettings.Proxy?) -> TransportFailure {
@@ -31,7 +31,7 @@ struct TransportErrorMapper {
             }
             let reason = error.connectionErrors.first.map { reasonText($0.error) } ?? "no address answered"
             return make(
-                .notConnected, "cannot connect to \(server) \(error.host):\(error.port): \(reason)",
+                .notConnected, "can't connect to \(server) \(error.host):\(error.port): \(reason)",
                 hint: proxyHint(proxy) ?? Failure.doctorHint)
         case is NIOSSLExtraError: return untrusted("it was issued for another name")
         case let error as NIOSSLError: return failure(for: error)
@@ -41,7 +41,7 @@ struct TransportErrorMapper {
             // An address instead of a name was connected to.
             let server = proxy.map { "the proxy \($0.host):\($0.port)" } ?? "the server"
             return make(
-                .notConnected, "cannot connect to \(server): \(reasonText(error))",
+                .notConnected, "can't connect to \(server): \(reasonText(error))",
                 hint: proxyHint(proxy) ?? Failure.doctorHint)
         default: return make(.lost, "the connection was lost: \(reasonText(error))")
         }

@@ -23,7 +23,7 @@ package final class RedirectListener: RedirectListening {
 
     /// Begins to listen; port 0 lets the system choose.
     ///
-    /// Throws `failed` if the port cannot be had.
+    /// Throws `failed` if the port can't be had.
     package static func start(port: Int = 0, state: Secret) async throws -> RedirectListener {
         let callback = RedirectListenerState(state: state)
         do {
@@ -33,7 +33,7 @@ package final class RedirectListener: RedirectListening {
                 }, callback: callback)
         } catch let refusal as LoopbackServer.Refusal {
             throw Failure(
-                .failed, "cannot listen on \(refusal.address) for the browser: \(refusal.reason)",
+                .failed, "can't listen on \(refusal.address) for the browser: \(refusal.reason)",
                 hint: "choose another --port, or sign in with --use-device-code")
         }
     }

@@ -23,7 +23,7 @@ struct RedirectRequest: Sendable {
             return (.badRequest("the request is for another host"), nil)
         }
         guard let fields = PercentEncoding.fields(ofQuery: parts.count > 1 ? parts[1] : "") else {
-            return (.badRequest("the address cannot be read"), nil)
+            return (.badRequest("the address can't be read"), nil)
         }
         guard fields["state"]?.count == 1, let given = fields["state"]?.first, state.isEqual(toUntrusted: given) else {
             return (.badRequest("this response does not belong to the current sign-in"), nil)

@@ -78,7 +78,7 @@ package struct PortalClient: PortalService {
         return all
     }
 
-    /// Throws `login-needed` for a stored token that cannot stand in a header.
+    /// Throws `login-needed` for a stored token that can't stand in a header.
     private func call(
         _ operation: String, _ method: String, _ path: String, _ query: [(name: String, value: String)],
         _ accessToken: Secret

@@ -5,7 +5,7 @@ extension Credentials {
     /// What no answer may repeat.
     var secrets: [Secret] { [secretAccessKey] + (sessionToken.map { [$0] } ?? []) }
 
-    /// Keys that cannot stand in a header are no keys.
+    /// Keys that can't stand in a header are no keys.
     func requireHeaderText() throws(Failure) {
         let texts = [accessKeyID] + (sessionToken.map { [$0.reveal()] } ?? [])
         guard texts.allSatisfy(\.isVisibleASCII) else {

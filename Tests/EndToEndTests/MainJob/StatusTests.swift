@@ -74,13 +74,12 @@ import Testing
         }
     }
 
-    @Test func `What a program, a container or a machine gives is checked when used, and not for a look`() async throws
-    {
+    @Test func `What a program, a container or a machine gives is asked when used, and not for a look`() async throws {
         try await EndToEndHome.with(config: Self.config) { home, sandbox in
             let counts = try await sandbox.counting {
                 let program = try await state(home, "program", prompt: "renewable")
                 #expect(program.status == 0 && program.json["state"]?.string == "asked-when-used")
-                #expect(try await home.awsx("status", "program").output.contains("checked when used"))
+                #expect(try await home.awsx("status", "program").output.contains("asked when used"))
                 #expect(try await home.awsx("status", "program", "--min-ttl", "1m").status == 75)
                 let machine = try await state(home, "machine", setting: ["AWS_EC2_METADATA_DISABLED": nil])
                 #expect(machine.status == 0 && machine.json["state"]?.string == "renewable")
@@ -88,7 +87,7 @@ import Testing
                 let container = try await home.awsx("status", "container", setting: Self.container)
                 #expect(container.status == 0)
                 #expect(
-                    container.output.contains("EcsContainer: container-role, checked when used")
+                    container.output.contains("EcsContainer: container-role, asked when used")
                         && container.output.contains("none cached"), "\(container)")
                 let profiles = try await home.awsx("profiles", "--json")
                 let row = profiles.json?["profiles"]?.array?.first { $0["profile"]?.string == "program" }
@@ -120,7 +119,7 @@ import Testing
         }
     }
 
-    @Test func `A container's credentials are checked when used`() async throws {
+    @Test func `A container's credentials are asked when used`() async throws {
         let home = try EndToEndHome(config: nil)
         defer { home.remove() }
         let outcome = try await Program.run(

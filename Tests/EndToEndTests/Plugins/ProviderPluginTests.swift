@@ -64,7 +64,7 @@ import Testing
             let prompt = try await home.awsx("prompt", setting: ["AWS_PROFILE": "dev"])
             #expect(prompt.output.contains("dev") && prompt.status == 0)
             let list = try await home.awsx("complete", "profiles", "bare")
-            #expect(list.output == "bare\tchecked when used\n", "\(list)")
+            #expect(list.output == "bare\tasked when used\n", "\(list)")
         }
     }
 

@@ -129,7 +129,7 @@ struct EndpointTests {
         #expect(failure.location == .file("config", line: 10))
     }
 
-    @Test func `A region cannot choose the host`() throws {
+    @Test func `A region can't choose the host`() throws {
         let region = Setting(value: "x.evil.example/", location: .file("config", line: 3))
         let failure = try #require(throws: Failure.self) {
             try Endpoint.resolve(.portal, region: region, settings: settings())

@@ -115,7 +115,7 @@ struct CredentialValidityReaderTests {
         #expect(throws: Failure.self) { try files.ends(of: .sso(.admin)) }
     }
 
-    @Test func `Programs, containers and machines are checked when used`() throws {
+    @Test func `Programs, containers and machines are asked when used`() throws {
         let container = try #require(ContainerSettings(Environment(["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/x"])))
         let machine = try #require(
             InstanceMetadataSettings(Environment(), profile: nil, otherwise: Failure(.noCredentials, "none")))

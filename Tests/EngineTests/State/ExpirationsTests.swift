@@ -61,7 +61,7 @@ import Testing
         #expect(states.map(\.word) == ["valid", "renewable", "asked-when-used", "login-needed", "permanent"])
         #expect(
             states.map { $0.title(at: Self.now) } == [
-                "valid 1h00m", "renewable", "checked when used", "login needed", "permanent keys",
+                "valid 1h00m", "renewable", "asked when used", "login needed", "permanent keys",
             ])
     }
 }

@@ -26,9 +26,9 @@ struct NetworkSettingsTests {
     @Test(arguments: [
         ("/absent.pem", "the CA bundle /absent.pem does not exist"), ("", "path is empty"), (" ", "path is empty"),
         ("\t", "path is empty"), ("\n ", "path is empty"),
-        ("/bundle.pem", "no readable PEM certificates"), ("/forbidden.pem", "cannot be read"),
+        ("/bundle.pem", "no readable PEM certificates"), ("/forbidden.pem", "can't be read"),
     ])
-    func `A CA bundle that cannot be used is a configuration error at its place`(path: String, message: String) throws {
+    func `A CA bundle that can't be used is a configuration error at its place`(path: String, message: String) throws {
         let line = Setting(value: path, location: .file("config", line: 3))
         let byLine = try #require(throws: Failure.self) {
             try NetworkSettings.resolve(environment: Environment(), files: TwoFiles(text: "no PEM"), caBundle: line)

@@ -79,7 +79,7 @@ struct ProxySettingsTests {
     }
 
     @Test(arguments: ["socks5://p:1", "https://p:1", "http://user:CANARY@p:99999", "http://CANARY @p"])
-    func `A proxy that cannot be used is a configuration error that shows no password`(value: String) throws {
+    func `A proxy that can't be used is a configuration error that shows no password`(value: String) throws {
         let given = Environment(["https_proxy": "\(value)"])
         let failure = try #require(throws: Failure.self) { try ProxySettings(given) }
         #expect(failure.status == .configuration)

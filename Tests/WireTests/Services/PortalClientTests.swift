@@ -221,7 +221,7 @@ struct PortalClientTests {
     }
 
     @Test(arguments: ["a\r\nX-Evil: 1", "", "tok en", "tök"])
-    func `A stored token that cannot stand in a header needs a login`(text: String) async throws {
+    func `A stored token that can't stand in a header needs a login`(text: String) async throws {
         let transport = ScriptedTransport()
         let failure = try await #require(throws: Failure.self) {
             try await client(transport).listAccounts(accessToken: Secret(text))
