@@ -169,8 +169,8 @@ let package = Package(
             linkerSettings: [
                 // No name service is asked, so the whole C library can be linked in: half the start-up time.
                 .unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release)),
-                // What a prompt, a Tab and a warm exec run lies together, so that few pages are read. `Tests/bench --order`
-                // writes the file; a name that is gone is passed over.
+                // What a prompt, a Tab and a warm exec run and touch lies together, so that few pages are read and copied.
+                // `Tests/bench --order` writes the file; a name that is gone is passed over.
                 .unsafeFlags(
                     [
                         "-use-ld=lld", "-Xlinker",

@@ -94,7 +94,7 @@ package enum CommandDispatcher {
 
     private static func own(_ words: some Sequence<String>) -> [String] {
         var own: [String] = []
-        // A loop, since a sequence of any kind that is cut makes types at run time, more of them than `--version` has.
+        // A loop: a sequence of any kind that is cut makes types at run time, for half of what `--version` costs.
         for word in words {
             guard word != "--" else { break }
             own.append(word)

@@ -22,7 +22,7 @@ def write(cases, folder):
             case, program, folder, ["--demangle=no", "--compress-strings=no", "--compress-pos=no"])
         with open(out, encoding="utf-8", errors="replace") as file:
             functions.update(dict.fromkeys(_functions(file)))
-        variables.update(dict.fromkeys(symbols.touched(case, folder)))
+        variables.update(symbols.touched(case, folder))
     with open(FILE, "w", encoding="utf-8") as file:
         file.writelines(f"{name}\n" for name in [*functions, *variables])
     print(f"{len(functions)} functions, {len(variables)} variables")

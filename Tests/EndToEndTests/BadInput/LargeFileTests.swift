@@ -80,7 +80,7 @@ import Testing
         // A debug build is nobody's to use; it only must not run away.
         let most = (Workspace.releaseCore == nil ? 512 : 256) << 10
         let python = try await Boto3Python.path()
-        // The AWS CLI, which doctor asks for its version, takes four times as much for the same files.
+        // The AWS CLI, which doctor asks for its version, reads the same files, and takes six times as much.
         let nowhere = "\(home.path)/nowhere"
         // In a usual run each form takes a third of the commands, in turn.
         let turn = try #require(Self.forms.keys.sorted().firstIndex(of: form))
