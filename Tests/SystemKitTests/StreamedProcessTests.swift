@@ -47,39 +47,35 @@ struct StreamedProcessTests {
 
     @Test func `What it leaves behind holds up nobody`() async throws {
         let taken = Taken()
-        let start = ContinuousClock.now
-        #expect(try await run("sleep 20 & echo $!", taken) == 0)
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(try await run("sleep 600 & echo $!", taken) == 0)
         let left = try #require(Int32(taken.texts[0].trimmingCharacters(in: .newlines)))
-        // It was not asked to end.
+        // It still runs: nobody waited for its end, nor asked it to end.
         #expect(kill(left, SIGKILL) == 0)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `What it leaves behind may write on, to nobody`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `What it leaves behind may write on, to nobody`() async throws {
         let taken = Taken()
         #expect(try await run("yes & echo $! >&2", taken) == 0)
         let left = try #require(Int32(taken.texts[1].trimmingCharacters(in: .newlines)))
         // Its pipe has no reader any more.
-        for _ in 0..<200 where kill(left, 0) == 0 { try await Task.sleep(for: .milliseconds(10)) }
-        #expect(kill(left, 0) != 0)
+        while kill(left, 0) == 0 { try await Task.sleep(for: .milliseconds(10)) }
     }
 
-    @Test(arguments: ["sleep 30", "trap '' TERM; sleep 30 & wait; sleep 30"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["sleep 600", "trap '' TERM; sleep 600 & wait; sleep 600"])
     func `A cancelled task ends it, with all that it started`(script: String) async throws {
         let taken = Taken()
-        let task = Task { try await run("sleep 40 & echo $!; \(script)", taken) }
+        let task = Task { try await run("sleep 600 & echo $!; \(script)", taken) }
         while taken.texts[0].isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         task.cancel()
         let status = try await task.value
         #expect(status == 143 || status == 137, "\(status)")
         let left = try #require(Int32(taken.texts[0].trimmingCharacters(in: .newlines)))
-        for _ in 0..<100 where kill(left, 0) == 0 {
+        while kill(left, 0) == 0 {
             // Gone, or a child that the first process has not yet taken away.
             let state = try? String(contentsOfFile: "/proc/\(left)/stat", encoding: .utf8)
             if state?.contains(") Z ") == true { return }
             try await Task.sleep(for: .milliseconds(10))
         }
-        #expect(kill(left, 0) != 0)
     }
 
     @Test func `A program that can't be started is told`() async throws {

@@ -35,15 +35,12 @@ package final class LiveTransport: HTTPTransport {
         }
     }
 
-    /// The whole exchange may take so long as a connection and one silence may, then each next silence is the last.
     private func exchange(_ request: HTTPRequest, through client: HTTPClient) async throws -> HTTPResponse {
         var outgoing = HTTPClientRequest(url: request.url)
         outgoing.method = HTTPMethod(rawValue: request.method)
         for field in request.headers { outgoing.headers.add(name: field.name, value: field.value) }
         if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
-        let deadline =
-            NIODeadline.now()
-            + .milliseconds(settings.connectTimeoutMilliseconds + settings.readTimeoutMilliseconds)
+        let deadline = NIODeadline.now() + .milliseconds(settings.exchangeTimeoutMilliseconds)
         let incoming = try await client.execute(outgoing, deadline: deadline)
         var body: [UInt8] = []
         for try await chunk in incoming.body {

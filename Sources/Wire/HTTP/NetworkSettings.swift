@@ -11,14 +11,29 @@ package struct NetworkSettings: Sendable {
     package let connectTimeoutMilliseconds: Int64
     /// Without a byte from the server.
     package let readTimeoutMilliseconds: Int64
+    /// A whole exchange: as long as a connection and one silence may take, then each next silence is the last.
+    let exchangeTimeoutMilliseconds: Int64
+
+    private init(
+        trustRoots: (certificates: [NIOSSLCertificate], location: SourceLocation)?, proxies: ProxySettings,
+        connectTimeoutMilliseconds: Int64, readTimeoutMilliseconds: Int64, exchangeTimeoutMilliseconds: Int64? = nil
+    ) {
+        self.trustRoots = trustRoots
+        self.proxies = proxies
+        self.connectTimeoutMilliseconds = connectTimeoutMilliseconds
+        self.readTimeoutMilliseconds = readTimeoutMilliseconds
+        self.exchangeTimeoutMilliseconds =
+            exchangeTimeoutMilliseconds ?? connectTimeoutMilliseconds + readTimeoutMilliseconds
+    }
 
     /// The system's trust roots, no proxy, and the given timeouts.
     package static func direct(
-        connectTimeoutMilliseconds: Int64 = 10_000, readTimeoutMilliseconds: Int64 = 60_000
+        connectTimeoutMilliseconds: Int64 = 10_000, readTimeoutMilliseconds: Int64 = 60_000,
+        exchangeTimeoutMilliseconds: Int64? = nil
     ) -> NetworkSettings {
         NetworkSettings(
             trustRoots: nil, proxies: .none, connectTimeoutMilliseconds: connectTimeoutMilliseconds,
-            readTimeoutMilliseconds: readTimeoutMilliseconds)
+            readTimeoutMilliseconds: readTimeoutMilliseconds, exchangeTimeoutMilliseconds: exchangeTimeoutMilliseconds)
     }
 
     /// The same trust without any proxy and with other patience: for services of this very machine.

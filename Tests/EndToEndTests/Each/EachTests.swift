@@ -93,15 +93,13 @@ import Testing
 
     @Test func `the first failure ends the rest, where that is asked for`() async throws {
         try await with { home in
-            let start = ContinuousClock.now
             let outcome = try await home.awsx(
                 "each", "dev-*", "--jobs", "2", "--fail-fast", "--", "sh", "-c",
                 """
                 case $AWSX_PROFILE in dev-Read*) until [ -e up ]; do sleep 0.05; done; exit 4;; esac
-                touch up; sleep 60 & sleep 61
+                touch up; sleep 1000 & sleep 1001
                 """)
             #expect(outcome.status == 4, "\(outcome)")
-            #expect(ContinuousClock.now - start < .seconds(30))
             #expect(outcome.error.contains("1 failed, 1 terminated"), "\(outcome)")
             let single = try await home.awsx(
                 "each", "*Access", "--jobs", "1", "--fail-fast", "--", "sh", "-c", "test $AWSX_ROLE != ReadOnlyAccess")
