@@ -6,6 +6,15 @@ package protocol FileSystem: Sendable {
     /// Throws `EFBIG` for one that is larger than `limit` bytes, without reading it.
     func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]?
 
+    /// Hands out the bytes of a regular file piece by piece, until the body says false: without room for all of them at
+    /// once, which costs more than to read them.
+    ///
+    /// - Returns: whether it was read to the end; nil where `read` gives nil.
+    /// - Throws: as `read`.
+    func readPieces(
+        _ path: String, limit: Int, _ body: (Span<UInt8>) -> Bool
+    ) throws(SystemFailure) -> Bool?
+
     /// What is at the path, symbolic links followed, or nil.
     func status(_ path: String) throws(SystemFailure) -> FileStatus?
 
@@ -53,6 +62,13 @@ extension FileSystem {
 }
 
 extension FileSystem {
+    package func readPieces(
+        _ path: String, limit: Int, _ body: (Span<UInt8>) -> Bool
+    ) throws(SystemFailure) -> Bool? {
+        guard let bytes = try read(path, limit: limit) else { return nil }
+        return body(bytes.span)
+    }
+
     package func append(_ bytes: [UInt8], to path: String) throws(SystemFailure) -> Int64 {
         throw SystemFailure("add to", path, .notSupported)
     }

@@ -16,6 +16,24 @@ package struct LocalFiles: FileSystem {
     package init(backupFolder: String? = nil) { self.backupFolder = backupFolder }
 
     package func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? {
+        guard let file = try openRegular(path, limit: limit) else { return nil }
+        return try file.descriptor.readAll(path, expected: file.size, limit: limit)
+    }
+
+    package func readPieces(
+        _ path: String, limit: Int, _ body: (Span<UInt8>) -> Bool
+    ) throws(SystemFailure) -> Bool? {
+        guard let file = try openRegular(path, limit: limit) else { return nil }
+        return try file.descriptor.readPieces(path, expected: file.size, limit: limit, body)
+    }
+
+    private struct RegularFile: ~Copyable {
+        let descriptor: OwnedDescriptor
+        let size: Int
+    }
+
+    /// Nil where there is no regular file.
+    private func openRegular(_ path: String, limit: Int) throws(SystemFailure) -> RegularFile? {
         let descriptor: OwnedDescriptor
         do {
             descriptor = try OwnedDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
@@ -25,7 +43,7 @@ package struct LocalFiles: FileSystem {
         let status = try descriptor.status(path)
         guard status.kind == .regular else { return nil }
         guard status.size <= limit else { throw SystemFailure("read", path, .fileTooLarge) }
-        return try descriptor.readAll(path, expected: Int(status.size), limit: limit)
+        return RegularFile(descriptor: descriptor, size: Int(status.size))
     }
 
     package func status(_ path: String) throws(SystemFailure) -> FileStatus? {

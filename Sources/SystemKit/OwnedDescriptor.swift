@@ -62,6 +62,26 @@ package struct OwnedDescriptor: ~Copyable {
         }
     }
 
+    /// Hands out what can be read from here on in pieces of 64 KiB, until the body says false.
+    ///
+    /// - Returns: whether the end was reached.
+    package func readPieces(
+        _ path: String, expected: Int, limit: Int, _ body: (Span<UInt8>) -> Bool
+    ) throws(SystemFailure) -> Bool {
+        let room = min(max(expected + 1, 512), 65_536)
+        var buffer = unsafe [UInt8](unsafeUninitializedCapacity: room) { _, count in count = room }
+        var total = 0
+        while true {
+            let count = try failing("read", path) {
+                try unsafe buffer.withUnsafeMutableBytes { try unsafe descriptor.read(into: $0) }
+            }
+            if count == 0 { return true }
+            total += count
+            guard total <= limit else { throw SystemFailure("read", path, .fileTooLarge) }
+            guard body(buffer.span.extracting(0..<count)) else { return false }
+        }
+    }
+
     package func writeAll(_ bytes: [UInt8], _ path: String) throws(SystemFailure) {
         try failing("write", path) { try descriptor.writeWhole(bytes) }
     }

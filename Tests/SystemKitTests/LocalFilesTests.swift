@@ -36,6 +36,38 @@ struct LocalFilesTests {
         #expect(try files.read(folder.path("queue"), limit: 10) == nil)
     }
 
+    @Test(arguments: [0, 1, 511, 512, 65_535, 65_536, 65_537, 200_000])
+    func `A file comes in pieces as it comes whole, as long as somebody takes them`(size: Int) throws {
+        let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
+        try folder.put(bytes, at: "file")
+        var taken: [UInt8] = []
+        let isWhole = try files.readPieces(folder.path("file"), limit: 1 << 20) { piece in
+            for position in piece.indices { taken.append(piece[position]) }
+            return true
+        }
+        #expect(isWhole == true && taken == bytes)
+        var pieces = 0
+        let isTaken = try files.readPieces(folder.path("file"), limit: 1 << 20) { _ in
+            pieces += 1
+            return false
+        }
+        #expect(isTaken == (size == 0) && pieces == min(size, 1))
+    }
+
+    @Test func `What reads as nothing gives no pieces, and what is too large is refused`() throws {
+        try files.createFolder(folder.path("folder"), mode: 0o755)
+        for name in ["absent", "folder"] {
+            #expect(try files.readPieces(folder.path(name), limit: 10) { _ in true } == nil, "\(name)")
+        }
+        try folder.put([UInt8](repeating: 1, count: 100), at: "file")
+        for path in [folder.path("file"), "/proc/self/status"] {
+            let failure = try #require(throws: SystemFailure.self) {
+                try files.readPieces(path, limit: 10) { _ in true }
+            }
+            #expect(failure.isTooLarge)
+        }
+    }
+
     @Test func `A file larger than the limit is refused unread`() throws {
         try folder.put([UInt8](repeating: 1, count: 100), at: "file")
         #expect(try files.read(folder.path("file"), limit: 100)?.count == 100)

@@ -6,6 +6,13 @@ extension Span<UInt8> {
         }
     }
 
+    /// Eight bytes as a number, the first the lowest; they must be there.
+    @inline(__always)
+    func word(at position: Int) -> UInt64 {
+        let raw = unsafe bytes
+        return unsafe UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+    }
+
     /// The first position of a byte in a range.
     @inline(__always)
     func first(_ byte: UInt8, in range: Range<Int>) -> Int? {

@@ -22,11 +22,6 @@ extension ConfigScanner {
             isWide: isWide
         )
         isOptionOpen = true
-        if isOutline {
-            // The one that the next line may continue.
-            if options.isEmpty { options.append(option) } else { options[0] = option }
-            return
-        }
         if let earlier = earlierKey(text, option, in: current) {
             note(.duplicateKey, earlier: earlier, section: current, text: option.key)
         }

@@ -51,7 +51,7 @@ extension ConfigScanner {
 
     /// A header that was there before: its keys join those of the earlier section, so these are registered.
     private mutating func repeatSection(_ text: Span<UInt8>, _ earlier: Int, _ kind: SectionKind, _ name: Range<Int>) {
-        if !isOutline { keys.register(earlier, sections[earlier].options.map { options[$0] }, in: text) }
+        keys.register(earlier, sections[earlier].options.map { options[$0] }, in: text)
         if kind == .defaults { return }
         note(.duplicateSection, earlier: Int(sections[earlier].line), section: earlier, text: name)
         sectionAnomalies.repeats[earlier, default: []].append(sections.count - 1)

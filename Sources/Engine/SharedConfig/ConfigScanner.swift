@@ -23,8 +23,6 @@ struct ConfigScanner {
     /// Nested lines without a delimiter under a key of `DEFAULT`: they count only where a section takes that key.
     var brokenDefaults: [(option: ScannedOption, line: Int)] = []
     var keys = DuplicateKeyIndex()
-    /// Options are judged but not kept, for who wants no more than the headers.
-    let isOutline: Bool
 
     /// Scans a file whole.
     /// Throws: `config-unparsable` with the line, where no reading would be more than a guess.
@@ -34,19 +32,25 @@ struct ConfigScanner {
         return ConfigDocument(bytes: bytes, scanned: scanner)
     }
 
-    /// Scans a file for its headers: the same sections, and a failure for the same files, but no options.
-    static func outline(_ bytes: [UInt8], path: String, role: ConfigFileKind) throws(Failure) -> ConfigDocument {
-        var scanner = ConfigScanner(path: path, role: role, isOutline: true)
-        try scanner.run(bytes.span)
-        // What these add or break hangs on the options of all sections.
-        if !scanner.sectionAnomalies.defaults.isEmpty { _ = try scan(bytes, path: path, role: role) }
+    /// Scans what was taken from a file.
+    ///
+    /// - Returns: nil where the whole scan refuses the file.
+    static func scan(_ excerpt: ConfigExcerpt, path: String) -> ConfigDocument? {
+        var scanner = ConfigScanner(path: path, role: excerpt.role)
+        let bytes = excerpt.text
+        for (number, begin) in excerpt.begins.enumerated() {
+            scanner.line = excerpt.linesAbove[number]
+            let next = number + 1
+            let end = next < excerpt.begins.count ? excerpt.begins[next] : bytes.count
+            do throws(Failure) { try scanner.read(bytes.span, begin..<end) } catch { return nil }
+        }
+        scanner.closeSection()
         return ConfigDocument(bytes: bytes, scanned: scanner)
     }
 
-    init(path: String, role: ConfigFileKind, isOutline: Bool = false) {
+    init(path: String, role: ConfigFileKind) {
         self.path = path
         self.role = role
-        self.isOutline = isOutline
     }
 
     private mutating func run(_ text: Span<UInt8>) throws(Failure) {
@@ -57,61 +61,22 @@ struct ConfigScanner {
             note(.byteOrderMark, section: nil, text: 0..<0)
             line = 0
         }
-        if !isOutline { options.reserveCapacity(text.count / 32) }
+        options.reserveCapacity(text.count / 32)
         sections.reserveCapacity(text.count / 256)
-        if isOutline {
-            try readOutline(text, from: position)
-        } else {
-            while position < text.count {
-                let found = LineEnd.find(in: text, from: position)
-                line &+= 1
-                isWide = !found.isASCII
-                try read(text, position, found.end)
-                position = found.next
-            }
-        }
+        try read(text, position..<text.count)
         closeSection()
-        if !isOutline { try checkDefaults(text) }
+        try checkDefaults(text)
     }
 
-    /// The same for the headers alone. An option of the usual form is only counted: what it says matters where deeper
-    /// lines continue it, and is read then.
-    private mutating func readOutline(_ text: Span<UInt8>, from start: Int) throws(Failure) {
-        var position = start
-        var counted: Range<Int>?
-        while position < text.count {
-            let begin = position
-            let found = LineEnd.find(in: text, from: begin, holding: UInt8(ascii: "="))
-            position = found.next
+    /// Lines that are whole.
+    private mutating func read(_ text: Span<UInt8>, _ range: Range<Int>) throws(Failure) {
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let found = LineEnd.find(in: text, from: position)
             line &+= 1
             isWide = !found.isASCII
-            if begin == found.end { continue }
-            if found.holds, found.isASCII, !sections.isEmpty, Self.mayBeginKey(text[begin]) {
-                told &+= 1
-                guard told <= SharedConfig.mostLines else { throw ConfigSyntaxError.tooLong.failure(path, line) }
-                counted = begin..<found.end
-                continue
-            }
-            let first = text[begin]
-            if first != UInt8(ascii: "#"), first != UInt8(ascii: ";") {
-                if let option = counted, PythonWhitespace.mayBegin(with: first) {
-                    isWide = false
-                    told &-= 1
-                    try read(text, option.lowerBound, option.upperBound)
-                    isWide = !found.isASCII
-                }
-                counted = nil
-            }
-            try read(text, begin, found.end)
-        }
-    }
-
-    /// Whether a line that begins so begins with a key: with no blank, bracket, comment or delimiter.
-    @inline(__always)
-    static func mayBeginKey(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "["), UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: ":"): false
-        default: !PythonWhitespace.mayBegin(with: byte)
+            try read(text, position, found.end)
+            position = found.next
         }
     }
 

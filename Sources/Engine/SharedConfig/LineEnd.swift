@@ -6,54 +6,43 @@ enum LineEnd {
         /// Where the next line begins.
         let next: Int
         let isASCII: Bool
-        /// Whether `byte` is in it.
-        let holds: Bool
     }
 
     /// The end of the line that begins at `start`: eight bytes at a time, since every byte of a file passes here.
-    ///
-    /// - Parameter byte: what is looked for on the way.
     @inline(__always)
-    static func find(in text: Span<UInt8>, from start: Int, holding byte: UInt8? = nil) -> Found {
+    static func find(in text: Span<UInt8>, from start: Int) -> Found {
         var position = start
         var seen: UInt64 = 0
-        var holds = false
-        let wanted = byte.map { UInt64($0) &* lowBits }
-        let raw = unsafe text.bytes
         while position &+ 8 <= text.count {
-            let word = unsafe UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let word = text.word(at: position)
             let ends = zeroBytes(word ^ lineFeeds) | zeroBytes(word ^ carriageReturns)
-            let wantedBytes = wanted.map { zeroBytes(word ^ $0) } ?? 0
             guard ends == 0 else {
                 // Exact for the lowest byte, which is the first of the file.
                 let offset = ends.trailingZeroBitCount & ~7
                 let before: UInt64 = (1 &<< UInt64(offset)) &- 1
                 seen |= word & before
-                if wantedBytes & before != 0 { holds = true }
-                return found(text, position &+ offset &>> 3, seen, holds)
+                return found(text, position &+ offset &>> 3, seen)
             }
             seen |= word
-            if wantedBytes != 0 { holds = true }
             position &+= 8
         }
         while position < text.count {
             let byte = text[position]
             if byte == 0x0a || byte == 0x0d { break }
             seen |= UInt64(byte)
-            if UInt64(byte) &* lowBits == wanted { holds = true }
             position &+= 1
         }
-        return found(text, position, seen, holds)
+        return found(text, position, seen)
     }
 
     @inline(__always)
-    private static func found(_ text: Span<UInt8>, _ end: Int, _ seen: UInt64, _ holds: Bool) -> Found {
+    private static func found(_ text: Span<UInt8>, _ end: Int, _ seen: UInt64) -> Found {
         var next = end
         if end < text.count {
             let isPair = text[end] == 0x0d && end &+ 1 < text.count && text[end &+ 1] == 0x0a
             next = end &+ (isPair ? 2 : 1)
         }
-        return Found(end: end, next: next, isASCII: seen & highBits == 0, holds: holds)
+        return Found(end: end, next: next, isASCII: seen & highBits == 0)
     }
 
     /// The high bit of each byte that is zero; of the bytes above the lowest such one it may say too much.

@@ -4,11 +4,40 @@ enum SectionHeader {
     /// and a name without blanks, quotes and backslashes.
     static func plainName(_ text: Span<UInt8>, _ header: Range<Int>, _ kind: SectionKind) -> Range<Int>? {
         if kind == .verbatim { return header }
-        if kind == .profile && text.isEqual(header, "default") { return header }
+        if kind == .profile {
+            if hasProfilePrefix(text, header) { return plainWord(text, (header.lowerBound &+ 8)..<header.upperBound) }
+            if text.isEqual(header, defaultName) { return header }
+        }
         let start = header.lowerBound + kind.word.utf8CodeUnitCount + 1
         guard start < header.upperBound, text[start - 1] == 0x20 else { return nil }
-        for position in start..<header.upperBound where hasMeaning(text[position]) { return nil }
-        return start..<header.upperBound
+        return plainWord(text, start..<header.upperBound)
+    }
+
+    /// The name of a profile in a header of the plain form with its word.
+    @inline(__always)
+    static func plainProfileName(_ text: Span<UInt8>, _ header: Range<Int>) -> Range<Int>? {
+        guard hasProfilePrefix(text, header) else { return nil }
+        return plainWord(text, (header.lowerBound &+ 8)..<header.upperBound)
+    }
+
+    /// Whether a header begins with `profile` and a blank, and goes on.
+    @inline(__always)
+    static func hasProfilePrefix(_ text: Span<UInt8>, _ header: Range<Int>) -> Bool {
+        header.count > 8 && text.word(at: header.lowerBound) == profileAndBlank
+    }
+
+    static let defaultName: StaticString = "default"
+
+    private static let profileAndBlank: UInt64 = 0x20_65_6c_69_66_6f_72_70
+
+    @inline(__always)
+    private static func plainWord(_ text: Span<UInt8>, _ word: Range<Int>) -> Range<Int>? {
+        var position = word.lowerBound
+        while position < word.upperBound {
+            if hasMeaning(text[position]) { return nil }
+            position &+= 1
+        }
+        return word
     }
 
     /// Whether a name can stand in a plain header.
@@ -17,9 +46,11 @@ enum SectionHeader {
     /// What parts or joins words in a shell.
     @inline(__always)
     private static func hasMeaning(_ byte: UInt8) -> Bool {
+        // Nearly all are above the quotes.
+        if byte > UInt8(ascii: "'") { return byte == UInt8(ascii: "\\") }
         switch byte {
-        case 0x20, 0x09, 0x0a, 0x0d, UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "\\"): true
-        default: false
+        case 0x20, 0x09, 0x0a, 0x0d, UInt8(ascii: "'"), UInt8(ascii: "\""): return true
+        default: return false
         }
     }
 }

@@ -36,9 +36,11 @@ enum SectionKind: UInt8 {
 
     /// The kind of a header.
     static func of(_ text: Span<UInt8>, _ name: Range<Int>, in role: ConfigFileKind) -> SectionKind {
-        if text.isEqual(name, "DEFAULT") { return .defaults }
+        // Nearly all.
+        if role == .config && SectionHeader.hasProfilePrefix(text, name) { return .profile }
+        if text.isEqual(name, "DEFAULT" as StaticString) { return .defaults }
         guard role == .config else { return .verbatim }
-        if text.starts(name, with: "profile") || text.isEqual(name, "default") { return .profile }
+        if text.starts(name, with: "profile") || text.isEqual(name, SectionHeader.defaultName) { return .profile }
         if text.starts(name, with: "sso-session") { return .session }
         if text.starts(name, with: "services") { return .services }
         return .other

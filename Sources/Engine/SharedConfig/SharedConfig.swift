@@ -10,10 +10,12 @@ package struct SharedConfig: Sendable {
     package static let mostSections = 100_000
 
     package let paths: ConfigPaths
-    let config: ConfigDocument?
-    let credentials: ConfigDocument?
+    private(set) var config: ConfigDocument?
+    private(set) var credentials: ConfigDocument?
     /// The one profile that was read, where no other is wanted; nil where all were.
     private(set) var only: String?
+    /// Reads all, where one was read.
+    private(set) var readAll: (@Sendable () throws(Failure) -> SharedConfig)?
     /// Only where there may be many profiles: one alone would pay for it and gain nothing.
     private(set) var sessions: KnownSession.Memory?
     /// What awsx's own config says of plugins.
@@ -28,12 +30,12 @@ package struct SharedConfig: Sendable {
     package static func load(
         _ paths: ConfigPaths, files: any FileSystem, of profile: String? = nil
     ) throws(Failure) -> SharedConfig {
-        let bytes = (config: try read(paths.config, files), credentials: try read(paths.credentials, files))
         var config: SharedConfig
-        if let profile, let excerpt = excerpt(bytes.config, bytes.credentials, paths, of: profile) {
+        if let profile, let excerpt = try excerpt(paths, files: files, ofOne: profile) {
             config = excerpt
         } else {
-            config = try parse(config: bytes.config, credentials: bytes.credentials, paths: paths)
+            config = try parse(
+                config: read(paths.config, files), credentials: read(paths.credentials, files), paths: paths)
         }
         guard let own = try OwnConfigText.load(paths.own, files: files) else { return config }
         config.own = own
@@ -60,39 +62,58 @@ package struct SharedConfig: Sendable {
     /// - Returns: nil where that could tell less than all: the profile is absent or takes credentials from another one, or a
     ///   file is not of the usual form.
     package static func excerpt(
-        _ config: [UInt8]?, _ credentials: [UInt8]?, _ paths: ConfigPaths, of profile: String
-    ) -> SharedConfig? {
-        var isUsual = true
-        func document(_ bytes: [UInt8]?, _ path: String?, _ role: ConfigFileKind) -> ConfigDocument? {
-            guard let bytes, let path else { return nil }
-            guard bytes.count <= largestFile,
-                let document = ConfigScanner.excerpt(bytes, path: path, role: role, of: profile)
-            else {
-                isUsual = false
-                return nil
-            }
-            return document
-        }
-        var excerpt = SharedConfig(
-            paths: paths, config: document(config, paths.config, .config),
-            credentials: document(credentials, paths.credentials, .credentials))
-        guard isUsual else { return nil }
-        guard let found = excerpt.profile(profile) else { return nil }
+        _ paths: ConfigPaths, files: any FileSystem, ofOne profile: String
+    ) throws(Failure) -> SharedConfig? {
+        let wanted = WantedProfiles(names: [Array(profile.utf8)])
+        guard var excerpt = try excerpt(paths, files: files, of: wanted)?.config, let found = excerpt.profile(profile)
+        else { return nil }
         for section in [found.configSection, found.credentialsSection] {
             if let section, section.holds("role_arn") || section.holds("source_profile") { return nil }
         }
         excerpt.only = profile
+        excerpt.readAll = { () throws(Failure) in try load(paths, files: files) }
         return excerpt
     }
 
-    /// With every profile; read anew at each call where it is an excerpt.
+    /// The same with some profiles, and every section that is none.
+    ///
+    /// - Parameter mostWhole: of more than so many profiles in a file, later ones have no options.
+    /// - Returns: nil where a file is not of the usual form. Whether all profiles have their options.
+    static func excerpt(
+        _ paths: ConfigPaths, files: any FileSystem, of wanted: WantedProfiles, mostWhole: Int = .max
+    ) throws(Failure) -> (config: SharedConfig, isWhole: Bool)? {
+        var config = ConfigExcerpt(role: .config, wanted: wanted, mostWhole: mostWhole)
+        var credentials = ConfigExcerpt(role: .credentials, wanted: wanted, mostWhole: mostWhole)
+        var read = SharedConfig(paths: paths, config: nil, credentials: nil)
+        guard try read.take(&config, paths.config, files), try read.take(&credentials, paths.credentials, files) else {
+            return nil
+        }
+        return (read, config.isWhole && credentials.isWhole)
+    }
+
+    /// - Returns: false where the file is not of the usual form.
+    private mutating func take(
+        _ excerpt: inout ConfigExcerpt, _ path: String?, _ files: any FileSystem
+    ) throws(Failure) -> Bool {
+        guard let path else { return true }
+        let isUsual = try Self.reading(path, files) { () throws(SystemFailure) in
+            try files.readPieces(path, limit: Self.largestFile) { excerpt.take($0) }
+        }
+        guard let isUsual else { return true }
+        guard isUsual, excerpt.end(), let document = ConfigScanner.scan(excerpt, path: path) else { return false }
+        if excerpt.role == .config { config = document } else { credentials = document }
+        return true
+    }
+
+    /// With every profile; read anew at each call where one was read.
     package var whole: SharedConfig {
-        guard only != nil else { return self }
-        // What an excerpt was made of is refused by no scan.
-        var config = (try? Self.parse(config: config?.bytes, credentials: credentials?.bytes, paths: paths)) ?? self
+        guard let readAll else { return self }
+        // What an excerpt was made of was refused by no scan; who broke it since is told in the next run.
+        var config = (try? readAll()) ?? self
         config.plugins = plugins
         config.own = own
         config.only = nil
+        config.readAll = nil
         return config
     }
 
@@ -113,8 +134,15 @@ package struct SharedConfig: Sendable {
 
     static func read(_ path: String?, _ files: any FileSystem) throws(Failure) -> [UInt8]? {
         guard let path else { return nil }
+        return try reading(path, files) { () throws(SystemFailure) in try files.read(path, limit: largestFile) }
+    }
+
+    /// Tells why a file can't be read.
+    private static func reading<Result>(
+        _ path: String, _ files: any FileSystem, _ body: () throws(SystemFailure) -> Result?
+    ) throws(Failure) -> Result? {
         do {
-            if let bytes = try files.read(path, limit: largestFile) { return bytes }
+            if let result = try body() { return result }
             guard try files.status(path)?.kind == .folder else { return nil }
         } catch  where error.isTooLarge {
             throw tooLarge(path)

@@ -24,11 +24,24 @@ import Testing
     @Test func `an excerpt holds the profiles behind a profile`() throws {
         let text =
             "[profile c]\nx = 3\n[profile b]\nsource_profile = c\n[profile a]\nsource_profile = b\n[profile d]\ny = 1\n"
-        let outline = try ConfigOutline.parse(config: Array(text.utf8), credentials: nil)
-        #expect(try outline.config(of: [Array("a".utf8)[...]]).profileNames == ["c", "b", "a"])
+        func profiles(_ text: String, _ name: String, beginning: String = "", mostWhole: Int) throws -> [String] {
+            let outline = try outline(Array(text.utf8), nil, beginning, mostWhole: mostWhole)
+            return try outline.config(of: [Array(name.utf8)[...]]).profileNames
+        }
+        #expect(try profiles(text, "a", mostWhole: 0) == ["c", "b", "a"])
+        #expect(try profiles(text, "a", beginning: "a", mostWhole: 9) == ["c", "b", "a"])
         let circle = "[profile a]\nsource_profile = b\n[profile b]\nsource_profile = a\n"
-        let turning = try ConfigOutline.parse(config: Array(circle.utf8), credentials: nil)
-        #expect(try turning.config(of: [Array("b".utf8)[...]]).profileNames == ["a", "b"])
+        for most in [0, 1, 9] { #expect(try profiles(circle, "b", mostWhole: most) == ["a", "b"]) }
+        let absent = "[profile a]\nsource_profile = gone\n[profile b]\nregion = r\n"
+        for most in [0, 1] { #expect(try profiles(absent, "a", mostWhole: most) == ["a"]) }
+    }
+
+    private func outline(
+        _ config: [UInt8]?, _ credentials: [UInt8]?, _ beginning: String, mostWhole: Int, pieces size: Int = 65_536
+    ) throws(Failure) -> ConfigOutline {
+        try ConfigOutline(
+            PiecewiseFiles.paths, files: PiecewiseFiles(config: config, credentials: credentials, size: size),
+            beginning: Array(beginning.utf8), mostWhole: mostWhole)
     }
 
     @Test func `random texts are read alike`() throws {
@@ -44,24 +57,29 @@ import Testing
     }
 
     private func compare(_ config: String, _ credentials: String?) throws {
+        for (beginning, mostWhole) in [("", 0), ("", 1), ("", 9), ("a", 0), ("b", 9), ("def", 1), ("xyz", 1)] {
+            try compare(config, credentials, beginning, mostWhole)
+        }
+    }
+
+    private func compare(_ config: String, _ credentials: String?, _ beginning: String, _ mostWhole: Int) throws {
         let files = (Array(config.utf8), credentials.map { Array($0.utf8) })
         let whole = Result { try SharedConfig.parse(config: files.0, credentials: files.1) }
-        let outline = Result { try ConfigOutline.parse(config: files.0, credentials: files.1) }
+        let outline = Result { try self.outline(files.0, files.1, beginning, mostWhole: mostWhole, pieces: 11) }
         switch (whole, outline) {
         case (.failure(let one as Failure), .failure(let other as Failure)):
             #expect(one.message == other.message && one.location == other.location)
         case (.success(let whole), .success(let outline)):
-            let names = outline.profileNames { _ in true }
-            #expect(names.map { String(decoding: $0, as: UTF8.self) } == whole.profileNames)
+            let names = outline.profileNames { $0.starts(with: beginning.utf8) }
+            #expect(
+                names.map { String(decoding: $0, as: UTF8.self) }
+                    == whole.profileNames.filter { $0.utf8.starts(with: beginning.utf8) })
             #expect(outline.sessionNames.map { String(decoding: $0, as: UTF8.self) } == whole.sessionNames)
             for name in names {
                 let part = try outline.config(of: [name])
                 let text = String(decoding: name, as: UTF8.self)
                 let entries = { (config: SharedConfig) in
-                    // Without the lines that they stand in.
-                    (config.profile(text)?.entries ?? []).map { entry in
-                        "\(entry.key)=\(config.profile(text)?[entry.key]?.value ?? "(nested)")"
-                    }
+                    (config.profile(text)?.entries ?? []).map { "\($0.key)=\($0.value) \($0.location)" }
                 }
                 #expect(entries(part) == entries(whole), "\(config.debugDescription)")
             }

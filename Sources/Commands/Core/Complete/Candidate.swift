@@ -36,6 +36,9 @@ struct CandidateFilter: Sendable {
         self.isLoose = isLoose
     }
 
+    /// What all accepted values begin with, as far as that is known.
+    var beginning: [UInt8] { isLoose ? [] : word }
+
     func accepts(_ value: ArraySlice<UInt8>) -> Bool {
         // A name with a control character can be typed by nobody, and shells would write it to the terminal.
         var isPlain = true

@@ -88,7 +88,8 @@ struct Candidates {
     private var outline: ConfigOutline {
         get throws(Failure) {
             let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
-            return try ConfigOutline.load(paths, files: context.files)
+            return try ConfigOutline(
+                paths, files: context.files, beginning: filter.beginning, mostWhole: Self.describedAtMost)
         }
     }
 
