@@ -1,13 +1,19 @@
 extension [UInt8] {
     /// Two digits a byte, in lower case.
     package var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(2 * count)
-        for byte in self {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        unsafe String(unsafeUninitializedCapacity: 2 * count) { text in
+            var position = 0
+            for byte in self {
+                unsafe text[position] = Self.digit(byte &>> 4)
+                unsafe text[position &+ 1] = Self.digit(byte & 15)
+                position &+= 2
+            }
+            return position
         }
-        return String(decoding: text, as: UTF8.self)
+    }
+
+    @inline(__always)
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value &+ (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") &- 10)
     }
 }

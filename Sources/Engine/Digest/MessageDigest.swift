@@ -9,27 +9,33 @@ enum MessageBlocks {
     /// The bytes of a block.
     static let size = 64
 
-    /// The message, a 1 bit, zeroes, and its length in bits, as whole blocks.
-    static func padded(_ message: [UInt8]) -> [UInt8] {
-        // A 1 bit and the length take nine bytes.
-        let end = (message.count + 9 + size - 1) / size * size
-        var padded = message
-        padded.reserveCapacity(end)
-        padded.append(contentsOf: [UInt8](repeating: 0, count: end - message.count))
-        padded[message.count] = 0x80
-        let bits = UInt64(message.count) * 8
-        for index in 1...8 { padded[end - index] = UInt8(truncatingIfNeeded: bits >> (8 * UInt64(index - 1))) }
-        return padded
-    }
+    /// How many blocks a message of so many bytes takes: a 1 bit and the length take nine more.
+    static func count(_ bytes: Int) -> Int { (bytes + 9 + size - 1) / size }
 
-    /// Puts a block's 16 words at the head of `words`.
-    static func load(_ bytes: [UInt8], at start: Int, into words: inout [UInt32]) {
-        let bytes = bytes.span
+    /// Puts a block's 16 words at the head of `words`: the message, a 1 bit, zeroes, and its length in bits.
+    @inline(__always)
+    static func load(_ message: Span<UInt8>, block: Int, into words: inout MutableSpan<UInt32>) {
+        let start = block &* size
+        if start &+ size <= message.count {
+            for index in 0..<16 { words[index] = message.bigEndianWord(at: start &+ 4 &* index) }
+            return
+        }
         for index in 0..<16 {
             let location = start &+ 4 &* index
-            let high = UInt32(bytes[location]) << 24 | UInt32(bytes[location &+ 1]) << 16
-            words[index] = high | UInt32(bytes[location &+ 2]) << 8 | UInt32(bytes[location &+ 3])
+            if location &+ 4 <= message.count {
+                words[index] = message.bigEndianWord(at: location)
+                continue
+            }
+            var word: UInt32 = 0
+            for position in location..<(location &+ 4) {
+                let byte = position < message.count ? message[position] : position == message.count ? 0x80 : 0
+                word = word &<< 8 | UInt32(byte)
+            }
+            words[index] = word
         }
+        guard block &+ 1 == count(message.count) else { return }
+        words[14] = UInt32(truncatingIfNeeded: message.count &>> 29)
+        words[15] = UInt32(truncatingIfNeeded: message.count &<< 3)
     }
 
     static func bytes(_ words: [UInt32]) -> [UInt8] {
@@ -42,5 +48,14 @@ enum MessageBlocks {
             bytes.append(UInt8(truncatingIfNeeded: word))
         }
         return bytes
+    }
+}
+
+extension Span<UInt8> {
+    /// Four bytes as a number, the first the highest; they must be there.
+    @inline(__always)
+    fileprivate func bigEndianWord(at position: Int) -> UInt32 {
+        let raw = unsafe bytes
+        return unsafe UInt32(bigEndian: raw.unsafeLoadUnaligned(fromByteOffset: position, as: UInt32.self))
     }
 }

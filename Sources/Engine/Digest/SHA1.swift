@@ -7,13 +7,15 @@ extension MessageDigest {
     package static func sha1(_ message: [UInt8]) -> [UInt8] {
         var state = SHA1State()
         var words = [UInt32](repeating: 0, count: 80)
-        let padded = MessageBlocks.padded(message)
-        for start in stride(from: 0, to: padded.count, by: MessageBlocks.size) {
-            MessageBlocks.load(padded, at: start, into: &words)
-            var schedule = words.mutableSpan
-            for index in 16..<80 {
-                let mixed = schedule[index &- 3] ^ schedule[index &- 8] ^ schedule[index &- 14] ^ schedule[index &- 16]
-                schedule[index] = SHA1State.rotateLeft(mixed, 1)
+        var schedule = words.mutableSpan
+        for block in 0..<MessageBlocks.count(message.count) {
+            MessageBlocks.load(message.span, block: block, into: &schedule)
+            unsafe schedule.withUnsafeMutableBufferPointer { words in
+                for index in 16..<80 {
+                    let near = unsafe words[index &- 3] ^ words[index &- 8]
+                    let far = unsafe words[index &- 14] ^ words[index &- 16]
+                    unsafe words[index] = SHA1State.rotateLeft(near ^ far, 1)
+                }
             }
             state.mix(schedule.span)
         }

@@ -7,9 +7,9 @@ extension MessageDigest {
             0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
         ]
         var words = [UInt32](repeating: 0, count: 64)
-        let padded = MessageBlocks.padded(message)
-        for start in stride(from: 0, to: padded.count, by: MessageBlocks.size) {
-            MessageBlocks.load(padded, at: start, into: &words)
+        for block in 0..<MessageBlocks.count(message.count) {
+            var schedule = words.mutableSpan
+            MessageBlocks.load(message.span, block: block, into: &schedule)
             for index in 16..<64 {
                 let early = words[index - 15]
                 let late = words[index - 2]

@@ -24,7 +24,11 @@ private struct JSONWriter {
     let style: JSONStyle
     private(set) var bytes: [UInt8] = []
 
-    init(style: JSONStyle) { self.style = style }
+    init(style: JSONStyle) {
+        self.style = style
+        // Enough for most, which then never move.
+        bytes.reserveCapacity(160)
+    }
 
     private var hasBlankAfterComma: Bool {
         switch style {
@@ -97,7 +101,11 @@ private struct JSONWriter {
         put("\n" + String(repeating: indent, count: depth))
     }
 
-    private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    private mutating func put(_ text: String) {
+        // In one piece: the view of a text is a sequence, whose bytes come one by one through several calls each.
+        var text = text
+        text.withUTF8 { unsafe bytes.append(contentsOf: $0) }
+    }
 
     private mutating func putMark(_ mark: Unicode.Scalar, blank: Bool = false) {
         bytes.append(UInt8(ascii: mark))

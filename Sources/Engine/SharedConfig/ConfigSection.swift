@@ -25,6 +25,8 @@ package struct ConfigSection: Sendable {
 
     func holds(_ key: String) -> Bool { document.option(key, in: number) != nil }
 
+    func hasText(_ key: String) -> Bool { document.option(key, in: number).map { !$0.isBlock } ?? false }
+
     /// Every key in order, each once, with what it holds.
     package var entries: [(key: String, value: ConfigValue, location: SourceLocation)] {
         document.options(in: number).map { option in

@@ -16,6 +16,9 @@ package struct Profile: Sendable {
     /// The nested keys under a key (in lower case); nil if it is absent or holds text.
     package func block(_ key: String) -> [NestedSetting]? { holder(of: key)?.block(key) }
 
+    /// Whether a key (in lower case) is there and holds text.
+    package func hasText(_ key: String) -> Bool { holder(of: key)?.hasText(key) ?? false }
+
     /// What the credentials file says of a key: static keys there are a provider of their own
     /// (<doc:CredentialProviders>, Order).
     package func fromCredentialsFile(_ key: String) -> Setting? { credentialsSection?[key] }

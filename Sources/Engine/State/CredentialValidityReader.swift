@@ -98,9 +98,12 @@ package struct CredentialValidityReader: Sendable {
         guard missing >= Self.few, file.folder == folders.cli, file.proof == nil else { return true }
         if keptNames == nil {
             // A folder that can't be listed may still hold files that can be read.
-            do { keptNames = Set(try context.files.list(folders.cli) ?? []) } catch { return true }
+            do {
+                let names = try context.files.list(folders.cli) ?? []
+                keptNames = Set(names.compactMap(CredentialCacheFile.name))
+            } catch { return true }
         }
-        return keptNames?.contains(file.fileName) ?? true
+        return keptNames?.contains(file.name) ?? true
     }
 
     /// The token of a session, unless AWS is known to take it no more.

@@ -23,5 +23,12 @@ package struct CredentialCacheFile: Sendable, Hashable {
     /// One for all names, so that a new token makes no second renewal.
     package var lock: String { "\(folder)/.awsx-\(name).lock" }
 
-    static func fileName(_ name: String) -> String { "\(name).json" }
+    static func fileName(_ name: String) -> String { name + ending }
+
+    /// The name of a file, or nil for one that holds no credentials.
+    static func name(_ fileName: String) -> String? {
+        fileName.hasSuffix(ending) ? String(fileName.dropLast(ending.utf8.count)) : nil
+    }
+
+    private static let ending = ".json"
 }

@@ -14,7 +14,7 @@ struct RoleChain: Sendable {
 
     /// A role and no token file; then nothing else of the profile counts.
     static func begins(at profile: Profile) -> Bool {
-        profile["role_arn"] != nil && profile["web_identity_token_file"] == nil
+        profile.hasText("role_arn") && !profile.hasText("web_identity_token_file")
     }
 
     /// Throws: `.configInvalid` for a loop or settings that contradict each other, `.profileNotFound` for a source that

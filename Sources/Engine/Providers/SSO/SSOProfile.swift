@@ -28,7 +28,7 @@ package struct SSOProfile: Sendable {
             return known.session
         }
         guard let startURL = profile["sso_start_url"] else {
-            guard let region = profile["sso_region"], profile["sso_account_id"] != nil else { return nil }
+            guard let region = profile["sso_region"], profile.hasText("sso_account_id") else { return nil }
             throw missing("sso_start_url", in: "profile \(profile.name)", at: region.location)
         }
         guard let region = profile["sso_region"] else {

@@ -5,7 +5,7 @@ extension SSORole: CredentialProvider {
     package static let name = "sso"
 
     package static func fromProfile(_ lookup: ProfileProviderLookup) throws(Failure) -> CredentialOrigin? {
-        guard let profile = lookup.profile, profile["sso_account_id"] != nil || profile["sso_role_name"] != nil else {
+        guard let profile = lookup.profile, profile.hasText("sso_account_id") || profile.hasText("sso_role_name") else {
             return nil
         }
         return .sso(try SSOProfile(config: lookup.config).role(of: profile))
