@@ -68,6 +68,20 @@ import Testing
         }
     }
 
+    @Test func `a sign-out that AWS was not told of says so in one line`() async throws {
+        try await with("") { home, _ in
+            let login = try await home.awsx("login", "--console", "me", "--region", "us-east-1")
+            #expect(login.status == 0, "\(login)")
+            let file = "\(Self.cache)/\(try sessionFile(home))"
+            try home.write(try home.read(file).replacing("idToken", with: "noToken"), to: file)
+            let logout = try await home.awsx("logout", "me")
+            #expect(
+                logout.error == "awsx: the console session of profile me: signed out on this machine; "
+                    + "the session is still active at AWS (its file has no ID token to identify the session)\n",
+                "\(logout)")
+        }
+    }
+
     @Test func `the AWS SDK goes on with what awsx made, in another region than the profile's`() async throws {
         try await withTLS("[profile me]\nregion = eu-west-1\n") { home, sandbox in
             let proxy = try await RecordingProxy(home, to: sandbox)

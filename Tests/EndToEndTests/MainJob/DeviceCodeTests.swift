@@ -119,6 +119,13 @@ import Testing
         }
     }
 
+    @Test func `a quiet sign-in by browser says nothing`() async throws {
+        try await EndToEndHome.with([]) { home, _ in
+            let login = try await home.awsx("login", "--session", "sandbox", "--quiet")
+            #expect(login.status == 0 && login.error.isEmpty, "\(login)")
+        }
+    }
+
     @Test func `an address is shown only where no browser opened, with why`() async throws {
         try await EndToEndHome.with(["--auto-approve", "off"]) { home, _ in
             let failed = try terminal(home, ["login"], setting: ["BROWSER": "/nope"])

@@ -58,7 +58,8 @@ struct LoginReporter: Sendable {
         let waiting =
             "Waiting for you to allow access there (Ctrl-C cancels; use --use-device-code if the browser is on another machine)."
         switch opening {
-        case .starting: writer.say("\(shown(title)): opening your browser\n\(waiting)")
+        // Who sees none is told the address a little later.
+        case .starting: writer.remark("\(shown(title)): opening your browser\n\(waiting)")
         case .notWanted:
             writer.say("\(shown(title)): open this address in a browser\n  \(TerminalSafe.text(url))\n\(waiting)")
         case .failed(let reason):

@@ -47,8 +47,9 @@ package struct LogoutPlugin: NetworkPlugin {
         _ destination: LoginTarget.Destination, _ profile: Profile?, _ service: OnlineCredentialService,
         _ output: Output
     ) async throws -> EndedSession {
-        let title = destination.title
         let entry: EndedSession
+        // What became of it at AWS, where it goes on there.
+        var rest = ""
         switch destination {
         case .identityCenter(let session):
             let roles = LoginTarget(config: service.config).roles(of: session)
@@ -64,12 +65,12 @@ package struct LogoutPlugin: NetworkPlugin {
                 try await ConsoleSignIn(connection: $0, target: target, profile: profile).end()
             }
             if let remark = outcome?.remark {
-                output.remark("\(title): the session is still active at AWS (\(remark))")
+                rest = " on this machine; the session is still active at AWS (\(remark))"
             }
             entry = EndedSession(
                 destination, wasSignedIn: outcome?.wasSignedIn ?? false, isRevoked: outcome?.isRevoked ?? false)
         }
-        output.remark(entry.wasSignedIn ? "\(title): signed out" : "\(title): was not signed in")
+        output.remark("\(destination.title): \(entry.wasSignedIn ? "signed out\(rest)" : "was not signed in")")
         return entry
     }
 
