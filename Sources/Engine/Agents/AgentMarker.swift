@@ -8,11 +8,8 @@ package struct AgentMarker: Sendable, Hashable {
         case isSet
         /// It holds the name of an agent, or `1`.
         case isName
-        /// It holds one of these words, in any case, each the name of an agent's product.
-        case contains([(word: String, agent: String)])
-
-        package static func == (left: Condition, right: Condition) -> Bool { left.text == right.text }
-        package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+        /// It holds, in any case, this word for the marker's own agent, or the name of another.
+        case contains(String, orAgent: String)
 
         /// As a table shows it.
         package var text: String {
@@ -20,7 +17,7 @@ package struct AgentMarker: Sendable, Hashable {
             case .equals(let value): value
             case .isSet: "any value"
             case .isName: "the agent's name"
-            case .contains(let words): "contains \(words.map(\.word).joined(separator: " or "))"
+            case .contains(let word, let other): "contains \(word) or \(other)"
             }
         }
     }
@@ -42,9 +39,9 @@ package struct AgentMarker: Sendable, Hashable {
         case .equals(let wanted): return value == wanted ? agent : nil
         case .isSet: return value.isEmpty ? nil : agent
         case .isName: return value.isEmpty ? nil : Self.name(value) ?? agent
-        case .contains(let words):
+        case .contains(let word, let other):
             let text = value.lowercased()
-            return words.first { text.contains($0.word) }?.agent
+            return text.contains(word) ? agent : text.contains(other) ? other : nil
         }
     }
 
@@ -81,8 +78,7 @@ extension AgentMarker {
         AgentMarker("TRAE_AI_SHELL_ID", .isSet, "trae"),
         AgentMarker("OPENCODE_CLIENT", .isSet, "opencode"),
         AgentMarker("CLAUDE_CODE", .isSet, "claude-code"),
-        AgentMarker(
-            EnvironmentKey.executionEnvironment, .contains([("amazonq", "amazon-q"), ("kiro", "kiro")]), "amazon-q"),
+        AgentMarker(EnvironmentKey.executionEnvironment, .contains("amazonq", orAgent: "kiro"), "amazon-q"),
         AgentMarker("AI_AGENT", .isName, "agent"),
         AgentMarker("AGENT", .isName, "agent"),
     ]

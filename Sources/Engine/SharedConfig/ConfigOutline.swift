@@ -61,7 +61,7 @@ package struct ConfigOutline: Sendable {
     }
 
     private func excerpt(of names: [[UInt8]]) throws(Failure) -> SharedConfig {
-        let wanted = WantedProfiles(names: names)
+        let wanted = WantedProfiles(names.first ?? [], others: Array(names.dropFirst()))
         // Who changed the files since then may have made them unusual.
         guard let excerpt = try SharedConfig.excerpt(read.paths, files: files, of: wanted) else {
             return try SharedConfig.load(read.paths, files: files)

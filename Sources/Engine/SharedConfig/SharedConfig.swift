@@ -64,7 +64,7 @@ package struct SharedConfig: Sendable {
     package static func excerpt(
         _ paths: ConfigPaths, files: any FileSystem, ofOne profile: String
     ) throws(Failure) -> SharedConfig? {
-        let wanted = WantedProfiles(names: [Array(profile.utf8)])
+        let wanted = WantedProfiles(Array(profile.utf8))
         guard var excerpt = try excerpt(paths, files: files, of: wanted)?.config, let found = excerpt.profile(profile)
         else { return nil }
         for section in [found.configSection, found.credentialsSection] {
