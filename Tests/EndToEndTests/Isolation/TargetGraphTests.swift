@@ -42,8 +42,8 @@ import Testing
         let core = try reached(from: "awsx", in: package)
         #expect(
             core == [
-                "CoreCommands", "PluginKit", "ShellKit", "Engine", "SystemKit", "CPlatform", "CPluginFiles",
-                "CProgramArguments", "CShellScripts", "CVersion",
+                "CoreCommands", "PluginKit", "ShellKit", "Engine", "SystemKit", "CByteMarks", "CPlatform",
+                "CPluginFiles", "CProgramArguments", "CShellScripts", "CVersion",
                 "ArgumentParser",
                 "SystemPackage",
             ])
