@@ -1,5 +1,6 @@
 import SystemKit
 import SystemPackage
+import TestSupport
 import Testing
 
 /// Who else could have put a file where it is: a tree of files of several users.
@@ -103,7 +104,7 @@ struct PathTrustTests {
 }
 
 /// Folders, files and links with owners and modes; no group is anybody's own.
-private struct Tree: FileSystem {
+private struct Tree: ReadOnlyFiles {
     var folders: [String: (owner: UInt32, mode: UInt16)] = [:]
     var files: [String: (owner: UInt32, mode: UInt16)] = [:]
     var links: [String: SymbolicLink] = [:]
@@ -117,15 +118,4 @@ private struct Tree: FileSystem {
     }
 
     func link(_ path: String) throws(SystemFailure) -> SymbolicLink? { links[path] }
-    func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? { nil }
-    func list(_ folder: String) throws(SystemFailure) -> [String]? { nil }
-    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
-        throw SystemFailure("write", path, .readOnlyFileSystem)
-    }
-    func remove(_ path: String) throws(SystemFailure) -> Bool {
-        throw SystemFailure("remove", path, .readOnlyFileSystem)
-    }
-    func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {
-        throw SystemFailure("create", path, .readOnlyFileSystem)
-    }
 }

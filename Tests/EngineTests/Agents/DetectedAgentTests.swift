@@ -79,28 +79,12 @@ import Testing
 }
 
 /// A machine without any file.
-private struct NoFiles: FileSystem {
-    func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? { nil }
-    func status(_ path: String) throws(SystemFailure) -> FileStatus? { nil }
-    func list(_ folder: String) throws(SystemFailure) -> [String]? { nil }
-    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
-        .replaced
-    }
-    func remove(_ path: String) throws(SystemFailure) -> Bool { false }
-    func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {}
-}
+private struct NoFiles: ReadOnlyFiles {}
 
 /// One that has Devin's.
-private struct DevinFiles: FileSystem {
-    func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? { nil }
+private struct DevinFiles: ReadOnlyFiles {
     func status(_ path: String) throws(SystemFailure) -> FileStatus? {
         path == "/opt/.devin"
             ? FileStatus(kind: .regular, mode: 0o644, owner: 0, group: 0, size: 0, modified: Instant(seconds: 0)) : nil
     }
-    func list(_ folder: String) throws(SystemFailure) -> [String]? { nil }
-    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
-        .replaced
-    }
-    func remove(_ path: String) throws(SystemFailure) -> Bool { false }
-    func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {}
 }

@@ -1,9 +1,9 @@
 import Engine
 import SystemKit
-import SystemPackage
+import TestSupport
 
 /// The AWS CLI's two files, handed out in pieces of one size.
-struct PiecewiseFiles: FileSystem {
+struct PiecewiseFiles: ReadOnlyFiles {
     static let paths = ConfigPaths(config: "config", credentials: "credentials")
 
     let config: [UInt8]?
@@ -28,12 +28,4 @@ struct PiecewiseFiles: FileSystem {
         }
         return true
     }
-
-    func status(_ path: String) throws(SystemFailure) -> FileStatus? { nil }
-    func list(_ folder: String) throws(SystemFailure) -> [String]? { nil }
-    func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
-        throw SystemFailure("write", path, .readOnlyFileSystem)
-    }
-    func remove(_ path: String) throws(SystemFailure) -> Bool { false }
-    func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {}
 }

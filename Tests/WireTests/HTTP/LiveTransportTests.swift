@@ -13,17 +13,10 @@ struct LiveTransportTests {
         connectTimeoutMilliseconds: 60_000, readTimeoutMilliseconds: 60_000)
 
     /// A disk with one bundle on it.
-    private struct OneFile: FileSystem {
+    private struct OneFile: ReadOnlyFiles {
         let text: String
 
         func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? { Array(text.utf8) }
-        func status(_ path: String) throws(SystemFailure) -> FileStatus? { nil }
-        func list(_ folder: String) throws(SystemFailure) -> [String]? { nil }
-        func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
-            throw SystemFailure("write", path, .readOnlyFileSystem)
-        }
-        func remove(_ path: String) throws(SystemFailure) -> Bool { false }
-        func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {}
     }
 
     private func send(

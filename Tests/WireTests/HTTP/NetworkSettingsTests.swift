@@ -2,25 +2,19 @@ import Engine
 import PluginKit
 import SystemKit
 import SystemPackage
+import TestSupport
 import Testing
 import Wire
 
 struct NetworkSettingsTests {
     /// A disk that holds one file and refuses another.
-    private struct TwoFiles: FileSystem {
+    private struct TwoFiles: ReadOnlyFiles {
         var text = ""
 
         func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? {
             if path == "/forbidden.pem" { throw SystemFailure("read", path, .permissionDenied) }
             return path == "/bundle.pem" ? Array(text.utf8) : nil
         }
-        func status(_ path: String) throws(SystemFailure) -> FileStatus? { nil }
-        func list(_ folder: String) throws(SystemFailure) -> [String]? { nil }
-        func write(_ bytes: [UInt8], to path: String, _ privacy: FilePrivacy) throws(SystemFailure) -> WriteMethod {
-            throw SystemFailure("write", path, .readOnlyFileSystem)
-        }
-        func remove(_ path: String) throws(SystemFailure) -> Bool { false }
-        func createFolder(_ path: String, mode: UInt16) throws(SystemFailure) {}
     }
 
     @Test(arguments: [
