@@ -9,7 +9,7 @@ package protocol FileSystem: Sendable {
     /// Hands out the bytes of a regular file piece by piece, until the body says false: without room for all of them at
     /// once, which costs more than to read them.
     ///
-    /// - Returns: whether it was read to the end; nil where `read` gives nil.
+    /// - Returns: whether it was read to the end, and nobody changed it meanwhile; nil where `read` gives nil.
     /// - Throws: as `read`.
     func readPieces(
         _ path: String, limit: Int, _ body: (Span<UInt8>) -> Bool

@@ -64,18 +64,23 @@ package struct OwnedDescriptor: ~Copyable {
 
     /// Hands out what can be read from here on in pieces of 64 KiB, until the body says false.
     ///
-    /// - Returns: whether the end was reached.
+    /// - Returns: whether the end was reached, of a file that nobody changed between two pieces.
     package func readPieces(
         _ path: String, expected: Int, limit: Int, _ body: (Span<UInt8>) -> Bool
     ) throws(SystemFailure) -> Bool {
         let room = min(max(expected + 1, 512), 65_536)
         var buffer = unsafe [UInt8](unsafeUninitializedCapacity: room) { _, count in count = room }
+        let before = expected > room ? try status(path) : nil
         var total = 0
         while true {
             let count = try failing("read", path) {
                 try unsafe buffer.withUnsafeMutableBytes { try unsafe descriptor.read(into: $0) }
             }
-            if count == 0 { return true }
+            if count == 0 {
+                guard let before else { return true }
+                let after = try status(path)
+                return total == expected && before.modified == after.modified
+            }
             total += count
             guard total <= limit else { throw SystemFailure("read", path, .fileTooLarge) }
             guard body(buffer.span.extracting(0..<count)) else { return false }

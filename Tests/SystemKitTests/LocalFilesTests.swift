@@ -54,6 +54,26 @@ struct LocalFilesTests {
         #expect(isTaken == (size == 0) && pieces == min(size, 1))
     }
 
+    @Test(arguments: ["shorter", "longer", "as long"])
+    func `A file that is written while it is read in pieces did not come whole`(change: String) throws {
+        let bytes = [UInt8](repeating: 0x61, count: 200_000)
+        try folder.put(bytes, at: "file")
+        // So that a change shows in a time of milliseconds.
+        folder.setAge(Instant(seconds: 1_700_000_000), of: "file")
+        let path = folder.path("file")
+        var pieces = 0
+        let isWhole = try files.readPieces(path, limit: 1 << 20) { _ in
+            pieces += 1
+            if pieces == 1 {
+                let count = change == "shorter" ? 100_000 : change == "longer" ? 300_000 : 200_000
+                // In place, as the AWS CLI writes.
+                _ = try? folder.put([UInt8](repeating: 0x62, count: count), at: "file")
+            }
+            return true
+        }
+        #expect(isWhole == false)
+    }
+
     @Test func `What reads as nothing gives no pieces, and what is too large is refused`() throws {
         try files.createFolder(folder.path("folder"), mode: 0o755)
         for name in ["absent", "folder"] {

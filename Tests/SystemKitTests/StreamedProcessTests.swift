@@ -45,11 +45,13 @@ struct StreamedProcessTests {
         #expect(taken.texts[0] == "none\nsession\n")
     }
 
-    @Test func `What it leaves behind holds up nobody`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `What it leaves behind holds up nobody`() async throws {
         let taken = Taken()
         #expect(try await run("sleep 600 & echo $!", taken) == 0)
         let left = try #require(Int32(taken.texts[0].trimmingCharacters(in: .newlines)))
         // It still runs: nobody waited for its end, nor asked it to end.
+        let state = try? String(contentsOfFile: "/proc/\(left)/stat", encoding: .utf8)
+        #expect(state?.contains(") Z ") != true)
         #expect(kill(left, SIGKILL) == 0)
     }
 

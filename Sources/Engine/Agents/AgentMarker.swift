@@ -8,7 +8,7 @@ package struct AgentMarker: Sendable, Hashable {
         case isSet
         /// It holds the name of an agent, or `1`.
         case isName
-        /// It holds, in any case, this word for the marker's own agent, or the name of another.
+        /// It holds this word for the marker's own agent, or the name of another, in capitals or small letters.
         case contains(String, orAgent: String)
 
         /// As a table shows it.

@@ -17,7 +17,8 @@ package struct IdentityResolver: Sendable {
     package func resolve(_ request: IdentityRequest) throws(Failure) -> ResolvedIdentity {
         if let only = config.only, selectedProfile(request)?.name != only {
             // What another profile takes from, and who else asks for the same, all of them tell.
-            return try IdentityResolver(context: context, config: config.whole, providers: providers).resolve(request)
+            let whole = try config.whole
+            return try IdentityResolver(context: context, config: whole, providers: providers).resolve(request)
         }
         let identity = try unlimited(request)
         try checkRegion(request.region)
@@ -42,7 +43,7 @@ package struct IdentityResolver: Sendable {
             let source = if let own { own } else { try fallback(for: profile, selectedBy: location) }
             return ResolvedIdentity(
                 profile: profile, source: source, region: region(request, profile: profile),
-                notices: leftovers(beside: name, source) + source.remarks)
+                notices: leftovers(beside: name, source, selectedBy: location) + source.remarks)
         }
         let environment = context.environment
         if let source = try providers.source({ provider throws(Failure) in try provider.fromEnvironment(environment) })
@@ -179,14 +180,22 @@ package struct IdentityResolver: Sendable {
         let source = CredentialOrigin.sso(SSORole(session: session, accountID: account, roleName: role))
         return ResolvedIdentity(
             profile: nil, source: source, region: region(request, profile: nil),
-            notices: leftovers(beside: "\(account)/\(role)", source))
+            notices: leftovers(beside: "\(account)/\(role)", source, selectedBy: .argument("--account")))
     }
 
     private func region(_ request: IdentityRequest, profile: Profile?) -> Setting? {
         RegionResolver(environment: context.environment).resolve(typed: request.region, profile: profile)
     }
 
-    private func leftovers(beside name: String, _ source: CredentialOrigin) -> [String] {
+    private func leftovers(
+        beside name: String, _ source: CredentialOrigin, selectedBy location: SourceLocation
+    ) -> [String] {
+        // Who types another one within a run knows of the run's own. A variable is another thing: programs there would
+        // go on with the run's keys.
+        let isInRun = [EnvironmentKey.awsxDepth, EnvironmentKey.awsxProfile].contains {
+            context.environment.text($0) != nil
+        }
+        if isInRun, case .argument = location { return [] }
         var notices: [String] = []
         try? providers.each { provider throws(Failure) in
             guard let notice = provider.notice(beside: name, using: source, in: context.environment) else {

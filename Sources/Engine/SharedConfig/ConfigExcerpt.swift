@@ -10,9 +10,9 @@ struct ConfigExcerpt {
 
     /// What was kept.
     private(set) var text: [UInt8] = []
-    /// Where in `text` lines begin that were not behind those before them in the file.
+    /// Where in `text` each run of lines begins.
     private(set) var begins: [Int] = []
-    /// How many lines of the file are above each of these.
+    /// How many lines of the file are above each run.
     private(set) var linesAbove: [Int] = []
 
     /// How many lines were looked at.
@@ -58,8 +58,9 @@ struct ConfigExcerpt {
     ///
     /// - Returns: false where only the whole scan tells.
     mutating func end() -> Bool {
-        // The whole scan doesn't count blank lines and comments, so it may still read what has more lines.
-        takeRest() && line <= SharedConfig.mostLines && sections <= SharedConfig.mostSections
+        // The whole scan doesn't count blank lines and comments, so it may still read what has more lines; a last one
+        // without an end is not counted here.
+        takeRest() && line < SharedConfig.mostLines && sections <= SharedConfig.mostSections
     }
 
     private mutating func takeRest() -> Bool {

@@ -14,14 +14,14 @@ package struct ConfigOutline: Sendable {
     ///
     /// - Parameters:
     ///   - beginning: only profiles whose names begin so are in it, as far as that is cheap to tell.
-    ///   - mostWhole: of so many profiles it is good to know more than the name.
+    ///   - mostWhole: at most so many profiles of a file are read with their options.
     package init(
         _ paths: ConfigPaths, files: any FileSystem, beginning: [UInt8], mostWhole: Int
     ) throws(Failure) {
         self.files = files
         let wanted = WantedProfiles(beginning: beginning)
         if let excerpt = try SharedConfig.excerpt(paths, files: files, of: wanted, mostWhole: mostWhole) {
-            read = excerpt.config.with(try ProviderPluginRules.load(paths.own, files: files))
+            read = excerpt.config.remembering().with(try ProviderPluginRules.load(paths.own, files: files))
             isWhole = excerpt.isWhole
             isPart = !beginning.isEmpty
         } else {
@@ -45,7 +45,7 @@ package struct ConfigOutline: Sendable {
 
     /// What the files say of some profiles and of those that they take credentials from, and all else that is no profile.
     package func config(of profiles: [ArraySlice<UInt8>]) throws(Failure) -> SharedConfig {
-        if isWhole && !isPart { return read }
+        if profiles.isEmpty || isWhole && !isPart { return read }
         var names = profiles.map { Array($0) }
         var config = read
         if !isWhole { config = try excerpt(of: names) }
@@ -66,6 +66,6 @@ package struct ConfigOutline: Sendable {
         guard let excerpt = try SharedConfig.excerpt(read.paths, files: files, of: wanted) else {
             return try SharedConfig.load(read.paths, files: files)
         }
-        return excerpt.config.with(read.plugins)
+        return excerpt.config.remembering().with(read.plugins)
     }
 }

@@ -5,7 +5,7 @@ enum SectionHeader {
     static func plainName(_ text: Span<UInt8>, _ header: Range<Int>, _ kind: SectionKind) -> Range<Int>? {
         if kind == .verbatim { return header }
         if kind == .profile {
-            if hasProfilePrefix(text, header) { return plainWord(text, (header.lowerBound &+ 8)..<header.upperBound) }
+            if let name = plainProfileName(text, header) { return name }
             if text.isEqual(header, defaultName) { return header }
         }
         let start = header.lowerBound + kind.word.utf8CodeUnitCount + 1
@@ -17,18 +17,19 @@ enum SectionHeader {
     @inline(__always)
     static func plainProfileName(_ text: Span<UInt8>, _ header: Range<Int>) -> Range<Int>? {
         guard hasProfilePrefix(text, header) else { return nil }
-        return plainWord(text, (header.lowerBound &+ 8)..<header.upperBound)
+        return plainWord(text, (header.lowerBound &+ profileAndBlankCount)..<header.upperBound)
     }
 
     /// Whether a header begins with `profile` and a blank, and goes on.
     @inline(__always)
     static func hasProfilePrefix(_ text: Span<UInt8>, _ header: Range<Int>) -> Bool {
-        header.count > 8 && text.word(at: header.lowerBound) == profileAndBlank
+        header.count > profileAndBlankCount && text.word(at: header.lowerBound) == profileAndBlank
     }
 
     static let defaultName: StaticString = "default"
 
     private static let profileAndBlank: UInt64 = 0x20_65_6c_69_66_6f_72_70
+    private static let profileAndBlankCount = 8
 
     @inline(__always)
     private static func plainWord(_ text: Span<UInt8>, _ word: Range<Int>) -> Range<Int>? {

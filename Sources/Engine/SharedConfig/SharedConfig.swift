@@ -34,13 +34,17 @@ package struct SharedConfig: Sendable {
         if let profile, let excerpt = try excerpt(paths, files: files, ofOne: profile) {
             config = excerpt
         } else {
-            config = try parse(
-                config: read(paths.config, files), credentials: read(paths.credentials, files), paths: paths)
+            config = try readWhole(paths, files: files)
         }
         guard let own = try OwnConfigText.load(paths.own, files: files) else { return config }
         config.own = own
         config.plugins = try ProviderPluginRules(parsing: own.bytes, path: own.path)
         return config
+    }
+
+    /// Both files, and nothing of awsx's own.
+    private static func readWhole(_ paths: ConfigPaths, files: any FileSystem) throws(Failure) -> SharedConfig {
+        try parse(config: read(paths.config, files), credentials: read(paths.credentials, files), paths: paths)
     }
 
     /// The same of bytes at hand; nil is an absent file.
@@ -71,14 +75,14 @@ package struct SharedConfig: Sendable {
             if let section, section.holds("role_arn") || section.holds("source_profile") { return nil }
         }
         excerpt.only = profile
-        excerpt.readAll = { () throws(Failure) in try load(paths, files: files) }
+        excerpt.readAll = { () throws(Failure) in try readWhole(paths, files: files) }
         return excerpt
     }
 
     /// The same with some profiles, and every section that is none.
     ///
     /// - Parameter mostWhole: of more than so many profiles in a file, later ones have no options.
-    /// - Returns: nil where a file is not of the usual form. Whether all profiles have their options.
+    /// - Returns: nil where a file is not of the usual form; else the profiles, and whether all have their options.
     static func excerpt(
         _ paths: ConfigPaths, files: any FileSystem, of wanted: WantedProfiles, mostWhole: Int = .max
     ) throws(Failure) -> (config: SharedConfig, isWhole: Bool)? {
@@ -106,14 +110,30 @@ package struct SharedConfig: Sendable {
     }
 
     /// With every profile; read anew at each call where one was read.
+    ///
+    /// - Throws: what somebody did to the files since then, as `load`.
     package var whole: SharedConfig {
-        guard let readAll else { return self }
-        // What an excerpt was made of was refused by no scan; who broke it since is told in the next run.
-        var config = (try? readAll()) ?? self
-        config.plugins = plugins
-        config.own = own
+        get throws(Failure) {
+            guard let readAll else { return self }
+            var config = try readAll()
+            config.plugins = plugins
+            config.own = own
+            return config
+        }
+    }
+
+    /// The same for who asks beside the matter; this one alone where the files can't be read any more.
+    var wholeIfReadable: SharedConfig {
+        if let whole = try? whole { return whole }
+        var config = self
         config.only = nil
-        config.readAll = nil
+        return config
+    }
+
+    /// The same for who asks about many profiles, most of the same session.
+    func remembering() -> SharedConfig {
+        var config = self
+        config.sessions = KnownSession.Memory()
         return config
     }
 
@@ -175,7 +195,7 @@ extension SharedConfig {
     /// The profiles in the config file's order, then those that only the credentials file has
     /// (<doc:ConfigurationFiles>, Both files together).
     package var profileNames: [String] {
-        if only != nil { return whole.profileNames }
+        if only != nil { return wholeIfReadable.profileNames }
         let names = config?.names(.profile) ?? []
         guard let credentials else { return names }
         return names + credentials.names(.verbatim).filter { config?.section(.profile, $0) == nil }
@@ -183,13 +203,13 @@ extension SharedConfig {
 
     /// So many sections that a fault in each must not be told with names out of all: that would take the square of them.
     var hasManySections: Bool {
-        if only != nil { return whole.hasManySections }
+        if only != nil { return wholeIfReadable.hasManySections }
         return (config?.sections.count ?? 0) + (credentials?.sections.count ?? 0) > 1000
     }
 
     /// The profile of that name, or nil if neither file has it.
     package func profile(_ name: String) -> Profile? {
-        if let only, only != name { return whole.profile(name) }
+        if let only, only != name { return wholeIfReadable.profile(name) }
         let own = section(config, .profile, name)
         let overlay = section(credentials, .verbatim, name)
         guard own != nil || overlay != nil else { return nil }

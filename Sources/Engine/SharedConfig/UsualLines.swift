@@ -5,7 +5,7 @@ import CByteMarks
 struct UsualLines {
     /// Where lines end, a bit for each byte.
     let ends: UInt64
-    /// Where lines begin that say something.
+    /// Where lines begin that are not empty.
     let begins: UInt64
     /// Where lines begin that are to be looked at one by one.
     let others: UInt64

@@ -50,6 +50,6 @@ struct WantedProfiles {
 
     @inline(__always)
     private static func mark(_ last: UInt8, _ count: Int) -> UInt64 {
-        1 &<< (UInt64(last) &+ UInt64(truncatingIfNeeded: count) &* 11 & 63)
+        1 &<< (UInt64(last) &+ UInt64(truncatingIfNeeded: count) &* 11)
     }
 }

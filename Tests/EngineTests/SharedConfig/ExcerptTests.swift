@@ -29,7 +29,9 @@ import Testing
         let about = Comment(rawValue: String(decoding: config ?? [], as: UTF8.self).debugDescription)
         guard let whole = try? SharedConfig.parse(config: config, credentials: credentials, paths: Self.paths) else {
             for name in ["a", "b", "default", "x", "dev"] {
-                #expect(Self.excerpt(config, credentials, of: name) == nil, about)
+                for size in [1, 7, 64, 100, 65_536] {
+                    #expect(Self.excerpt(config, credentials, of: name, pieces: size) == nil, about)
+                }
             }
             return 0
         }
@@ -149,5 +151,9 @@ import Testing
         #expect(Self.excerpt(Array(lines.utf8), nil, of: "a") == nil)
         let options = "[profile a]\nx = 1\n[profile b]\n" + String(repeating: "y = 1\n", count: SharedConfig.mostLines)
         #expect(Self.excerpt(Array(options.utf8), nil, of: "a") == nil)
+        // The last line too many has no end.
+        let headers = "[profile a]\nx = 1\n[profile b]\n"
+        let border = headers + String(repeating: "y = 1\n", count: SharedConfig.mostLines - 3) + "y = 1"
+        #expect(Self.excerpt(Array(border.utf8), nil, of: "a") == nil)
     }
 }

@@ -44,6 +44,25 @@ import Testing
             beginning: Array(beginning.utf8), mostWhole: mostWhole)
     }
 
+    @Test func `many profiles in one piece are read alike`() throws {
+        let source = SeededGenerator(79)
+        for _ in 0..<60 {
+            let names = (0..<40).map { source.pick(["a", "b", "c", "default"]) + "\(source.pick([0, $0]))" }
+            let sections = names.map { name in
+                let options = (0..<source.number(under: 5)).map { number in
+                    "k\(number) = \(String(repeating: "v", count: source.number(under: 60)))\n"
+                }
+                let end = source.pick(["", "\n", "# c\n", "s3 =\n  x = 1\n"])
+                return "[profile \(name)]\n\(options.joined())\(end)"
+            }
+            let text = "[sso-session s]\nsso_region = r\n" + sections.joined()
+            try compare(text, nil)
+            // It is the excerpt that was compared.
+            let files = PiecewiseFiles(config: Array(text.utf8), credentials: nil, size: 65_536)
+            #expect(try SharedConfig.excerpt(PiecewiseFiles.paths, files: files, ofOne: names[0]) != nil)
+        }
+    }
+
     @Test func `random texts are read alike`() throws {
         let source = SeededGenerator(77)
         let parts = [
@@ -58,14 +77,16 @@ import Testing
 
     private func compare(_ config: String, _ credentials: String?) throws {
         for (beginning, mostWhole) in [("", 0), ("", 1), ("", 9), ("a", 0), ("b", 9), ("def", 1), ("xyz", 1)] {
-            try compare(config, credentials, beginning, mostWhole)
+            for size in [11, 65_536] { try compare(config, credentials, beginning, mostWhole, pieces: size) }
         }
     }
 
-    private func compare(_ config: String, _ credentials: String?, _ beginning: String, _ mostWhole: Int) throws {
+    private func compare(
+        _ config: String, _ credentials: String?, _ beginning: String, _ mostWhole: Int, pieces size: Int
+    ) throws {
         let files = (Array(config.utf8), credentials.map { Array($0.utf8) })
         let whole = Result { try SharedConfig.parse(config: files.0, credentials: files.1) }
-        let outline = Result { try self.outline(files.0, files.1, beginning, mostWhole: mostWhole, pieces: 11) }
+        let outline = Result { try self.outline(files.0, files.1, beginning, mostWhole: mostWhole, pieces: size) }
         switch (whole, outline) {
         case (.failure(let one as Failure), .failure(let other as Failure)):
             #expect(one.message == other.message && one.location == other.location)

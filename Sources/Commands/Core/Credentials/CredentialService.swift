@@ -40,11 +40,15 @@ struct CredentialService {
     }
 
     /// The same with every profile read, for who asks about several.
+    ///
+    /// - Throws: as `SharedConfig.whole`.
     var whole: CredentialService {
-        var service = CredentialService(context, config.whole, providers: providers)
-        service.isVerbose = isVerbose
-        service.reason = reason
-        return service
+        get throws(Failure) {
+            var service = CredentialService(context, try config.whole, providers: providers)
+            service.isVerbose = isVerbose
+            service.reason = reason
+            return service
+        }
     }
 
     /// Who a request means.

@@ -31,7 +31,7 @@ package struct ExecPlugin: CoreCommand {
         let target = try target(words, typed, service)
         let request = target.options
         // A run that renews keeps the other profiles within reach.
-        if request.renewal != nil { service = service.whole }
+        if request.renewal != nil { service = try service.whole }
         let output = Output(isJSON: false, request.verbosity, in: context)
         let (chosen, whole) = try chosen(target, service)
         output.tell(whole, of: service.config)

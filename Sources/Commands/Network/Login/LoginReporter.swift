@@ -58,7 +58,7 @@ struct LoginReporter: Sendable {
         let waiting =
             "Waiting for you to allow access there (Ctrl-C cancels; use --use-device-code if the browser is on another machine)."
         switch opening {
-        // Who sees none is told the address a little later.
+        // Where no browser appears, the address is shown after a while.
         case .starting: writer.remark("\(shown(title)): opening your browser\n\(waiting)")
         case .notWanted:
             writer.say("\(shown(title)): open this address in a browser\n  \(TerminalSafe.text(url))\n\(waiting)")

@@ -64,13 +64,13 @@ package struct LogoutPlugin: NetworkPlugin {
             let outcome = try await service.connected(profile) {
                 try await ConsoleSignIn(connection: $0, target: target, profile: profile).end()
             }
-            if let remark = outcome?.remark {
-                rest = " on this machine; the session is still active at AWS (\(remark))"
-            }
+            rest = outcome?.remark.map { "; the session is still active at AWS (\($0))" } ?? ""
             entry = EndedSession(
                 destination, wasSignedIn: outcome?.wasSignedIn ?? false, isRevoked: outcome?.isRevoked ?? false)
         }
-        output.remark("\(destination.title): \(entry.wasSignedIn ? "signed out\(rest)" : "was not signed in")")
+        let done =
+            entry.wasSignedIn ? (rest.isEmpty ? "signed out" : "signed out on this machine") : "was not signed in"
+        output.remark("\(destination.title): \(done)\(rest)")
         return entry
     }
 

@@ -35,10 +35,7 @@ package struct EnvironmentProvider: StaticKeysProvider, Hashable {
             return
                 "\(name) is used, whose role is assumed with the keys in \(EnvironmentKey.accessKeyID); other programs would use those keys directly"
         }
-        // Keys that awsx gave to a run or a shell are no surprise to anybody: another profile takes their place.
-        guard environment.text(EnvironmentKey.accessKeyID) != nil,
-            environment.text(EnvironmentKey.awsxProfile) == nil
-        else { return nil }
+        guard environment.text(EnvironmentKey.accessKeyID) != nil else { return nil }
         return
             "\(name) is used, not the keys in \(EnvironmentKey.accessKeyID); other programs would use the keys (unset them to be sure)"
     }
