@@ -257,16 +257,17 @@ function _awsx_plan {
         done
     fi
     if zmodload zsh/sched 2>/dev/null; then
-        sched $next '_awsx_tick "$?" "$-"'
+        sched $next '_awsx_tick "$?" "$-" "${options[errreturn]-}"'
         _awsx_next=$next
     fi
 }
 
 # Whatever zsh had planned ends with a status, which is that of the last command to a prompt drawn anew: the status is kept,
-# as the first word, but not where one ends the shell ("e" among the options, the second word).
+# as the first word, but not where one ends the shell ("e" among the options, the second word), nor with err_return (the third
+# word), where zsh would leave out the line that is being typed. In here no option of the user's shows.
 function _awsx_tick {
     local was=${1:-0} before=$AWSX_PROMPT_TEXT
-    if [[ ${2-} == *e* ]]; then was=0; fi
+    if [[ ${2-} == *e* || ${3-} == on ]]; then was=0; fi
     _awsx_refresh
     _awsx_place
     _awsx_plan

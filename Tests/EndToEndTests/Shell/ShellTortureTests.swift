@@ -25,16 +25,6 @@ import Testing
 
     @Test(arguments: odd)
     func `awsx lives with it, twice as well as once`(shell: Shell, options: String) async throws {
-        // With err_return zsh leaves out the line that is being typed when a planned look ends with a status, as
-        // `_awsx_tick` does behind a command that failed. It comes due within the test once in a while.
-        try await withKnownIssue("a look that comes due leaves out a line", isIntermittent: true) {
-            try await live(shell, options)
-        } when: {
-            options.contains("err_return")
-        }
-    }
-
-    private func live(_ shell: Shell, _ options: String) async throws {
         let home = try EndToEndHome()
         defer { home.remove() }
         try home.writeToken("t", secondsLeft: LivingShell.days)

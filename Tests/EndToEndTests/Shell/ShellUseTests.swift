@@ -85,6 +85,20 @@ import Testing
         }
     }
 
+    /// With `err_return` zsh leaves out the line that is being typed when what was planned ends with a status.
+    @Test func `a look that comes due while a line is typed lets it run`() async throws {
+        try await LivingShell.with(.zsh, before: "zmodload zsh/sched") { living, _ in
+            // What awsx plans, earlier.
+            let planned = "${${(M)zsh_scheduled_events:#*_awsx_tick*}#*:*:}"
+            try await living.type("setopt err_return; sched +2 \(planned); ! true")
+            try await living.typeKeys("export TYPED=", expecting: "TYPED=")
+            try await Task.sleep(for: .seconds(3))
+            try await living.type("whole")
+            let inherited = try await living.inherited("TYPED")
+            #expect(inherited == "whole", "\(LivingShell.plain(living.pty.text))")
+        }
+    }
+
     @Test(arguments: Shell.allCases)
     func `use - back to no profile says that default is in use, where there is one`(shell: Shell) async throws {
         try await withShell(shell) { living, home in
