@@ -123,6 +123,9 @@ package enum EnvironmentKey {
 }
 
 extension Environment {
+    /// Of a command that awsx started, whose variables are its own.
+    package var isInsideRun: Bool { text(EnvironmentKey.awsxDepth) != nil }
+
     /// Whether a switch of awsx's own is on: `1`, `true`, `yes` or `on` in any case, and nothing else.
     package func isOn(_ name: String) -> Bool {
         self[name].map { ["1", "true", "yes", "on"].contains($0.lowercased()) } ?? false

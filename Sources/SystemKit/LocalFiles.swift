@@ -17,19 +17,20 @@ package struct LocalFiles: FileSystem {
 
     package func read(_ path: String, limit: Int) throws(SystemFailure) -> [UInt8]? {
         guard let file = try openRegular(path, limit: limit) else { return nil }
-        return try file.descriptor.readAll(path, expected: file.size, limit: limit)
+        return try file.descriptor.readAll(path, expected: Int(file.status.size), limit: limit)
     }
 
     package func readPieces(
         _ path: String, limit: Int, _ body: (Span<UInt8>) -> Bool
     ) throws(SystemFailure) -> Bool? {
         guard let file = try openRegular(path, limit: limit) else { return nil }
-        return try file.descriptor.readPieces(path, expected: file.size, limit: limit, body)
+        return try file.descriptor.readPieces(path, opened: file.status, limit: limit, body)
     }
 
     private struct RegularFile: ~Copyable {
         let descriptor: OwnedDescriptor
-        let size: Int
+        /// When it was opened.
+        let status: FileStatus
     }
 
     /// Nil where there is no regular file.
@@ -43,7 +44,7 @@ package struct LocalFiles: FileSystem {
         let status = try descriptor.status(path)
         guard status.kind == .regular else { return nil }
         guard status.size <= limit else { throw SystemFailure("read", path, .fileTooLarge) }
-        return RegularFile(descriptor: descriptor, size: Int(status.size))
+        return RegularFile(descriptor: descriptor, status: status)
     }
 
     package func status(_ path: String) throws(SystemFailure) -> FileStatus? {

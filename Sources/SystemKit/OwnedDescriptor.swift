@@ -66,20 +66,20 @@ package struct OwnedDescriptor: ~Copyable {
     ///
     /// - Returns: whether the end was reached, of a file that nobody changed between two pieces.
     package func readPieces(
-        _ path: String, expected: Int, limit: Int, _ body: (Span<UInt8>) -> Bool
+        _ path: String, opened: FileStatus, limit: Int, _ body: (Span<UInt8>) -> Bool
     ) throws(SystemFailure) -> Bool {
-        let room = min(max(expected + 1, 512), 65_536)
+        let room = min(max(Int(opened.size) + 1, 512), 65_536)
         var buffer = unsafe [UInt8](unsafeUninitializedCapacity: room) { _, count in count = room }
-        let before = expected > room ? try status(path) : nil
         var total = 0
         while true {
             let count = try failing("read", path) {
                 try unsafe buffer.withUnsafeMutableBytes { try unsafe descriptor.read(into: $0) }
             }
             if count == 0 {
-                guard let before else { return true }
-                let after = try status(path)
-                return total == expected && before.modified == after.modified
+                guard total == opened.size else { return false }
+                // What came in one piece is of one instant.
+                if total <= room { return true }
+                return try status(path).modified == opened.modified
             }
             total += count
             guard total <= limit else { throw SystemFailure("read", path, .fileTooLarge) }

@@ -47,9 +47,7 @@ struct LineOffsets {
 
     func isComment(_ line: Line) -> Bool {
         let content = PythonWhitespace.trimmed(bytes.span, line.start..<line.end)
-        return !content.isEmpty
-            && (bytes[content.lowerBound] == UInt8(ascii: "#")
-                || bytes[content.lowerBound] == UInt8(ascii: ";"))
+        return !content.isEmpty && bytes[content.lowerBound].isCommentMark
     }
 
     /// The white space before a line's content.

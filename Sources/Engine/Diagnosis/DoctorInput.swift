@@ -142,9 +142,6 @@ extension DoctorInput {
 
     /// The profile that commands act as here, unless keys are in the environment.
     var activeProfile: Profile? { config.profile(namedProfile?.name ?? "default") }
-
-    /// Inside a command that awsx started, whose variables are its own.
-    var isInsideAwsx: Bool { environment.text(EnvironmentKey.awsxDepth) != nil }
 }
 
 extension Failure {

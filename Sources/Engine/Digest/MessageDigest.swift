@@ -15,13 +15,8 @@ enum MessageBlocks {
     /// Puts a block's 16 words at the head of `words`: the message, a 1 bit, zeroes, and its length in bits.
     @inline(__always)
     static func load(_ message: Span<UInt8>, block: Int, into words: inout MutableSpan<UInt32>) {
-        let start = block &* size
-        if start &+ size <= message.count {
-            for index in 0..<16 { words[index] = message.bigEndianWord(at: start &+ 4 &* index) }
-            return
-        }
         for index in 0..<16 {
-            let location = start &+ 4 &* index
+            let location = block &* size &+ 4 &* index
             if location &+ 4 <= message.count {
                 words[index] = message.bigEndianWord(at: location)
                 continue

@@ -192,13 +192,13 @@ package struct IdentityResolver: Sendable {
     ) -> [String] {
         // Who types another one within a run knows of the run's own. A variable is another thing: programs there would
         // go on with the run's keys.
-        let isInRun = [EnvironmentKey.awsxDepth, EnvironmentKey.awsxProfile].contains {
-            context.environment.text($0) != nil
+        let environment = context.environment
+        if case .argument = location, environment.isInsideRun || environment.text(EnvironmentKey.awsxProfile) != nil {
+            return []
         }
-        if isInRun, case .argument = location { return [] }
         var notices: [String] = []
         try? providers.each { provider throws(Failure) in
-            guard let notice = provider.notice(beside: name, using: source, in: context.environment) else {
+            guard let notice = provider.notice(beside: name, using: source, in: environment) else {
                 return false
             }
             notices.append(notice)

@@ -64,3 +64,9 @@ extension Span<UInt8> {
         return true
     }
 }
+
+extension UInt8 {
+    /// Whether a line that begins so is a comment (<doc:ConfigurationFiles>, Grammar).
+    @inline(__always)
+    var isCommentMark: Bool { self == UInt8(ascii: "#") || self == UInt8(ascii: ";") }
+}

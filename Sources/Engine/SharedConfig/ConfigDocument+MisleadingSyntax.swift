@@ -60,7 +60,7 @@ extension ConfigDocument {
 
     private static func hasInlineComment(_ value: ArraySlice<UInt8>) -> Bool {
         zip(value, value.dropFirst()).contains { before, mark in
-            (before == 0x20 || before == 0x09) && (mark == UInt8(ascii: "#") || mark == UInt8(ascii: ";"))
+            (before == 0x20 || before == 0x09) && mark.isCommentMark
         }
     }
 

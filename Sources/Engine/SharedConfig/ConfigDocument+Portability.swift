@@ -54,9 +54,10 @@ extension ConfigDocument {
             let found = LineEnd.find(in: bytes.span, from: position)
             number += 1
             let content = PythonWhitespace.trimmed(bytes.span, position..<found.end)
-            if number > Int(first.line), content.lowerBound > position, !content.isEmpty {
-                let mark = bytes[content.lowerBound]
-                if mark == UInt8(ascii: "#") || mark == UInt8(ascii: ";") { lines.append(number) }
+            if number > Int(first.line), content.lowerBound > position, !content.isEmpty,
+                bytes[content.lowerBound].isCommentMark
+            {
+                lines.append(number)
             }
             position = found.next
         }

@@ -57,8 +57,7 @@ extension ConfigDocument {
             let found = LineEnd.find(in: bytes.span, from: position)
             number += 1
             let content = PythonWhitespace.trimmed(bytes.span, position..<found.end)
-            let first = content.isEmpty ? nil : bytes[content.lowerBound]
-            if first != UInt8(ascii: "#") && first != UInt8(ascii: ";") { lines.append((number, content)) }
+            if content.isEmpty || !bytes[content.lowerBound].isCommentMark { lines.append((number, content)) }
             position = found.next
         }
         return lines

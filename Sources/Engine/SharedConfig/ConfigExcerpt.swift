@@ -84,8 +84,7 @@ struct ConfigExcerpt {
     ///
     /// - Returns: where that begins, or the end; nil where only the whole scan tells.
     private mutating func keep(_ lines: Span<UInt8>, from start: Int) -> Int? {
-        begins.append(text.count)
-        linesAbove.append(line)
+        beginRun(below: line)
         var position = start
         while position < lines.count {
             let found = LineEnd.find(in: lines, from: position)
@@ -94,7 +93,7 @@ struct ConfigExcerpt {
                     guard let name = header(lines, position..<found.end), let worth = choice.worth(lines, name) else {
                         return nil
                     }
-                    if worth == .nothing || worth == .wantedProfile && profiles >= mostWhole {
+                    if worth == .nothing || isHeaderEnough(worth) {
                         isPassing = true
                         break
                     }
@@ -141,11 +140,10 @@ struct ConfigExcerpt {
                 hasOption = false
                 if worth == .nothing {
                     sections &+= 1
-                } else if worth == .wantedProfile && profiles >= mostWhole {
+                } else if isHeaderEnough(worth) {
                     sections &+= 1
                     profiles &+= 1
-                    begins.append(text.count)
-                    linesAbove.append(line &+ block.ends(before: bit))
+                    beginRun(below: line &+ block.ends(before: bit))
                     append(lines, begin..<end)
                     text.append(0x0a)
                 } else {
@@ -166,13 +164,24 @@ struct ConfigExcerpt {
     private static func passes(_ lines: Span<UInt8>, from begin: Int, _ hasOption: inout Bool) -> Bool {
         let end = LineEnd.find(in: lines, from: begin).end
         let start = PythonWhitespace.skip(lines, from: begin, to: end)
-        if start == end || lines[start] == UInt8(ascii: "#") || lines[start] == UInt8(ascii: ";") { return true }
+        if start == end || lines[start].isCommentMark { return true }
         guard lines.first(UInt8(ascii: "="), in: begin..<end) != nil else { return false }
         // More of the option above, be it its value or keys nested in it.
         if start > begin { return hasOption }
         hasOption = true
         // A key in capitals, or none.
         return lines[begin] != UInt8(ascii: "=") && lines[begin] != UInt8(ascii: ":")
+    }
+
+    /// So many wanted profiles were kept that nobody asks what is in this one.
+    @inline(__always)
+    private func isHeaderEnough(_ worth: SectionChoice.Worth) -> Bool {
+        worth == .wantedProfile && profiles >= mostWhole
+    }
+
+    private mutating func beginRun(below lines: Int) {
+        begins.append(text.count)
+        linesAbove.append(lines)
     }
 
     private mutating func append(_ lines: Span<UInt8>, _ range: Range<Int>) {

@@ -17,13 +17,12 @@ enum ConfigKey {
     /// Whether a key of the file is this one, which is in lower case.
     @inline(__always)
     static func isSame(_ text: Span<UInt8>, _ option: ScannedOption, as key: String) -> Bool {
+        if option.isWide { return lowered(text, option).elementsEqual(key.utf8) }
         // Most keys differ in length.
-        guard option.isWide || key.utf8.count == Int(option.keyEnd &- option.keyStart) else { return false }
-        return isSameText(text, option, as: key)
+        return key.utf8.count == option.key.count && isSameASCII(text, option, as: key)
     }
 
-    private static func isSameText(_ text: Span<UInt8>, _ option: ScannedOption, as key: String) -> Bool {
-        if option.isWide { return lowered(text, option).elementsEqual(key.utf8) }
+    private static func isSameASCII(_ text: Span<UInt8>, _ option: ScannedOption, as key: String) -> Bool {
         var position = Int(option.keyStart)
         for byte in key.utf8 {
             guard PythonLowercase.ofASCII(text[position]) == byte else { return false }

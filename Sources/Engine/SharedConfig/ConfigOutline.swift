@@ -33,12 +33,7 @@ package struct ConfigOutline: Sendable {
 
     /// The profiles in the order of `SharedConfig.profileNames`, in UTF-8.
     package func profileNames(where isWanted: (ArraySlice<UInt8>) -> Bool) -> [ArraySlice<UInt8>] {
-        let names = (read.config?.nameBytes(.profile) ?? []).filter(isWanted)
-        guard let credentials = read.credentials else { return names }
-        return names
-            + credentials.nameBytes(.verbatim).filter { name in
-                isWanted(name) && read.config?.section(.profile, String(decoding: name, as: UTF8.self)) == nil
-            }
+        read.profileNameBytes(where: isWanted)
     }
 
     package var sessionNames: [ArraySlice<UInt8>] { read.config?.nameBytes(.session) ?? [] }
@@ -47,13 +42,11 @@ package struct ConfigOutline: Sendable {
     package func config(of profiles: [ArraySlice<UInt8>]) throws(Failure) -> SharedConfig {
         if profiles.isEmpty || isWhole && !isPart { return read }
         var names = profiles.map { Array($0) }
-        var config = read
-        if !isWhole { config = try excerpt(of: names) }
+        var config = isWhole ? read : try excerpt(of: names)
         while true {
-            let missing = names.compactMap { name in
+            let added = names.compactMap { name in
                 config.profile(String(decoding: name, as: UTF8.self))?["source_profile"]?.value
-            }.filter { config.profile($0) == nil }.map { Array($0.utf8) }
-            let added = missing.filter { !names.contains($0) }
+            }.filter { config.profile($0) == nil }.map { Array($0.utf8) }.filter { !names.contains($0) }
             if added.isEmpty { return config }
             names += added
             config = try excerpt(of: names)

@@ -97,7 +97,7 @@ struct ConfigScanner {
             guard start < end else { return }
             first = text[start]
         }
-        let isComment = first == UInt8(ascii: "#") || first == UInt8(ascii: ";")
+        let isComment = first.isCommentMark
         if isWide { try checkEncoding(text, begin..<end, isComment: isComment) }
         if isComment { return }
         told &+= 1

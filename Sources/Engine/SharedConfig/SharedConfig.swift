@@ -196,9 +196,17 @@ extension SharedConfig {
     /// (<doc:ConfigurationFiles>, Both files together).
     package var profileNames: [String] {
         if only != nil { return wholeIfReadable.profileNames }
-        let names = config?.names(.profile) ?? []
+        return profileNameBytes { _ in true }.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The same of the profiles that were read, in UTF-8, which costs less.
+    func profileNameBytes(where isWanted: (ArraySlice<UInt8>) -> Bool) -> [ArraySlice<UInt8>] {
+        let names = (config?.nameBytes(.profile) ?? []).filter(isWanted)
         guard let credentials else { return names }
-        return names + credentials.names(.verbatim).filter { config?.section(.profile, $0) == nil }
+        return names
+            + credentials.nameBytes(.verbatim).filter { name in
+                isWanted(name) && config?.section(.profile, String(decoding: name, as: UTF8.self)) == nil
+            }
     }
 
     /// So many sections that a fault in each must not be told with names out of all: that would take the square of them.

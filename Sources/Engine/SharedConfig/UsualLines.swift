@@ -22,8 +22,9 @@ struct UsualLines {
     ///   begins as a key has no equals sign.
     @inline(__always)
     init?(_ text: Span<UInt8>, at base: Int, _ carry: inout Carry) {
+        let isLast = base &+ 64 > text.count
         let marks =
-            base &+ 64 <= text.count
+            !isLast
             ? unsafe text.bytes.withUnsafeBytes { unsafe awsx_byte_marks_of($0.baseAddress! + base) }
             : Self.lastMarks(text, at: base)
         let odd = marks.odd & ~marks.ends
@@ -38,7 +39,7 @@ struct UsualLines {
         carry.lacksEquals = overflow || overflowToo
         if carried & marks.ends != marks.ends { return nil }
         // What fills the last block ends no line.
-        ends = base &+ 64 <= text.count ? marks.ends : marks.ends & ((1 &<< UInt64(text.count &- base)) &- 1)
+        ends = isLast ? marks.ends & ((1 &<< UInt64(text.count &- base)) &- 1) : marks.ends
     }
 
     /// Where the line ends that begins at a bit; nil if that is behind this block.

@@ -69,7 +69,7 @@ struct Candidates {
     }
 
     private func profiles() throws(Failure) -> [Candidate] {
-        let outline = try outline
+        let outline = try outline(describing: Self.describedAtMost)
         let names = outline.profileNames(where: filter.accepts)
         guard names.count <= Self.describedAtMost else { return names.map { Candidate($0) } }
         var states = CandidateDescriptions(try CredentialService(context, outline.config(of: names)))
@@ -77,7 +77,7 @@ struct Candidates {
     }
 
     private func sessions() throws(Failure) -> [Candidate] {
-        let outline = try outline
+        let outline = try outline(describing: 0)
         let config = try outline.config(of: [])
         return outline.sessionNames.filter(filter.accepts).map { name in
             let session = config.session(String(decoding: name, as: UTF8.self))
@@ -85,12 +85,10 @@ struct Candidates {
         }
     }
 
-    private var outline: ConfigOutline {
-        get throws(Failure) {
-            let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
-            return try ConfigOutline(
-                paths, files: context.files, beginning: filter.beginning, mostWhole: Self.describedAtMost)
-        }
+    /// - Parameter profiles: so many are told with what is in them.
+    private func outline(describing profiles: Int) throws(Failure) -> ConfigOutline {
+        let paths = ConfigPaths.resolve(environment: context.environment, home: context.home)
+        return try ConfigOutline(paths, files: context.files, beginning: filter.beginning, mostWhole: profiles)
     }
 
     /// Accounts or roles that profiles name, each once, with what it goes with as description.

@@ -49,7 +49,7 @@ package enum EnvironmentCheck: Check {
     }
 
     private static func region(_ input: DoctorInput) -> Diagnosis? {
-        guard !input.isInsideAwsx, let profile = input.activeProfile, let configured = profile["region"],
+        guard !input.environment.isInsideRun, let profile = input.activeProfile, let configured = profile["region"],
             let set = RegionResolver(environment: input.environment).resolve(typed: nil, profile: profile),
             case .variable = set.location, set.value != configured.value
         else { return nil }

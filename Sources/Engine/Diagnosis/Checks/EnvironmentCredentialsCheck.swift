@@ -26,7 +26,7 @@ package enum EnvironmentCredentialsCheck: Check {
 
     package static func examine(_ input: DoctorInput) -> [Diagnosis] {
         // What awsx set for a command is what that command is for.
-        guard !input.isInsideAwsx else { return [] }
+        guard !input.environment.isInsideRun else { return [] }
         return [leftoverKeys(input), securityToken(input), webIdentity(input), container(input), oldFile(input)]
             .compactMap(\.self)
     }

@@ -9,9 +9,7 @@ package struct ExecLabels: Sendable, Hashable {
 
     /// The labels of keys in the environment inside `awsx exec`; nil anywhere else, and for credentials from elsewhere.
     package static func of(_ source: CredentialOrigin, in environment: Environment) -> ExecLabels? {
-        guard source.provider is EnvironmentProvider, environment.text(EnvironmentKey.awsxDepth) != nil else {
-            return nil
-        }
+        guard source.provider is EnvironmentProvider, environment.isInsideRun else { return nil }
         let labels = ExecLabels(
             profile: environment.text(EnvironmentKey.awsxProfile),
             accountID: environment.text(EnvironmentKey.awsxAccountID),
